@@ -1,0 +1,255 @@
+"""The command line: options, progress, the report, exit codes."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from generator import __version__
+from generator.generate import Report
+from generator.generate import check as check_corpus
+from generator.generate import generate as generate_pages
+from generator.model import SEVERITIES, Problem
+from generator.progress import Stages
+from generator.project import NoProject, Project, find_project
+from generator.write import NotOurs
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def _corpus_option(function: F) -> F:
+    text = "The folder of decision texts (*.txt, also in sub-folders).  [default: the project's corpus/]"
+    return click.option("--corpus", metavar="DIR", type=_EXISTING, help=text)(function)
+
+
+def _docs_option(function: F) -> F:
+    text = "Where the Markdown pages go.  [default: the project's site_src/docs/]"
+    return click.option("--docs-dir", metavar="DIR", type=_FOLDER, help=text)(function)
+
+
+def _jobs_option(function: F) -> F:
+    text = "How many processes share the work.  [default: one for each core]"
+    return click.option("--jobs", metavar="N", type=click.IntRange(min=1), help=text)(function)
+
+
+def _strict_option(function: F) -> F:
+    text = "Exit with 1 if any problem is an error."
+    return click.option("--strict", is_flag=True, help=text)(function)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="casebook")
+def main() -> None:
+    """Turn a folder of Ombudsman decisions into a static, searchable documentation site.
+
+    \b
+    Example:
+      casebook build
+    """
+
+
+@main.command()
+@_corpus_option
+@_docs_option
+@click.option("--site-dir", metavar="DIR", type=_FOLDER, help="Where the site goes.  [default: the project's site/]")
+@_jobs_option
+@_strict_option
+@click.option("--site-url", metavar="URL", help="The address where the site will be published.")
+def build(
+    corpus: Path | None,
+    docs_dir: Path | None,
+    site_dir: Path | None,
+    jobs: int | None,
+    strict: bool,
+    site_url: str | None,
+) -> None:
+    """Build the site: corpus to Markdown pages to HTML.
+
+    \b
+    Example:
+      casebook build --corpus ~/decisions --docs-dir /tmp/pages --site-dir /tmp/site
+    """
+    project = _project()
+    corpus, docs_dir, site_dir = corpus or project.corpus, docs_dir or project.docs_dir, site_dir or project.site_dir
+    stages = Stages(_console(sys.stderr))
+    with _clear_errors():
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, jobs or _cores())
+        _print_problems(report.problems, corpus)
+        if report.decisions:
+            from generator.site.build import build_site
+
+            _log_to(stages)
+            with stages.stage("Building the site"):
+                build_site(project.config_file, docs_dir, site_dir, site_url)
+    _print_table(report, stages)
+    _exit(report, strict)
+    click.echo(f"The site is at {site_dir / 'index.html'}")
+
+
+@main.command()
+@_corpus_option
+@_docs_option
+@_jobs_option
+@_strict_option
+def generate(corpus: Path | None, docs_dir: Path | None, jobs: int | None, strict: bool) -> None:
+    """Write the Markdown pages only; `mkdocs build` or `mkdocs serve` make a site of them.
+
+    \b
+    Example:
+      casebook generate && mkdocs serve
+    """
+    project = _project()
+    corpus = corpus or project.corpus
+    stages = Stages(_console(sys.stderr))
+    with _clear_errors():
+        report = generate_pages(corpus, docs_dir or project.docs_dir, project.docs_dir, stages, jobs or _cores())
+    _print_problems(report.problems, corpus)
+    _print_table(report, stages)
+    _exit(report, strict)
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=_EXISTING)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line: path, line, severity, code, message.")
+@_jobs_option
+@_strict_option
+def check(folder: Path | None, as_json: bool, jobs: int | None, strict: bool) -> None:
+    """Read and parse the decisions in DIR (default: the project's corpus/) and print every problem.
+
+    \b
+    Example:
+      casebook check ~/decisions --json
+    """
+    corpus = folder or _project().corpus
+    with _clear_errors():
+        report = check_corpus(corpus, Stages(_console(sys.stderr)), jobs or _cores())
+    for problem in _placed(report.problems, corpus):
+        click.echo(json.dumps(dataclasses.asdict(problem), ensure_ascii=False) if as_json else problem)
+    click.echo(f"{report.files} files read, {report.decisions} decisions, {_count(report)}", err=True)
+    _exit(report, strict)
+
+
+@main.command()
+@_corpus_option
+@_jobs_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port to serve on.")
+def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
+    """Build the site, serve it, and build it again when the corpus, a template or a hand-written page changes.
+
+    \b
+    Example:
+      casebook serve --port 8080
+    """
+    from generator.site.serve import serve_site
+
+    project = _project()
+    corpus = corpus or project.corpus
+    stages = Stages(_console(sys.stderr))
+    _log_to(stages)
+
+    def make(docs_dir: Path) -> int:
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, jobs or _cores())
+        _print_problems(report.problems, corpus)
+        return report.decisions
+
+    with _clear_errors():
+        if not serve_site(project, corpus, make, host, port):
+            raise click.ClickException("no decision to serve")
+
+
+def _project() -> Project:
+    try:
+        return find_project(Path.cwd())
+    except NoProject as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _console(stream: Any) -> Console:
+    return Console(file=stream, soft_wrap=True)
+
+
+def _log_to(stages: Stages) -> None:
+    """Let what MkDocs warns of be seen."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("mkdocs: %(levelname)s: %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(handler)
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """Turn what can go wrong with folders and with MkDocs into one clear line and exit code 1, or 2 for a wrong folder."""
+    from mkdocs.exceptions import MkDocsException
+
+    try:
+        yield
+    except NotOurs as error:
+        raise click.UsageError(str(error)) from error
+    except MkDocsException as error:
+        raise click.ClickException(f"MkDocs stopped: {error}. The site that was there is untouched.") from error
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        message = f"{where}{error.strerror or error}. What was there is untouched, or whole; run the command again."
+        raise click.ClickException(message) from error
+
+
+def _placed(problems: list[Problem], corpus: Path) -> Iterator[Problem]:
+    for problem in problems:
+        yield dataclasses.replace(problem, path=(corpus / problem.path).as_posix())
+
+
+def _print_problems(problems: list[Problem], corpus: Path) -> None:
+    for problem in _placed(problems, corpus):
+        click.echo(problem, err=True)
+
+
+def _count(report: Report) -> str:
+    counts = {severity: sum(problem.severity == severity for problem in report.problems) for severity in SEVERITIES}
+    return ", ".join(f"{number} {severity}{'s' if number != 1 else ''}" for severity, number in counts.items())
+
+
+def _print_table(report: Report, stages: Stages) -> None:
+    table = Table(show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for name, number in (
+        ("files read", report.files),
+        ("decisions", report.decisions),
+        ("pages written", report.pages.written),
+        ("pages unchanged", report.pages.unchanged),
+        ("pages removed", report.pages.removed),
+    ):
+        table.add_row(name, f"{number:,}")
+    table.add_section()
+    for severity in SEVERITIES:
+        table.add_row(f"{severity}s", f"{sum(problem.severity == severity for problem in report.problems):,}")
+    table.add_section()
+    for stage, seconds in stages.seconds.items():
+        table.add_row(stage, f"{seconds:.1f} s")
+    _console(sys.stdout).print(table)
+
+
+def _exit(report: Report, strict: bool) -> None:
+    if not report.decisions:
+        raise click.ClickException("no decision found")
+    if strict and any(problem.severity == "error" for problem in report.problems):
+        raise click.ClickException("there are errors, and --strict is on")

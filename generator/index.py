@@ -1,0 +1,269 @@
+"""Group decisions by council, category, outcome and year, and order them by date."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator import vocabulary
+from generator.model import Decision, Numbering, Problem
+from generator.names import fold, slug
+
+_SOURCE = "https://www.lgo.org.uk/decisions"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The facts of one decision: all that listings and other pages need of it. None is unknown."""
+
+    slug: str
+    title: str
+    reference: str
+    body: str
+    council: str
+    category: str | None
+    subcategory: str | None
+    outcome: str | None
+    date: datetime.date | None
+    summary: str | None
+    printed_outcome: str | None
+    printed_date: str | None
+    path: str
+    sha256: str
+    title_line: int
+    header_complete: bool
+    numbered_form: bool
+    numbering: Numbering
+    uncertain_from: int | None
+    paragraphs: int
+    words: int
+
+    @property
+    def page(self) -> str:
+        """The decision's page, relative to the docs: `decisions/20/20-013-052.md`."""
+        return f"decisions/{self.slug[:2]}/{self.slug}.md"
+
+    @property
+    def source_url(self) -> str | None:
+        """The address of the published page, where the category tells it (its form is in the source format)."""
+        if self.category is None or self.subcategory is None:
+            return None
+        return f"{_SOURCE}/{_published_slug(self.category)}/{_published_slug(self.subcategory)}/{self.slug}"
+
+
+def _published_slug(name: str) -> str:
+    return "".join("-" if char in " '\u2019" else char for char in name.lower())
+
+
+def entry(decision: Decision, words: int) -> Entry:
+    """Return the facts of `decision`, whose statement has `words` words."""
+    header = decision.header
+    return Entry(
+        slug=decision.slug,
+        title=header.title,
+        reference=header.reference,
+        body=header.body,
+        council=decision.council,
+        category=header.category,
+        subcategory=header.subcategory,
+        outcome=decision.outcome,
+        date=decision.date,
+        summary=decision.summary,
+        printed_outcome=header.decision,
+        printed_date=header.date,
+        path=decision.source.path,
+        sha256=decision.source.sha256,
+        title_line=header.lines[0],
+        header_complete=header.complete,
+        numbered_form=decision.numbered_form,
+        numbering=decision.numbering,
+        uncertain_from=decision.uncertain_from,
+        paragraphs=decision.paragraphs,
+        words=words,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Decisions that share a fact, newest first. `name` is None for those in which the fact is unknown."""
+
+    name: str | None
+    slug: str
+    entries: tuple[Entry, ...]
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All decisions and the ways into them."""
+
+    entries: tuple[Entry, ...]
+    councils: tuple[Group, ...]
+    categories: tuple[Group, ...]
+    outcomes: tuple[Group, ...]
+    years: tuple[Group, ...]
+    _by_reference: Mapping[str, tuple[Entry, ...]] = field(repr=False)
+    _place: Mapping[str, tuple[Group, int]] = field(repr=False)
+    _siblings: Mapping[tuple[str, str | None, str | None], tuple[Entry, ...]] = field(repr=False)
+
+    def find(self, digits: str) -> Entry | None:
+        """Return the one decision with this reference (digits and letter without blanks), or None.
+
+        A reference without its letter stands for the decisions with one: it finds one only if it is alone.
+        """
+        found = self._by_reference.get(digits, ())
+        return found[0] if len(found) == 1 else None
+
+    def newer(self, entry: Entry) -> Entry | None:
+        """Return the next decision of the same council, by date."""
+        group, at = self._place[entry.slug]
+        return group.entries[at - 1] if at and entry.date else None
+
+    def older(self, entry: Entry) -> Entry | None:
+        """Return the previous decision of the same council, by date. Undated decisions have no neighbours."""
+        group, at = self._place[entry.slug]
+        older = group.entries[at + 1] if at + 1 < len(group.entries) else None
+        return older if older and older.date and entry.date else None
+
+    def siblings(self, entry: Entry, most: int) -> list[Entry]:
+        """Return up to `most` other decisions of the same council and sub-category, those nearest in the list."""
+        if entry.category is None:
+            return []
+        group = self._siblings[_kin(entry)]
+        at = group.index(entry) if len(group) <= most + 1 else self._nearby(group, entry)
+        first = max(0, min(at - most // 2, len(group) - most - 1))
+        return [other for other in group[first : first + most + 1] if other is not entry][:most]
+
+    def _nearby(self, group: Sequence[Entry], entry: Entry) -> int:
+        low, high = 0, len(group)
+        while low < high:
+            middle = (low + high) // 2
+            if _newest_first(group[middle]) < _newest_first(entry):
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def _newest_first(entry: Entry) -> tuple[int, str]:
+    return (-entry.date.toordinal() if entry.date else 1, entry.slug)
+
+
+def _kin(entry: Entry) -> tuple[str, str | None, str | None]:
+    return (entry.council, entry.category, entry.subcategory)
+
+
+def index(entries: Iterable[Entry]) -> Archive:
+    """Return the archive of `entries`, each with a reference of its own.
+
+    The spellings of one unknown body, category or sub-category become the commonest of them (the first in the
+    alphabet among equals).
+    """
+    ordered = sorted(_one_spelling(list(entries)), key=_newest_first)
+    councils = _groups(ordered, "council")
+    by_reference: defaultdict[str, list[Entry]] = defaultdict(list)
+    siblings: defaultdict[tuple[str, str | None, str | None], list[Entry]] = defaultdict(list)
+    for item in ordered:
+        digits = item.reference.replace(" ", "")
+        by_reference[digits].append(item)
+        if digits[-1].isalpha():
+            by_reference[digits[:-1]].append(item)
+        siblings[_kin(item)].append(item)
+    return Archive(
+        entries=tuple(ordered),
+        councils=councils,
+        categories=tuple(
+            replace(group, groups=_groups(group.entries, "subcategory") if group.name else ())
+            for group in _groups(ordered, "category")
+        ),
+        outcomes=_outcomes(ordered),
+        years=_years(ordered),
+        _by_reference={key: tuple(found) for key, found in by_reference.items()},
+        _place={item.slug: (group, at) for group in councils for at, item in enumerate(group.entries)},
+        _siblings={key: tuple(found) for key, found in siblings.items()},
+    )
+
+
+def _one_spelling(entries: list[Entry]) -> list[Entry]:
+    for fact in ("council", "category", "subcategory"):
+        spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for item in entries:
+            if name := getattr(item, fact):
+                spellings[fold(name)][name] += 1
+        usual = {
+            name: min(counts, key=lambda spelling: (-counts[spelling], spelling))
+            for counts in spellings.values()
+            for name in counts
+            if len(counts) > 1
+        }
+        if usual:
+            entries = [
+                replace(item, **{fact: usual[name]}) if (name := getattr(item, fact)) in usual else item
+                for item in entries
+            ]
+    return entries
+
+
+def _groups(entries: Iterable[Entry], fact: str) -> tuple[Group, ...]:
+    """Return the groups by `fact`, in the order of the alphabet, the one for unknown last."""
+    found: defaultdict[str | None, list[Entry]] = defaultdict(list)
+    for item in entries:
+        found[getattr(item, fact)].append(item)
+    named = sorted((name for name in found if name is not None), key=lambda name: (fold(name), name))
+    groups = [Group(name, slug(name), tuple(found[name])) for name in named]
+    if None in found:
+        groups.append(Group(None, "uncategorised", tuple(found[None])))
+    return tuple(groups)
+
+
+def _outcomes(entries: Sequence[Entry]) -> tuple[Group, ...]:
+    groups = [
+        Group(outcome.name, outcome.slug, tuple(item for item in entries if item.outcome == outcome.name))
+        for outcome in vocabulary.outcomes()
+    ]
+    unstated = tuple(item for item in entries if item.outcome is None)
+    return (*groups, Group(None, "unstated", unstated)) if unstated else tuple(groups)
+
+
+def _years(entries: Sequence[Entry]) -> tuple[Group, ...]:
+    found: defaultdict[int, list[Entry]] = defaultdict(list)
+    for item in entries:
+        found[item.date.year if item.date else 0].append(item)
+    years = [Group(str(year), str(year), tuple(found[year])) for year in sorted(found, reverse=True) if year]
+    return (*years, Group(None, "undated", tuple(found[0]))) if 0 in found else tuple(years)
+
+
+def choose(entries: Iterable[Entry]) -> tuple[list[Entry], list[Problem]]:
+    """Return one entry for each reference, and a line for each one left aside.
+
+    Among entries with different dates the newest counts, the others are superseded. Of the same decision extracted
+    twice the better one counts: a complete header first, then the numbered form, then more words, then its path.
+    """
+    by_slug: defaultdict[str, list[Entry]] = defaultdict(list)
+    for item in entries:
+        by_slug[item.slug].append(item)
+    chosen, problems = [], []
+    for reference in sorted(by_slug):
+        candidates = by_slug[reference]
+        newest = max((item.date for item in candidates if item.date), default=None)
+        current = [item for item in candidates if item.date in (None, newest)]
+        best = min(current, key=_preference)
+        chosen.append(best)
+        for other in sorted(candidates, key=lambda item: item.path):
+            if other is not best:
+                problems.append(_left_aside(other, best))
+    return chosen, problems
+
+
+def _preference(entry: Entry) -> tuple[bool, bool, bool, int, str]:
+    return (entry.date is None, not entry.header_complete, not entry.numbered_form, -entry.words, entry.path)
+
+
+def _left_aside(other: Entry, best: Entry) -> Problem:
+    if other.date is not None and other.date != best.date:
+        message = f"superseded: {best.path} has the same reference and the newer date {best.date}"
+        return Problem(other.path, other.title_line, "warning", "superseded", message)
+    message = f"the page is made from {best.path}, a better extraction of the same decision"
+    return Problem(other.path, other.title_line, "note", "duplicate", message)

@@ -1,0 +1,101 @@
+"""Names as keys and as file names: when two spellings are one name, and what its page is called."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_MAX_SLUG = 80
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc`]")
+_SEPARATORS = re.compile(r"[\s.,()\[\]/\\:;\u2010-\u2015_\"\u201c\u201d-]+")
+
+
+def fold(name: str) -> str:
+    """Return the key under which spellings of one name meet.
+
+    Case, `&` and `and`, apostrophes, accents and the punctuation between words do not tell names apart.
+    """
+    text = unicodedata.normalize("NFKD", name)
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = _APOSTROPHES.sub("", text.casefold()).replace("&", " and ")
+    return " ".join(_SEPARATORS.sub(" ", text).split())
+
+
+def slug(name: str) -> str:
+    """Return the file name (without suffix) of the page about `name`: `[a-z0-9-]`, at most 80 characters.
+
+    Two names get the same slug only if they fold to the same key: where letters or signs would be lost, or the
+    name is too long, a hash of the key tells them apart. The slug depends on the name alone, so it never changes
+    when other names come and go.
+    """
+    key = fold(name)
+    plain = re.sub(r"[^a-z0-9]+", "-", key).strip("-")
+    if plain == key.replace(" ", "-") and 0 < len(plain) <= _MAX_SLUG and not _RESERVED.fullmatch(plain):
+        return plain
+    digest = hashlib.sha256(key.encode()).hexdigest()[:10]
+    return f"{plain[: _MAX_SLUG - 11].rstrip('-')}-{digest}".lstrip("-")
+
+
+# Names that listings, static hosts or Windows use for themselves.
+_RESERVED = re.compile(r"index|undated|uncategorised|unstated|page(-\d+)?|con|prn|aux|nul|com\d|lpt\d")
+
+
+_TYPED = re.compile(r"\(?([a-z]|[ivx]{2,5})\)\s")
+
+
+def typed_letter(text: str) -> str | None:
+    """Return the letter that stands typed at the beginning of an item's text, as in `a) text` or `(ii) text`."""
+    match = _TYPED.match(text)
+    return match[1] if match else None
+
+
+class Letters:
+    """Deals out the addresses of the items of one list: a typed letter if it is free, else the next free one."""
+
+    def __init__(self, *, roman: bool = False) -> None:
+        self._roman = roman
+        self._used: set[str] = set()
+        self._position = 0
+
+    def next(self, text: str) -> str:
+        """Return the address of the next item, whose text is `text`."""
+        address = typed_letter(text)
+        while address is None or address in self._used:
+            address = letter(self._position, roman=self._roman)
+            self._position += 1
+        self._used.add(address)
+        return address
+
+
+def letter(position: int, *, roman: bool = False) -> str:
+    """Return the address of the item at `position` (from 0): a, b … z, aa …, or i, ii … with `roman`."""
+    number = position + 1
+    if roman:
+        out = ""
+        for value, sign in _ROMAN:
+            out += sign * (number // value)
+            number %= value
+        return out
+    out = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        out = chr(ord("a") + rest) + out
+    return out
+
+
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)

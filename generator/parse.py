@@ -1,0 +1,142 @@
+"""Parse a source into a decision: its header, its summary and its statement."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from generator import vocabulary
+from generator.model import Decision, Header, Problem, Section, Source, Text
+from generator.recognise import HEADER_LINE, Title, recognise
+from generator.statement import read_statement
+
+_SUMMARY = re.compile(r"Summary\s*:\s*")
+_LIST_MARK = re.compile(r"\s*(-|•|[0-9]{1,3}\.)\s")
+_DATE = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2,8}) ([0-9]{4})")
+_MONTHS = (
+    "January February March April May June July August September October November December".split(),
+    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+)
+
+
+def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
+    """Return the decision in `source`, and everything a person should know about it.
+
+    A source that is not one decision statement gives None and an error that says what it is. A missing or
+    unknown fact is None, with a warning; no word of the statement is left out.
+    """
+    title = recognise(source)
+    if isinstance(title, Problem):
+        return None, [title]
+    problems: list[Problem] = []
+    header, body, strays = _header(source, title, problems)
+    above = [*_above(source, title), *strays]
+    for number, text in above:
+        problems.append(_warning(source, number, "text-in-header", f"kept above the statement: {text.strip()[:60]}"))
+    statement = read_statement(source.path, [*above, *body])
+    problems.extend(statement.problems)
+    sections = statement.sections
+    if not any(section.kind not in (None, "opening", "signature") for section in sections):
+        problems.append(_warning(source, title.index + 1, "no-sections", "no section of a statement was found"))
+    decision = Decision(
+        source=source,
+        header=header,
+        council=vocabulary.body(header.body).name,
+        outcome=vocabulary.outcome(header.decision) if header.decision else None,
+        date=_date(header.date) if header.date else None,
+        summary=_summary(sections),
+        sections=sections,
+        numbering=statement.numbering,
+        numbered_form=statement.numbered_form,
+        uncertain_from=statement.uncertain_from,
+    )
+    problems.extend(_unknown_facts(source, decision))
+    return decision, problems
+
+
+def _above(source: Source, title: Title) -> list[tuple[int, str]]:
+    lines = [(number, line) for number, line in enumerate(source.lines[: title.index], 1)]
+    return [(number, line) for number, line in lines if line.strip() and line.strip() not in vocabulary.furniture()]
+
+
+def _header(
+    source: Source, title: Title, problems: list[Problem]
+) -> tuple[Header, list[tuple[int, str]], list[tuple[int, str]]]:
+    """Return the header, the lines below it, and the lines within it that are none of its own."""
+    values: dict[str, str] = {}
+    used = [title.index + 1]
+    strays: list[tuple[int, str]] = []
+    numbered = list(enumerate(source.lines, 1))[title.index + 1 :]
+    below: Sequence[tuple[int, str]] = ()
+    for at, (number, line) in enumerate(numbered):
+        text = line.strip()
+        if not text or text in vocabulary.furniture():
+            continue
+        match = HEADER_LINE.fullmatch(text)
+        if match and match["name"] not in values:
+            values[match["name"]] = match["value"].strip()
+            used.append(number)
+        elif _SUMMARY.match(text) or _LIST_MARK.match(line) or vocabulary.section_kind(text) or len(strays) == 5:
+            below = numbered[at:]
+            break
+        else:
+            strays.append((number, line))
+    category, _, subcategory = (part.strip() for part in values.get("Category", "").partition(">"))
+    header = Header(
+        title=title.text,
+        body=title.body,
+        reference=title.reference,
+        lines=tuple(used),
+        category=category or None,
+        subcategory=subcategory or None,
+        decision=values.get("Decision") or None,
+        date=values.get("Decision date") or None,
+    )
+    missing = [f"`{name} :`" for name in ("Category", "Decision", "Decision date") if not values.get(name)]
+    if missing:
+        message = f"no line {' or '.join(missing)}: what it would say is unknown"
+        problems.append(_warning(source, title.index + 1, "missing-header", message))
+    return header, list(below), strays
+
+
+def _summary(sections: Sequence[Section]) -> str | None:
+    """Return the summary: the loose text from `Summary:` to the first section."""
+    opening = next((section for section in sections if section.kind == "opening" or section.heading is None), None)
+    found: list[str] = []
+    for block in opening.blocks if opening else ():
+        if isinstance(block, Text) and (found or _SUMMARY.match(block.text)):
+            found.append(_SUMMARY.sub("", block.text, count=1) if not found else block.text)
+    return " ".join(" ".join(found).split()) or None
+
+
+def _date(printed: str) -> datetime.date | None:
+    match = _DATE.fullmatch(" ".join(printed.split()))
+    if not match:
+        return None
+    day, name, year = match.groups()
+    month = next((names.index(name) + 1 for names in _MONTHS if name in names), 0)
+    try:
+        return datetime.date(int(year), month, int(day))
+    except ValueError:
+        return None
+
+
+def _unknown_facts(source: Source, decision: Decision) -> list[Problem]:
+    header = decision.header
+    line = header.lines[0]
+    problems = []
+    if header.decision and decision.outcome is None:
+        problems.append(_warning(source, line, "unknown-outcome", f"no known outcome: {header.decision[:80]}"))
+    if header.date and decision.date is None:
+        problems.append(_warning(source, line, "impossible-date", f"no such date: {header.date[:80]}"))
+    if decision.summary is None:
+        problems.append(_warning(source, line, "no-summary", "no `Summary:` line"))
+    if not vocabulary.body(header.body).known:
+        message = f"not in the vocabulary of bodies: {header.body[:120]}"
+        problems.append(Problem(source.path, line, "note", "unknown-body", message))
+    return problems
+
+
+def _warning(source: Source, line: int, code: str, message: str) -> Problem:
+    return Problem(source.path, line, "warning", code, message)

@@ -1,0 +1,45 @@
+"""Tell how far a command is: a bar for each stage on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+T = TypeVar("T")
+
+
+class Stages:
+    """Shows the stages of a command on `console`, and keeps the seconds that each took."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self.seconds: dict[str, float] = {}
+
+    def each(self, name: str, items: Iterable[T], total: int | None = None, step: int = 1) -> Iterator[T]:
+        """Yield `items`, of which each stands for `step` of `total` things (None: unknown), as the stage `name`."""
+        start = time.perf_counter()
+        if self._console.is_terminal:
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            with Progress(*columns, console=self._console) as bar:
+                task = bar.add_task(name, total=total)
+                for item in items:
+                    yield item
+                    bar.advance(task, step)
+                bar.update(task, completed=total if total is not None else bar.tasks[task].completed)
+        else:
+            self._console.print(f"{name} …", highlight=False)
+            yield from items
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Show and time a stage whose parts cannot be counted."""
+        start = time.perf_counter()
+        self._console.print(f"{name} …", highlight=False)
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start

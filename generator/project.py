@@ -1,0 +1,57 @@
+"""Where a project's files are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+CONFIG = "mkdocs.yml"
+
+
+class NoProject(Exception):
+    """No project to build: there is no `mkdocs.yml` here, above here, or beside the installed package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folder that holds `mkdocs.yml`, and the folders that belong to it."""
+
+    root: Path
+
+    @property
+    def config_file(self) -> Path:
+        """The configuration of MkDocs."""
+        return self.root / CONFIG
+
+    @property
+    def corpus(self) -> Path:
+        """The input files."""
+        return self.root / "corpus"
+
+    @property
+    def docs_dir(self) -> Path:
+        """The hand-written pages; the generated ones go there too unless another folder is named."""
+        return self.root / "site_src" / "docs"
+
+    @property
+    def overrides(self) -> Path:
+        """The theme's overrides."""
+        return self.root / "site_src" / "overrides"
+
+    @property
+    def site_dir(self) -> Path:
+        """The built site."""
+        return self.root / "site"
+
+
+def find_project(start: Path) -> Project:
+    """Return the project that `start` lies in, else the one that this package was installed from.
+
+    Raises:
+        NoProject: there is none.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for folder in (start.resolve(), *start.resolve().parents, package):
+        if (folder / CONFIG).is_file() and (folder / "site_src").is_dir():
+            return Project(folder)
+    raise NoProject(f"no {CONFIG} with site_src/ beside it in {start} or above; run casebook in a checkout of Casebook")

@@ -1,0 +1,80 @@
+"""Prove that a page says every word of its source, in order, and no other."""
+
+from __future__ import annotations
+
+import html
+import re
+from itertools import zip_longest
+
+import pyromark
+
+from generator.model import Decision, Item, Paragraph, Problem, Text
+from generator.recognise import HEADER_LINE
+from generator.regions import STATEMENT
+from generator.vocabulary import furniture
+
+_TAG = re.compile(r"<[^>]*>")
+_MARKER = re.compile(r"\s*([0-9]{1,3}\.|•|-)\s")
+
+
+def source_words(decision: Decision) -> list[tuple[str, int]]:
+    """Return the words of the decision's source, each with its line, less furniture, header lines and list marks.
+
+    Words are what stands between white space. A mark is left out only where the parser took it for one.
+    """
+    marked = {block.line: block.marker for block in _marked(decision)}
+    header = set(decision.header.lines)
+    gone = furniture()
+    words = []
+    for number, line in enumerate(decision.source.lines, 1):
+        text = line.strip()
+        if not text or text in gone:
+            continue
+        if number in header and (number == decision.header.lines[0] or HEADER_LINE.fullmatch(text)):
+            continue
+        match = _MARKER.match(line) if marked.get(number) else None
+        words.extend((word, number) for word in line[match.end() if match else 0 :].split())
+    return words
+
+
+def _marked(decision: Decision) -> list[Paragraph | Item]:
+    found: list[Paragraph | Item] = []
+    pending = [block for section in decision.sections for block in section.blocks]
+    while pending:
+        block = pending.pop()
+        if isinstance(block, (Paragraph, Item)):
+            found.append(block)
+            pending.extend(inner for inner in block.blocks if not isinstance(inner, Text))
+    return found
+
+
+def shown_words(statement: str) -> list[str]:
+    """Return the words of a statement in Markdown as a CommonMark renderer shows them."""
+    return words_of(pyromark.html(statement))
+
+
+def words_of(shown: str) -> list[str]:
+    """Return the words of a piece of HTML."""
+    return html.unescape(_TAG.sub("", shown)).split()
+
+
+def statement_of(page: str) -> str:
+    """Return the part of a decision's Markdown page that holds the statement, "" where there is none."""
+    _, begin, rest = page.partition(STATEMENT.begin)
+    statement, end, _ = rest.rpartition(STATEMENT.end)
+    return statement if begin and end else ""
+
+
+def prove(decision: Decision, statement: str) -> Problem | None:
+    """Return None if a statement in Markdown has the source's words in order, else the first difference."""
+    expected = source_words(decision)
+    shown = shown_words(statement)
+    if [word for word, _ in expected] == shown:
+        return None
+    last = expected[-1][1] if expected else 1
+    pairs = zip_longest(expected, shown)
+    pair, there = next((pair, there) for pair, there in pairs if not pair or pair[0] != there)
+    word, line = pair or (None, last)
+    says, said = (f"`{word[:60]}`" if word else "nothing more" for word in (there, word))
+    message = f"the page would say {says} where the source says {said}; the page is not made"
+    return Problem(decision.source.path, line, "error", "words-differ", message)

@@ -1,0 +1,140 @@
+"""Find the input files of a corpus and read them as lines."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.model import Problem, Source
+
+# The longest published decisions are about 150 KB of text; a megabyte is room enough, and bounds time and memory.
+MAX_BYTES = 1_000_000
+
+_NEWLINE = re.compile("\r\n|\r|\n")
+# Control characters have no place in HTML or YAML. Tab and the newlines are handled as white space.
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+class Unreadable(Exception):
+    """An input file that cannot become a source; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def find(corpus: Path) -> tuple[list[str], list[Problem]]:
+    """Return the paths of all `.txt` files below `corpus`, sorted and relative to it, and the problems met.
+
+    Links that lead out of the corpus, and links to folders, are reported and not followed.
+
+    Raises:
+        OSError: `corpus` itself cannot be listed.
+    """
+    root = corpus.resolve(strict=True)
+    problems: list[Problem] = []
+    paths: list[str] = []
+    for path in _walk(root, root, problems):
+        name = path.relative_to(root).as_posix()
+        if not _encodable(name):
+            problems.append(_problem(name, "bad-file-name", "the file's name is not valid UTF-8; rename it"))
+        elif path.is_symlink() and not _inside(root, path):
+            problems.append(_problem(name, "link-out-of-corpus", "a symbolic link out of the corpus is not followed"))
+        else:
+            paths.append(name)
+    return sorted(paths), problems
+
+
+def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    pending = [folder]
+    while pending:
+        here = pending.pop()
+        try:
+            found = sorted(os.scandir(here), key=lambda entry: entry.name)
+        except OSError as error:
+            if here == root:
+                raise
+            problems.append(_problem(here.relative_to(root).as_posix(), "unreadable-folder", _reason(error)))
+            continue
+        for entry in found:
+            path = Path(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(path)
+            elif entry.is_symlink() and path.is_dir():
+                name = path.relative_to(root).as_posix()
+                problems.append(_problem(name, "link-to-folder", "a symbolic link to a folder is not followed"))
+            elif entry.name.lower().endswith(".txt"):
+                yield path
+
+
+def _encodable(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _inside(root: Path, path: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a loop of links
+        return False
+
+
+def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
+    """Read the file `name` of `corpus`.
+
+    Lines end at LF, CR LF or CR; a byte-order mark is taken off. Control characters become spaces, and are reported.
+
+    Raises:
+        Unreadable: the file is missing, empty, binary, too large, or not UTF-8.
+    """
+    data = _bytes(corpus / name, name)
+    if b"\0" in data:
+        raise Unreadable(_problem(name, "binary-file", f"byte {data.index(0)} is NUL: this is not a text file"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The decoder counts without the byte-order mark that it has taken off.
+        start = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        line = len(_NEWLINE.findall(data[:start].decode("utf-8", "replace"))) + 1
+        message = f"byte {start} (0x{data[start]:02x}) is not valid UTF-8"
+        raise Unreadable(_problem(name, "invalid-utf8", message, line)) from error
+    if not text.strip():
+        raise Unreadable(_problem(name, "empty-file", "the file holds no text"))
+    lines = _NEWLINE.split(text)
+    problems = []
+    if _CONTROL.search(text):
+        for number, line_text in enumerate(lines, 1):
+            if met := _CONTROL.search(line_text):
+                message = f"control character U+{ord(met.group()):04X} is shown as a space"
+                problems.append(Problem(name, number, "warning", "control-character", message))
+        lines = [_CONTROL.sub(" ", line_text) for line_text in lines]
+    return Source(name, hashlib.sha256(data).hexdigest(), tuple(lines)), problems
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable(_problem(name, "unreadable-file", "not a regular file"))
+        if status.st_size > MAX_BYTES:
+            message = f"{status.st_size:,} bytes is more than the {MAX_BYTES:,} that a decision can have"
+            raise Unreadable(_problem(name, "too-large", message))
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(_problem(name, "unreadable-file", _reason(error))) from error
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
+
+
+def _problem(path: str, code: str, message: str, line: int | None = None) -> Problem:
+    shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
+    return Problem(shown, line, "error", code, message)

@@ -1,0 +1,251 @@
+"""Render pages as Markdown: each decision, the listings, and the home page. A page is a path and its text."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import jinja2
+
+from generator import vocabulary
+from generator.index import Archive, Entry, Group
+from generator.markdown import Markdown, begin, entry, escape, front_matter, inline, link
+from generator.model import Block, Decision, Item, Paragraph, Section, Subheading, Text
+from generator.names import slug
+from generator.regions import REGIONS, SIGNATURE, SUMMARY
+
+ROWS = 100
+_NEWEST = 10
+_SIBLINGS = 6
+
+_REFERENCE = re.compile(r"(?<![\w-])([0-9]{2})([ \u00a0-]?)([0-9]{3})\2([0-9]{3})([a-z]?)(?![\w-])")
+
+Page = tuple[str, str]
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    env = jinja2.Environment(
+        loader=jinja2.PackageLoader("generator"),
+        finalize=escape,  # every value is escaped, unless it is Markdown already
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.globals["link"] = link
+    env.globals["meta"] = lambda **values: Markdown(front_matter(values))
+    env.filters["day"] = day
+    for region in REGIONS.values():
+        env.globals[f"begin_{region.name}"] = Markdown(region.begin)
+        env.globals[f"end_{region.name}"] = Markdown(region.end)
+    return env
+
+
+def _render(template: str, **values: Any) -> str:
+    text = _templates().get_template(f"{template}.md.j2").render(values)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+
+
+def day(date: datetime.date) -> str:
+    """Return a date as people in England write it: 9 August 2021."""
+    return f"{date.day} {date:%B %Y}"
+
+
+# --- one decision ---
+
+
+def facts(item: Entry) -> dict[str, object]:
+    """Return the front matter of a decision's page, in its order. docs/front-matter.md says what each key means."""
+    return {
+        "title": item.title,
+        "reference": item.reference,
+        "body": item.body,
+        "council": item.council,
+        "category": item.category,
+        "subcategory": item.subcategory,
+        "decision": item.outcome,
+        "date": item.date,
+        "summary": item.summary,
+        "source_url": item.source_url,
+        "source_file": item.path,
+        "source_sha256": item.sha256,
+        "paragraphs": item.paragraphs,
+        "words": item.words,
+        "numbering": item.numbering,
+    }
+
+
+def statement(decision: Decision, linked: Callable[[str], str] = escape) -> Markdown:
+    """Return the statement as Markdown, word for word. `linked` turns running text into Markdown."""
+    parts = []
+    for section in decision.sections:
+        blocks = [] if section.heading is None else [f"## {escape(section.heading)}"]
+        blocks.extend(_block(block, linked) for block in section.blocks)
+        region = {"opening": SUMMARY, "signature": SIGNATURE}.get(section.kind or "")
+        parts.extend([region.begin, *blocks, region.end] if region else blocks)
+    return Markdown("\n\n".join(parts))
+
+
+def _block(block: Block, linked: Callable[[str], str]) -> str:
+    match block:
+        case Paragraph():
+            return entry(f"{block.number}.", [linked(block.text), *_inner(block.blocks, linked)])
+        case Subheading():
+            return f"### {escape(block.text)}"
+        case Text():
+            return linked(block.text)
+        case Item():
+            return entry("-", [linked(block.text), *_inner(block.blocks, linked)])
+
+
+def _inner(blocks: Sequence[Item | Text], linked: Callable[[str], str]) -> Iterator[str]:
+    number = 0
+    for block in blocks:
+        if isinstance(block, Text):
+            yield linked(block.text)
+            continue
+        number += 1
+        marker = f"{number}." if block.style == "lettered" else "-"
+        yield entry(marker, [linked(block.text), *_inner(block.blocks, linked)])
+
+
+def decision_page(decision: Decision, item: Entry, archive: Archive) -> Page:
+    """Return the page of `decision`, whose facts in `archive` are `item`."""
+
+    def linked(text: str) -> str:
+        return _with_links(text, item, archive)
+
+    text = _render(
+        "decision",
+        front_matter=Markdown(front_matter(facts(item))),
+        entry=item,
+        statement=statement(decision, linked),
+        council=vocabulary.body(item.council),
+        newer=archive.newer(item),
+        older=archive.older(item),
+        siblings=archive.siblings(item, _SIBLINGS),
+        paths=_Paths(item.page),
+    )
+    return item.page, text
+
+
+def _with_links(text: str, item: Entry, archive: Archive) -> Markdown:
+    """Return `text` as Markdown, with a link on each reference that exactly one other decision's page has."""
+    out: list[str] = []
+    done = 0
+    for match in _REFERENCE.finditer(text):
+        target = archive.find("".join(match.group(1, 3, 4, 5)))
+        if target is not None and target is not item:
+            out += [inline(text[done : match.start()]), link(match.group(), _Paths(item.page).to(target.page))]
+            done = match.end()
+    return begin("".join([*out, inline(text[done:])]).strip(" \t"))
+
+
+class _Paths:
+    """Relative links from one page to others."""
+
+    def __init__(self, page: str) -> None:
+        self._up = "../" * page.count("/")
+
+    def to(self, page: str) -> str:
+        """Return the link to `page`, a path relative to the docs."""
+        return self._up + page
+
+    def council(self, name: str) -> str:
+        """Return the link to the page of a council or other body."""
+        return self.to(f"councils/{slug(name)}.md")
+
+    def category(self, name: str | None, subcategory: str | None = None) -> str:
+        """Return the link to the page of a category or of one of its sub-categories."""
+        if name is None:
+            return self.to("categories/uncategorised.md")
+        below = f"/{slug(subcategory)}" if subcategory else ""
+        return self.to(f"categories/{slug(name)}{below}.md")
+
+    def outcome(self, name: str | None) -> str:
+        """Return the link to the page of an outcome."""
+        return self.to(f"outcomes/{slug(name) if name else 'unstated'}.md")
+
+    def year(self, date: datetime.date | None) -> str:
+        """Return the link to the page of the year of `date`."""
+        return self.to(f"years/{date.year if date else 'undated'}.md")
+
+
+# --- listings ---
+
+
+def listing_pages(archive: Archive) -> Iterator[Page]:
+    """Return the pages that lead to the decisions: the home page, the indexes, and each group in pages of `ROWS`."""
+    yield _page(
+        "index.md", "home", archive=archive, newest=archive.entries[:_NEWEST], kinds=_by_kind(archive.councils)
+    )
+    yield _page("councils/index.md", "councils", kinds=_by_kind(archive.councils))
+    yield _page("categories/index.md", "categories", groups=archive.categories)
+    meanings = {outcome.name: outcome.meaning for outcome in vocabulary.outcomes()}
+    yield _page("outcomes/index.md", "outcomes", groups=archive.outcomes, meanings=meanings)
+    yield _page("years/index.md", "years", groups=archive.years)
+    for group in archive.councils:
+        yield from _listing("councils", "Councils and other bodies", group, group.name, council=_body(group))
+    for group in archive.categories:
+        yield from _listing("categories", "Categories", group, group.name or "Uncategorised", subgroups=group.groups)
+        for inner in group.groups:
+            name = f"{group.name}: {inner.name}" if inner.name else f"{group.name}: no sub-category"
+            yield from _listing(f"categories/{group.slug}", "Categories", inner, name, parent=group)
+    for group in archive.outcomes:
+        yield from _listing("outcomes", "Outcomes", group, group.name or "Outcome not stated")
+    for group in archive.years:
+        yield from _listing("years", "Years", group, f"Decisions of {group.name}" if group.name else "Undated")
+
+
+def _body(group: Group) -> vocabulary.Body:
+    assert group.name is not None  # every decision names its body
+    return vocabulary.body(group.name)
+
+
+def _by_kind(councils: Iterable[Group]) -> list[tuple[str, list[Group]]]:
+    found: dict[str, list[Group]] = {title: [] for title in (*vocabulary.KINDS.values(), _UNKNOWN_KIND)}
+    for group in councils:
+        found[vocabulary.KINDS.get(_body(group).kind or "", _UNKNOWN_KIND)].append(group)
+    return [(title, groups) for title, groups in found.items() if groups]
+
+
+_UNKNOWN_KIND = "Bodies of unknown kind"
+
+
+def _listing(
+    folder: str,
+    index_title: str,
+    group: Group,
+    title: str | None,
+    *,
+    council: vocabulary.Body | None = None,
+    subgroups: Sequence[Group] = (),
+    parent: Group | None = None,
+) -> Iterator[Page]:
+    base = f"{folder}/{group.slug}"
+    count = max(1, -(-len(group.entries) // ROWS))
+    names = [f"{base}.md", *(f"{base}/page-{number}.md" for number in range(2, count + 1))]
+    for number, name in enumerate(names, 1):
+        yield _page(
+            name,
+            "listing",
+            title=title if number == 1 else f"{title} (page {number} of {count})",
+            index_title=index_title,
+            index_page=f"{folder.split('/')[0]}/index.md",
+            parent=parent,
+            group=group,
+            base=base,
+            entries=group.entries[(number - 1) * ROWS : number * ROWS],
+            number=number,
+            names=names,
+            council=council,
+            subgroups=subgroups,
+        )
+
+
+def _page(name: str, template: str, **values: Any) -> Page:
+    return name, _render(template, paths=_Paths(name), **values)

@@ -1,0 +1,1 @@
+"""The half of Casebook that works inside MkDocs."""

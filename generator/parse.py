@@ -14,6 +14,8 @@ from generator.statement import read_statement
 _SUMMARY = re.compile(r"Summary\s*:\s*")
 _LIST_MARK = re.compile(r"\s*(-|•|[0-9]{1,3}\.)\s")
 _DATE = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2,8}) ([0-9]{4})")
+_NO_OPENING = 1 << 60
+_LONG_LINE = 200
 _MONTHS = (
     "January February March April May June July August September October November December".split(),
     "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
@@ -31,13 +33,15 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
         return None, [title]
     problems: list[Problem] = []
     header, body, strays = _header(source, title, problems)
-    above = [*_above(source, title), *strays]
-    for number, text in above:
-        problems.append(_warning(source, number, "text-in-header", f"kept above the statement: {text.strip()[:60]}"))
-    statement = read_statement(source.path, [*above, *body])
+    statement = read_statement(source.path, body)
     problems.extend(statement.problems)
     sections = statement.sections
-    if not any(section.kind not in (None, "opening", "signature") for section in sections):
+    above = tuple(Text(number, line.strip()) for number, line in [*_above(source, title), *strays])
+    if above:
+        message = f"{len(above)} lines that are no header lines are kept above the statement: {above[0].text[:60]}"
+        problems.append(_warning(source, above[0].line, "text-in-header", message))
+        sections = (Section(above[0].line, None, "header", above), *sections)
+    if not any(section.kind not in (None, "header", "opening", "signature") for section in sections):
         problems.append(_warning(source, title.index + 1, "no-sections", "no section of a statement was found"))
     decision = Decision(
         source=source,
@@ -69,6 +73,7 @@ def _header(
     strays: list[tuple[int, str]] = []
     numbered = list(enumerate(source.lines, 1))[title.index + 1 :]
     below: Sequence[tuple[int, str]] = ()
+    opening = next((at for at, (_, line) in enumerate(numbered) if _is_opening(line)), _NO_OPENING)
     for at, (number, line) in enumerate(numbered):
         text = line.strip()
         if not text or text in vocabulary.furniture():
@@ -77,7 +82,7 @@ def _header(
         if match and match["name"] not in values:
             values[match["name"]] = match["value"].strip()
             used.append(number)
-        elif _SUMMARY.match(text) or _LIST_MARK.match(line) or vocabulary.section_kind(text) or len(strays) == 5:
+        elif at >= opening or _SUMMARY.match(text) or (opening == _NO_OPENING and _begins_statement(line)):
             below = numbered[at:]
             break
         else:
@@ -100,9 +105,17 @@ def _header(
     return header, list(below), strays
 
 
+def _is_opening(line: str) -> bool:
+    return vocabulary.section_kind(line.strip()) == "opening"
+
+
+def _begins_statement(line: str) -> bool:
+    return bool(_LIST_MARK.match(line)) or vocabulary.section_kind(line.strip()) is not None or len(line) > _LONG_LINE
+
+
 def _summary(sections: Sequence[Section]) -> str | None:
     """Return the summary: the loose text from `Summary:` to the first section."""
-    opening = next((section for section in sections if section.kind == "opening" or section.heading is None), None)
+    opening = next((section for section in sections if section.kind in ("opening", None)), None)
     found: list[str] = []
     for block in opening.blocks if opening else ():
         if isinstance(block, Text) and (found or _SUMMARY.match(block.text)):

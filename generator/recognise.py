@@ -15,6 +15,7 @@ _TITLE = re.compile(r"(?P<body>.*\S)\s*\((?P<reference>[0-9]{2} [0-9]{3} [0-9]{3
 _LISTED = re.compile(r"\s*([-•*]|[0-9]{1,3}\.)\s")
 _REFERENCE = re.compile(r"\b[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}[a-z]?\b")
 _MALFORMED = re.compile(r".*\S\s*\([0-9][0-9A-Za-z /\u2013-]*\)")
+_BARE_REFERENCE = re.compile(r"\(?[0-9]{2} [0-9]{3} [0-9]{3}[a-z]?\)?")
 _HOUSING_OMBUDSMAN = re.compile(r".*\S\s*\((?:19|20)[0-9]{7}\)")
 _INDEX_ROW = re.compile(r"Statement\s+(?:Upheld|Not upheld|Closed after initial enquiries)\b.*[0-9]{2}-[A-Z][a-z]{2}-[0-9]{4}")
 
@@ -82,6 +83,10 @@ def _no_title(source: Source, lines: list[tuple[int, str]]) -> Problem:
     for index, text in top:
         if _MALFORMED.fullmatch(text) and not _LISTED.match(source.lines[index]):
             return _refuse(source, index, "malformed-reference", "the title's reference is not of the form (NN NNN NNN)")
+    for index, text in top:
+        if _BARE_REFERENCE.fullmatch(text):
+            message = "a report page, which names no body in its title; it is not a decision statement"
+            return _refuse(source, index, "report-page", message)
     index, first = top[0]
     lowered = first.casefold()
     for word, code, what in _NAMED:
@@ -95,6 +100,8 @@ def _no_title(source: Source, lines: list[tuple[int, str]]) -> Problem:
 
 
 _NAMED = (
+    ("recent statements in this category", "index-page", "a list of decisions"),
+    ("archive has", "index-page", "a list of decisions"),
     ("cookie", "cookie-page", "a page about cookies"),
     ("copyright", "copyright-page", "a page about copyright"),
     ("fact sheet", "fact-sheet", "a fact sheet"),

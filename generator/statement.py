@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.lists import depths_of
+from generator.lists import items_below, levels_of
 from generator.model import Block, Item, Numbering, Paragraph, Problem, Section, Style, Subheading, Text
 from generator.names import Letters, typed_letter
 from generator.vocabulary import furniture, section_kind
@@ -30,12 +30,16 @@ _LONGEST_SUBHEADING = 100
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with text. `marker` is "" on a loose line, else `1.`, `•` or `-`; `text` is what follows the marker."""
+    """A line with text. `marker` is "" on a loose line, else `1.`, `•` or `-`; `text` is what follows the marker.
+
+    `set_off` tells that a line of blanks, not an empty one, stands above it.
+    """
 
     number: int
     indent: int
     marker: str
     text: str
+    set_off: bool = False
 
     @property
     def numbered(self) -> bool:
@@ -61,33 +65,29 @@ def read_statement(path: str, lines: Sequence[tuple[int, str]]) -> Statement:
     """Read the lines of a statement, each a pair of its number (from 1) and its text. Furniture is passed over."""
     tokens = _tokens(lines)
     shape = _shape(tokens)
-    reader = _Reader(path, numbers_at_margin=shape == "N0", hyphens=shape == "D")
-    depths: dict[int, int] = {}
-    if shape == "D":
-        runs = _runs(tokens)
-        for run in runs:
-            found = depths_of([tokens[at].text for at in run])
-            depths.update(zip(run, found.depths, strict=True))
-            if found.doubtful is not None:
-                reader.doubt(tokens[run[found.doubtful]])
+    levels, doubtful = _hyphen_levels(tokens) if shape == "D" else _restart_levels(tokens)
+    reader = _Reader(path, numbers_at_margin=shape == "N0", hyphens=shape == "D", doubtful=doubtful)
     for at, line in enumerate(tokens):
-        reader.take(line, depths.get(at, 0), tokens[at + 1] if at + 1 < len(tokens) else None)
+        reader.take(line, levels.get(at, 0), tokens[at + 1] if at + 1 < len(tokens) else None)
     return reader.statement(numbered_form=shape != "D")
 
 
 def _tokens(lines: Sequence[tuple[int, str]]) -> list[Line]:
     gone = furniture() - {BACK_TO_TOP}
     tokens = []
+    set_off = False
     for number, line in lines:
         text = line.strip()
         if not text or text in gone:
+            set_off = bool(line) and not text
             continue
         match = _MARKER.match(line)
         if match:
             indent = len(match["indent"].expandtabs(4))
-            tokens.append(Line(number, indent, match["marker"], line[match.end() :].rstrip()))
+            tokens.append(Line(number, indent, match["marker"], line[match.end() :].rstrip(), set_off))
         else:
             tokens.append(Line(number, len(line) - len(line.lstrip()), "", text))
+        set_off = False
     return tokens
 
 
@@ -100,15 +100,71 @@ def _shape(tokens: Sequence[Line]) -> str:
     return "N0" if any(line.numbered for line in tokens) else "D"
 
 
+def _hyphen_levels(tokens: Sequence[Line]) -> tuple[dict[int, int], int | None]:
+    """Return the level of each entry of shape D by its position, and the number of the first doubtful line.
+
+    Some extractions set the items off: the first after a line of one blank, the others behind one.
+    """
+    levels: dict[int, int] = {}
+    doubtful: int | None = None
+    marked = any(line.marker == "-" and line.indent for line in tokens)
+    for run in _runs(tokens):
+        texts = [tokens[at].text for at in run]
+        if marked:
+            for at in run:
+                levels[at] = 2 if tokens[at].indent or tokens[at].set_off else 1
+            continue
+        found = levels_of(texts)
+        levels.update(zip(run, found.levels, strict=True))
+        if found.doubtful is not None and doubtful is None:
+            doubtful = tokens[run[found.doubtful]].number
+    return levels, doubtful
+
+
 def _runs(tokens: Sequence[Line]) -> list[list[int]]:
     """Return the runs of hyphen lines, as positions. A dangling `or` between two lines does not part them."""
     runs: list[list[int]] = [[]]
     for at, line in enumerate(tokens):
         if line.marker == "-":
             runs[-1].append(at)
-        elif not _is_dangling(line.text) and runs[-1]:
+        elif runs[-1] and not _is_dangling(line.text):
             runs.append([])
     return [run for run in runs if run]
+
+
+def _restart_levels(tokens: Sequence[Line]) -> tuple[dict[int, int], int | None]:
+    """Return the levels that differ from what the marks of shape N say, and the number of the first doubtful line.
+
+    Numbers that restart at 1 directly below a paragraph that ends with a colon are its items, although they stand
+    as far to the left as paragraphs do.
+    """
+    levels: dict[int, int] = {}
+    doubtful: int | None = None
+    at = 0
+    while at + 1 < len(tokens):
+        line, below = tokens[at], tokens[at + 1]
+        if not (_is_top(line) and line.text.endswith(":") and _is_top(below) and below.marker == "1."):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(tokens) and _is_top(tokens[end]):
+            end += 1
+        run = tokens[at:end]
+        if len(run) > 2 and run[2].marker == "2.":
+            count = 1
+            while count + 1 < len(run) and run[count + 1].marker == f"{count + 1}.":
+                count += 1
+        else:
+            count, plain = items_below([entry.text for entry in run], 0)
+            if not plain and doubtful is None:
+                doubtful = below.number
+        levels.update(dict.fromkeys(range(at + 1, at + 1 + count), 2))
+        at += 1 + count
+    return levels, doubtful
+
+
+def _is_top(line: Line) -> bool:
+    return line.numbered and line.indent <= 3
 
 
 def _is_dangling(text: str) -> bool:
@@ -151,7 +207,7 @@ class _Part:
 class _Reader:
     """Takes the lines one by one and hangs each where it belongs."""
 
-    def __init__(self, path: str, *, numbers_at_margin: bool, hyphens: bool) -> None:
+    def __init__(self, path: str, *, numbers_at_margin: bool, hyphens: bool, doubtful: int | None) -> None:
         self._path = path
         self._least_indent = 0 if numbers_at_margin else 1
         self._hyphens = hyphens
@@ -164,21 +220,16 @@ class _Reader:
         self._subitem: _Open | None = None
         self._after_top = False
         self._signed = False
-        self._doubtful_line: int | None = None
+        self._doubtful_line = doubtful
         self._uncertain_from: int | None = None
 
-    def doubt(self, line: Line) -> None:
-        """Take note that from `line` on it cannot be told which lines are paragraphs of their own."""
-        if self._doubtful_line is None:
-            self._doubtful_line = line.number
-
-    def take(self, line: Line, depth: int, following: Line | None) -> None:
-        """Take one line. `depth` is 1 to 3 for an entry of shape D, else 0; `following` is the next line, if any."""
+    def take(self, line: Line, level: int, following: Line | None) -> None:
+        """Take one line. `level` is 1 to 3 where it is known, else 0; `following` is the next line, if any."""
         if line.text == BACK_TO_TOP and not line.marker:
             self._after_top = True
             self._close()
             return
-        level = depth or self._level(line)
+        level = level or self._level(line)
         if level == 1:
             self._take_paragraph(line)
         elif level > 1:
@@ -313,6 +364,10 @@ class _Reader:
                 f"the numbers from {self._uncertain_from} on may differ from the published page"
             )
             self._warn(self._doubtful_line or 1, "uncertain-numbering", message)
+        for part in self._parts:
+            for block in filter(_has_lost_list, part.blocks):
+                message = "the paragraph ends with a colon and no list follows: text may be missing from the extraction"
+                self._problems.append(Problem(self._path, block.line, "note", "no-list-after-colon", message))
         return Statement(
             sections=tuple(
                 Section(part.line, part.heading, part.kind, tuple(_blocks(part.blocks))) for part in self._parts
@@ -322,6 +377,10 @@ class _Reader:
             uncertain_from=self._uncertain_from,
             problems=tuple(self._problems),
         )
+
+
+def _has_lost_list(block: _Open | Text | Subheading) -> bool:
+    return isinstance(block, _Open) and block.text.endswith(":") and not block.blocks
 
 
 def _blocks(blocks: Sequence[_Open | Text | Subheading]) -> list[Block]:
@@ -343,8 +402,7 @@ def _is_heading_like(line: Line, following: Line | None) -> bool:
         return False
     if len(text) > _LONGEST_SUBHEADING or _ENDS_SENTENCE.search(text.rstrip("?")):
         return False
-    first = text.lstrip("'\"‘“(")[:1]
-    return (first.isupper() or first.isdigit()) and not _UNKNOWN_MARKER.match(text)
+    return (text[0].isupper() or text[0].isdigit()) and not _UNKNOWN_MARKER.match(text)
 
 
 def _is_signature(text: str, *, last: bool) -> bool:

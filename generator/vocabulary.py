@@ -94,6 +94,12 @@ _LONGEST_HEADING = 120
 
 
 @cache
+def openers() -> re.Pattern[str]:
+    """Return the pattern that matches the beginning of a paragraph that often follows a list directly."""
+    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in entries("openers")))
+
+
+@cache
 def _bodies_by_key() -> dict[str, Body]:
     found = {}
     for entry in entries("bodies"):

@@ -64,12 +64,12 @@ def link(label: object, target: str) -> Markdown:
 
 def entry(marker: str, blocks: list[str]) -> str:
     """Return a list entry: `marker` (`1.`, `-`), its first block beside it and the others below, indented to belong.
+    Empty blocks are left out.
 
     Python-Markdown wants four blanks or more, CommonMark at least the marker's own width.
     """
     width = max(4, len(marker) + 1)
-    first, *others = blocks
-    lines = "\n\n".join([first, *others]).split("\n")
+    lines = "\n\n".join(block for block in blocks if block).split("\n")
     margin = " " * width
     return "\n".join([f"{marker} {lines[0]}", *(margin + line if line else "" for line in lines[1:])])
 

@@ -138,11 +138,15 @@ def _date(printed: str) -> datetime.date | None:
 def _unknown_facts(source: Source, decision: Decision) -> list[Problem]:
     header = decision.header
     line = header.lines[0]
+    lines = {HEADER_LINE.fullmatch(source.lines[at - 1].strip()): at for at in header.lines[1:]}
+    line_of = {match["name"]: at for match, at in lines.items() if match}
     problems = []
     if header.decision and decision.outcome is None:
-        problems.append(_warning(source, line, "unknown-outcome", f"no known outcome: {header.decision[:80]}"))
+        message = f"no known outcome: {header.decision[:80]}"
+        problems.append(_warning(source, line_of["Decision"], "unknown-outcome", message))
     if header.date and decision.date is None:
-        problems.append(_warning(source, line, "impossible-date", f"no such date: {header.date[:80]}"))
+        message = f"no such date: {header.date[:80]}"
+        problems.append(_warning(source, line_of["Decision date"], "impossible-date", message))
     if decision.summary is None:
         problems.append(_warning(source, line, "no-summary", "no `Summary:` line"))
     if not vocabulary.body(header.body).known:

@@ -39,6 +39,7 @@ def _templates() -> jinja2.Environment:
     env.globals["link"] = link
     env.globals["meta"] = lambda **values: Markdown(front_matter(values))
     env.filters["day"] = day
+    env.filters["rows"] = _rows
     for region in REGIONS.values():
         env.globals[f"begin_{region.name}"] = Markdown(region.begin)
         env.globals[f"end_{region.name}"] = Markdown(region.end)
@@ -199,6 +200,17 @@ def listing_pages(archive: Archive) -> Iterator[Page]:
         yield from _listing("outcomes", "Outcomes", group, group.name or "Outcome not stated")
     for group in archive.years:
         yield from _listing("years", "Years", group, f"Decisions of {group.name}" if group.name else "Undated")
+
+
+def _rows(entries: Iterable[Entry], paths: _Paths) -> Markdown:
+    """Return the rows of a listing: title, then date, outcome and sub-category, then the summary."""
+    rows = []
+    for item in entries:
+        when = day(item.date) if item.date else "Date unknown"
+        subject = item.subcategory or item.category or "Uncategorised"
+        said = f"{when} · {item.outcome or 'Outcome not stated'} · {subject}"
+        rows.append(entry("-", [link(item.title, paths.to(item.page)), escape(said), escape(item.summary)]))
+    return Markdown("\n\n".join(rows))
 
 
 def _body(group: Group) -> vocabulary.Body:

@@ -111,8 +111,10 @@ def _hyphen_levels(tokens: Sequence[Line]) -> tuple[dict[int, int], int | None]:
     for run in _runs(tokens):
         texts = [tokens[at].text for at in run]
         if marked:
+            inside = False
             for at in run:
-                levels[at] = 2 if tokens[at].indent or tokens[at].set_off else 1
+                inside = tokens[at].indent > 0 or (tokens[at].set_off and not inside)
+                levels[at] = 2 if inside else 1
             continue
         found = levels_of(texts)
         levels.update(zip(run, found.levels, strict=True))

@@ -13,12 +13,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from generator.markdown import escape
 from generator.proof import shown_words, statement_of, words_of
 from generator.site.article import finish
 from generator.write import OWNED
 
 log = logging.getLogger("mkdocs.plugins.casebook")
 
+_ABOUT = "about.md"
 _LONGEST_DESCRIPTION = 300
 
 
@@ -28,6 +30,12 @@ class CasebookConfig(Config):
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):
     """Draws decisions and listings."""
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the owner's contact, from `extra` in `mkdocs.yml`, where a hand-written page asks for it."""
+        if page.file.src_uri == _ABOUT:
+            return markdown.replace("{{ takedown_contact }}", escape(config.extra.get("takedown_contact")))
+        return markdown
 
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Finish the article, and see that the statement still says the words of the Markdown page."""
@@ -45,6 +53,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         for key in ("title", "description"):
             if isinstance(value := page.meta.get(key), str):
                 page.meta[key] = html.escape(value)
+        # The tabs are the navigation; beside the text it would say the same again. The drawer on a phone keeps it.
+        page.meta.setdefault("hide", ["navigation"])
         if page.file.src_uri.startswith(OWNED) and not page.meta.get("reference"):
             page.meta.setdefault("search", {"exclude": True})
         return context

@@ -1,0 +1,48 @@
+# Casebook: `make` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CASEBOOK := $(BIN)/casebook
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test lint lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 16
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Casebook needs Python 3.11 or newer; name one: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+site: $(VENV)/installed ## build site/ from corpus/
+	@$(CASEBOOK) build
+	@echo "Open it:  $(CURDIR)/site/index.html"
+	@echo "Serve it: $(PYTHON) -m http.server --directory '$(CURDIR)/site' 8000"
+
+serve: $(VENV)/installed ## build the site, serve it, and rebuild it on every change
+	@$(CASEBOOK) serve
+
+test: lint ## check the code, get a browser if there is none, and run every test
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev ## check format, style and types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+lock: $(VENV)/installed-dev ## renew the pinned dependencies
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## remove the environment, the generated pages, the site and all caches
+	@rm -rf $(VENV) site site.new site.old .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf site_src/docs/index.md $(addprefix site_src/docs/,decisions councils categories outcomes years)
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

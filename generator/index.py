@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -47,14 +48,17 @@ class Entry:
 
     @property
     def source_url(self) -> str | None:
-        """The address of the published page, where the category tells it (its form is in the source format)."""
+        """The address of the published page, `…/decisions/{category}/{sub-category}/{reference}`, or None.
+
+        The names stand there in lower case, with a hyphen for each blank and apostrophe. How other signs are written
+        is not known, so a name that has some gives no address.
+        """
         if self.category is None or self.subcategory is None:
             return None
-        return f"{_SOURCE}/{_published_slug(self.category)}/{_published_slug(self.subcategory)}/{self.slug}"
-
-
-def _published_slug(name: str) -> str:
-    return "".join("-" if char in " '\u2019" else char for char in name.lower())
+        names = [re.sub("[ '\u2019]", "-", name.lower()) for name in (self.category, self.subcategory)]
+        if not all(re.fullmatch(r"[a-z0-9-]+", name) for name in names):
+            return None
+        return f"{_SOURCE}/{names[0]}/{names[1]}/{self.slug}"
 
 
 def entry(decision: Decision, words: int) -> Entry:

@@ -149,6 +149,9 @@ def _unknown_facts(source: Source, decision: Decision) -> list[Problem]:
         problems.append(_warning(source, line_of["Decision date"], "impossible-date", message))
     if decision.summary is None:
         problems.append(_warning(source, line, "no-summary", "no `Summary:` line"))
+    if header.category and not vocabulary.knows_category(header.category):
+        message = f"not one of the Ombudsman's categories, kept as printed: {header.category[:80]}"
+        problems.append(_warning(source, line_of["Category"], "unknown-category", message))
     if not vocabulary.body(header.body).known:
         message = f"not in the vocabulary of bodies: {header.body[:120]}"
         problems.append(Problem(source.path, line, "note", "unknown-body", message))

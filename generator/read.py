@@ -40,8 +40,8 @@ def find(corpus: Path) -> tuple[list[str], list[Problem]]:
     paths: list[str] = []
     for path in _walk(root, root, problems):
         name = path.relative_to(root).as_posix()
-        if not _encodable(name):
-            problems.append(_problem(name, "bad-file-name", "the file's name is not valid UTF-8; rename it"))
+        if not name.isprintable():  # control characters, and bytes that are not UTF-8
+            problems.append(_problem(name, "bad-file-name", "the file's name is not plain UTF-8 text; rename it"))
         elif path.is_symlink() and not _inside(root, path):
             problems.append(_problem(name, "link-out-of-corpus", "a symbolic link out of the corpus is not followed"))
         else:
@@ -69,14 +69,6 @@ def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
                 problems.append(_problem(name, "link-to-folder", "a symbolic link to a folder is not followed"))
             elif entry.name.lower().endswith(".txt"):
                 yield path
-
-
-def _encodable(name: str) -> bool:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _inside(root: Path, path: Path) -> bool:
@@ -136,5 +128,5 @@ def _reason(error: OSError) -> str:
 
 
 def _problem(path: str, code: str, message: str, line: int | None = None) -> Problem:
-    shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
+    shown = path if path.isprintable() else ascii(path)[1:-1]
     return Problem(shown, line, "error", code, message)

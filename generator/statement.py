@@ -313,7 +313,7 @@ class _Reader:
             self._parts[-1].blocks.append(Text(line.number, line.text))
         elif kind is not None:
             self._open_part(line, line.text, kind)
-        elif heading_like and (self._after_top or self._expects_heading()):
+        elif self._at_section_start() and (heading_like or _heads_a_list(line, following)):
             self._warn(line.number, "unknown-heading", f"no known section heading: {line.text[:80]}")
             self._open_part(line, line.text, None)
         elif heading_like:
@@ -322,9 +322,10 @@ class _Reader:
         else:
             self._take_text(line)
 
-    def _expects_heading(self) -> bool:
-        """Whether the summary has just been read, in shape N, where only a section can follow."""
-        return not self._hyphens and bool(self._parts) and self._parts[-1].kind == "opening" and len(self._parts) == 1
+    def _at_section_start(self) -> bool:
+        """Whether, in shape N, the next heading opens a section: after the summary and after `Back to top`."""
+        after_summary = len(self._parts) == 1 and self._parts[0].kind == "opening" and bool(self._parts[0].blocks)
+        return self._after_top or (not self._hyphens and after_summary)
 
     def _open_part(self, line: Line, heading: str | None, kind: str | None) -> None:
         self._close()
@@ -405,6 +406,10 @@ def _is_heading_like(line: Line, following: Line | None) -> bool:
     if len(text) > _LONGEST_SUBHEADING or _ENDS_SENTENCE.search(text.rstrip("?")):
         return False
     return (text[0].isupper() or text[0].isdigit()) and not _UNKNOWN_MARKER.match(text)
+
+
+def _heads_a_list(line: Line, following: Line | None) -> bool:
+    return len(line.text) <= _LONGEST_SUBHEADING and following is not None and following.numbered
 
 
 def _is_signature(text: str, *, last: bool) -> bool:

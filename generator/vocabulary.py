@@ -1,4 +1,4 @@
-"""What Casebook knows of the field: outcomes, section headings, furniture lines and bodies.
+"""What Casebook knows of the field: outcomes, categories, section headings, furniture lines and bodies.
 
 The entries live in `data/*.yml` and carry their own examples, which the tests try one by one.
 """
@@ -78,6 +78,16 @@ def _outcomes_by_key() -> dict[str, str]:
 def outcome(printed: str) -> str | None:
     """Return the outcome that `printed` states, in its usual spelling, or None where it is not one of the three."""
     return _outcomes_by_key().get(fold(printed))
+
+
+@cache
+def _categories() -> frozenset[str]:
+    return frozenset(fold(name) for name in entries("categories"))
+
+
+def knows_category(printed: str) -> bool:
+    """Tell whether `printed` is one of the Ombudsman's top categories."""
+    return fold(printed) in _categories()
 
 
 @cache

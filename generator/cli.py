@@ -124,7 +124,9 @@ def generate(corpus: Path | None, docs_dir: Path | None, jobs: int | None, stric
 
 @main.command()
 @click.argument("folder", metavar="[DIR]", required=False, type=_EXISTING)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line: path, line, severity, code, message.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object a line: path, line, severity, code, message."
+)
 @_jobs_option
 @_strict_option
 def check(folder: Path | None, as_json: bool, jobs: int | None, strict: bool) -> None:

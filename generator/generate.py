@@ -135,9 +135,7 @@ def _write_some(corpus: Path, docs_dir: Path, places: list[int]) -> tuple[Writte
     return done, problems
 
 
-def _pages(
-    corpus: Path, archive: Archive, entries: list[Entry], problems: list[Problem]
-) -> Iterator[tuple[str, str]]:
+def _pages(corpus: Path, archive: Archive, entries: list[Entry], problems: list[Problem]) -> Iterator[tuple[str, str]]:
     for item in entries:
         decision = _decision(corpus, item.path, [])
         if decision is None or decision.source.sha256 != item.sha256:

@@ -17,7 +17,9 @@ _REFERENCE = re.compile(r"\b[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}[a-z]?\b")
 _MALFORMED = re.compile(r".*\S\s*\([0-9][0-9A-Za-z /\u2013-]*\)")
 _BARE_REFERENCE = re.compile(r"\(?[0-9]{2} [0-9]{3} [0-9]{3}[a-z]?\)?")
 _HOUSING_OMBUDSMAN = re.compile(r".*\S\s*\((?:19|20)[0-9]{7}\)")
-_INDEX_ROW = re.compile(r"Statement\s+(?:Upheld|Not upheld|Closed after initial enquiries)\b.*[0-9]{2}-[A-Z][a-z]{2}-[0-9]{4}")
+_INDEX_ROW = re.compile(
+    r"Statement\s+(?:Upheld|Not upheld|Closed after initial enquiries)\b.*[0-9]{2}-[A-Z][a-z]{2}-[0-9]{4}"
+)
 
 HEADER_LINE = re.compile(r"(?P<name>Category|Decision date|Decision)\s*:\s*(?P<value>.*)")
 
@@ -47,7 +49,9 @@ def recognise(source: Source) -> Title | Problem:
     if not lines:
         return _refuse(source, None, "cookie-page", "only the web page's own furniture, no decision")
     if any(_INDEX_ROW.search(text[:_LONGEST_TITLE]) for _, text in lines):
-        return _refuse(source, None, "index-page", "a list of decisions (category index or search results), not one decision")
+        return _refuse(
+            source, None, "index-page", "a list of decisions (category index or search results), not one decision"
+        )
     titles = [(at, title) for at, (index, text) in enumerate(lines) if (title := _title(source, index, text))]
     headed = [title for at, title in titles if _is_headed(lines, at)]
     if len({title.reference for title in headed}) > 1:
@@ -82,7 +86,9 @@ def _no_title(source: Source, lines: list[tuple[int, str]]) -> Problem:
             return _refuse(source, index, "housing-ombudsman", "a decision of the Housing Ombudsman, not of the LGSCO")
     for index, text in top:
         if _MALFORMED.fullmatch(text) and not _LISTED.match(source.lines[index]):
-            return _refuse(source, index, "malformed-reference", "the title's reference is not of the form (NN NNN NNN)")
+            return _refuse(
+                source, index, "malformed-reference", "the title's reference is not of the form (NN NNN NNN)"
+            )
     for index, text in top:
         if _BARE_REFERENCE.fullmatch(text):
             message = "a report page, which names no body in its title; it is not a decision statement"

@@ -33,4 +33,6 @@ LISTING = Region("listing", None)
 PAGER = Region("pager", "Pages of this list")
 COUNTS = Region("counts", None)
 
-REGIONS = {region.name: region for region in (TRAIL, FACTS, STATEMENT, SUMMARY, SIGNATURE, MORE, LISTING, PAGER, COUNTS)}
+REGIONS = {
+    region.name: region for region in (TRAIL, FACTS, STATEMENT, SUMMARY, SIGNATURE, MORE, LISTING, PAGER, COUNTS)
+}

@@ -181,9 +181,7 @@ class _Paths:
 
 def listing_pages(archive: Archive) -> Iterator[Page]:
     """Return the pages that lead to the decisions: the home page, the indexes, and each group in pages of `ROWS`."""
-    yield _page(
-        "index.md", "home", archive=archive, newest=archive.entries[:_NEWEST], kinds=_by_kind(archive.councils)
-    )
+    yield _page("index.md", "home", archive=archive, newest=archive.entries[:_NEWEST], kinds=_by_kind(archive.councils))
     yield _page("councils/index.md", "councils", kinds=_by_kind(archive.councils))
     yield _page("categories/index.md", "categories", groups=archive.categories)
     meanings = {outcome.name: outcome.meaning for outcome in vocabulary.outcomes()}

@@ -15,7 +15,21 @@ TEXTS = st.lists(_WORDS, min_size=1, max_size=8).map(" ".join)
 _ENDS = st.sampled_from(["", ".", ":", ";", "; or", ", and", "?"])
 _SENTENCES = st.tuples(TEXTS, _ENDS).map("".join)
 _MARKS = st.sampled_from(
-    ["  1. ", "  2. ", "  12. ", "    • ", "  • ", "      1. ", "        1. ", "        • ", "", "- ", " - ", "a) ", "\t1. "]
+    [
+        "  1. ",
+        "  2. ",
+        "  12. ",
+        "    • ",
+        "  • ",
+        "      1. ",
+        "        1. ",
+        "        • ",
+        "",
+        "- ",
+        " - ",
+        "a) ",
+        "\t1. ",
+    ]
 )
 _HEADINGS = st.sampled_from(["The complaint", "What I found", "Final decision", "Back to top", "Background", ""])
 _LINES = st.one_of(st.tuples(_MARKS, _SENTENCES).map("".join), _HEADINGS)

@@ -195,7 +195,9 @@ def test_bad_files_are_named_and_the_others_are_built(tmp_path: Path) -> None:
         "bad.txt",
         *(f"refused/{path.name}" for path in CASES.glob("refused/*.txt")),
     }
-    assert report.problems == sorted(report.problems, key=lambda problem: (problem.path, problem.line or 0, problem.code, problem.message))
+    assert report.problems == sorted(
+        report.problems, key=lambda problem: (problem.path, problem.line or 0, problem.code, problem.message)
+    )
 
 
 def test_output_stays_in_its_folders(tmp_path: Path) -> None:

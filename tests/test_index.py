@@ -113,9 +113,7 @@ def test_siblings_share_body_and_subcategory_and_are_as_many_as_there_are(entrie
         ({"path": "a"}, {"path": "b"}, "duplicate"),
     ],
 )
-def test_the_better_of_two_files_makes_the_page(
-    better: dict[str, object], worse: dict[str, object], code: str
-) -> None:
+def test_the_better_of_two_files_makes_the_page(better: dict[str, object], worse: dict[str, object], code: str) -> None:
     one, other = make(path=str(better.pop("path", "y")), **better), make(path=str(worse.pop("path", "z")), **worse)
     chosen, problems = choose([other, one])
     assert chosen == [one]

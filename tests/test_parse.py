@@ -47,7 +47,9 @@ def test_derbyshire_has_fourteen_paragraphs_and_items_a_to_h_under_the_thirteent
     decision, problems = parse_file(ROOT / "corpus" / "20-013-052.txt")
     assert decision is not None
     assert problems == []
-    numbers = {block.number: block for section in decision.sections for block in section.blocks if hasattr(block, "number")}
+    numbers = {
+        block.number: block for section in decision.sections for block in section.blocks if hasattr(block, "number")
+    }
     assert sorted(numbers) == list(range(1, 15))
     assert [item.letter for item in numbers[13].blocks] == list("abcdefgh")
     assert not any(paragraph.blocks for number, paragraph in numbers.items() if number != 13)
@@ -57,7 +59,11 @@ def test_croydon_has_eight_paragraphs_with_items_under_the_second_and_the_last()
     decision, problems = parse_file(ROOT / "corpus" / "23-002-359.txt")
     assert decision is not None
     assert problems == []
-    numbers = {block.number: block for section in decision.sections for block in section.blocks if hasattr(block, "number")}
+    numbers = {
+        block.number: block for section in decision.sections for block in section.blocks if hasattr(block, "number")
+    }
     assert sorted(numbers) == list(range(1, 9))
-    letters = {number: [getattr(inner, "letter", "") for inner in paragraph.blocks] for number, paragraph in numbers.items()}
+    letters = {
+        number: [getattr(inner, "letter", "") for inner in paragraph.blocks] for number, paragraph in numbers.items()
+    }
     assert {number: found for number, found in letters.items() if found} == {2: ["a", "b", "c", ""], 8: ["a", "b", "c"]}

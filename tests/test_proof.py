@@ -63,7 +63,10 @@ def test_the_words_of_any_decision_are_those_of_its_lines(lines: list[str]) -> N
     ("change", "says"),
     [
         (lambda text: text.replace("high", "low"), "a.txt:7: error words-differ: the page would say `low;`"),
-        (lambda text: text.replace("it was old.", "was it old."), "a.txt:8: error words-differ: the page would say `was`"),
+        (
+            lambda text: text.replace("it was old.", "was it old."),
+            "a.txt:8: error words-differ: the page would say `was`",
+        ),
         (lambda text: text + "\n\nmore", "a.txt:9: error words-differ: the page would say `more`"),
         (lambda text: text.replace("He wrote.", "He"), "a.txt:9: error words-differ: the page would say nothing more"),
         (lambda text: "", "a.txt:3: error words-differ: the page would say nothing more where the source says `The`"),

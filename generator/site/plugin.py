@@ -41,7 +41,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """Finish the article, and see that the statement still says the words of the Markdown page."""
         if page.meta.get("reference") and page.markdown is not None:
             if words_of(statement_of(content)) != shown_words(statement_of(page.markdown)):
-                log.warning("Doc file '%s': the HTML does not say the words of the statement", page.file.src_uri)
+                log.error("Doc file '%s': the HTML does not say the words of the statement", page.file.src_uri)
         return finish(content)
 
     def on_page_context(
@@ -55,7 +55,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
                 page.meta[key] = html.escape(value)
         # The tabs are the navigation; beside the text it would say the same again. The drawer on a phone keeps it.
         page.meta.setdefault("hide", ["navigation"])
-        if page.file.src_uri.startswith(OWNED) and not page.meta.get("reference"):
+        # Lists would be found for the words of every decision that they name.
+        if page.is_homepage or (page.file.src_uri.startswith(OWNED) and not page.meta.get("reference")):
             page.meta.setdefault("search", {"exclude": True})
         return context
 

@@ -1,0 +1,222 @@
+"""The site in a real browser, over http and from disk: reading, following links, searching, hostile text."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+
+from tests.browser import find_browser
+
+DERBYSHIRE = "decisions/20/20-013-052.html"
+CROYDON = "decisions/23/23-002-359.html"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of each request."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    assert path, "no Chromium or Chrome: run `make test`, or `python -m tests.browser`"
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        running = playwright.chromium.launch(executable_path=path, args=flags)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    servers = []
+
+    def start(site: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request: pytest.FixtureRequest, serve: Callable[[Path], str]) -> Callable[[Path], str]:
+    """Give a site's base address, hosted or from disk."""
+    return serve if request.param == "http" else lambda site: site.as_uri() + "/"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test if it asks another host for anything, or logs an error."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("requestfailed", lambda request: None if _is_left(request) else faults.append(f"failed: {request.url}"))
+    page.on("request", lambda request: None if _is_local(request.url) else faults.append(f"outside: {request.url}"))
+    yield page
+    context.close()
+    assert faults == []
+
+
+def _is_left(request: Request) -> bool:
+    """Whether a request was given up because the page was left."""
+    return request.failure == "net::ERR_ABORTED"
+
+
+def _is_local(url: str) -> bool:
+    return url.startswith(("file://", "http://127.0.0.1:", "data:", "blob:", "about:"))
+
+
+def test_a_reader_goes_from_home_to_a_decision_and_on_by_every_kind_of_link(
+    page: Page, address: Callable[[Path], str], cases_site: Path
+) -> None:
+    base = address(cases_site)
+    page.goto(base + "index.html")
+    page.get_by_role("article").get_by_role("link", name="Wexcombe Borough Council (21 004 117)").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Wexcombe Borough Council (21 004 117)")
+    decision = page.url
+    facts = page.get_by_role("region", name="Facts")
+    for scope, name, heading in (
+        (facts, "Wexcombe Borough Council", "Wexcombe Borough Council"),
+        (facts, "Planning", "Planning"),
+        (facts, "Enforcement", "Planning: Enforcement"),
+        (facts, "Upheld", "Upheld"),
+        (facts, "all of 2022", "Decisions of 2022"),
+        (page.get_by_role("navigation", name="Breadcrumb"), "Home", "Casebook"),
+        (page.get_by_role("navigation", name="Breadcrumb"), "Councils and other bodies", "Councils and other bodies"),
+        (page.get_by_role("region", name="Decision statement"), "20 007 001", "Wexcombe Borough Council (20 007 001)"),
+        (page.get_by_role("complementary"), "Wexcombe Borough Council (20 007 002)", "Council (20 007 002)"),
+        (page.get_by_role("complementary"), "about the text", "About Casebook"),
+    ):
+        page.goto(decision)
+        scope.get_by_role("link", name=name, exact=True).first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+    page.goto(decision)
+    page.get_by_role("complementary").get_by_role("listitem").filter(has_text="Previous:").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Wexcombe Borough Council (22 000 002)")
+    page.get_by_role("complementary").get_by_role("listitem").filter(has_text="Next:").get_by_role("link").click()
+    assert page.url == decision
+
+
+def test_listings_lead_from_each_index_to_decisions(
+    page: Page, address: Callable[[Path], str], real_site: Path
+) -> None:
+    base = address(real_site)
+    for index, group in (
+        ("Councils", "Derbyshire County Council"),
+        ("Categories", "Other"),
+        ("Outcomes", "Not upheld"),
+        ("Years", "2021"),
+    ):
+        page.goto(base + "index.html")
+        page.locator(".md-tabs").get_by_role("link", name=index).click()
+        page.get_by_role("article").get_by_role("link", name=group, exact=True).click()
+        page.get_by_role("article").get_by_role("link", name="Derbyshire County Council (20 013 052)").click()
+        assert page.url == base + DERBYSHIRE
+
+
+def test_a_paragraph_has_an_address_that_works_without_javascript(
+    browser: Browser, address: Callable[[Path], str], real_site: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(real_site) + DERBYSHIRE)
+    paragraph = page.locator("#para-13-b")
+    expect(paragraph).to_contain_text("on balance, I am satisfied the information was sent")
+    paragraph.hover()
+    link = paragraph.get_by_role("link", name="Link to item 13.b")
+    expect(link).to_have_css("opacity", "1")
+    link.click()
+    assert page.url.endswith("#para-13-b")
+    expect(page.locator("#para-13-b:target")).to_be_in_viewport()
+    context.close()
+
+
+def test_the_numbers_shown_are_the_restored_ones(page: Page, address: Callable[[Path], str], real_site: Path) -> None:
+    page.goto(address(real_site) + DERBYSHIRE)
+    starts = page.locator(".cb-statement > ol").evaluate_all(
+        "lists => lists.map(list => [list.start, list.children.length])"
+    )
+    assert starts == [[1, 1], [2, 2], [4, 1], [5, 8], [13, 1], [14, 1]]
+    assert page.locator("#para-13 > ol").get_attribute("type") == "a"
+    assert page.locator("#para-13 > ol > li").count() == 8
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("disciplinary social work england", CROYDON),
+        ("laptop officer statement", DERBYSHIRE),
+        ("20 013 052", DERBYSHIRE),
+        ("London Borough of Croydon", CROYDON),
+    ],
+)
+def test_search_finds_both_real_decisions(
+    page: Page, address: Callable[[Path], str], real_site: Path, words: str, target: str
+) -> None:
+    base = address(real_site)
+    page.goto(base + "about.html")
+    page.keyboard.press("/")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.keyboard.type(words)
+    page.locator(f'.md-search-result__link[href*="{target}"]').first.click()
+    page.wait_for_url(f"{base}{target}**")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_hostile_text_runs_nothing_and_is_found_as_text(
+    page: Page, address: Callable[[Path], str], cases_site: Path
+) -> None:
+    base = address(cases_site)
+    for name in ("index.html", "decisions/22/22-000-001.html", "decisions/22/22-000-002.html", "councils/index.html"):
+        page.goto(base + name)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto(base + "decisions/22/22-000-001.html")
+    assert page.title().startswith('<script>alert(1)</script> & "Care" *Ltd* {{ config }} ../../x --- [a](b)')
+    expect(page.locator("#para-1")).to_contain_text("<script>alert(1)</script> </li></ol></section><h1>no</h1>")
+    page.keyboard.press("/")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.keyboard.type("script alert stars ticks")
+    expect(page.locator(".md-search-result__link").first).to_contain_text("<script>")
+
+
+def test_every_page_loads_without_a_request_to_another_host_or_an_error(
+    page: Page, address: Callable[[Path], str], real_site: Path
+) -> None:
+    base = address(real_site)
+    names = sorted(path.relative_to(real_site).as_posix() for path in real_site.rglob("*.html"))
+    assert len(names) > 15
+    for name in names:
+        if name != "404.html" or base.startswith("http"):  # a 404 page is a host's own answer
+            page.goto(base + name)
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_the_screen(browser: Browser, cases_site: Path, scheme: str, width: int) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    for name in ("index.html", "decisions/22/22-000-001.html", "decisions/21/21-004-117.html", "councils/index.html"):
+        page.goto(f"{cases_site.as_uri()}/{name}")
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, name
+        assert page.locator("body").get_attribute("data-md-color-scheme") == (
+            "slate" if scheme == "dark" else "default"
+        )
+    context.close()

@@ -1,0 +1,86 @@
+"""The docs tell the truth: commands, modules, keys, links."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator import __version__
+from tests.conftest import ROOT, casebook
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_the_architecture_lists_exactly_the_modules_that_exist() -> None:
+    listed = re.findall(r"^\| `(generator/[^`]+\.py)` \|", CONTRIBUTING, re.M)
+    present = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "generator").rglob("*.py"))
+    assert sorted(listed) == present
+
+
+def test_every_make_target_that_is_named_exists_and_make_lists_them() -> None:
+    listed = subprocess.run(["make", "-s"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    targets = re.findall(r"^  make (\S+) +\S", listed, re.M)
+    assert {"site", "serve", "test", "lint", "clean"} <= set(targets)
+    assert set(re.findall(r"make ([a-z]+)`", README + CONTRIBUTING)) <= set(targets)
+
+
+def test_every_option_of_the_readme_is_in_the_help() -> None:
+    for command in re.findall(r"casebook ([a-z]+)", README):
+        assert casebook(command, "--help").returncode == 0, command
+    for line in re.findall(r"^\.venv/bin/casebook (.*)$", README, re.M):
+        name, *rest = line.split()
+        usage = casebook(name, "--help").stdout
+        assert all(option in usage for option in rest if option.startswith("--"))
+
+
+def test_the_readme_shows_the_real_input_and_the_front_matter_made_of_it() -> None:
+    source = (ROOT / "corpus" / "23-002-359.txt").read_text(encoding="utf-8")
+    page = (ROOT / "tests/cases/pages/23-002-359.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```(?:text|yaml)\n(.*?)```", README, re.S)
+    assert len(shown) == 2
+    assert source.startswith(shown[0].rstrip("\n"))
+    assert page.startswith("---\n" + shown[1])
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "corpus/README.md"])
+def test_every_relative_link_of_a_document_leads_to_a_file(name: str) -> None:
+    path = ROOT / name
+    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+        if not target.startswith("http"):
+            assert (path.parent / target).exists(), target
+
+
+def test_the_table_of_front_matter_is_that_of_the_schema() -> None:
+    schema = json.loads((ROOT / "site_src/docs/schema/decision.schema.json").read_text(encoding="utf-8"))
+    table = (ROOT / "site_src/docs/front-matter.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", table, re.M) == schema["required"] == list(schema["properties"])
+
+
+def test_the_corpus_readme_names_every_file_of_the_corpus() -> None:
+    listed = re.findall(r"^\| `([^`]+\.txt)`", (ROOT / "corpus/README.md").read_text(encoding="utf-8"), re.M)
+    assert sorted(listed) == sorted(path.name for path in (ROOT / "corpus").glob("*.txt"))
+
+
+def test_the_lock_has_hashes_and_no_index_address() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "://" not in text
+        pinned = re.findall(r"^[a-zA-Z0-9_.-]+==[^ ]+", text, re.M)
+        assert len(pinned) > 20
+        assert text.count("--hash=sha256:") >= len(pinned)
+
+
+def test_the_changelog_has_a_place_for_what_is_next() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "## [Unreleased]" in text or f"## [{__version__}]" in text
+
+
+def test_the_about_page_names_the_contact_of_the_configuration(real_site: Path) -> None:
+    text = (real_site / "about.html").read_text(encoding="utf-8")
+    assert "extra.takedown_contact in mkdocs.yml" in text
+    assert "{{" not in text

@@ -22,8 +22,8 @@ from generator.generate import check as check_corpus
 from generator.generate import generate as generate_pages
 from generator.model import SEVERITIES, Problem
 from generator.progress import Stages
-from generator.project import NoProject, Project, find_project
-from generator.write import NotOurs
+from generator.project import NoProjectError, Project, find_project
+from generator.write import ForeignFolderError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -92,7 +92,7 @@ def build(
         if report.decisions:
             from generator.site.build import build_site
 
-            _log_to(stages)
+            _show_warnings()
             with stages.stage("Building the site"):
                 build_site(project.config_file, docs_dir, site_dir, site_url)
     _print_table(report, stages)
@@ -162,7 +162,7 @@ def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
     project = _project()
     corpus = corpus or project.corpus
     stages = Stages(_console(sys.stderr))
-    _log_to(stages)
+    _show_warnings()
 
     def make(docs_dir: Path) -> int:
         report = generate_pages(corpus, docs_dir, project.docs_dir, stages, jobs or _cores())
@@ -177,7 +177,7 @@ def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
 def _project() -> Project:
     try:
         return find_project(Path.cwd())
-    except NoProject as error:
+    except NoProjectError as error:
         raise click.UsageError(str(error)) from error
 
 
@@ -189,7 +189,7 @@ def _console(stream: Any) -> Console:
     return Console(file=stream, soft_wrap=True)
 
 
-def _log_to(stages: Stages) -> None:
+def _show_warnings() -> None:
     """Let what MkDocs warns of be seen."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("mkdocs: %(levelname)s: %(message)s"))
@@ -199,12 +199,12 @@ def _log_to(stages: Stages) -> None:
 
 @contextmanager
 def _clear_errors() -> Iterator[None]:
-    """Turn what can go wrong with folders and with MkDocs into one clear line and exit code 1, or 2 for a wrong folder."""
+    """Turn what can go wrong with folders and with MkDocs into one clear line, and exit code 1 or 2 (wrong folder)."""
     from mkdocs.exceptions import MkDocsException
 
     try:
         yield
-    except NotOurs as error:
+    except ForeignFolderError as error:
         raise click.UsageError(str(error)) from error
     except MkDocsException as error:
         raise click.ClickException(f"MkDocs stopped: {error}. The site that was there is untouched.") from error

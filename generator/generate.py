@@ -18,7 +18,7 @@ from generator.model import Decision, Problem
 from generator.parse import parse
 from generator.progress import Stages
 from generator.proof import prove, source_words, statement_of
-from generator.read import Unreadable, find, load
+from generator.read import UnreadableError, find, load
 from generator.write import Written, prepare, sweep, write
 
 _CHUNK = 64
@@ -54,7 +54,7 @@ def generate(corpus: Path, docs_dir: Path, handwritten: Path, stages: Stages, jo
 
     Raises:
         OSError: `corpus` cannot be listed, or a page cannot be written.
-        generator.write.NotOurs: `docs_dir` holds something else.
+        generator.write.ForeignFolderError: `docs_dir` holds something else.
     """
     report = Report()
     archive = index(_survey(corpus, stages, jobs, report))
@@ -108,7 +108,7 @@ def _read(corpus: Path, names: list[str]) -> tuple[list[Entry], list[Problem]]:
 def _decision(corpus: Path, name: str, problems: list[Problem]) -> Decision | None:
     try:
         source, met = load(corpus, name)
-    except Unreadable as error:
+    except UnreadableError as error:
         problems.append(error.problem)
         return None
     decision, found = parse(source)

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from generator import vocabulary
 from generator.model import Decision, Numbering, Problem
@@ -203,11 +204,14 @@ def _one_spelling(entries: list[Entry]) -> list[Entry]:
             if len(counts) > 1
         }
         if usual:
-            entries = [
-                replace(item, **{fact: usual[name]}) if (name := getattr(item, fact)) in usual else item
-                for item in entries
-            ]
+            entries = [_renamed(item, fact, usual) for item in entries]
     return entries
+
+
+def _renamed(item: Entry, fact: str, usual: Mapping[str, str]) -> Entry:
+    name: str = getattr(item, fact) or ""
+    changes: dict[str, Any] = {fact: usual[name]} if name in usual else {}
+    return replace(item, **changes) if changes else item
 
 
 def _groups(entries: Iterable[Entry], fact: str) -> tuple[Group, ...]:
@@ -248,16 +252,16 @@ def choose(entries: Iterable[Entry]) -> tuple[list[Entry], list[Problem]]:
     by_slug: defaultdict[str, list[Entry]] = defaultdict(list)
     for item in entries:
         by_slug[item.slug].append(item)
-    chosen, problems = [], []
+    chosen: list[Entry] = []
+    problems: list[Problem] = []
     for reference in sorted(by_slug):
         candidates = by_slug[reference]
         newest = max((item.date for item in candidates if item.date), default=None)
         current = [item for item in candidates if item.date in (None, newest)]
         best = min(current, key=_preference)
         chosen.append(best)
-        for other in sorted(candidates, key=lambda item: item.path):
-            if other is not best:
-                problems.append(_left_aside(other, best))
+        others = sorted((item for item in candidates if item is not best), key=lambda item: item.path)
+        problems.extend(_left_aside(other, best) for other in others)
     return chosen, problems
 
 

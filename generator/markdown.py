@@ -58,7 +58,7 @@ def _escape_char(match: re.Match[str]) -> str:
 
 def link(label: object, target: str) -> Markdown:
     """Return a link that shows `label` and leads to `target`, a relative path or an address without blanks."""
-    quoted = re.sub(r"[\s()<>\\\"]", lambda match: "%{:02X}".format(ord(match.group())), target)
+    quoted = re.sub(r"[\s()<>\\\"]", lambda match: f"%{ord(match.group()):02X}", target)
     return Markdown(f"[{inline(str(label)).strip()}]({quoted})")
 
 

@@ -126,7 +126,7 @@ class Decision:
     """One decision statement.
 
     `sections` hold all its words in order: from `The Ombudsman's final decision:` (kind `opening`) with the summary
-    to the signature (kind `signature`). `outcome` and `date` are the header's values where they are understood, else None.
+    to the signature (kind `signature`). `outcome` and `date` are the header's values where understood, else None.
     `uncertain_from` is the number of the first paragraph whose number the extraction leaves in doubt, or None.
     """
 

@@ -8,7 +8,7 @@ from pathlib import Path
 CONFIG = "mkdocs.yml"
 
 
-class NoProject(Exception):
+class NoProjectError(Exception):
     """No project to build: there is no `mkdocs.yml` here, above here, or beside the installed package."""
 
 
@@ -48,10 +48,12 @@ def find_project(start: Path) -> Project:
     """Return the project that `start` lies in, else the one that this package was installed from.
 
     Raises:
-        NoProject: there is none.
+        NoProjectError: there is none.
     """
     package = Path(__file__).resolve().parent.parent
     for folder in (start.resolve(), *start.resolve().parents, package):
         if (folder / CONFIG).is_file() and (folder / "site_src").is_dir():
             return Project(folder)
-    raise NoProject(f"no {CONFIG} with site_src/ beside it in {start} or above; run casebook in a checkout of Casebook")
+    raise NoProjectError(
+        f"no {CONFIG} with site_src/ beside it in {start} or above; run casebook in a checkout of Casebook"
+    )

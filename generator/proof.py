@@ -25,7 +25,7 @@ def source_words(decision: Decision) -> list[tuple[str, int]]:
     marked = {block.line: block.marker for block in _marked(decision)}
     header = set(decision.header.lines)
     gone = furniture()
-    words = []
+    words: list[tuple[str, int]] = []
     for number, line in enumerate(decision.source.lines, 1):
         text = line.strip()
         if not text or text in gone:

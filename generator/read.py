@@ -19,7 +19,7 @@ _NEWLINE = re.compile("\r\n|\r|\n")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """An input file that cannot become a source; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -84,11 +84,11 @@ def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
     Lines end at LF, CR LF or CR; a byte-order mark is taken off. Control characters become spaces, and are reported.
 
     Raises:
-        Unreadable: the file is missing, empty, binary, too large, or not UTF-8.
+        UnreadableError: the file is missing, empty, binary, too large, or not UTF-8.
     """
     data = _bytes(corpus / name, name)
     if b"\0" in data:
-        raise Unreadable(_problem(name, "binary-file", f"byte {data.index(0)} is NUL: this is not a text file"))
+        raise UnreadableError(_problem(name, "binary-file", f"byte {data.index(0)} is NUL: this is not a text file"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -96,9 +96,9 @@ def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
         start = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
         line = len(_NEWLINE.findall(data[:start].decode("utf-8", "replace"))) + 1
         message = f"byte {start} (0x{data[start]:02x}) is not valid UTF-8"
-        raise Unreadable(_problem(name, "invalid-utf8", message, line)) from error
+        raise UnreadableError(_problem(name, "invalid-utf8", message, line)) from error
     if not text.strip():
-        raise Unreadable(_problem(name, "empty-file", "the file holds no text"))
+        raise UnreadableError(_problem(name, "empty-file", "the file holds no text"))
     lines = _NEWLINE.split(text)
     problems = []
     if _CONTROL.search(text):
@@ -114,13 +114,13 @@ def _bytes(path: Path, name: str) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(_problem(name, "unreadable-file", "not a regular file"))
+            raise UnreadableError(_problem(name, "unreadable-file", "not a regular file"))
         if status.st_size > MAX_BYTES:
             message = f"{status.st_size:,} bytes is more than the {MAX_BYTES:,} that a decision can have"
-            raise Unreadable(_problem(name, "too-large", message))
+            raise UnreadableError(_problem(name, "too-large", message))
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(_problem(name, "unreadable-file", _reason(error))) from error
+        raise UnreadableError(_problem(name, "unreadable-file", _reason(error))) from error
 
 
 def _reason(error: OSError) -> str:

@@ -13,7 +13,7 @@ import jinja2
 from generator import vocabulary
 from generator.index import Archive, Entry, Group
 from generator.markdown import Markdown, begin, entry, escape, front_matter, inline, link
-from generator.model import Block, Decision, Item, Paragraph, Section, Subheading, Text
+from generator.model import Block, Decision, Item, Paragraph, Subheading, Text
 from generator.names import slug
 from generator.regions import REGIONS, SIGNATURE, SUMMARY
 

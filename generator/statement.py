@@ -43,6 +43,7 @@ class Line:
 
     @property
     def numbered(self) -> bool:
+        """Whether the marker is a number."""
         return self.marker[:1].isdigit()
 
 

@@ -15,7 +15,7 @@ _MARK = ".casebook.json"
 _PART = ".part"
 
 
-class NotOurs(Exception):
+class ForeignFolderError(Exception):
     """A folder that Casebook was told to write to, and that holds something else."""
 
 
@@ -33,13 +33,13 @@ def prepare(docs_dir: Path, handwritten: Path) -> None:
     """Make `docs_dir` ready: the hand-written pages and assets are copied there, unless that is where they live.
 
     Raises:
-        NotOurs: `docs_dir` holds files, and Casebook did not make it.
+        ForeignFolderError: `docs_dir` holds files, and Casebook did not make it.
         OSError: a file cannot be written.
     """
     mark = docs_dir / _MARK
     own = docs_dir.resolve() == handwritten.resolve()
     if not own and docs_dir.is_dir() and any(docs_dir.iterdir()) and not mark.is_file():
-        raise NotOurs(f"{docs_dir} is not empty and was not made by Casebook; name an empty or new folder")
+        raise ForeignFolderError(f"{docs_dir} is not empty and was not made by Casebook; name an empty or new folder")
     docs_dir.mkdir(parents=True, exist_ok=True)
     if own:
         return

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 _WORDS = st.one_of(
     st.sampled_from(
-        "the Council Mr X said: wrote; and, or fence. £1,000 “quoted” 1974. a) (ii) - • * _ # > | < & &amp; <b> `x` [y](z) "
-        "--- === +++ {{x}} {: ~~~ !!! \\ \\* <!-- --> 20 013 052 http://x.example C:\\ ½ …".split(" ")
+        "the Council Mr X said: wrote; and, or fence. £1,000 “quoted” 1974. a) (ii) - • * _ # > | < & &amp; <b> `x` "
+        "[y](z) --- === +++ {{x}} {: ~~~ !!! \\ \\* <!-- --> 20 013 052 http://x.example C:\\ ½ …".split(" ")
     ),
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Z")), min_size=1, max_size=8),
 )

@@ -80,5 +80,6 @@ def test_paragraphs_are_numbered_and_items_lettered_on_the_page() -> None:
             "<p>it was high; and</p></li>"
             '<li id="para-1-b"><a class="cb-pin" href="#para-1-b" aria-label="Link to item 1.b"></a>'
             "<p>it was old.</p></li></ol></li>"
-            '<li id="para-2"><a class="cb-pin" href="#para-2" aria-label="Link to paragraph 2"></a><p>He wrote.</p></li>'
+            '<li id="para-2"><a class="cb-pin" href="#para-2" aria-label="Link to paragraph 2"></a>'
+            "<p>He wrote.</p></li>"
         )

@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect, sync_playwright
 
 from tests.browser import find_browser
 
@@ -62,23 +62,31 @@ def page(browser: Browser) -> Iterator[Page]:
     page = context.new_page()
     page.set_default_timeout(20_000)
     faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            faults.append(message.text)
+
+    def on_dialog(dialog: Dialog) -> None:
+        faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith(("file://", "http://127.0.0.1:", "data:", "blob:", "about:")):
+            faults.append(f"outside: {request.url}")
+
+    def on_failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the page was left before all was there
+            faults.append(f"failed: {request.url}")
+
+    page.on("console", on_console)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    page.on("requestfailed", lambda request: None if _is_left(request) else faults.append(f"failed: {request.url}"))
-    page.on("request", lambda request: None if _is_local(request.url) else faults.append(f"outside: {request.url}"))
+    page.on("dialog", on_dialog)
+    page.on("request", on_request)
+    page.on("requestfailed", on_failed)
     yield page
     context.close()
     assert faults == []
-
-
-def _is_left(request: Request) -> bool:
-    """Whether a request was given up because the page was left."""
-    return request.failure == "net::ERR_ABORTED"
-
-
-def _is_local(url: str) -> bool:
-    return url.startswith(("file://", "http://127.0.0.1:", "data:", "blob:", "about:"))
 
 
 def test_a_reader_goes_from_home_to_a_decision_and_on_by_every_kind_of_link(

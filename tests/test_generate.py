@@ -23,7 +23,7 @@ from rich.console import Console
 from generator.generate import Report, check, generate
 from generator.progress import Stages
 from generator.render import ROWS
-from generator.write import NotOurs
+from generator.write import ForeignFolderError
 from tests.conftest import CASES, ROOT
 from tests.strategies import decisions
 
@@ -176,7 +176,7 @@ def test_a_half_written_page_is_repaired_and_a_stray_file_swept(tmp_path: Path) 
 
 def test_a_folder_that_is_not_ours_is_not_written_to(tmp_path: Path) -> None:
     (tmp_path / "thesis.md").write_text("mine")
-    with pytest.raises(NotOurs, match="not empty"):
+    with pytest.raises(ForeignFolderError, match="not empty"):
         run(CASES / "site", tmp_path)
     assert list(tmp_path.iterdir()) == [tmp_path / "thesis.md"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,14 +15,14 @@ from generator.index import Entry, choose, index
 DAY = datetime.date(2021, 1, 1)
 
 
-def make(slug: str = "20-000-001", **facts: object) -> Entry:
-    values: dict[str, object] = {
+def make(slug: str = "20-000-001", **facts: Any) -> Entry:
+    values: dict[str, Any] = {
         "slug": slug, "title": slug, "reference": slug.replace("-", " "), "body": "A", "council": "A",
         "category": "C", "subcategory": "S", "outcome": "Upheld", "date": DAY, "summary": None, "printed_outcome": None,
         "printed_date": None, "path": f"{slug}.txt", "sha256": "0", "title_line": 1, "header_complete": True,
         "numbered_form": True, "numbering": "restored", "uncertain_from": None, "paragraphs": 1, "words": 10,
     }  # fmt: skip
-    return Entry(**{**values, **facts})  # type: ignore[arg-type]
+    return Entry(**{**values, **facts})
 
 
 ENTRIES = st.lists(
@@ -113,7 +114,7 @@ def test_siblings_share_body_and_subcategory_and_are_as_many_as_there_are(entrie
         ({"path": "a"}, {"path": "b"}, "duplicate"),
     ],
 )
-def test_the_better_of_two_files_makes_the_page(better: dict[str, object], worse: dict[str, object], code: str) -> None:
+def test_the_better_of_two_files_makes_the_page(better: dict[str, Any], worse: dict[str, Any], code: str) -> None:
     one, other = make(path=str(better.pop("path", "y")), **better), make(path=str(worse.pop("path", "z")), **worse)
     chosen, problems = choose([other, one])
     assert chosen == [one]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import render
-from generator.model import Decision, Problem
+from generator.model import Decision, Item, Paragraph, Problem
 from generator.parse import parse
 from generator.proof import prove
 from generator.read import load
@@ -43,27 +43,24 @@ def test_what_is_no_decision_is_refused_by_name(path: Path) -> None:
     assert [(problem.severity, problem.code) for problem in problems] == [("error", path.name.split(".")[0])]
 
 
-def test_derbyshire_has_fourteen_paragraphs_and_items_a_to_h_under_the_thirteenth() -> None:
-    decision, problems = parse_file(ROOT / "corpus" / "20-013-052.txt")
+def paragraphs(name: str) -> list[Paragraph]:
+    decision, problems = parse_file(ROOT / "corpus" / name)
     assert decision is not None
     assert problems == []
-    numbers = {
-        block.number: block for section in decision.sections for block in section.blocks if hasattr(block, "number")
-    }
-    assert sorted(numbers) == list(range(1, 15))
-    assert [item.letter for item in numbers[13].blocks] == list("abcdefgh")
-    assert not any(paragraph.blocks for number, paragraph in numbers.items() if number != 13)
+    return [block for section in decision.sections for block in section.blocks if isinstance(block, Paragraph)]
+
+
+def letters(paragraph: Paragraph) -> str:
+    return "".join(block.letter for block in paragraph.blocks if isinstance(block, Item))
+
+
+def test_derbyshire_has_fourteen_paragraphs_and_items_a_to_h_under_the_thirteenth() -> None:
+    found = paragraphs("20-013-052.txt")
+    assert [paragraph.number for paragraph in found] == list(range(1, 15))
+    assert {paragraph.number: letters(paragraph) for paragraph in found if paragraph.blocks} == {13: "abcdefgh"}
 
 
 def test_croydon_has_eight_paragraphs_with_items_under_the_second_and_the_last() -> None:
-    decision, problems = parse_file(ROOT / "corpus" / "23-002-359.txt")
-    assert decision is not None
-    assert problems == []
-    numbers = {
-        block.number: block for section in decision.sections for block in section.blocks if hasattr(block, "number")
-    }
-    assert sorted(numbers) == list(range(1, 9))
-    letters = {
-        number: [getattr(inner, "letter", "") for inner in paragraph.blocks] for number, paragraph in numbers.items()
-    }
-    assert {number: found for number, found in letters.items() if found} == {2: ["a", "b", "c", ""], 8: ["a", "b", "c"]}
+    found = paragraphs("23-002-359.txt")
+    assert [paragraph.number for paragraph in found] == list(range(1, 9))
+    assert {paragraph.number: letters(paragraph) for paragraph in found if paragraph.blocks} == {2: "abc", 8: "abc"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.read import MAX_BYTES, Unreadable, find, load
+from generator.read import MAX_BYTES, UnreadableError, find, load
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -41,7 +41,7 @@ def test_what_cannot_be_read_says_why_and_where(
     tmp_path: Path, data: bytes, code: str, line: int | None, says: str
 ) -> None:
     (tmp_path / "a.txt").write_bytes(data)
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableError) as caught:
         load(tmp_path, "a.txt")
     problem = caught.value.problem
     assert (problem.path, problem.line, problem.severity, problem.code) == ("a.txt", line, "error", code)
@@ -79,7 +79,7 @@ def test_a_missing_file_a_pipe_and_a_folder_are_reported(tmp_path: Path) -> None
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "folder.txt").mkdir()
     for name in ("gone.txt", "pipe.txt", "folder.txt"):
-        with pytest.raises(Unreadable) as caught:
+        with pytest.raises(UnreadableError) as caught:
             load(tmp_path, name)
         assert caught.value.problem.code == "unreadable-file"
 

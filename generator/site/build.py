@@ -12,7 +12,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generator.write import NotOurs
+from generator.write import ForeignFolderError
 
 # Every site that Casebook or plain MkDocs builds from this project holds it.
 _MARK = Path("assets", "stylesheets", "casebook.css")
@@ -22,12 +22,14 @@ def build_site(config_file: Path, docs_dir: Path, site_dir: Path, site_url: str 
     """Build the pages of `docs_dir` into `site_dir`. What was there stays whole until the new site is complete.
 
     Raises:
-        NotOurs: `site_dir` holds files, and no site of Casebook's.
+        ForeignFolderError: `site_dir` holds files, and no site of Casebook's.
         mkdocs.exceptions.Abort, mkdocs.exceptions.ConfigurationError: MkDocs has found a problem, and logged it.
         OSError: a file cannot be written.
     """
     if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / _MARK).is_file():
-        raise NotOurs(f"{site_dir} is not empty and holds no site of Casebook's; name an empty or new folder")
+        raise ForeignFolderError(
+            f"{site_dir} is not empty and holds no site of Casebook's; name an empty or new folder"
+        )
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     fresh = site_dir.with_name(f"{site_dir.name}.new")
     options = {"docs_dir": str(docs_dir), "site_dir": str(fresh)}

@@ -39,9 +39,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Finish the article, and see that the statement still says the words of the Markdown page."""
-        if page.meta.get("reference") and page.markdown is not None:
-            if words_of(statement_of(content)) != shown_words(statement_of(page.markdown)):
-                log.error("Doc file '%s': the HTML does not say the words of the statement", page.file.src_uri)
+        if page.meta.get("reference") and words_of(statement_of(content)) != _words_received(page):
+            log.error("Doc file '%s': the HTML does not say the words of the statement", page.file.src_uri)
         return finish(content)
 
     def on_page_context(
@@ -59,6 +58,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         if page.is_homepage or (page.file.src_uri.startswith(OWNED) and not page.meta.get("reference")):
             page.meta.setdefault("search", {"exclude": True})
         return context
+
+
+def _words_received(page: Page) -> list[str]:
+    return shown_words(statement_of(page.markdown or ""))
 
 
 def _shortened(text: str) -> str:

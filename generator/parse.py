@@ -118,7 +118,9 @@ def _summary(sections: Sequence[Section]) -> str | None:
     opening = next((section for section in sections if section.kind in ("opening", None)), None)
     found: list[str] = []
     for block in opening.blocks if opening else ():
-        if isinstance(block, Text) and (found or _SUMMARY.match(block.text)):
+        if not isinstance(block, Text):
+            break
+        if found or _SUMMARY.match(block.text):
             found.append(_SUMMARY.sub("", block.text, count=1) if not found else block.text)
     return " ".join(" ".join(found).split()) or None
 

@@ -347,6 +347,7 @@ class _Reader:
                 self._item = self._subitem = None
         else:
             self._part(line.number).blocks.append(Text(line.number, text))
+            self._item = self._subitem = None
 
     def _typed_level(self, address: str) -> int:
         """Return 3 for a typed roman number below a typed letter, as in a) … i) ii) … b), else 2."""
@@ -404,13 +405,16 @@ def _is_heading_like(line: Line, following: Line | None) -> bool:
     text = line.text
     if line.marker or line.indent > 3 or following is None or following.text == BACK_TO_TOP:
         return False
+    if text.startswith("Summary:"):
+        return False
     if len(text) > _LONGEST_SUBHEADING or _ENDS_SENTENCE.search(text.rstrip("?")):
         return False
     return (text[0].isupper() or text[0].isdigit()) and not _UNKNOWN_MARKER.match(text)
 
 
 def _heads_a_list(line: Line, following: Line | None) -> bool:
-    return len(line.text) <= _LONGEST_SUBHEADING and following is not None and following.numbered
+    short = len(line.text) <= _LONGEST_SUBHEADING and not line.marker
+    return short and following is not None and following.numbered
 
 
 def _is_signature(text: str, *, last: bool) -> bool:

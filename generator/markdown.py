@@ -96,3 +96,24 @@ def _scalar(value: object) -> str:
     if isinstance(value, (int, datetime.date)):
         return str(value)
     raise TypeError(f"no front matter for a {type(value).__name__}")
+
+
+def split_front_matter(page: str) -> tuple[dict[str, object], str]:
+    """Return the front matter of a page that `front_matter` made, and the Markdown below it.
+
+    Dates come back as strings of the form YYYY-MM-DD.
+
+    Raises:
+        ValueError: the page does not begin with front matter of that form.
+    """
+    head, mark, body = page.partition("\n---\n")
+    if not mark or not head.startswith("---\n"):
+        raise ValueError("no front matter")
+    values: dict[str, object] = {}
+    for line in head[4:].split("\n"):
+        key, _, value = line.partition(": ")
+        values[key] = value if _DATE.fullmatch(value) else json.loads(value)
+    return values, body.lstrip("\n")
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

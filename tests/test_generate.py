@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
-import os
 import posixpath
 import re
 import shutil
@@ -30,9 +30,12 @@ from tests.strategies import decisions
 HANDWRITTEN = ROOT / "site_src" / "docs"
 
 
+def quiet() -> Console:
+    return Console(file=io.StringIO())
+
+
 def run(corpus: Path, docs: Path, jobs: int = 1) -> Report:
-    with Path(os.devnull).open("w") as nowhere:
-        return generate(corpus, docs, HANDWRITTEN, Stages(Console(file=nowhere)), jobs)
+    return generate(corpus, docs, HANDWRITTEN, Stages(quiet()), jobs)
 
 
 def pages(docs: Path) -> dict[str, bytes]:
@@ -209,8 +212,7 @@ def test_output_stays_in_its_folders(tmp_path: Path) -> None:
 
 
 def test_check_writes_nothing_and_finds_the_same_problems(tmp_path: Path) -> None:
-    with Path(os.devnull).open("w") as nowhere:
-        report = check(CASES / "site", Stages(Console(file=nowhere)), 1)
+    report = check(CASES / "site", Stages(quiet()), 1)
     assert report.problems == run(CASES / "site", tmp_path / "docs").problems
 
 

@@ -1,14 +1,23 @@
-"""The MkDocs plugin `casebook`: it turns generated Markdown pages into the site's pages."""
+"""The MkDocs plugin `casebook`: it turns generated Markdown pages into the site's pages.
+
+From `bulk_from` generated pages on, these are kept out of MkDocs' own loop, which builds one page after another, and
+are built by `bulk.py` in several processes. Below that MkDocs builds them like any other page, and the search of the
+theme has all their words. The pages are the same either way.
+"""
 
 from __future__ import annotations
 
-import html
 import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from functools import partial
 
+import jinja2
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -16,20 +25,68 @@ from mkdocs.utils.templates import TemplateContext
 from generator.markdown import escape
 from generator.proof import shown_words, statement_of, words_of
 from generator.site.article import finish
+from generator.site.bulk import KINDS, Site, build_pages, place
+from generator.site.outline import PERMALINK_TITLE, TITLE, contents, heading_id
+from generator.site.shell import described, make_shell, squeeze
+from generator.workers import chunks, cores, in_order, workers
 from generator.write import OWNED
 
 log = logging.getLogger("mkdocs.plugins.casebook")
 
 _ABOUT = "about.md"
-_LONGEST_DESCRIPTION = 300
 
 
 class CasebookConfig(Config):
-    """The plugin's settings in `mkdocs.yml`: none."""
+    """The plugin's settings in `mkdocs.yml`."""
+
+    bulk_from = config_options.Type(int, default=1000)
+    jobs = config_options.Optional(config_options.Type(int))
+
+
+class ArchiveFiles(Files):
+    """The files of the site. Those in bulk can be linked to, and are hidden from MkDocs' loop over the pages."""
+
+    def __init__(self, files: Files) -> None:
+        super().__init__(files)
+        self.bulk = [file for file in files if _is_bulk(file)]
+        self._hidden = {file.src_uri for file in self.bulk}
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> Sequence[File]:
+        """Return the pages that MkDocs builds itself."""
+        pages = super().documentation_pages(inclusion=inclusion)
+        return [file for file in pages if file.src_uri not in self._hidden]
+
+
+def _is_bulk(file: File) -> bool:
+    folder, _, name = file.src_uri.rpartition("/")
+    return file.is_documentation_page() and folder.split("/")[0] in OWNED and name != "index.md"
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):
     """Draws decisions and listings."""
+
+    def __init__(self) -> None:
+        self.executor: Executor | None = None
+        """Where bulk pages are built, if another part of the program gives one."""
+        self._nav: Navigation | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Give every heading its address by Casebook's rule, whichever way its page is built."""
+        toc = config.mdx_configs.setdefault("toc", {})
+        toc.update(slugify=heading_id, permalink="", permalink_title=PERMALINK_TITLE)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Hide the bulk pages from MkDocs' own loop."""
+        archive = ArchiveFiles(files)
+        return archive if len(archive.bulk) >= self.config.bulk_from else files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation for the shells."""
+        self._nav = nav
+        return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the owner's contact, from `extra` in `mkdocs.yml`, where a hand-written page asks for it."""
@@ -43,29 +100,45 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             log.error("Doc file '%s': the HTML does not say the words of the statement", page.file.src_uri)
         return finish(content)
 
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Build the bulk pages, now that theme, configuration and files are settled."""
+        env.filters["contents"] = contents
+        env.globals["toc_title"] = TITLE
+        if isinstance(files, ArchiveFiles) and files.bulk:
+            self._build(files, env, config)
+        return env
+
+    def _build(self, files: ArchiveFiles, env: jinja2.Environment, config: MkDocsConfig) -> None:
+        assert self._nav is not None  # MkDocs makes it before the environment
+        places = {place(file.src_uri): file for file in files.bulk}
+        shells = {
+            f"{where} {kind}": make_shell(file, keys, env, config, files, self._nav)
+            for where, file in places.items()
+            for kind, keys in KINDS.items()
+        }
+        address = config.site_url or ""
+        site = Site(config.docs_dir, config.site_dir, address.rstrip("/") + "/" if address else "", shells)
+        tasks = chunks(file.src_uri for file in files.bulk)
+        jobs = self.config.jobs or cores()
+        with workers(1 if self.executor else jobs, tasks=len(files.bulk)) as own:
+            for warnings in in_order(self.executor or own, partial(build_pages, site), tasks):
+                for warning in warnings:
+                    log.warning(warning)
+
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Prepare the facts for the theme's templates, which print them into HTML as they are."""
-        if isinstance(summary := page.meta.get("summary"), str):
-            page.meta["description"] = _shortened(summary)
-        for key in ("title", "description"):
-            if isinstance(value := page.meta.get(key), str):
-                page.meta[key] = html.escape(value)
-        # The tabs are the navigation; beside the text it would say the same again. The drawer on a phone keeps it.
-        page.meta.setdefault("hide", ["navigation"])
+        page.meta = described(page.meta)
         # Lists would be found for the words of every decision that they name.
         if page.is_homepage or (page.file.src_uri.startswith(OWNED) and not page.meta.get("reference")):
             page.meta.setdefault("search", {"exclude": True})
         return context
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Leave the blanks of the templates out of the page."""
+        return squeeze(output)
+
 
 def _words_received(page: Page) -> list[str]:
     return shown_words(statement_of(page.markdown or ""))
-
-
-def _shortened(text: str) -> str:
-    """Return `text` cut at a word, with an ellipsis, if it is too long for a description."""
-    if len(text) <= _LONGEST_DESCRIPTION:
-        return text
-    return text[:_LONGEST_DESCRIPTION].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,115 @@
+"""Build the generated pages in bulk: Markdown to HTML by a compiled renderer, into shells that are rendered once."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyromark
+from mkdocs.utils import get_relative_url
+
+from generator.markdown import split_front_matter
+from generator.site.article import finish
+from generator.site.outline import contents, with_ids
+from generator.site.shell import Shell, described
+
+_LINK = re.compile(r'<a href="([^"#:]+\.md)(#[^"]*)?"')
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the building of every page needs: folders, the site's address ("" for none), and the shells by key."""
+
+    docs_dir: str
+    site_dir: str
+    site_url: str
+    shells: Mapping[str, Shell]
+
+
+def build_pages(site: Site, src_uris: Sequence[str]) -> list[str]:
+    """Write the HTML of the pages `src_uris` below `site.site_dir`, and return what there is to warn of.
+
+    Raises:
+        OSError: a page cannot be read or written.
+        ValueError: a page is not one that the generator wrote.
+    """
+    warnings: list[str] = []
+    made: set[str] = set()
+    for src_uri in src_uris:
+        with open(os.path.join(site.docs_dir, src_uri), encoding="utf-8", newline="") as file:
+            text = file.read()
+        output, broken = page_html(site, src_uri, text)
+        warnings += broken
+        path = os.path.join(site.site_dir, page_url(src_uri))
+        folder = os.path.dirname(path)
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)
+            made.add(folder)
+        with open(path, "wb") as out:
+            out.write(output.encode("utf-8"))
+    return warnings
+
+
+def page_url(src_uri: str) -> str:
+    """Return the address of a page relative to the site: `decisions/20/20-013-052.html`."""
+    return src_uri[: -len(".md")] + ".html"
+
+
+def page_html(site: Site, src_uri: str, text: str) -> tuple[str, list[str]]:
+    """Return the HTML page made of the Markdown page `text`, and what there is to warn of.
+
+    Raises:
+        ValueError: the page is not one that the generator wrote.
+    """
+    front, body = split_front_matter(text)
+    meta = described(front)
+    broken: list[str] = []
+    content, toc = with_ids(_linked(site, src_uri, pyromark.html(body, options=_OPTIONS), broken))
+    values = {key: value for key, value in meta.items() if isinstance(value, str)}
+    values["content"] = finish(content)
+    values["contents"] = contents(toc)
+    values["first"] = toc[0].id if toc else ""
+    values["canonical"] = site.site_url + page_url(src_uri)
+    return site.shells[shell_key(src_uri, meta)].fill(values), broken
+
+
+# The front matter that the templates print, by the kind of page.
+KINDS = {
+    "decision": ("title", "description", "reference", "source_file"),
+    "decision without summary": ("title", "reference", "source_file"),
+    "listing": ("title",),
+}
+
+
+def shell_key(src_uri: str, meta: Mapping[str, object]) -> str:
+    """Return the key of the shell of a page: its place and its kind."""
+    kind = "listing"
+    if meta.get("reference"):
+        kind = "decision" if meta.get("description") else "decision without summary"
+    return f"{place(src_uri)} {kind}"
+
+
+def place(src_uri: str) -> str:
+    """Return what tells how links lead from a page to the pages of the navigation: its top folder and its depth."""
+    return f"{src_uri.partition('/')[0]} {src_uri.count('/')}"
+
+
+_OPTIONS = pyromark.Options.ENABLE_TABLES
+
+
+def _linked(site: Site, src_uri: str, content: str, broken: list[str]) -> str:
+    """Return HTML in which links to Markdown pages lead to the pages made of them, as MkDocs makes them."""
+    folder = posixpath.dirname(src_uri)
+
+    def target(match: re.Match[str]) -> str:
+        link, anchor = match.groups()
+        uri = posixpath.normpath(posixpath.join(folder, link))
+        if not os.path.isfile(os.path.join(site.docs_dir, uri)):
+            broken.append(f"Doc file '{src_uri}' contains a link '{link}', but the target is not found.")
+            return match.group()
+        return f'<a href="{get_relative_url(page_url(uri), page_url(src_uri))}{anchor or ""}"'
+
+    return _LINK.sub(target, content)

@@ -1,0 +1,64 @@
+"""Headings: their addresses, and the table of contents that lists them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from markdown.extensions.toc import nest_toc_tokens, slugify, strip_tags, unique
+from mkdocs.structure.toc import AnchorLink, get_toc
+
+TITLE = "On this page"
+PERMALINK_TITLE = "Link to this heading"
+
+_LABEL = f'<label class="md-nav__title" for="__toc"><span class="md-nav__icon md-icon"></span>{TITLE}</label>'
+
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+
+
+def heading_id(text: str, separator: str) -> str:
+    """Return the address of a heading. None begins as those of paragraphs do (`para-`)."""
+    address: str = slugify(text, separator)
+    return f"section-{address}" if address.startswith("para-") else address
+
+
+def with_ids(content: str) -> tuple[str, list[AnchorLink]]:
+    """Return HTML with an address and a permalink on each heading, and the headings as a tree.
+
+    Does for other renderers what Python-Markdown's `toc` extension does, with that extension's own rules.
+    """
+    used: set[str] = set()
+    tokens: list[Any] = []
+
+    def addressed(match: re.Match[str]) -> str:
+        level, inner = match.groups()
+        name = strip_tags(inner)
+        address = unique(heading_id(html.unescape(name), "-"), used)
+        tokens.append({"level": int(level), "id": address, "name": name})
+        link = f'<a class="headerlink" href="#{address}" title="{PERMALINK_TITLE}"></a>'
+        return f'<h{level} id="{address}">{inner}{link}</h{level}>'
+
+    finished = _HEADING.sub(addressed, content)
+    return finished, list(get_toc(nest_toc_tokens(tokens)))
+
+
+def contents(headings: Iterable[AnchorLink]) -> str:
+    """Return a page's table of contents as HTML, without the page's own title, or "" if nothing is below that."""
+    listed = list(headings)
+    if listed and listed[0].level == 1:
+        listed = listed[0].children
+    if not listed:
+        return ""
+    entries = "".join(map(_entry, listed))
+    return f'{_LABEL}\n<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>{entries}</ul>'
+
+
+def _entry(heading: AnchorLink) -> str:
+    inner = "".join(map(_entry, heading.children))
+    if inner:
+        label = html.escape(html.unescape(heading.title))
+        inner = f'<nav class="md-nav" aria-label="{label}"><ul class="md-nav__list">{inner}</ul></nav>'
+    title = f'<span class="md-ellipsis">{heading.title}</span>'
+    return f'<li class="md-nav__item"><a href="#{heading.id}" class="md-nav__link">{title}</a>{inner}</li>'

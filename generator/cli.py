@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import logging
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from generator.generate import generate as generate_pages
 from generator.model import SEVERITIES, Problem
 from generator.progress import Stages
 from generator.project import NoProjectError, Project, find_project
+from generator.workers import cores, workers
 from generator.write import ForeignFolderError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -87,14 +87,15 @@ def build(
     corpus, docs_dir, site_dir = corpus or project.corpus, docs_dir or project.docs_dir, site_dir or project.site_dir
     stages = Stages(_console(sys.stderr))
     with _clear_errors():
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, jobs or _cores())
-        _print_problems(report.problems, corpus)
-        if report.decisions:
-            from generator.site.build import build_site
+        with workers(jobs or cores()) as executor:
+            report = generate_pages(corpus, docs_dir, project.docs_dir, stages, executor)
+            _print_problems(report.problems, corpus)
+            if report.decisions:
+                from generator.site.build import build_site
 
-            _show_warnings()
-            with stages.stage("Building the site"):
-                build_site(project.config_file, docs_dir, site_dir, site_url)
+                _show_warnings()
+                with stages.stage("Building the site"):
+                    build_site(project.config_file, docs_dir, site_dir, site_url, executor)
     _print_table(report, stages)
     _exit(report, strict)
     click.echo(f"The site is at {site_dir / 'index.html'}")
@@ -115,8 +116,8 @@ def generate(corpus: Path | None, docs_dir: Path | None, jobs: int | None, stric
     project = _project()
     corpus = corpus or project.corpus
     stages = Stages(_console(sys.stderr))
-    with _clear_errors():
-        report = generate_pages(corpus, docs_dir or project.docs_dir, project.docs_dir, stages, jobs or _cores())
+    with _clear_errors(), workers(jobs or cores()) as executor:
+        report = generate_pages(corpus, docs_dir or project.docs_dir, project.docs_dir, stages, executor)
     _print_problems(report.problems, corpus)
     _print_table(report, stages)
     _exit(report, strict)
@@ -137,8 +138,8 @@ def check(folder: Path | None, as_json: bool, jobs: int | None, strict: bool) ->
       casebook check ~/decisions --json
     """
     corpus = folder or _project().corpus
-    with _clear_errors():
-        report = check_corpus(corpus, Stages(_console(sys.stderr)), jobs or _cores())
+    with _clear_errors(), workers(jobs or cores()) as executor:
+        report = check_corpus(corpus, Stages(_console(sys.stderr)), executor)
     for problem in _placed(report.problems, corpus):
         click.echo(json.dumps(dataclasses.asdict(problem), ensure_ascii=False) if as_json else problem)
     click.echo(f"{report.files} files read, {report.decisions} decisions, {_count(report)}", err=True)
@@ -165,7 +166,8 @@ def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
     _show_warnings()
 
     def make(docs_dir: Path) -> int:
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, jobs or _cores())
+        with workers(jobs or cores()) as executor:
+            report = generate_pages(corpus, docs_dir, project.docs_dir, stages, executor)
         _print_problems(report.problems, corpus)
         return report.decisions
 
@@ -179,10 +181,6 @@ def _project() -> Project:
         return find_project(Path.cwd())
     except NoProjectError as error:
         raise click.UsageError(str(error)) from error
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _console(stream: Any) -> Console:
@@ -236,9 +234,9 @@ def _print_table(report: Report, stages: Stages) -> None:
     for name, number in (
         ("files read", report.files),
         ("decisions", report.decisions),
-        ("pages written", report.pages.written),
-        ("pages unchanged", report.pages.unchanged),
-        ("pages removed", report.pages.removed),
+        ("pages written", report.written),
+        ("pages unchanged", report.unchanged),
+        ("pages removed", report.removed),
     ):
         table.add_row(name, f"{number:,}")
     table.add_section()

@@ -1,55 +1,70 @@
-"""From a corpus to Markdown pages: read, parse, index, render, write."""
+"""From a corpus to Markdown pages: read, parse, prove, index, render, write; again only what has changed."""
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
 
 from generator import render
-from generator.index import Archive, Entry, choose, entry, index
+from generator.index import Archive, Context, choose, entry, index
 from generator.model import Decision, Problem
 from generator.parse import parse
 from generator.progress import Stages
-from generator.proof import prove, source_words, statement_of
-from generator.read import UnreadableError, find, load
-from generator.write import Written, prepare, sweep, write
-
-_CHUNK = 64
-
-T = TypeVar("T")
+from generator.proof import prove, source_words
+from generator.read import MAX_BYTES, UnreadableError, find, load
+from generator.state import (
+    FOLDER,
+    Known,
+    Made,
+    State,
+    forget,
+    key_of,
+    made,
+    pack_entry,
+    pack_problems,
+    save,
+    stands,
+    unchanged,
+    unpack_entry,
+    unpack_problems,
+)
+from generator.state import load as load_state
+from generator.workers import CHUNK, chunks, in_order
+from generator.write import prepare, sweep, write_page
 
 
 @dataclass(slots=True)
 class Report:
-    """What a run found and did."""
+    """What a run found and did. Pages are counted, problems stand in the order of their files and lines."""
 
     files: int = 0
     decisions: int = 0
     problems: list[Problem] = field(default_factory=list)
-    pages: Written = field(default_factory=Written)
-    seconds: dict[str, float] = field(default_factory=dict)
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
 
 
-def check(corpus: Path, stages: Stages, jobs: int) -> Report:
+def check(corpus: Path, stages: Stages, executor: Executor | None = None) -> Report:
     """Read and parse the whole corpus; nothing is written.
 
     Raises:
         OSError: `corpus` cannot be listed.
     """
     report = Report()
-    _survey(corpus, stages, jobs, report)
-    report.seconds = stages.seconds
+    _survey(corpus, None, State(), stages, executor, report)
     return report
 
 
-def generate(corpus: Path, docs_dir: Path, handwritten: Path, stages: Stages, jobs: int) -> Report:
+def generate(
+    corpus: Path, docs_dir: Path, handwritten: Path, stages: Stages, executor: Executor | None = None
+) -> Report:
     """Make the Markdown pages of `corpus` in `docs_dir`, where the pages of `handwritten` are copied too.
 
     Raises:
@@ -57,122 +72,216 @@ def generate(corpus: Path, docs_dir: Path, handwritten: Path, stages: Stages, jo
         generator.write.ForeignFolderError: `docs_dir` holds something else.
     """
     report = Report()
-    archive = index(_survey(corpus, stages, jobs, report))
-    report.seconds = stages.seconds
-    if not archive.entries:
+    before = load_state(docs_dir)
+    spool = docs_dir / FOLDER / "spool"
+    if not find(corpus)[0]:
+        _survey(corpus, None, State(), stages, None, report)
         return report
     prepare(docs_dir, handwritten)
-    _compose(corpus, docs_dir, archive, stages, jobs, report)
-    listings = stages.each("Writing listings", render.listing_pages(archive))
-    write(docs_dir, listings, report.pages)
-    sweep(docs_dir, report.pages)
-    report.problems.sort(key=_by_place)
+    try:
+        spool.mkdir(parents=True, exist_ok=True)
+        survey = _survey(corpus, spool, before, stages, executor, report)
+        if survey is None and unchanged(docs_dir, before.pages):
+            report.decisions, report.unchanged = before.decisions, len(before.pages)
+            report.problems = unpack_problems(before.problems)
+            return report
+        files = before.files if survey is None else survey
+        if survey is None or report.decisions:
+            _make_pages(corpus, docs_dir, files, before, stages, executor, report)
+    finally:
+        shutil.rmtree(spool, ignore_errors=True)
     return report
+
+
+# --- reading ---
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """An input file to read, and the hash of what was read of it before, or ""."""
+
+    name: str
+    sha256: str
+
+
+_Result = tuple[str, Known | None]
+
+
+def _survey(
+    corpus: Path, spool: Path | None, before: State, stages: Stages, executor: Executor | None, report: Report
+) -> dict[str, Known] | None:
+    """Return what is known of each input file, or None if all are as before. Fill in what the report says of them."""
+    names, problems = find(corpus)
+    report.files = len(names)
+    tasks = [_Task(name, before.files[name].sha256 if name in before.files else "") for name in names]
+    files: dict[str, Known] = {}
+    changed = set(before.files) != set(names)
+    results = in_order(executor, partial(_read, corpus, spool), chunks(tasks))
+    for chunk in stages.each("Reading decisions", results, len(names), CHUNK):
+        for name, known in chunk:
+            files[name] = known or before.files[name]
+            changed = changed or files[name] != before.files.get(name)
+    if not changed and not problems and before.decisions:
+        return None
+    entries = [unpack_entry(known.entry) for known in files.values() if known.entry is not None]
+    chosen, left_aside = choose(entries)
+    report.decisions = len(chosen)
+    said = [problem for known in files.values() for problem in unpack_problems(known.problems)]
+    report.problems = sorted([*problems, *said, *left_aside], key=_by_place)
+    return files
 
 
 def _by_place(problem: Problem) -> tuple[str, int, str, str]:
     return (problem.path, problem.line or 0, problem.code, problem.message)
 
 
-def _survey(corpus: Path, stages: Stages, jobs: int, report: Report) -> list[Entry]:
-    """Return the facts of the decisions that get a page, and fill in what the report says of the input."""
-    names, problems = find(corpus)
-    report.files = len(names)
-    entries: list[Entry] = []
-    with _workers(jobs, len(names)) as run:
-        results = run(partial(_read, corpus), _chunks(names))
-        for found, met in stages.each("Reading decisions", results, len(names), _CHUNK):
-            entries += found
-            problems += met
-    chosen, left_aside = choose(entries)
-    report.decisions = len(chosen)
-    report.problems = sorted([*problems, *left_aside], key=_by_place)
-    return chosen
+def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Result]:
+    """Read, parse and prove the files of `tasks`. One that is as before gives None.
 
-
-def _read(corpus: Path, names: list[str]) -> tuple[list[Entry], list[Problem]]:
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for name in names:
-        decision = _decision(corpus, name, problems)
-        if decision is None:
+    The statements are laid down in `spool`, for the pages to be made of them.
+    """
+    results: list[_Result] = []
+    statements: dict[str, str] = {}
+    for task in tasks:
+        if task.sha256 and _sha256(corpus / task.name) == task.sha256:
+            results.append((task.name, None))
             continue
-        fault = prove(decision, render.statement(decision))
-        if fault is None:
-            entries.append(entry(decision, len(source_words(decision))))
-        else:
-            problems.append(fault)
-    return entries, problems
+        problems: list[Problem] = []
+        item = None
+        sha256, decision = _decision(corpus, task.name, problems)
+        if decision is not None:
+            text = render.statement(decision)
+            fault = prove(decision, text)
+            if fault is None:
+                item = entry(decision, len(source_words(decision)))
+                statements[task.name] = text
+            else:
+                problems.append(fault)
+        results.append((task.name, Known(sha256, pack_entry(item), pack_problems(problems))))
+    if spool is not None and statements:
+        for name, text in statements.items():
+            _spooled(spool, name).write_text(json.dumps(text), encoding="utf-8")
+    return results
 
 
-def _decision(corpus: Path, name: str, problems: list[Problem]) -> Decision | None:
+def _spooled(spool: Path, name: str) -> Path:
+    return spool / key_of(name)
+
+
+def _sha256(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_BYTES or not path.is_file():
+            return ""
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _decision(corpus: Path, name: str, problems: list[Problem]) -> tuple[str, Decision | None]:
+    """Return the hash of the file ("" if it cannot be read) and the decision in it, if it is one; add to `problems`."""
     try:
         source, met = load(corpus, name)
     except UnreadableError as error:
         problems.append(error.problem)
-        return None
+        return _sha256(corpus / name), None
     decision, found = parse(source)
     problems += [*met, *found]
-    return decision
+    return source.sha256, decision
 
 
-def _compose(corpus: Path, docs_dir: Path, archive: Archive, stages: Stages, jobs: int, report: Report) -> None:
-    """Write the pages of all decisions of `archive`, and count them in `report`."""
-    with _workers(jobs, len(archive.entries), archive) as run:
-        results = run(partial(_write_some, corpus, docs_dir), _chunks(range(len(archive.entries))))
-        for done, problems in stages.each("Writing decisions", results, len(archive.entries), _CHUNK):
-            report.pages.written += done.written
-            report.pages.unchanged += done.unchanged
-            report.pages.kept |= done.kept
-            report.problems += problems
+# --- writing ---
 
 
-def _write_some(corpus: Path, docs_dir: Path, places: list[int]) -> tuple[Written, list[Problem]]:
-    archive = _shared[0]
-    done = Written()
+def _make_pages(
+    corpus: Path,
+    docs_dir: Path,
+    files: dict[str, Known],
+    before: State,
+    stages: Stages,
+    executor: Executor | None,
+    report: Report,
+) -> None:
+    forget(docs_dir)
+    entries = [unpack_entry(known.entry) for known in files.values() if known.entry is not None]
+    archive = index(choose(entries)[0])
+    pages: dict[str, Made] = {}
+    tasks = chunks(_to_compose(docs_dir, archive, before, pages, report))
+    results = in_order(executor, partial(_compose, corpus, docs_dir), tasks)
+    for written, problems in stages.each("Writing decisions", results, len(archive.entries), CHUNK):
+        pages |= written
+        report.written += len(written)
+        report.problems += problems
+    if archive.entries:
+        for listing in stages.each("Writing listings", render.listings(archive)):
+            _write_listing(docs_dir, listing, before, pages, report)
+    report.removed = sweep(docs_dir, pages)
+    report.problems.sort(key=_by_place)
+    save(docs_dir, State(files, pages, report.decisions, pack_problems(report.problems)))
+
+
+def _to_compose(
+    docs_dir: Path, archive: Archive, before: State, pages: dict[str, Made], report: Report
+) -> Iterator[tuple[Context, str]]:
+    """Yield what the pages need that are not as they should be, with the key of each; count the others."""
+    folder = str(docs_dir)
+    for item in sorted(archive.entries, key=lambda item: item.path):
+        context = archive.context(item, render.SIBLINGS)
+        key = key_of(context.key)
+        page = before.pages.get(item.page)
+        if page is not None and page.key == key and stands(folder, item.page, page):
+            pages[item.page] = page
+            report.unchanged += 1
+        else:
+            yield context, key
+
+
+def _compose(
+    corpus: Path, docs_dir: Path, tasks: Sequence[tuple[Context, str]]
+) -> tuple[dict[str, Made], list[Problem]]:
+    """Write the pages of `tasks`, and return what is to be remembered of them, and the problems met."""
+    written: dict[str, Made] = {}
     problems: list[Problem] = []
-    write(docs_dir, _pages(corpus, archive, [archive.entries[at] for at in places], problems), done)
-    return done, problems
+    for context, key in tasks:
+        text = _statement(corpus, docs_dir / FOLDER / "spool", context, problems)
+        if text is not None:
+            name, page = render.decision_page(context, text)
+            write_page(docs_dir, name, page)
+            written[name] = made(docs_dir / name, key)
+    return written, problems
 
 
-def _pages(corpus: Path, archive: Archive, entries: list[Entry], problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    for item in entries:
-        decision = _decision(corpus, item.path, [])
-        if decision is None or decision.source.sha256 != item.sha256:
-            message = "the file changed while the site was being made; run the command again"
-            problems.append(Problem(item.path, None, "error", "changed-meanwhile", message))
-            continue
-        name, text = render.decision_page(decision, item, archive)
-        fault = prove(decision, statement_of(text))
-        if fault is not None:
-            problems.append(fault)
-            continue
-        yield name, text
+def _statement(corpus: Path, spool: Path, context: Context, problems: list[Problem]) -> str | None:
+    """Return the statement of a page, from the spool if it is there and has no links, else from its source."""
+    item = context.entry
+    spooled = _spooled(spool, item.path)
+    if not context.references and spooled.is_file():
+        text: str = json.loads(spooled.read_text(encoding="utf-8"))
+        return text
+    sha256, decision = _decision(corpus, item.path, [])
+    if decision is None or sha256 != item.sha256:
+        message = "the file changed while the site was being made; run the command again"
+        problems.append(Problem(item.path, None, "error", "changed-meanwhile", message))
+        return None
+    linked = render.linked_statement(decision, context)
+    fault = prove(decision, linked)
+    if fault is not None:
+        problems.append(fault)
+        return None
+    return linked
 
 
-# --- sharing the work ---
-
-# What every task of a worker needs: handed over once, when the worker starts.
-_shared: list[Archive] = []
-
-
-def _share(*values: Archive) -> None:
-    _shared[:] = values
-
-
-def _chunks(items: Sequence[T]) -> list[list[T]]:
-    return [list(items[at : at + _CHUNK]) for at in range(0, len(items), _CHUNK)]
-
-
-@contextmanager
-def _workers(jobs: int, tasks: int, *values: Archive) -> Iterator[Callable[..., Iterator[Any]]]:
-    """Yield a `map` over chunks that uses `jobs` processes, or this one alone where more would not pay."""
-    if jobs == 1 or tasks <= _CHUNK:
-        _share(*values)
-        yield map
-        _share()
+def _write_listing(
+    docs_dir: Path, listing: render.Listing, before: State, pages: dict[str, Made], report: Report
+) -> None:
+    key = key_of(listing.key) if listing.key else ""
+    page = before.pages.get(listing.name)
+    if key and page is not None and page.key == key and stands(str(docs_dir), listing.name, page):
+        pages[listing.name] = page
+        report.unchanged += 1
         return
-    method = "fork" if sys.platform == "linux" else "spawn"
-    context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(jobs, context, initializer=_share, initargs=values) as pool:
-        yield pool.map
+    name, text = listing.page()
+    if write_page(docs_dir, name, text):
+        report.written += 1
+    else:
+        report.unchanged += 1
+    pages[name] = made(docs_dir / name, key)

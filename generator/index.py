@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +19,11 @@ _SOURCE = "https://www.lgo.org.uk/decisions"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The facts of one decision: all that listings and other pages need of it. None is unknown."""
+    """The facts of one decision: all that listings and other pages need of it. None is unknown.
+
+    `mentions` are the references in its text, as digits and letter. `digest` stands for all other facts: it is another
+    wherever one of them is.
+    """
 
     slug: str
     title: str
@@ -41,6 +46,8 @@ class Entry:
     uncertain_from: int | None
     paragraphs: int
     words: int
+    mentions: tuple[str, ...]
+    digest: str
 
     @property
     def page(self) -> str:
@@ -65,29 +72,74 @@ class Entry:
 def entry(decision: Decision, words: int) -> Entry:
     """Return the facts of `decision`, whose statement has `words` words."""
     header = decision.header
-    return Entry(
-        slug=decision.slug,
-        title=header.title,
-        reference=header.reference,
-        body=header.body,
-        council=decision.council,
-        category=header.category,
-        subcategory=header.subcategory,
-        outcome=decision.outcome,
-        date=decision.date,
-        summary=decision.summary,
-        printed_outcome=header.decision,
-        printed_date=header.date,
-        path=decision.source.path,
-        sha256=decision.source.sha256,
-        title_line=header.lines[0],
-        header_complete=header.complete,
-        numbered_form=decision.numbered_form,
-        numbering=decision.numbering,
-        uncertain_from=decision.uncertain_from,
-        paragraphs=decision.paragraphs,
-        words=words,
+    return _digested(
+        Entry(
+            slug=decision.slug,
+            title=header.title,
+            reference=header.reference,
+            body=header.body,
+            council=decision.council,
+            category=header.category,
+            subcategory=header.subcategory,
+            outcome=decision.outcome,
+            date=decision.date,
+            summary=decision.summary,
+            printed_outcome=header.decision,
+            printed_date=header.date,
+            path=decision.source.path,
+            sha256=decision.source.sha256,
+            title_line=header.lines[0],
+            header_complete=header.complete,
+            numbered_form=decision.numbered_form,
+            numbering=decision.numbering,
+            uncertain_from=decision.uncertain_from,
+            paragraphs=decision.paragraphs,
+            words=words,
+            mentions=tuple(_mentions(decision)),
+            digest="",
+        )
     )
+
+
+def _mentions(decision: Decision) -> list[str]:
+    own = decision.header.reference.replace(" ", "")
+    text = "\n".join(decision.source.lines)
+    return sorted({"".join(match.group(1, 3, 4, 5)) for match in REFERENCE.finditer(text)} - {own})
+
+
+def _digested(item: Entry) -> Entry:
+    facts = repr(replace(item, digest=""))
+    return replace(item, digest=hashlib.blake2b(facts.encode("utf-8", "backslashreplace"), digest_size=12).hexdigest())
+
+
+# A reference in running text: 20 013 052, 20-013-052 or 20013052.
+REFERENCE = re.compile(r"(?<![\w-])([0-9]{2})([ \u00a0-]?)([0-9]{3})\2([0-9]{3})([a-z]?)(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What another page shows of a decision that it leads to."""
+
+    title: str
+    page: str
+    date: datetime.date | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a decision's page needs besides its text. `references` leads from digits in the text to a page."""
+
+    entry: Entry
+    newer: Link | None
+    older: Link | None
+    siblings: tuple[Link, ...]
+    references: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        """A text that is another wherever the page would be."""
+        return repr((self.entry.digest, self.newer, self.older, self.siblings, sorted(self.references.items())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +193,18 @@ class Archive:
         first = max(0, min(at - most // 2, len(group) - most - 1))
         return [other for other in group[first : first + most + 1] if other is not entry][:most]
 
+    def context(self, entry: Entry, siblings: int) -> Context:
+        """Return what the page of `entry` needs of the archive, with up to `siblings` siblings."""
+        newer, older = self.newer(entry), self.older(entry)
+        found = {digits: self.find(digits) for digits in entry.mentions}
+        return Context(
+            entry,
+            newer and _link(newer),
+            older and _link(older),
+            tuple(map(_link, self.siblings(entry, siblings))),
+            {digits: other.page for digits, other in found.items() if other is not None and other is not entry},
+        )
+
     def _nearby(self, group: Sequence[Entry], entry: Entry) -> int:
         low, high = 0, len(group)
         while low < high:
@@ -150,6 +214,10 @@ class Archive:
             else:
                 high = middle
         return low
+
+
+def _link(entry: Entry) -> Link:
+    return Link(entry.title, entry.page, entry.date, entry.outcome)
 
 
 def _newest_first(entry: Entry) -> tuple[int, str]:
@@ -211,7 +279,7 @@ def _one_spelling(entries: list[Entry]) -> list[Entry]:
 def _renamed(item: Entry, fact: str, usual: Mapping[str, str]) -> Entry:
     name: str = getattr(item, fact) or ""
     changes: dict[str, Any] = {fact: usual[name]} if name in usual else {}
-    return replace(item, **changes) if changes else item
+    return _digested(replace(item, **changes)) if changes else item
 
 
 def _groups(entries: Iterable[Entry], fact: str) -> tuple[Group, ...]:

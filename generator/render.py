@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import jinja2
 
 from generator import vocabulary
-from generator.index import Archive, Entry, Group
+from generator.index import REFERENCE, Archive, Context, Entry, Group
 from generator.markdown import Markdown, begin, entry, escape, front_matter, inline, link
 from generator.model import Block, Decision, Item, Paragraph, Subheading, Text
 from generator.names import slug
@@ -19,9 +20,7 @@ from generator.regions import REGIONS, SIGNATURE, SUMMARY
 
 ROWS = 100
 _NEWEST = 10
-_SIBLINGS = 6
-
-_REFERENCE = re.compile(r"(?<![\w-])([0-9]{2})([ \u00a0-]?)([0-9]{3})\2([0-9]{3})([a-z]?)(?![\w-])")
+SIBLINGS = 6
 
 Page = tuple[str, str]
 
@@ -114,36 +113,37 @@ def _inner(blocks: Sequence[Item | Text], linked: Callable[[str], str]) -> Itera
         yield entry(marker, [linked(block.text), *_inner(block.blocks, linked)])
 
 
-def decision_page(decision: Decision, item: Entry, archive: Archive) -> Page:
-    """Return the page of `decision`, whose facts in `archive` are `item`."""
-
-    def linked(text: str) -> str:
-        return _with_links(text, item, archive)
-
-    text = _render(
+def decision_page(context: Context, text: str) -> Page:
+    """Return the page of the decision of `context`, whose statement in Markdown is `text`."""
+    item = context.entry
+    page = _render(
         "decision",
         front_matter=Markdown(front_matter(facts(item))),
         entry=item,
-        statement=statement(decision, linked),
-        council=vocabulary.body(item.council),
-        newer=archive.newer(item),
-        older=archive.older(item),
-        siblings=archive.siblings(item, _SIBLINGS),
+        statement=Markdown(text),
+        newer=context.newer,
+        older=context.older,
+        siblings=context.siblings,
         paths=_Paths(item.page),
     )
-    return item.page, text
+    return item.page, page
 
 
-def _with_links(text: str, item: Entry, archive: Archive) -> Markdown:
-    """Return `text` as Markdown, with a link on each reference that exactly one other decision's page has."""
-    out: list[str] = []
-    done = 0
-    for match in _REFERENCE.finditer(text):
-        target = archive.find("".join(match.group(1, 3, 4, 5)))
-        if target is not None and target is not item:
-            out += [inline(text[done : match.start()]), link(match.group(), _Paths(item.page).to(target.page))]
-            done = match.end()
-    return begin("".join([*out, inline(text[done:])]).strip(" \t"))
+def linked_statement(decision: Decision, context: Context) -> Markdown:
+    """Return the statement as Markdown, with a link on each reference that exactly one other decision's page has."""
+    paths = _Paths(context.entry.page)
+
+    def linked(text: str) -> Markdown:
+        out: list[str] = []
+        done = 0
+        for match in REFERENCE.finditer(text):
+            target = context.references.get("".join(match.group(1, 3, 4, 5)))
+            if target is not None:
+                out += [inline(text[done : match.start()]), link(match.group(), paths.to(target))]
+                done = match.end()
+        return begin("".join([*out, inline(text[done:])]).strip(" \t"))
+
+    return statement(decision, linked)
 
 
 class _Paths:
@@ -179,14 +179,29 @@ class _Paths:
 # --- listings ---
 
 
-def listing_pages(archive: Archive) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page that leads to decisions: its path, a key that is another wherever the page would be, and its parts."""
+
+    name: str
+    key: str
+    template: str
+    values: Mapping[str, Any]
+
+    def page(self) -> Page:
+        """Return the page."""
+        return self.name, _render(self.template, paths=_Paths(self.name), **self.values)
+
+
+def listings(archive: Archive) -> Iterator[Listing]:
     """Return the pages that lead to the decisions: the home page, the indexes, and each group in pages of `ROWS`."""
-    yield _page("index.md", "home", archive=archive, newest=archive.entries[:_NEWEST], kinds=_by_kind(archive.councils))
-    yield _page("councils/index.md", "councils", kinds=_by_kind(archive.councils))
-    yield _page("categories/index.md", "categories", groups=archive.categories)
+    kinds = _by_kind(archive.councils)
+    yield _listing_page("index.md", "home", archive=archive, newest=archive.entries[:_NEWEST], kinds=kinds)
+    yield _listing_page("councils/index.md", "councils", kinds=kinds)
+    yield _listing_page("categories/index.md", "categories", groups=archive.categories)
     meanings = {outcome.name: outcome.meaning for outcome in vocabulary.outcomes()}
-    yield _page("outcomes/index.md", "outcomes", groups=archive.outcomes, meanings=meanings)
-    yield _page("years/index.md", "years", groups=archive.years)
+    yield _listing_page("outcomes/index.md", "outcomes", groups=archive.outcomes, meanings=meanings)
+    yield _listing_page("years/index.md", "years", groups=archive.years)
     for group in archive.councils:
         yield from _listing("councils", "Councils and other bodies", group, group.name, council=_body(group))
     for group in archive.categories:
@@ -198,6 +213,10 @@ def listing_pages(archive: Archive) -> Iterator[Page]:
         yield from _listing("outcomes", "Outcomes", group, group.name or "Outcome not stated")
     for group in archive.years:
         yield from _listing("years", "Years", group, f"Decisions of {group.name}" if group.name else "Undated")
+
+
+def _listing_page(name: str, template: str, *, key: str = "", **values: Any) -> Listing:
+    return Listing(name, key, template, values)
 
 
 def _rows(entries: Iterable[Entry], paths: _Paths) -> Markdown:
@@ -235,27 +254,34 @@ def _listing(
     council: vocabulary.Body | None = None,
     subgroups: Sequence[Group] = (),
     parent: Group | None = None,
-) -> Iterator[Page]:
+) -> Iterator[Listing]:
     base = f"{folder}/{group.slug}"
     count = max(1, -(-len(group.entries) // ROWS))
     names = [f"{base}.md", *(f"{base}/page-{number}.md" for number in range(2, count + 1))]
     for number, name in enumerate(names, 1):
-        yield _page(
+        shown = group.entries[(number - 1) * ROWS : number * ROWS]
+        yield _listing_page(
             name,
             "listing",
+            key=repr(
+                (
+                    title,
+                    len(group.entries),
+                    parent and parent.name,
+                    council,
+                    [(inner.name, len(inner.entries)) for inner in subgroups],
+                    [item.digest for item in shown],
+                )
+            ),
             title=title if number == 1 else f"{title} (page {number} of {count})",
             index_title=index_title,
             index_page=f"{folder.split('/')[0]}/index.md",
             parent=parent,
             group=group,
             base=base,
-            entries=group.entries[(number - 1) * ROWS : number * ROWS],
+            entries=shown,
             number=number,
             names=names,
             council=council,
             subgroups=subgroups,
         )
-
-
-def _page(name: str, template: str, **values: Any) -> Page:
-    return name, _render(template, paths=_Paths(name), **values)

@@ -50,7 +50,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     """The same archive built by MkDocs alone, in bulk in one process, and in bulk in two."""
     folder = tmp_path_factory.mktemp("bulk")
     corpus = corpus_of_every_shape(folder, 6)
-    report = generate(corpus, folder / "docs", ROOT / "site_src/docs", Stages(quiet()), 1)
+    report = generate(corpus, folder / "docs", ROOT / "site_src/docs", Stages(quiet()))
     assert report.decisions > 200
     return build(folder, "plain", 10**9), build(folder, "bulk", 0), build(folder, "shared", 0, jobs=2)
 
@@ -77,7 +77,7 @@ def test_any_number_of_processes_gives_the_same_bytes(sites: tuple[Path, Path, P
 
 
 def test_a_broken_link_in_bulk_fails_the_strict_build(tmp_path: Path) -> None:
-    generate(ROOT / "corpus", tmp_path / "docs", ROOT / "site_src/docs", Stages(quiet()), 1)
+    generate(ROOT / "corpus", tmp_path / "docs", ROOT / "site_src/docs", Stages(quiet()))
     page = tmp_path / "docs/decisions/20/20-013-052.md"
     page.write_text(page.read_text().replace("about.md", "nowhere.md"))
     with pytest.raises(

@@ -21,6 +21,7 @@ def make(slug: str = "20-000-001", **facts: Any) -> Entry:
         "category": "C", "subcategory": "S", "outcome": "Upheld", "date": DAY, "summary": None, "printed_outcome": None,
         "printed_date": None, "path": f"{slug}.txt", "sha256": "0", "title_line": 1, "header_complete": True,
         "numbered_form": True, "numbering": "restored", "uncertain_from": None, "paragraphs": 1, "words": 10,
+        "mentions": (), "digest": "",
     }  # fmt: skip
     return Entry(**{**values, **facts})
 

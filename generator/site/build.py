@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from concurrent.futures import Executor
 from pathlib import Path
 
 # Material prints a notice about MkDocs 2 at every start, which is of no use to people who build a site.
@@ -12,14 +13,23 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from generator.site.plugin import CasebookPlugin
 from generator.write import ForeignFolderError
 
 # Every site that Casebook or plain MkDocs builds from this project holds it.
 _MARK = Path("assets", "stylesheets", "casebook.css")
 
 
-def build_site(config_file: Path, docs_dir: Path, site_dir: Path, site_url: str | None = None) -> None:
+def build_site(
+    config_file: Path,
+    docs_dir: Path,
+    site_dir: Path,
+    site_url: str | None = None,
+    executor: Executor | None = None,
+) -> None:
     """Build the pages of `docs_dir` into `site_dir`. What was there stays whole until the new site is complete.
+
+    `executor` shares the work on bulk pages.
 
     Raises:
         ForeignFolderError: `site_dir` holds files, and no site of Casebook's.
@@ -38,6 +48,9 @@ def build_site(config_file: Path, docs_dir: Path, site_dir: Path, site_url: str 
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         config = load_config(config_file=str(config_file), **options)
+        plugin = config.plugins["casebook"]
+        if isinstance(plugin, CasebookPlugin):
+            plugin.executor = executor
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)

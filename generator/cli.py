@@ -86,16 +86,15 @@ def build(
     project = _project()
     corpus, docs_dir, site_dir = corpus or project.corpus, docs_dir or project.docs_dir, site_dir or project.site_dir
     stages = Stages(_console(sys.stderr))
-    with _clear_errors():
-        with workers(jobs or cores()) as executor:
-            report = generate_pages(corpus, docs_dir, project.docs_dir, stages, executor)
-            _print_problems(report.problems, corpus)
-            if report.decisions:
-                from generator.site.build import build_site
+    with _clear_errors(), workers(jobs or cores()) as executor:
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, executor)
+        _print_problems(report.problems, corpus)
+        if report.decisions:
+            from generator.site.build import build_site
 
-                _show_warnings()
-                with stages.stage("Building the site"):
-                    build_site(project.config_file, docs_dir, site_dir, site_url, executor)
+            _show_warnings()
+            with stages.stage("Building the site"):
+                build_site(project.config_file, docs_dir, site_dir, site_url, executor)
     _print_table(report, stages)
     _exit(report, strict)
     click.echo(f"The site is at {site_dir / 'index.html'}")

@@ -150,7 +150,7 @@ def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Res
         item = None
         sha256, decision = _decision(corpus, task.name, problems)
         if decision is not None:
-            text = render.statement(decision)
+            text: str = render.statement(decision)
             fault = prove(decision, text)
             if fault is None:
                 item = entry(decision, len(source_words(decision)))
@@ -255,8 +255,7 @@ def _statement(corpus: Path, spool: Path, context: Context, problems: list[Probl
     item = context.entry
     spooled = _spooled(spool, item.path)
     if not context.references and spooled.is_file():
-        text: str = json.loads(spooled.read_text(encoding="utf-8"))
-        return text
+        return str(json.loads(spooled.read_text(encoding="utf-8")))
     sha256, decision = _decision(corpus, item.path, [])
     if decision is None or sha256 != item.sha256:
         message = "the file changed while the site was being made; run the command again"

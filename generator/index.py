@@ -199,8 +199,8 @@ class Archive:
         found = {digits: self.find(digits) for digits in entry.mentions}
         return Context(
             entry,
-            newer and _link(newer),
-            older and _link(older),
+            _link(newer) if newer else None,
+            _link(older) if older else None,
             tuple(map(_link, self.siblings(entry, siblings))),
             {digits: other.page for digits, other in found.items() if other is not None and other is not entry},
         )

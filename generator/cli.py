@@ -19,6 +19,7 @@ from generator import __version__
 from generator.generate import Report
 from generator.generate import check as check_corpus
 from generator.generate import generate as generate_pages
+from generator.lock import BusyError, alone_in
 from generator.model import SEVERITIES, Problem
 from generator.progress import Stages
 from generator.project import NoProjectError, Project, find_project
@@ -115,8 +116,9 @@ def generate(corpus: Path | None, docs_dir: Path | None, jobs: int | None, stric
     project = _project()
     corpus = corpus or project.corpus
     stages = Stages(_console(sys.stderr))
-    with _clear_errors(), workers(jobs or cores()) as executor:
-        report = generate_pages(corpus, docs_dir or project.docs_dir, project.docs_dir, stages, executor)
+    docs_dir = docs_dir or project.docs_dir
+    with _clear_errors(), alone_in(docs_dir), workers(jobs or cores()) as executor:
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, executor)
     _print_problems(report.problems, corpus)
     _print_table(report, stages)
     _exit(report, strict)
@@ -203,6 +205,8 @@ def _clear_errors() -> Iterator[None]:
         yield
     except ForeignFolderError as error:
         raise click.UsageError(str(error)) from error
+    except BusyError as error:
+        raise click.ClickException(str(error)) from error
     except MkDocsException as error:
         raise click.ClickException(f"MkDocs stopped: {error}. The site that was there is untouched.") from error
     except OSError as error:

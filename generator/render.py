@@ -274,6 +274,7 @@ def _listing(
                 )
             ),
             title=title if number == 1 else f"{title} (page {number} of {count})",
+            updated=max((item.date for item in shown if item.date), default=None),
             index_title=index_title,
             index_page=f"{folder.split('/')[0]}/index.md",
             parent=parent,

@@ -1,9 +1,11 @@
-"""Build the site from the Markdown pages with MkDocs, beside the published one, and swap them."""
+"""Build the site from the Markdown pages with MkDocs, beside the published one, and put it in its place at once."""
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -12,12 +14,17 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from generator.site.plugin import CasebookPlugin
-from generator.write import ForeignFolderError
+from generator.site.reuse import LastBuild, inputs_of, load, save, tree_of
+from generator.state import FOLDER
+from generator.write import OWNED, ForeignFolderError
 
 # Every site that Casebook or plain MkDocs builds from this project holds it.
 _MARK = Path("assets", "stylesheets", "casebook.css")
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
 
 
 def build_site(
@@ -26,10 +33,13 @@ def build_site(
     site_dir: Path,
     site_url: str | None = None,
     executor: Executor | None = None,
-) -> None:
+    *,
+    pages_changed: bool = True,
+) -> bool:
     """Build the pages of `docs_dir` into `site_dir`. What was there stays whole until the new site is complete.
 
-    `executor` shares the work on bulk pages.
+    `executor` shares the work on bulk pages. With `pages_changed` false, and if nothing else has changed since the last
+    build, nothing is done. Returns whether a new site was made.
 
     Raises:
         ForeignFolderError: `site_dir` holds files, and no site of Casebook's.
@@ -48,23 +58,48 @@ def build_site(
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         config = load_config(config_file=str(config_file), **options)
+        last = load(docs_dir, site_dir)
+        inputs = _inputs(config, options)
+        if not pages_changed and last.inputs == inputs and last.tree and last.tree == tree_of(site_dir):
+            return False
         plugin = config.plugins["casebook"]
-        if isinstance(plugin, CasebookPlugin):
-            plugin.executor = executor
+        assert isinstance(plugin, CasebookPlugin)
+        plugin.executor, plugin.last, plugin.last_site = executor, last, str(site_dir)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         finally:
             config.plugins.on_shutdown()
-        _swap(fresh, site_dir)
+        _exchange(fresh, site_dir)
+        save(docs_dir, site_dir, LastBuild(inputs, tree_of(site_dir), plugin.built))
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+    return True
 
 
-def _swap(fresh: Path, site_dir: Path) -> None:
+def _inputs(config: MkDocsConfig, options: dict[str, str]) -> str:
+    """Return a hash of all that the site is made of besides the pages in Casebook's own folders."""
+    docs_dir = Path(config.docs_dir)
+    handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, FOLDER)]
+    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    return inputs_of([*custom, *handwritten], {**options, "configuration": config.user_configs})
+
+
+def _exchange(fresh: Path, site_dir: Path) -> None:
+    """Put `fresh` in the place of `site_dir`, and what was there in the place of `fresh`: at once, where that can be.
+
+    Linux has renameat2(2) for it. Elsewhere the place is empty for the time between two renames.
+    """
+    if not site_dir.exists():
+        fresh.rename(site_dir)
+        return
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        paths = os.fsencode(fresh), os.fsencode(site_dir)
+        if libc.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
+            return
     old = site_dir.with_name(f"{site_dir.name}.old")
     shutil.rmtree(old, ignore_errors=True)
-    if site_dir.exists():
-        site_dir.rename(old)
+    site_dir.rename(old)
     fresh.rename(site_dir)
     shutil.rmtree(old, ignore_errors=True)

@@ -14,6 +14,7 @@ from mkdocs.utils import get_relative_url
 from generator.markdown import split_front_matter
 from generator.site.article import finish
 from generator.site.outline import contents, with_ids
+from generator.site.reuse import Built, identity
 from generator.site.shell import Shell, described
 
 _LINK = re.compile(r'<a href="([^"#:]+\.md)(#[^"]*)?"')
@@ -29,20 +30,32 @@ class Site:
     shells: Mapping[str, Shell]
 
 
-def build_pages(site: Site, src_uris: Sequence[str]) -> list[str]:
-    """Write the HTML of the pages `src_uris` below `site.site_dir`, and return what there is to warn of.
+@dataclass(slots=True)
+class Outcome:
+    """What the building of some pages gave: each page with its shell and date, and what there is to warn of."""
+
+    built: dict[str, Built]
+    warnings: list[str]
+
+
+def build_pages(site: Site, src_uris: Sequence[str]) -> Outcome:
+    """Write the HTML of the pages `src_uris` below `site.site_dir`.
 
     Raises:
         OSError: a page cannot be read or written.
         ValueError: a page is not one that the generator wrote.
     """
-    warnings: list[str] = []
+    outcome = Outcome({}, [])
+    digests = {key: shell.digest for key, shell in site.shells.items()}
     made: set[str] = set()
     for src_uri in src_uris:
-        with open(os.path.join(site.docs_dir, src_uri), encoding="utf-8", newline="") as file:
-            text = file.read()
-        output, broken = page_html(site, src_uri, text)
-        warnings += broken
+        source = os.path.join(site.docs_dir, src_uri)
+        received = identity(source)
+        with open(source, encoding="utf-8", newline="") as file:
+            front, body = split_front_matter(file.read())
+        shell = shell_key(src_uri, front)
+        output, broken = page_html(site, src_uri, site.shells[shell], front, body)
+        outcome.warnings += broken
         path = os.path.join(site.site_dir, page_url(src_uri))
         folder = os.path.dirname(path)
         if folder not in made:
@@ -50,7 +63,14 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> list[str]:
             made.add(folder)
         with open(path, "wb") as out:
             out.write(output.encode("utf-8"))
-    return warnings
+        if not broken:  # a page with something to warn of is built, and warned of, every time
+            outcome.built[src_uri] = Built(f"{shell} {digests[shell]}", received, identity(path), _date(front))
+    return outcome
+
+
+def _date(front: Mapping[str, object]) -> str | None:
+    date = front.get("date") or front.get("updated")
+    return str(date) if date else None
 
 
 def page_url(src_uri: str) -> str:
@@ -58,22 +78,16 @@ def page_url(src_uri: str) -> str:
     return src_uri[: -len(".md")] + ".html"
 
 
-def page_html(site: Site, src_uri: str, text: str) -> tuple[str, list[str]]:
-    """Return the HTML page made of the Markdown page `text`, and what there is to warn of.
-
-    Raises:
-        ValueError: the page is not one that the generator wrote.
-    """
-    front, body = split_front_matter(text)
-    meta = described(front)
+def page_html(site: Site, src_uri: str, shell: Shell, front: Mapping[str, object], body: str) -> tuple[str, list[str]]:
+    """Return the HTML page made of front matter and Markdown, and what there is to warn of."""
     broken: list[str] = []
     content, toc = with_ids(_linked(site, src_uri, pyromark.html(body, options=_OPTIONS), broken))
-    values = {key: value for key, value in meta.items() if isinstance(value, str)}
+    values = {key: value for key, value in described(front).items() if isinstance(value, str)}
     values["content"] = finish(content)
     values["contents"] = contents(toc)
     values["first"] = toc[0].id if toc else ""
     values["canonical"] = site.site_url + page_url(src_uri)
-    return site.shells[shell_key(src_uri, meta)].fill(values), broken
+    return shell.fill(values), broken
 
 
 # The front matter that the templates print, by the kind of page.
@@ -84,11 +98,11 @@ KINDS = {
 }
 
 
-def shell_key(src_uri: str, meta: Mapping[str, object]) -> str:
+def shell_key(src_uri: str, front: Mapping[str, object]) -> str:
     """Return the key of the shell of a page: its place and its kind."""
     kind = "listing"
-    if meta.get("reference"):
-        kind = "decision" if meta.get("description") else "decision without summary"
+    if front.get("reference"):
+        kind = "decision" if front.get("summary") else "decision without summary"
     return f"{place(src_uri)} {kind}"
 
 

@@ -8,9 +8,10 @@ theme has all their words. The pages are the same either way.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor
 from functools import partial
+from pathlib import Path
 
 import jinja2
 from mkdocs.config import config_options
@@ -25,9 +26,11 @@ from mkdocs.utils.templates import TemplateContext
 from generator.markdown import escape
 from generator.proof import shown_words, statement_of, words_of
 from generator.site.article import finish
-from generator.site.bulk import KINDS, Site, build_pages, place
+from generator.site.bulk import KINDS, Site, build_pages, page_url, place
 from generator.site.outline import PERMALINK_TITLE, TITLE, contents, heading_id
+from generator.site.reuse import Built, LastBuild, identity, take_over
 from generator.site.shell import described, make_shell, squeeze
+from generator.site.sitemap import write_sitemap
 from generator.workers import chunks, cores, in_order, workers
 from generator.write import OWNED
 
@@ -70,12 +73,19 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def __init__(self) -> None:
         self.executor: Executor | None = None
         """Where bulk pages are built, if another part of the program gives one."""
+        self.last = LastBuild()
+        self.last_site: str | None = None
+        """The last build and the folder that it is in, if its pages may be taken over."""
+        self.built: dict[str, Built] = {}
+        """The bulk pages of this build."""
+        self._dates: dict[str, str | None] = {}
         self._nav: Navigation | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give every heading its address by Casebook's rule, whichever way its page is built."""
         toc = config.mdx_configs.setdefault("toc", {})
         toc.update(slugify=heading_id, permalink="", permalink_title=PERMALINK_TITLE)
+        config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own has one file for all, and the build's date
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -116,28 +126,52 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             for where, file in places.items()
             for kind, keys in KINDS.items()
         }
-        address = config.site_url or ""
-        site = Site(config.docs_dir, config.site_dir, address.rstrip("/") + "/" if address else "", shells)
-        tasks = chunks(file.src_uri for file in files.bulk)
-        jobs = self.config.jobs or cores()
-        with workers(1 if self.executor else jobs, tasks=len(files.bulk)) as own:
-            for warnings in in_order(self.executor or own, partial(build_pages, site), tasks):
-                for warning in warnings:
+        site = Site(config.docs_dir, config.site_dir, _address(config), shells)
+        known = {f"{key} {shell.digest}" for key, shell in shells.items()}
+        rest = [file.src_uri for file in files.bulk if not self._take_over(site, file.src_uri, known)]
+        with workers(1 if self.executor else self.config.jobs or cores(), tasks=len(rest)) as own:
+            for outcome in in_order(self.executor or own, partial(build_pages, site), chunks(rest)):
+                self.built |= outcome.built
+                for warning in outcome.warnings:
                     log.warning(warning)
+
+    def _take_over(self, site: Site, src_uri: str, shells: Collection[str]) -> bool:
+        """Take a page over from the last build, if it would be the same; tell whether that was done."""
+        last = self.last.pages.get(src_uri)
+        if last is None or self.last_site is None or last.shell not in shells:
+            return False
+        url = page_url(src_uri)
+        source, old, new = f"{site.docs_dir}/{src_uri}", f"{self.last_site}/{url}", f"{site.site_dir}/{url}"
+        if identity(source) != last.markdown or not take_over(old, new, last.html):
+            return False
+        self.built[src_uri] = last
+        return True
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Prepare the facts for the theme's templates, which print them into HTML as they are."""
+        date = page.meta.get("date") or page.meta.get("updated")
+        self._dates[page.file.url] = str(date) if date else None
         page.meta = described(page.meta)
         # Lists would be found for the words of every decision that they name.
         if page.is_homepage or (page.file.src_uri.startswith(OWNED) and not page.meta.get("reference")):
             page.meta.setdefault("search", {"exclude": True})
         return context
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the sitemap, if the site has an address."""
+        self._dates |= {page_url(src_uri): built.date for src_uri, built in self.built.items()}
+        if config.site_url:
+            write_sitemap(Path(config.site_dir), _address(config), self._dates)
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave the blanks of the templates out of the page."""
         return squeeze(output)
+
+
+def _address(config: MkDocsConfig) -> str:
+    return config.site_url.rstrip("/") + "/" if config.site_url else ""
 
 
 def _words_received(page: Page) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from collections.abc import Iterable, Mapping
@@ -27,6 +28,11 @@ class Shell:
     """A page with slots: `pieces` are text and names of slots in turn, beginning and ending with text."""
 
     pieces: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """A short hash of the shell."""
+        return hashlib.blake2b("\0".join(self.pieces).encode(), digest_size=12).hexdigest()
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the page with `values` in its slots.

@@ -23,7 +23,7 @@ from generator.lock import BusyError, alone_in
 from generator.model import SEVERITIES, Problem
 from generator.progress import Stages
 from generator.project import NoProjectError, Project, find_project
-from generator.workers import cores, workers
+from generator.workers import DASK, NoClusterError, cores, workers
 from generator.write import ForeignFolderError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -47,6 +47,17 @@ def _jobs_option(function: F) -> F:
     return click.option("--jobs", metavar="N", type=click.IntRange(min=1), help=text)(function)
 
 
+def _executor_option(function: F) -> F:
+    text = "Share the work on a Dask cluster instead: dask://HOST:PORT. Its workers must see the same folders."
+    return click.option("--executor", metavar="ADDRESS", callback=_checked, help=text)(function)
+
+
+def _checked(_context: click.Context, _option: click.Parameter, address: str | None) -> str | None:
+    if address is not None and not address.startswith(DASK):
+        raise click.BadParameter(f"not of the form {DASK}HOST:PORT")
+    return address
+
+
 def _strict_option(function: F) -> F:
     text = "Exit with 1 if any problem is an error."
     return click.option("--strict", is_flag=True, help=text)(function)
@@ -68,6 +79,7 @@ def main() -> None:
 @_docs_option
 @click.option("--site-dir", metavar="DIR", type=_FOLDER, help="Where the site goes.  [default: the project's site/]")
 @_jobs_option
+@_executor_option
 @_strict_option
 @click.option("--site-url", metavar="URL", help="The address where the site will be published.")
 def build(
@@ -75,6 +87,7 @@ def build(
     docs_dir: Path | None,
     site_dir: Path | None,
     jobs: int | None,
+    executor: str | None,
     strict: bool,
     site_url: str | None,
 ) -> None:
@@ -87,15 +100,16 @@ def build(
     project = _project()
     corpus, docs_dir, site_dir = corpus or project.corpus, docs_dir or project.docs_dir, site_dir or project.site_dir
     stages = Stages(_console(sys.stderr))
-    with _clear_errors(), workers(jobs or cores()) as executor:
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, executor)
+    with _clear_errors(), alone_in(docs_dir), alone_in(site_dir), workers(jobs or cores(), executor) as shared:
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared)
         _print_problems(report.problems, corpus)
         if report.decisions:
             from generator.site.build import build_site
 
             _show_warnings()
+            changed = bool(report.written or report.removed)
             with stages.stage("Building the site"):
-                build_site(project.config_file, docs_dir, site_dir, site_url, executor)
+                build_site(project.config_file, docs_dir, site_dir, site_url, shared, pages_changed=changed)
     _print_table(report, stages)
     _exit(report, strict)
     click.echo(f"The site is at {site_dir / 'index.html'}")
@@ -105,8 +119,9 @@ def build(
 @_corpus_option
 @_docs_option
 @_jobs_option
+@_executor_option
 @_strict_option
-def generate(corpus: Path | None, docs_dir: Path | None, jobs: int | None, strict: bool) -> None:
+def generate(corpus: Path | None, docs_dir: Path | None, jobs: int | None, executor: str | None, strict: bool) -> None:
     """Write the Markdown pages only; `mkdocs build` or `mkdocs serve` make a site of them.
 
     \b
@@ -117,8 +132,8 @@ def generate(corpus: Path | None, docs_dir: Path | None, jobs: int | None, stric
     corpus = corpus or project.corpus
     stages = Stages(_console(sys.stderr))
     docs_dir = docs_dir or project.docs_dir
-    with _clear_errors(), alone_in(docs_dir), workers(jobs or cores()) as executor:
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, executor)
+    with _clear_errors(), alone_in(docs_dir), workers(jobs or cores(), executor) as shared:
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared)
     _print_problems(report.problems, corpus)
     _print_table(report, stages)
     _exit(report, strict)
@@ -205,7 +220,7 @@ def _clear_errors() -> Iterator[None]:
         yield
     except ForeignFolderError as error:
         raise click.UsageError(str(error)) from error
-    except BusyError as error:
+    except (BusyError, NoClusterError) as error:
         raise click.ClickException(str(error)) from error
     except MkDocsException as error:
         raise click.ClickException(f"MkDocs stopped: {error}. The site that was there is untouched.") from error

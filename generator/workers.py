@@ -14,7 +14,9 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+DASK = "dask://"
 CHUNK = 64
+_SECONDS_TO_ANSWER = 10
 _AHEAD = 16
 
 
@@ -23,13 +25,25 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+class NoClusterError(Exception):
+    """The cluster that was named cannot be used."""
+
+
 @contextmanager
-def workers(jobs: int, *, tasks: int | None = None) -> Iterator[Executor | None]:
+def workers(jobs: int, address: str | None = None, *, tasks: int | None = None) -> Iterator[Executor | None]:
     """Yield an executor with `jobs` processes, or None where one process does as well.
 
-    `tasks` is how many things there are to do, if that is known. Where forking is safe the processes are forked, before
-    anything is loaded that they would carry along; elsewhere they are started afresh. Both give the same bytes.
+    With `address` (`dask://host:port`) it is the executor of that cluster. `tasks` is how many things there are to do, if
+    that is known. Where forking is safe the processes are forked, before anything is loaded that they would carry along;
+    elsewhere they are started afresh. All give the same bytes.
+
+    Raises:
+        NoClusterError: the cluster does not answer, or the extra `cluster` is not installed.
     """
+    if address is not None:
+        with _cluster(address.removeprefix(DASK)) as executor:
+            yield executor
+        return
     if jobs == 1 or (tasks is not None and tasks <= CHUNK):
         yield None
         return
@@ -37,6 +51,20 @@ def workers(jobs: int, *, tasks: int | None = None) -> Iterator[Executor | None]
     with ProcessPoolExecutor(jobs, context) as pool:
         pool.submit(int).result()  # starts the processes now, before other threads run
         yield pool
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise NoClusterError("--executor needs Dask: pip install 'casebook[cluster]'") from error
+    try:
+        client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise NoClusterError(f"no Dask cluster answers at {address}") from error
+    with client, client.get_executor() as executor:
+        yield executor
 
 
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:

@@ -15,6 +15,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import yaml_load
 
 from generator.site.plugin import CasebookPlugin
 from generator.site.reuse import LastBuild, inputs_of, load, save, tree_of
@@ -79,10 +80,12 @@ def build_site(
 
 def _inputs(config: MkDocsConfig, options: dict[str, str]) -> str:
     """Return a hash of all that the site is made of besides the pages in Casebook's own folders."""
+    with Path(config.config_file_path).open("rb") as file:
+        configuration = yaml_load(file)  # with what it inherits
     docs_dir = Path(config.docs_dir)
     handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, FOLDER)]
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    return inputs_of([*custom, *handwritten], {**options, "configuration": config.user_configs})
+    return inputs_of([*custom, *handwritten], {**options, "configuration": configuration})
 
 
 def _exchange(fresh: Path, site_dir: Path) -> None:

@@ -1,0 +1,231 @@
+"""A build on top of another gives what a clean one gives, whatever changed, and whatever cut the last one off."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from generator.generate import generate
+from generator.lock import alone_in
+from generator.progress import Stages
+from generator.site.build import build_site
+from generator.site.sitemap import write_sitemap
+from tests.conftest import CASES, ROOT, casebook
+from tests.test_generate import quiet
+
+SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+COUNCILS = ("Wexcombe Borough Council", "Dunmarsh District Council", "Eastmere Community NHS Trust")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".casebook" not in path.parts
+    }
+
+
+class Project:
+    """A project of its own with a small corpus, in which everything may be changed, built in bulk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(ROOT / "site_src/overrides", folder / "overrides")
+        for name in ("assets", "schema"):
+            shutil.copytree(ROOT / "site_src/docs" / name, folder / "handwritten" / name)
+        for name in ("about.md", "searching.md", "front-matter.md"):
+            shutil.copy(ROOT / "site_src/docs" / name, folder / "handwritten")
+        config = (ROOT / "mkdocs.yml").read_text().replace("site_src/overrides", "overrides")
+        config = config.replace("docs_dir: site_src/docs", "docs_dir: docs").replace("  - search\n  - offline\n", "")
+        self.config = folder / "mkdocs.yml"
+        self.config.write_text(config.replace("  - casebook\n", "  - casebook:\n      bulk_from: 1\n      jobs: 1\n"))
+        self.corpus = folder / "corpus"
+        self.corpus.mkdir()
+
+    def build(self, name: str) -> dict[str, bytes]:
+        docs, site = self.folder / f"{name}-docs", self.folder / f"{name}-site"
+        report = generate(self.corpus, docs, self.folder / "handwritten", Stages(quiet()))
+        changed = bool(report.written or report.removed)
+        build_site(self.config, docs, site, "https://casebook.example/", pages_changed=changed)
+        return {**tree(docs), **{f"site/{path}": data for path, data in tree(site).items()}}
+
+    def clean(self) -> dict[str, bytes]:
+        for name in ("clean-docs", "clean-site"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+        return self.build("clean")
+
+
+def decision(number: int, council: str, year: int, word: str, other: int) -> str:
+    return (
+        f"{council} (20 000 {number:03})\n\nCategory : Planning > {word.title()}\n\nDecision : Upheld\n\n"
+        f"Decision date : 0{number % 9 + 1} Mar {year}\n\nThe Ombudsman's final decision:\n\nSummary: A {word}.\n\n"
+        f"The complaint\n\n  1. Mr A complained about a {word}, as in 20 000 {other:03}.\n"
+    )
+
+
+def change(project: Project, rng: random.Random) -> None:
+    """Add, edit, rename or remove a decision, or change a hand-written page, the theme or the configuration."""
+    files = sorted(project.corpus.glob("*.txt"))
+    kind = rng.choice(
+        ["add", "add", "add", "edit", "edit", "rename", "remove", "page", "theme", "config", "bad", "touch"]
+    )
+    number = rng.randrange(40)
+    text = decision(
+        number, rng.choice(COUNCILS), rng.choice((2020, 2021)), rng.choice(("fence", "hedge")), rng.randrange(40)
+    )
+    if kind == "add" or not files:
+        (project.corpus / f"{number}.txt").write_text(text)
+    elif kind == "edit":
+        rng.choice(files).write_text(text)
+    elif kind == "rename":
+        rng.choice(files).rename(project.corpus / f"{number}-{rng.randrange(9)}.txt")
+    elif kind == "remove":
+        rng.choice(files).unlink()
+    elif kind == "bad":
+        (project.corpus / f"{number}.txt").write_bytes(b"\xff")
+    elif kind == "touch":
+        os.utime(rng.choice(files))
+    elif kind == "page":
+        with (project.folder / "handwritten/searching.md").open("a") as page:
+            page.write(f"\nMore {number}.\n")
+    elif kind == "theme":
+        with (project.folder / "overrides/main.html").open("a") as page:
+            page.write(f"{{# {number} #}}\n")
+    else:
+        project.config.write_text(re.sub("site_name: .*", f"site_name: Casebook {number}", project.config.read_text()))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_build_on_top_of_others_gives_the_bytes_of_a_clean_one(tmp_path: Path, seed: int) -> None:
+    project = Project(tmp_path)
+    rng = random.Random(seed)
+    for number in range(12):
+        text = decision(number, COUNCILS[number % 3], 2020, "fence", rng.randrange(40))
+        (project.corpus / f"{number}.txt").write_text(text)
+    for _ in range(10):
+        for _ in range(rng.randrange(1, 4)):
+            change(project, rng)
+        assert project.build("grown") == project.clean()
+
+
+def test_what_was_changed_by_hand_is_mended(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    for number in range(5):
+        (project.corpus / f"{number}.txt").write_text(decision(number, COUNCILS[0], 2020, "fence", 0))
+    before = project.build("grown")
+    for name in (
+        "grown-docs/decisions/20/20-000-001.md",
+        "grown-site/decisions/20/20-000-002.html",
+        "grown-site/about.html",
+        "grown-docs/councils/wexcombe-borough-council.md",
+    ):
+        path = tmp_path / name
+        path.write_text(path.read_text() + "tampered")
+        assert project.build("grown") == before
+    (tmp_path / "grown-site/decisions/20/20-000-003.html").unlink()
+    assert project.build("grown") == before
+
+
+def test_nothing_is_done_when_nothing_has_changed(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    (project.corpus / "1.txt").write_text(decision(1, COUNCILS[0], 2020, "fence", 0))
+    project.build("grown")
+    made = (tmp_path / "grown-site/index.html").stat()
+    project.build("grown")
+    assert (tmp_path / "grown-site/index.html").stat() == made
+
+
+def test_a_removed_decision_leaves_no_word_of_itself(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    for number in range(5):
+        (project.corpus / f"{number}.txt").write_text(decision(number, COUNCILS[0], 2020, "fence", 3))
+    (project.corpus / "3.txt").write_text(decision(3, COUNCILS[1], 2021, "zebra", 1))
+    assert any(b"ebra" in data for data in project.build("grown").values())
+    (project.corpus / "3.txt").unlink()
+    grown = project.build("grown")
+    assert not any(b"ebra" in data or b"20-000-003" in data for data in grown.values())
+
+
+def test_kill_at_fifty_moments_leaves_a_whole_site(tmp_path: Path) -> None:
+    """Two corpora in turn: the site is always the whole of one of them."""
+    whole = {}
+    options = ["--docs-dir", str(tmp_path / "docs"), "--site-dir", str(tmp_path / "site"), "--jobs", "2"]
+    for name in ("site", "parse"):
+        done = casebook("build", "--corpus", CASES / name, *options)
+        assert done.returncode == 0, done.stderr
+        whole[name] = tree(tmp_path / "site")
+    rng = random.Random(1)
+    for number in range(50):
+        corpus = str(CASES / ("site", "parse")[number % 2])
+        command = [sys.executable, "-m", "generator", "build", "--corpus", corpus, *options]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+            time.sleep(rng.uniform(0.1, 1.4))
+            running.kill()
+        assert tree(tmp_path / "site") in whole.values()
+    for name in ("site", "parse"):
+        assert casebook("build", "--corpus", CASES / name, *options).returncode == 0
+        assert tree(tmp_path / "site") == whole[name]
+
+
+def test_of_two_builds_in_one_folder_the_second_is_told_to_wait(tmp_path: Path) -> None:
+    options: list[str | Path] = ["--docs-dir", tmp_path / "docs", "--site-dir", tmp_path / "site"]
+    with alone_in(tmp_path / "site"):
+        done = casebook("build", *options)
+        assert (done.returncode, "another build is at work" in done.stderr) == (1, True)
+    assert casebook("build", *options).returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can mount a small file system")
+def test_a_full_disk_leaves_the_old_site_and_says_so(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(disk)], check=False)
+    if mounted.returncode:
+        pytest.fail("no small file system could be mounted to fill")
+    try:
+        options: list[str | Path] = ["--docs-dir", disk / "docs", "--site-dir", disk / "site"]
+        assert casebook("build", *options).returncode == 0
+        before = tree(disk / "site")
+        with (disk / "ballast").open("wb") as ballast:
+            free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
+            ballast.write(b"x" * (free - 200_000))
+        done = casebook("build", "--corpus", CASES / "site", *options)
+        assert done.returncode == 1
+        assert "No space left" in done.stderr
+        assert tree(disk / "site") == before
+        (disk / "ballast").unlink()
+        assert casebook("build", *options).returncode == 0
+        assert tree(disk / "site") == before
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_the_sitemap_is_an_index_of_files_with_the_decisions_own_dates(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    for number in range(3):
+        (project.corpus / f"{number}.txt").write_text(decision(number, COUNCILS[0], 2020 + number, "fence", 0))
+    project.build("grown")
+    index = ElementTree.parse(tmp_path / "grown-site/sitemap.xml").getroot()
+    assert [(one[0].text, one[1].text) for one in index] == [("https://casebook.example/sitemap-1.xml", "2022-03-03")]
+    pages = ElementTree.parse(tmp_path / "grown-site/sitemap-1.xml").getroot()
+    dates = {one[0].text: one[1].text if len(one) > 1 else None for one in pages}
+    made = {path.relative_to(tmp_path / "grown-site").as_posix() for path in (tmp_path / "grown-site").rglob("*.html")}
+    assert set(dates) == {f"https://casebook.example/{name}" for name in made - {"404.html"}}
+    assert dates["https://casebook.example/decisions/20/20-000-001.html"] == "2021-03-02"
+    assert dates["https://casebook.example/councils/wexcombe-borough-council.html"] == "2022-03-03"
+    assert dates["https://casebook.example/about.html"] is None
+
+
+def test_a_sitemap_has_at_most_fifty_thousand_addresses_a_file(tmp_path: Path) -> None:
+    write_sitemap(tmp_path, "https://casebook.example/", {f"{number}.html": None for number in range(50_001)})
+    counts = [len(ElementTree.parse(tmp_path / f"sitemap-{number}.xml").getroot()) for number in (1, 2)]
+    assert counts == [50_000, 1]

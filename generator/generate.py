@@ -151,21 +151,22 @@ def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Res
         sha256, decision = _decision(corpus, task.name, problems)
         if decision is not None:
             text: str = render.statement(decision)
-            fault = prove(decision, text)
+            words = source_words(decision)
+            fault = prove(decision, text, words)
             if fault is None:
-                item = entry(decision, len(source_words(decision)))
+                item = entry(decision, len(words))
                 statements[task.name] = text
             else:
                 problems.append(fault)
         results.append((task.name, Known(sha256, pack_entry(item), pack_problems(problems))))
     if spool is not None and statements:
-        for name, text in statements.items():
-            _spooled(spool, name).write_text(json.dumps(text), encoding="utf-8")
+        _spooled(spool, tasks[0].name).write_text(json.dumps(statements), encoding="utf-8")
     return results
 
 
-def _spooled(spool: Path, name: str) -> Path:
-    return spool / key_of(name)
+def _spooled(spool: Path, first: str) -> Path:
+    """Return where the statements of a chunk are laid down, by the name of its first file."""
+    return spool / key_of(first)
 
 
 def _sha256(path: Path) -> str:
@@ -205,7 +206,9 @@ def _make_pages(
     entries = [unpack_entry(known.entry) for known in files.values() if known.entry is not None]
     archive = index(choose(entries)[0])
     pages: dict[str, Made] = {}
-    tasks = chunks(_to_compose(docs_dir, archive, before, pages, report))
+    firsts = [chunk[0] for chunk in chunks(files)]
+    spools = {name: firsts[at // CHUNK] for at, name in enumerate(files)}
+    tasks = chunks(_to_compose(docs_dir, archive, before, spools, pages, report))
     results = in_order(executor, partial(_compose, corpus, docs_dir), tasks)
     for written, problems in stages.each("Writing decisions", results, len(archive.entries), CHUNK):
         pages |= written
@@ -219,10 +222,19 @@ def _make_pages(
     save(docs_dir, State(files, pages, report.decisions, pack_problems(report.problems)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Composition:
+    """A page to make: what it needs, its key, and the first file of the chunk in which its source was read."""
+
+    context: Context
+    key: str
+    first: str
+
+
 def _to_compose(
-    docs_dir: Path, archive: Archive, before: State, pages: dict[str, Made], report: Report
-) -> Iterator[tuple[Context, str]]:
-    """Yield what the pages need that are not as they should be, with the key of each; count the others."""
+    docs_dir: Path, archive: Archive, before: State, spools: dict[str, str], pages: dict[str, Made], report: Report
+) -> Iterator[_Composition]:
+    """Yield what the pages need that are not as they should be; count the others."""
     folder = str(docs_dir)
     for item in sorted(archive.entries, key=lambda item: item.path):
         context = archive.context(item, render.SIBLINGS)
@@ -232,30 +244,38 @@ def _to_compose(
             pages[item.page] = page
             report.unchanged += 1
         else:
-            yield context, key
+            yield _Composition(context, key, spools[item.path])
 
 
-def _compose(
-    corpus: Path, docs_dir: Path, tasks: Sequence[tuple[Context, str]]
-) -> tuple[dict[str, Made], list[Problem]]:
+def _compose(corpus: Path, docs_dir: Path, tasks: Sequence[_Composition]) -> tuple[dict[str, Made], list[Problem]]:
     """Write the pages of `tasks`, and return what is to be remembered of them, and the problems met."""
     written: dict[str, Made] = {}
     problems: list[Problem] = []
-    for context, key in tasks:
-        text = _statement(corpus, docs_dir / FOLDER / "spool", context, problems)
+    laid_down: dict[str, dict[str, str]] = {}
+    for task in tasks:
+        if task.first not in laid_down:
+            laid_down[task.first] = _laid_down(docs_dir / FOLDER / "spool", task.first)
+        text = laid_down[task.first].get(task.context.entry.path)
+        if text is None or task.context.references:
+            text = _linked(corpus, task.context, problems)
         if text is not None:
-            name, page = render.decision_page(context, text)
+            name, page = render.decision_page(task.context, text)
             write_page(docs_dir, name, page)
-            written[name] = made(docs_dir / name, key)
+            written[name] = made(docs_dir / name, task.key)
     return written, problems
 
 
-def _statement(corpus: Path, spool: Path, context: Context, problems: list[Problem]) -> str | None:
-    """Return the statement of a page, from the spool if it is there and has no links, else from its source."""
+def _laid_down(spool: Path, first: str) -> dict[str, str]:
+    try:
+        found: dict[str, str] = json.loads(_spooled(spool, first).read_bytes())
+    except FileNotFoundError:  # nothing of that chunk was read anew
+        return {}
+    return found
+
+
+def _linked(corpus: Path, context: Context, problems: list[Problem]) -> str | None:
+    """Return the statement of a page with its links, from its source, or None with a problem."""
     item = context.entry
-    spooled = _spooled(spool, item.path)
-    if not context.references and spooled.is_file():
-        return str(json.loads(spooled.read_text(encoding="utf-8")))
     sha256, decision = _decision(corpus, item.path, [])
     if decision is None or sha256 != item.sha256:
         message = "the file changed while the site was being made; run the command again"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _MAX_SLUG = 80
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc`]")
 _SEPARATORS = re.compile(r"[\s.,()\[\]/\\:;\u2010-\u2015_\"\u201c\u201d-]+")
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """Return the key under which spellings of one name meet.
 
@@ -22,6 +24,7 @@ def fold(name: str) -> str:
     return " ".join(_SEPARATORS.sub(" ", text).split())
 
 
+@lru_cache(maxsize=8192)
 def slug(name: str) -> str:
     """Return the file name (without suffix) of the page about `name`: `[a-z0-9-]`, at most 80 characters.
 

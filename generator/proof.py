@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from itertools import zip_longest
 
 import pyromark
@@ -17,15 +18,22 @@ _TAG = re.compile(r"<[^>]*>")
 _MARKER = re.compile(r"\s*([0-9]{1,3}\.|•|-)\s")
 
 
-def source_words(decision: Decision) -> list[tuple[str, int]]:
-    """Return the words of the decision's source, each with its line, less furniture, header lines and list marks.
+def source_words(decision: Decision) -> list[str]:
+    """Return the words of the decision's source in order, less furniture, header lines and list marks.
 
     Words are what stands between white space. A mark is left out only where the parser took it for one.
     """
+    words: list[str] = []
+    for _, text in _source_lines(decision):
+        words += text.split()
+    return words
+
+
+def _source_lines(decision: Decision) -> Iterator[tuple[int, str]]:
+    """Yield the lines of the source that hold words of the statement: the number, and the text without its mark."""
     marked = {block.line: block.marker for block in _marked(decision)}
     header = set(decision.header.lines)
     gone = furniture()
-    words: list[tuple[str, int]] = []
     for number, line in enumerate(decision.source.lines, 1):
         text = line.strip()
         if not text or text in gone:
@@ -33,8 +41,7 @@ def source_words(decision: Decision) -> list[tuple[str, int]]:
         if number in header and (number == decision.header.lines[0] or HEADER_LINE.fullmatch(text)):
             continue
         match = _MARKER.match(line) if marked.get(number) else None
-        words.extend((word, number) for word in line[match.end() if match else 0 :].split())
-    return words
+        yield number, line[match.end() :] if match else line
 
 
 def _marked(decision: Decision) -> list[Paragraph | Item]:
@@ -65,16 +72,18 @@ def statement_of(page: str) -> str:
     return statement if begin and end else ""
 
 
-def prove(decision: Decision, statement: str) -> Problem | None:
-    """Return None if a statement in Markdown has the source's words in order, else the first difference."""
-    expected = source_words(decision)
+def prove(decision: Decision, statement: str, words: list[str] | None = None) -> Problem | None:
+    """Return None if a statement in Markdown has the source's words in order, else the first difference.
+
+    `words` are the source's words, if they have been counted before.
+    """
     shown = shown_words(statement)
-    if [word for word, _ in expected] == shown:
+    if (source_words(decision) if words is None else words) == shown:
         return None
-    last = expected[-1][1] if expected else 1
+    expected = [(word, number) for number, text in _source_lines(decision) for word in text.split()]
     pairs = zip_longest(expected, shown)
     pair, there = next((pair, there) for pair, there in pairs if not pair or pair[0] != there)
-    word, line = pair or (None, last)
+    word, line = pair or (None, expected[-1][1] if expected else 1)
     says, said = (f"`{word[:60]}`" if word else "nothing more" for word in (there, word))
     message = f"the page would say {says} where the source says {said}; the page is not made"
     return Problem(decision.source.path, line, "error", "words-differ", message)

@@ -33,9 +33,9 @@ class NoClusterError(Exception):
 def workers(jobs: int, address: str | None = None, *, tasks: int | None = None) -> Iterator[Executor | None]:
     """Yield an executor with `jobs` processes, or None where one process does as well.
 
-    With `address` (`dask://host:port`) it is the executor of that cluster. `tasks` is how many things there are to do, if
-    that is known. Where forking is safe the processes are forked, before anything is loaded that they would carry along;
-    elsewhere they are started afresh. All give the same bytes.
+    With `address` (`dask://host:port`) it is the executor of that cluster. `tasks` is how many things there are to do,
+    if that is known. Where forking is safe the processes are forked, before anything is loaded that they would carry
+    along; elsewhere they are started afresh. All give the same bytes.
 
     Raises:
         NoClusterError: the cluster does not answer, or the extra `cluster` is not installed.

@@ -69,12 +69,26 @@ def write_page(docs_dir: Path, name: str, text: str) -> bool:
     path = docs_dir / name
     data = text.encode("utf-8")
     try:
+        _create(path, data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return write_page(docs_dir, name, text)
+    except FileExistsError:
         if path.read_bytes() == data:
             return False
-    except OSError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path, data)
+        _replace(path, data)
     return True
+
+
+def _create(path: Path, data: bytes) -> None:
+    """Write a new file directly: it has nothing to replace, and a half of it would be replaced by the next run."""
+    with path.open("xb") as file:
+        try:
+            file.write(data)
+            file.flush()
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -94,7 +94,7 @@ def _statement_says_its_source(site: Path, corpus: Path, name: str, slug: str) -
     page = (site / "decisions" / slug[:2] / f"{slug}.html").read_text(encoding="utf-8")
     begin = page.index('<section class="cb-statement"')
     statement = page[begin : page.index("</section>", begin)]
-    assert words_of(statement) == [word for word, _ in source_words(decision)]
+    assert words_of(statement) == source_words(decision)
 
 
 def test_hostile_facts_are_text_in_title_heading_listings_and_metadata(cases_site: Path) -> None:

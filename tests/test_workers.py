@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
@@ -86,7 +87,11 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
 
 def test_a_fault_in_a_worker_is_raised() -> None:
     with workers(2) as executor, pytest.raises(TypeError):
-        list(in_order(executor, len, [[1], 2]))  # type: ignore[list-item]
+        list(in_order(executor, _fail, [[1], [2]]))
+
+
+def _fail(task: Sequence[int]) -> int:
+    raise TypeError(task)
 
 
 def test_no_cluster_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,5 +60,4 @@ def _entry(heading: AnchorLink) -> str:
     if inner:
         label = html.escape(html.unescape(heading.title))
         inner = f'<nav class="md-nav" aria-label="{label}"><ul class="md-nav__list">{inner}</ul></nav>'
-    title = f'<span class="md-ellipsis">{heading.title}</span>'
-    return f'<li class="md-nav__item"><a href="#{heading.id}" class="md-nav__link">{title}</a>{inner}</li>'
+    return f'<li class="md-nav__item"><a href="#{heading.id}" class="md-nav__link">{heading.title}</a>{inner}</li>'

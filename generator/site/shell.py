@@ -53,8 +53,6 @@ def described(meta: Mapping[str, object]) -> dict[str, object]:
     for key in ("title", "description"):
         if isinstance(value := found.get(key), str):
             found[key] = html.escape(value)
-    # The tabs are the navigation; beside the text it would say the same again. The drawer on a phone keeps it.
-    found.setdefault("hide", ["navigation"])
     return found
 
 

@@ -11,7 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect, sync_playwright
 
+from generator.generate import generate
+from generator.progress import Stages
+from generator.site.build import build_site
 from tests.browser import find_browser
+from tests.conftest import CASES, ROOT
+from tests.test_generate import quiet
 
 DERBYSHIRE = "decisions/20/20-013-052.html"
 CROYDON = "decisions/23/23-002-359.html"
@@ -184,6 +189,21 @@ def test_search_finds_both_real_decisions(
     page.locator(f'.md-search-result__link[href*="{target}"]').first.click()
     page.wait_for_url(f"{base}{target}**")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_search_finds_decisions_by_title_in_an_archive_built_in_bulk(
+    page: Page, address: Callable[[Path], str], tmp_path: Path
+) -> None:
+    config = (ROOT / "mkdocs.yml").read_text().replace("site_src/overrides", f"{ROOT}/site_src/overrides")
+    (tmp_path / "mkdocs.yml").write_text(config.replace("  - casebook\n", "  - casebook:\n      bulk_from: 1\n"))
+    generate(CASES / "site", tmp_path / "docs", ROOT / "site_src/docs", Stages(quiet()))
+    build_site(tmp_path / "mkdocs.yml", tmp_path / "docs", tmp_path / "site")
+    page.goto(address(tmp_path / "site") + "about.html")
+    page.keyboard.press("/")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.keyboard.type("Dunmarsh 20 007 003")
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_url("**/decisions/20/20-007-003.html**")
 
 
 def test_hostile_text_runs_nothing_and_is_found_as_text(

@@ -64,7 +64,9 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> Outcome:
         with open(path, "wb") as out:
             out.write(output.encode("utf-8"))
         if not broken:  # a page with something to warn of is built, and warned of, every time
-            outcome.built[src_uri] = Built(f"{shell} {digests[shell]}", received, identity(path), _date(front))
+            key = f"{shell} {digests[shell]}"
+            title = str(front["title"]) if front.get("reference") else None
+            outcome.built[src_uri] = Built(key, received, identity(path), _date(front), title)
     return outcome
 
 

@@ -1,17 +1,19 @@
 """The MkDocs plugin `casebook`: it turns generated Markdown pages into the site's pages.
 
 From `bulk_from` generated pages on, these are kept out of MkDocs' own loop, which builds one page after another, and
-are built by `bulk.py` in several processes. Below that MkDocs builds them like any other page, and the search of the
-theme has all their words. The pages are the same either way.
+are built by `bulk.py` in several processes. Below that MkDocs builds them like any other page, and the theme's search
+has all their words; above, it finds decisions by their titles. The pages are the same either way.
 """
 
 from __future__ import annotations
 
+import html
 import logging
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from mkdocs.config import config_options
@@ -164,6 +166,14 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         self._dates |= {page_url(src_uri): built.date for src_uri, built in self.built.items()}
         if config.site_url:
             write_sitemap(Path(config.site_dir), _address(config), self._dates)
+        search: Any = config.plugins.get("material/search")
+        if search is not None and self.built:
+            # The theme's search cannot hold the words of so many decisions; it finds them by body and reference.
+            search.search_index.entries += [
+                {"location": page_url(src_uri), "title": html.escape(built.title), "text": ""}
+                for src_uri, built in sorted(self.built.items())
+                if built.title
+            ]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave the blanks of the templates out of the page."""

@@ -18,13 +18,16 @@ _BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pyr
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A bulk page of the last build: its shell, the Markdown file and the HTML file (size, time of change in ns), and
-    the date that the sitemap gives for it, or None."""
+    """A bulk page of the last build: its shell, the Markdown file and the HTML file (size, time of change in ns).
+
+    `date` is what the sitemap gives for it, and `title` what the search finds it by; None where there is none.
+    """
 
     shell: str
     markdown: tuple[int, int]
     html: tuple[int, int]
     date: str | None
+    title: str | None
 
 
 @dataclass(slots=True)
@@ -43,8 +46,8 @@ def load(docs_dir: Path, site_dir: Path) -> LastBuild:
         if data["code"] != code():
             return LastBuild()
         pages = {
-            name: Built(shell, tuple(markdown), tuple(made), date)
-            for name, (shell, markdown, made, date) in data["pages"].items()
+            name: Built(shell, tuple(markdown), tuple(made), date, title)
+            for name, (shell, markdown, made, date, title) in data["pages"].items()
         }
         return LastBuild(data["inputs"], data["tree"], pages)
     except (OSError, ValueError, KeyError, TypeError):
@@ -57,7 +60,9 @@ def save(docs_dir: Path, site_dir: Path, build: LastBuild) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    pages = {name: [built.shell, built.markdown, built.html, built.date] for name, built in build.pages.items()}
+    pages = {
+        name: [built.shell, built.markdown, built.html, built.date, built.title] for name, built in build.pages.items()
+    }
     data = {"code": code(), "inputs": build.inputs, "tree": build.tree, "pages": pages}
     path = _path(docs_dir, site_dir)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CASEBOOK := $(BIN)/casebook
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint lock clean
+.PHONY: help site serve test lint archive demo bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 16
@@ -38,11 +38,23 @@ lint: $(VENV)/installed-dev ## check format, style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
+archive: $(VENV)/installed-dev ## write N fictional decisions into DIR: make archive N=57500 DIR=...
+	@test -n "$(N)" -a -n "$(DIR)" || { echo "Say how many and where: make archive N=57500 DIR=/tmp/archive"; exit 2; }
+	@$(BIN)/python -m tests.archive --count $(N) $(DIR)
+
+demo: $(VENV)/installed-dev ## build a demonstration site of 2,000 fictional decisions in demo/
+	@test -d demo/corpus || $(BIN)/python -m tests.archive --count 2000 demo/corpus
+	@$(CASEBOOK) build --config-file tests/archive/mkdocs.yml --corpus demo/corpus --docs-dir demo/docs --site-dir demo/site
+	@echo "Open it: $(CURDIR)/demo/site/index.html"
+
+bench: $(VENV)/installed-dev ## measure Casebook and its peers (FULL=1: 57,500 decisions too) into bench/results.md
+	@$(BIN)/python -m bench $(if $(FULL),--full)
+
 lock: $(VENV)/installed-dev ## renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove the environment, the generated pages, the site and all caches
-	@rm -rf $(VENV) site site.new site.old .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	@rm -rf site_src/docs/index.md $(addprefix site_src/docs/,decisions councils categories outcomes years)
+	@rm -rf $(VENV) site site.new site.old demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf site_src/docs/index.md $(addprefix site_src/docs/,decisions councils categories outcomes years .casebook)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

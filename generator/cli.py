@@ -81,6 +81,12 @@ def main() -> None:
 @_jobs_option
 @_executor_option
 @_strict_option
+@click.option(
+    "--config-file",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The configuration of MkDocs.  [default: the project's mkdocs.yml]",
+)
 @click.option("--site-url", metavar="URL", help="The address where the site will be published.")
 def build(
     corpus: Path | None,
@@ -89,6 +95,7 @@ def build(
     jobs: int | None,
     executor: str | None,
     strict: bool,
+    config_file: Path | None,
     site_url: str | None,
 ) -> None:
     """Build the site: corpus to Markdown pages to HTML.
@@ -109,7 +116,9 @@ def build(
             _show_warnings()
             changed = bool(report.written or report.removed)
             with stages.stage("Building the site"):
-                build_site(project.config_file, docs_dir, site_dir, site_url, shared, pages_changed=changed)
+                build_site(
+                    config_file or project.config_file, docs_dir, site_dir, site_url, shared, pages_changed=changed
+                )
     _print_table(report, stages)
     _exit(report, strict)
     click.echo(f"The site is at {site_dir / 'index.html'}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from generator import __version__
-from generator.generate import Report
+from generator.generate import Report, RestlessCorpusError
 from generator.generate import check as check_corpus
 from generator.generate import generate as generate_pages
 from generator.lock import BusyError, alone_in
@@ -58,6 +59,12 @@ def _checked(_context: click.Context, _option: click.Parameter, address: str | N
     return address
 
 
+def _is_address(_context: click.Context, _option: click.Parameter, address: str | None) -> str | None:
+    if address is not None and not re.match(r"https?://[^/]", address):
+        raise click.BadParameter("not of the form https://HOST/")
+    return address
+
+
 def _strict_option(function: F) -> F:
     text = "Exit with 1 if any problem is an error."
     return click.option("--strict", is_flag=True, help=text)(function)
@@ -87,7 +94,9 @@ def main() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The configuration of MkDocs.  [default: the project's mkdocs.yml]",
 )
-@click.option("--site-url", metavar="URL", help="The address where the site will be published.")
+@click.option(
+    "--site-url", metavar="URL", callback=_is_address, help="The address where the site will be published: https://…"
+)
 def build(
     corpus: Path | None,
     docs_dir: Path | None,
@@ -105,8 +114,13 @@ def build(
       casebook build --corpus ~/decisions --docs-dir /tmp/pages --site-dir /tmp/site
     """
     project = _project()
-    corpus, docs_dir, site_dir = corpus or project.corpus, docs_dir or project.docs_dir, site_dir or project.site_dir
+    corpus = corpus or project.corpus
+    docs_dir, site_dir = (docs_dir or project.docs_dir).resolve(), (site_dir or project.site_dir).resolve()
     stages = Stages(_console(sys.stderr))
+    with _clear_errors():
+        from generator.site.build import check_site_dir
+
+        check_site_dir(site_dir, [docs_dir, corpus, project.docs_dir, project.overrides])
     with _clear_errors(), alone_in(docs_dir), alone_in(site_dir), workers(jobs or cores(), executor) as shared:
         report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared)
         _print_problems(report.problems, corpus)
@@ -140,7 +154,7 @@ def generate(corpus: Path | None, docs_dir: Path | None, jobs: int | None, execu
     project = _project()
     corpus = corpus or project.corpus
     stages = Stages(_console(sys.stderr))
-    docs_dir = docs_dir or project.docs_dir
+    docs_dir = (docs_dir or project.docs_dir).resolve()
     with _clear_errors(), alone_in(docs_dir), workers(jobs or cores(), executor) as shared:
         report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared)
     _print_problems(report.problems, corpus)
@@ -175,7 +189,7 @@ def check(folder: Path | None, as_json: bool, jobs: int | None, strict: bool) ->
 @_corpus_option
 @_jobs_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port to serve on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to serve on.")
 def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
     """Build the site, serve it, and build it again when the corpus, a template or a hand-written page changes.
 
@@ -229,12 +243,13 @@ def _clear_errors() -> Iterator[None]:
         yield
     except ForeignFolderError as error:
         raise click.UsageError(str(error)) from error
-    except (BusyError, NoClusterError) as error:
+    except (BusyError, NoClusterError, RestlessCorpusError) as error:
         raise click.ClickException(str(error)) from error
     except MkDocsException as error:
         raise click.ClickException(f"MkDocs stopped: {error}. The site that was there is untouched.") from error
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
+        place = error.filename2 or error.filename
+        where = f"{place}: " if place else ""
         message = f"{where}{error.strerror or error}. What was there is untouched, or whole; run the command again."
         raise click.ClickException(message) from error
 

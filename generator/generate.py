@@ -7,7 +7,7 @@ import json
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -37,6 +37,10 @@ from generator.state import (
 from generator.state import load as load_state
 from generator.workers import CHUNK, chunks, in_order
 from generator.write import prepare, sweep, write_page
+
+
+class RestlessCorpusError(Exception):
+    """A file of the corpus is no longer what it was when the run began."""
 
 
 @dataclass(slots=True)
@@ -69,6 +73,7 @@ def generate(
 
     Raises:
         OSError: `corpus` cannot be listed, or a page cannot be written.
+        RestlessCorpusError: a file changed during the run; another run makes all pages anew.
         generator.write.ForeignFolderError: `docs_dir` holds something else.
     """
     report = Report()
@@ -258,10 +263,9 @@ def _compose(corpus: Path, docs_dir: Path, tasks: Sequence[_Composition]) -> tup
         text = laid_down[task.first].get(task.context.entry.path)
         if text is None or task.context.references:
             text = _linked(corpus, task.context, problems)
-        if text is not None:
-            name, page = render.decision_page(task.context, text)
-            write_page(docs_dir, name, page)
-            written[name] = made(docs_dir / name, task.key)
+        name, page = render.decision_page(task.context, text)
+        write_page(docs_dir, name, page)
+        written[name] = made(docs_dir / name, task.key)
     return written, problems
 
 
@@ -273,19 +277,21 @@ def _laid_down(spool: Path, first: str) -> dict[str, str]:
     return found
 
 
-def _linked(corpus: Path, context: Context, problems: list[Problem]) -> str | None:
-    """Return the statement of a page with its links, from its source, or None with a problem."""
+def _linked(corpus: Path, context: Context, problems: list[Problem]) -> str:
+    """Return the statement of a page with its links, from its source.
+
+    Raises:
+        RestlessCorpusError: the source is no longer as it was read.
+    """
     item = context.entry
     sha256, decision = _decision(corpus, item.path, [])
     if decision is None or sha256 != item.sha256:
-        message = "the file changed while the site was being made; run the command again"
-        problems.append(Problem(item.path, None, "error", "changed-meanwhile", message))
-        return None
+        raise RestlessCorpusError(f"{item.path} changed while the pages were being made; run the command again")
     linked = render.linked_statement(decision, context)
     fault = prove(decision, linked)
-    if fault is not None:
-        problems.append(fault)
-        return None
+    if fault is not None:  # a link would have changed a word: the page goes without
+        problems.append(replace(fault, severity="warning", code="no-links"))
+        return render.statement(decision)
     return linked
 
 

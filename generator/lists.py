@@ -47,9 +47,9 @@ def levels_of(entries: Sequence[str]) -> Levels:
     return Levels(levels, doubtful)
 
 
-def items_below(entries: Sequence[str], parent: int) -> tuple[int, bool]:
-    """Return how many entries after `parent` are items below it, and whether that is plain."""
-    return _items(entries, parent, len(entries))
+def items_below(entries: Sequence[str], parent: int, stop: int) -> tuple[int, bool]:
+    """Return how many entries after `parent` and before `stop` are items below it, and whether that is plain."""
+    return _items(entries, parent, stop)
 
 
 def _belongs(text: str) -> bool:
@@ -90,23 +90,28 @@ def _sentences(entries: Sequence[str], start: int, stop: int, lead: str) -> tupl
 
 def _phrases(entries: Sequence[str], start: int, stop: int, lead: str) -> int:
     """Items that are phrases go on to the first that ends a sentence, or further if an unfinished one comes later."""
+    later = start
     for at in range(start, stop):
         text = _bare(entries[at])
         if at > start and _is_new(lead, text) and not _UNFINISHED.search(_bare(entries[at - 1])):
             return at - start
-        if text.endswith(_STOP) and not _goes_on(entries, at + 1, stop, lead):
-            return at + 1 - start
+        if text.endswith(_STOP) and later <= at:
+            found = _unfinished(entries, at + 1, stop, lead)
+            if found is None:
+                return at + 1 - start
+            later = found
     return stop - start
 
 
-def _goes_on(entries: Sequence[str], start: int, stop: int, lead: str) -> bool:
+def _unfinished(entries: Sequence[str], start: int, stop: int, lead: str) -> int | None:
+    """Return the first unfinished entry, if it comes before one that begins something new."""
     for at in range(start, stop):
         text = _bare(entries[at])
         if text.endswith(":") or _is_new(lead, text):
-            return False
+            return None
         if _UNFINISHED.search(text):
-            return True
-    return False
+            return at
+    return None
 
 
 def _is_new(lead: str, text: str) -> bool:

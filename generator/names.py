@@ -54,7 +54,7 @@ def typed_letter(text: str) -> str | None:
 
 
 class Letters:
-    """Deals out the addresses of the items of one list: a typed letter if it is free, else the next free one."""
+    """Deals out the addresses of the items of one list: a typed letter if it is free, else the next one after all."""
 
     def __init__(self, *, roman: bool = False) -> None:
         self._roman = roman
@@ -64,16 +64,38 @@ class Letters:
     def next(self, text: str) -> str:
         """Return the address of the next item, whose text is `text`."""
         address = typed_letter(text)
-        while address is None or address in self._used:
+        if address is None or address in self._used:
             address = letter(self._position, roman=self._roman)
-            self._position += 1
+            while address in self._used:
+                self._position += 1
+                address = letter(self._position, roman=self._roman)
         self._used.add(address)
+        self._position = max(self._position, position(address, roman=self._roman))
         return address
 
 
-def letter(position: int, *, roman: bool = False) -> str:
-    """Return the address of the item at `position` (from 0): a, b … z, aa …, or i, ii … with `roman`."""
-    number = position + 1
+def position(address: str, *, roman: bool = False) -> int:
+    """Return the position (from 1) of an address in its list; 0 for a letter that belongs to the other kind of list."""
+    if not roman:
+        return ord(address) - ord("a") + 1 if len(address) == 1 else _position_of_letters(address)
+    number = at = 0
+    for value, sign in _ROMAN:
+        while address.startswith(sign, at):
+            number += value
+            at += len(sign)
+    return number if at == len(address) and letter(number - 1, roman=True) == address else 0
+
+
+def _position_of_letters(address: str) -> int:
+    number = 0
+    for char in address:
+        number = number * 26 + ord(char) - ord("a") + 1
+    return 0 if set(address) <= set("ivx") else number
+
+
+def letter(at: int, *, roman: bool = False) -> str:
+    """Return the address of the item at the position `at` (from 0): a, b … z, aa …, or i, ii … with `roman`."""
+    number = at + 1
     if roman:
         out = ""
         for value, sign in _ROMAN:

@@ -98,7 +98,8 @@ def _header(
         decision=values.get("Decision") or None,
         date=values.get("Decision date") or None,
     )
-    missing = [f"`{name} :`" for name in ("Category", "Decision", "Decision date") if not values.get(name)]
+    stated = {"Category": header.category, "Decision": header.decision, "Decision date": header.date}
+    missing = [f"`{name} :`" for name, value in stated.items() if not value]
     if missing:
         message = f"no line {' or '.join(missing)}: what it would say is unknown"
         problems.append(_warning(source, title.index + 1, "missing-header", message))

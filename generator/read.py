@@ -11,11 +11,15 @@ from pathlib import Path
 
 from generator.model import Problem, Source
 
-# The longest published decisions are about 150 KB of text; a megabyte is room enough, and bounds time and memory.
-MAX_BYTES = 1_000_000
+# The longest published decisions are about 150 KB of text, and their longest paragraphs a few thousand characters.
+# Twice that and more is room enough, and bounds the time and memory that a page can take.
+MAX_BYTES = 300_000
+MAX_LINE = 20_000
 
 _NEWLINE = re.compile("\r\n|\r|\n")
 # Control characters have no place in HTML or YAML. Tab and the newlines are handled as white space.
+# Control characters, and what stands for bytes that are not UTF-8.
+_NOT_A_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -40,7 +44,7 @@ def find(corpus: Path) -> tuple[list[str], list[Problem]]:
     paths: list[str] = []
     for path in _walk(root, root, problems):
         name = path.relative_to(root).as_posix()
-        if not name.isprintable():  # control characters, and bytes that are not UTF-8
+        if _NOT_A_NAME.search(name):
             problems.append(_problem(name, "bad-file-name", "the file's name is not plain UTF-8 text; rename it"))
         elif path.is_symlink() and not _inside(root, path):
             problems.append(_problem(name, "link-out-of-corpus", "a symbolic link out of the corpus is not followed"))
@@ -62,13 +66,16 @@ def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
             continue
         for entry in found:
             path = Path(entry.path)
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(path)
-            elif entry.is_symlink() and path.is_dir():
-                name = path.relative_to(root).as_posix()
-                problems.append(_problem(name, "link-to-folder", "a symbolic link to a folder is not followed"))
-            elif entry.name.lower().endswith(".txt"):
-                yield path
+            name = path.relative_to(root).as_posix()
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(path)
+                elif entry.is_symlink() and path.is_dir():
+                    problems.append(_problem(name, "link-to-folder", "a symbolic link to a folder is not followed"))
+                elif entry.name.lower().endswith(".txt"):
+                    yield path
+            except OSError as error:
+                problems.append(_problem(name, "unreadable-file", _reason(error)))
 
 
 def _inside(root: Path, path: Path) -> bool:
@@ -84,7 +91,7 @@ def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
     Lines end at LF, CR LF or CR; a byte-order mark is taken off. Control characters become spaces, and are reported.
 
     Raises:
-        UnreadableError: the file is missing, empty, binary, too large, or not UTF-8.
+        UnreadableError: the file is missing, empty, binary, too large, not UTF-8, or has too long a line.
     """
     data = _bytes(corpus / name, name)
     if b"\0" in data:
@@ -100,6 +107,10 @@ def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
     if not text.strip():
         raise UnreadableError(_problem(name, "empty-file", "the file holds no text"))
     lines = _NEWLINE.split(text)
+    longest = max(lines, key=len)
+    if len(longest) > MAX_LINE:
+        message = f"a line of {len(longest):,} characters is more than the {MAX_LINE:,} that a paragraph can have"
+        raise UnreadableError(_problem(name, "line-too-long", message, lines.index(longest) + 1))
     problems = []
     if _CONTROL.search(text):
         for number, line_text in enumerate(lines, 1):
@@ -128,5 +139,5 @@ def _reason(error: OSError) -> str:
 
 
 def _problem(path: str, code: str, message: str, line: int | None = None) -> Problem:
-    shown = path if path.isprintable() else ascii(path)[1:-1]
+    shown = ascii(path)[1:-1] if _NOT_A_NAME.search(path) else path
     return Problem(shown, line, "error", code, message)

@@ -18,7 +18,7 @@ _MALFORMED = re.compile(r".*\S\s*\([0-9][0-9A-Za-z /\u2013-]*\)")
 _BARE_REFERENCE = re.compile(r"\(?[0-9]{2} [0-9]{3} [0-9]{3}[a-z]?\)?")
 _HOUSING_OMBUDSMAN = re.compile(r".*\S\s*\((?:19|20)[0-9]{7}\)")
 _INDEX_ROW = re.compile(
-    r"Statement\s+(?:Upheld|Not upheld|Closed after initial enquiries)\b.*[0-9]{2}-[A-Z][a-z]{2}-[0-9]{4}"
+    r"Statement\s+(?:Upheld|Not upheld|Closed after initial enquiries)\b.*[0-9]{2}[- ][A-Z][a-z]{2}[- ][0-9]{4}"
 )
 
 HEADER_LINE = re.compile(r"(?P<name>Category|Decision date|Decision)\s*:\s*(?P<value>.*)")
@@ -54,7 +54,7 @@ def recognise(source: Source) -> Title | Problem:
         )
     titles = [(at, title) for at, (index, text) in enumerate(lines) if (title := _title(source, index, text))]
     headed = [title for at, title in titles if _is_headed(lines, at)]
-    if len({title.reference for title in headed}) > 1:
+    if len({title.reference for title in headed}) > 1 or _are_parted(lines, headed):
         return _refuse(source, headed[1].index, "several-decisions", f"{len(headed)} decisions in one file; split it")
     if headed:
         return headed[0]
@@ -76,6 +76,14 @@ def _is_headed(lines: list[tuple[int, str]], at: int) -> bool:
     return any(
         HEADER_LINE.fullmatch(text[:200]) or section_kind(text) == "opening" or text.startswith("Summary:")
         for _, text in lines[at + 1 : at + 1 + _NEAR]
+    )
+
+
+def _are_parted(lines: list[tuple[int, str]], headed: list[Title]) -> bool:
+    """Whether a statement begins between two of the titles: then each has one of its own."""
+    first, last = headed[0].index if headed else 0, headed[-1].index if headed else 0
+    return any(
+        section_kind(text) == "opening" or text.startswith("Summary:") for index, text in lines if first < index < last
     )
 
 

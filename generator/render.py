@@ -15,7 +15,7 @@ from generator import vocabulary
 from generator.index import REFERENCE, Archive, Context, Entry, Group
 from generator.markdown import Markdown, begin, entry, escape, front_matter, inline, link
 from generator.model import Block, Decision, Item, Paragraph, Subheading, Text
-from generator.names import slug
+from generator.names import position, slug
 from generator.regions import REGIONS, SIGNATURE, SUMMARY
 
 ROWS = 100
@@ -102,15 +102,13 @@ def _block(block: Block, linked: Callable[[str], str]) -> str:
             return entry("-", [linked(block.text), *_inner(block.blocks, linked)])
 
 
-def _inner(blocks: Sequence[Item | Text], linked: Callable[[str], str]) -> Iterator[str]:
-    number = 0
+def _inner(blocks: Sequence[Item | Text], linked: Callable[[str], str], *, roman: bool = False) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Text):
             yield linked(block.text)
-            continue
-        number += 1
-        marker = f"{number}." if block.style == "lettered" else "-"
-        yield entry(marker, [linked(block.text), *_inner(block.blocks, linked)])
+        else:
+            marker = f"{position(block.letter, roman=roman)}." if block.style == "lettered" else "-"
+            yield entry(marker, [linked(block.text), *_inner(block.blocks, linked, roman=True)])
 
 
 def decision_page(context: Context, text: str) -> Page:

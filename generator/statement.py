@@ -24,7 +24,8 @@ _SIGNATURE = re.compile(
     r" (final )?decision( on behalf of the ombudsm[ae]n)?\.?",
     re.IGNORECASE,
 )
-_ENDS_SENTENCE = re.compile(r"[.;,:?!)\]][\"'”’]*$")
+_ENDS_SENTENCE = re.compile(r"[.;,:?!\]][\"'”’]*$|(?:^\(.*|\b(?:section|Act [0-9]{4})\b.*)\)$")
+_ENDS_TEXT = re.compile(r"[.;,][\"'”’)\]]*$")
 _LONGEST_SUBHEADING = 100
 
 
@@ -143,22 +144,20 @@ def _restart_levels(tokens: Sequence[Line]) -> tuple[dict[int, int], int | None]
     """
     levels: dict[int, int] = {}
     doubtful: int | None = None
-    at = 0
+    texts = [line.text for line in tokens]
+    at = end = 0
     while at + 1 < len(tokens):
         line, below = tokens[at], tokens[at + 1]
         if not (_is_top(line) and line.text.endswith(":") and _is_top(below) and below.marker == "1."):
             at += 1
             continue
-        end = at + 1
-        while end < len(tokens) and _is_top(tokens[end]):
+        while end <= at or (end < len(tokens) and _is_top(tokens[end])):
             end += 1
-        run = tokens[at:end]
-        if len(run) > 2 and run[2].marker == "2.":
-            count = 1
-            while count + 1 < len(run) and run[count + 1].marker == f"{count + 1}.":
-                count += 1
-        else:
-            count, plain = items_below([entry.text for entry in run], 0)
+        count = 1
+        while at + 1 + count < end and tokens[at + 1 + count].marker == f"{count + 1}.":
+            count += 1
+        if count == 1:
+            count, plain = items_below(texts, at, end)
             if not plain and doubtful is None:
                 doubtful = below.number
         levels.update(dict.fromkeys(range(at + 1, at + 1 + count), 2))
@@ -280,7 +279,7 @@ class _Reader:
         if parent is None:
             self._warn(line.number, "list-without-paragraph", "a list entry with no numbered paragraph above it")
             parent = self._orphan(line)
-        if level >= 3 and self._item is not None:
+        if level >= 3 and self._item is not None and parent.blocks and parent.blocks[-1] is self._item:
             parent = self._item
         if typed_letter(line.text):
             style = "typed"
@@ -303,18 +302,18 @@ class _Reader:
         return holder
 
     def _take_loose(self, line: Line, following: Line | None) -> None:
-        kind = section_kind(line.text)
-        heading_like = _is_heading_like(line, following)
-        if _is_signature(line.text, last=following is None):
+        kind = None if line.marker else section_kind(line.text)
+        heading_like = _is_heading_like(line, following) or (not self._hyphens and _heads_a_list(line, following))
+        if not line.marker and _is_signature(line.text, last=following is None):
             self._open_part(line, None, "signature")
             self._parts[-1].blocks.append(Text(line.number, line.text))
             self._signed = True
         elif self._signed:
             self._warn(line.number, "text-after-signature", "text after the signature is kept at the end")
-            self._parts[-1].blocks.append(Text(line.number, line.text))
+            self._parts[-1].blocks.append(Text(line.number, _whole(line)))
         elif kind is not None:
             self._open_part(line, line.text, kind)
-        elif self._at_section_start() and (heading_like or _heads_a_list(line, following)):
+        elif self._at_section_start() and heading_like:
             self._warn(line.number, "unknown-heading", f"no known section heading: {line.text[:80]}")
             self._open_part(line, line.text, None)
         elif heading_like:
@@ -335,7 +334,7 @@ class _Reader:
     def _take_text(self, line: Line) -> None:
         if _UNKNOWN_MARKER.match(line.text) or line.marker:
             self._warn(line.number, "unknown-list-shape", f"not a known list mark, kept as text: {line.text[:40]}")
-        text = f"{line.marker} {line.text}" if line.marker else line.text
+        text = _whole(line)
         address = typed_letter(line.text)
         if self._paragraph is not None and address and not line.marker:
             self._take_item(line, self._typed_level(address), "typed")
@@ -413,8 +412,19 @@ def _is_heading_like(line: Line, following: Line | None) -> bool:
 
 
 def _heads_a_list(line: Line, following: Line | None) -> bool:
-    short = len(line.text) <= _LONGEST_SUBHEADING and not line.marker
-    return short and following is not None and following.numbered
+    """Whether a loose line heads the paragraphs below it, in shape N, where their numbers restart after a heading.
+
+    They restart after other loose lines as well: a citation, a sentence, a quotation or a dangling `or`.
+    """
+    if line.marker or line.indent > 3 or following is None or not following.numbered or following.marker != "1.":
+        return False
+    text = line.text
+    sentence = _ENDS_TEXT.search(text) or text.startswith(("(", "Summary:")) or _is_dangling(text)
+    return len(text) <= _LONGEST_SUBHEADING and not sentence and not _UNKNOWN_MARKER.match(text)
+
+
+def _whole(line: Line) -> str:
+    return f"{line.marker} {line.text}" if line.marker else line.text
 
 
 def _is_signature(text: str, *, last: bool) -> bool:

@@ -5,6 +5,7 @@ The entries live in `data/*.yml` and carry their own examples, which the tests t
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -46,7 +47,7 @@ class Body:
     name: str
     kind: str | None
     known: bool
-    abolished: str | None = None
+    abolished: datetime.date | None = None
     successors: tuple[str, ...] = ()
 
 
@@ -113,12 +114,11 @@ def openers() -> re.Pattern[str]:
 def _bodies_by_key() -> dict[str, Body]:
     found = {}
     for entry in entries("bodies"):
-        abolished = entry.get("abolished")
         body = Body(
             name=entry["name"],
             kind=entry["kind"],
             known=True,
-            abolished=abolished.isoformat() if abolished else None,
+            abolished=entry.get("abolished"),
             successors=tuple(entry.get("successors", ())),
         )
         for spelling in (entry["name"], *entry.get("aliases", ())):

@@ -43,7 +43,13 @@ def test_version() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["bild"], ["build", "--corpus", "/no/such/folder"], ["build", "--jobs", "0"], ["check", "--no-such-option"]],
+    [
+        ["bild"],
+        ["build", "--corpus", "/no/such/folder"],
+        ["build", "--jobs", "0"],
+        ["build", "--site-url", "foo"],
+        ["check", "--no-such-option"],
+    ],
 )
 def test_wrong_usage_exits_with_two(arguments: list[str]) -> None:
     assert casebook(*arguments).returncode == 2
@@ -127,6 +133,34 @@ def test_folders_that_hold_something_else_are_refused(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.md"]
 
 
+def test_a_site_never_goes_into_the_folders_that_it_is_made_of(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    for name in ("site_src", "corpus"):
+        shutil.copytree(ROOT / name, project / name)
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    before = tree(project)
+    for site in ("site_src/docs", "site_src", "corpus", ".", "site_src/overrides/x", "../project"):
+        done = casebook("build", "--docs-dir", tmp_path / "docs", "--site-dir", site, cwd=project)
+        assert (done.returncode, "the site cannot go to" in done.stderr) == (2, True), site
+    done = casebook("build", "--docs-dir", tmp_path / "docs", "--site-dir", tmp_path / "docs", cwd=project)
+    assert done.returncode == 2
+    assert tree(project) == before
+    assert not (tmp_path / "docs").exists()
+
+
+def test_neighbours_of_the_site_are_left_alone_and_a_link_to_it_is_followed(tmp_path: Path) -> None:
+    for name in ("site.new", "site.old", "www"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "site.new" / "photo").touch()
+    (tmp_path / "site").symlink_to(tmp_path / "www")
+    for _ in range(2):
+        done = casebook("build", "--docs-dir", tmp_path / "docs", "--site-dir", tmp_path / "site")
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site.new" / "photo").exists()
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "www" / "index.html").is_file()
+
+
 def test_a_failing_build_leaves_the_old_site(tmp_path: Path) -> None:
     folders: list[str | Path] = ["--docs-dir", tmp_path / "docs", "--site-dir", tmp_path / "site"]
     assert casebook("build", *folders).returncode == 0
@@ -153,8 +187,7 @@ def test_kill_at_any_moment_leaves_a_whole_site_and_the_next_build_repairs(tmp_p
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
             time.sleep(tenth / 10)
             running.kill()
-        site = tmp_path / "site" if (tmp_path / "site").exists() else tmp_path / "site.old"
-        whole = tree(site)
+        whole = tree(tmp_path / "site")
         assert whole == before or ("decisions/20/20-013-052.html" in whole and "404.html" in whole)
     assert casebook("build", "--corpus", CASES / "site", *folders).returncode == 0
     assert tree(tmp_path / "site") == before

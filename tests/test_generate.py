@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from mkdocs.utils import meta
 from rich.console import Console
 
-from generator.generate import Report, check, generate
+from generator import generate as generate_module
+from generator.generate import Report, RestlessCorpusError, check, generate
 from generator.progress import Stages
 from generator.render import ROWS
 from generator.workers import workers
@@ -77,7 +78,16 @@ def test_pages_with_unknown_facts_links_and_hostile_text_are_as_their_goldens(
     golden(CASES / "pages" / f"{Path(name).name}.md", text)
 
 
-@pytest.mark.parametrize("name", ["index", "councils/wexcombe-borough-council", "categories/planning", "years/undated"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index",
+        "councils/wexcombe-borough-council",
+        "categories/planning",
+        "years/undated",
+        "councils/suffolk-coastal-district-council",
+    ],
+)
 def test_listings_are_as_their_goldens(name: str, cases_docs: Path, golden: Callable[[Path, str], None]) -> None:
     text = (cases_docs / f"{name}.md").read_text(encoding="utf-8")
     golden(CASES / "pages" / f"listing-{name.replace('/', '-')}.md", text)
@@ -87,7 +97,7 @@ def test_every_page_has_the_front_matter_of_the_schema_in_its_order(cases_docs: 
     schema = json.loads((HANDWRITTEN / "schema" / "decision.schema.json").read_text(encoding="utf-8"))
     checker = jsonschema.FormatChecker()
     found = sorted(cases_docs.glob("decisions/*/*.md"))
-    assert len(found) == 10
+    assert len(found) == 11
     for page in found:
         _, data = front_matter(page)
         assert list(data) == schema["required"]
@@ -193,7 +203,7 @@ def test_bad_files_are_named_and_the_others_are_built(tmp_path: Path) -> None:
     (corpus / "empty.txt").touch()
     (corpus / "bad.txt").write_bytes(b"\xff")
     report = run(corpus, tmp_path / "docs")
-    assert report.decisions == 10
+    assert report.decisions == 11
     errors = [problem for problem in report.problems if problem.severity == "error"]
     assert {problem.path for problem in errors} == {
         "empty.txt",
@@ -203,6 +213,27 @@ def test_bad_files_are_named_and_the_others_are_built(tmp_path: Path) -> None:
     assert report.problems == sorted(
         report.problems, key=lambda problem: (problem.path, problem.line or 0, problem.code, problem.message)
     )
+
+
+def test_a_file_that_changes_during_the_run_stops_it_and_the_next_run_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(CASES / "site", corpus)
+    compose = generate_module._compose
+
+    def restless(*arguments: Any) -> Any:
+        (corpus / "fence-1.txt").write_text("gone")
+        return compose(*arguments)
+
+    monkeypatch.setattr(generate_module, "_compose", restless)
+    with pytest.raises(RestlessCorpusError, match=r"fence-1\.txt changed"):
+        run(corpus, tmp_path / "docs")
+    monkeypatch.undo()
+    shutil.copy(CASES / "site" / "fence-1.txt", corpus)
+    run(corpus, tmp_path / "docs")
+    run(CASES / "site", tmp_path / "clean")
+    assert pages(tmp_path / "docs") == pages(tmp_path / "clean")
 
 
 def test_output_stays_in_its_folders(tmp_path: Path) -> None:
@@ -222,14 +253,17 @@ def test_large_and_deep_input_takes_time_in_proportion(tmp_path: Path) -> None:
     """Bounds are in work, not in seconds: this ends at all only if nothing grows faster than the input."""
     head = "Wexcombe Borough Council (21 004 {})\nThe Ombudsman's final decision:\nSummary: s\nThe complaint\n"
     bodies = {
-        "101": "- " + "word " * 150_000,
-        "102": "- " + "*_[(`<{\\" * 60_000,
-        "103": "".join(f"{' ' * (2 + depth % 60)}• x\n" for depth in range(10_000)),
-        "104": "- a:\n" * 100_000,
-        "105": "- a:\n" + "- b.\n- c;\n" * 50_000,
-        "106": "(" * 500_000,
-        "107": "  1. x\n" + "a) x\n" * 20_000,
-        "108": "Statement Upheld " * 40_000,
+        "101": ("- " + "word " * 3_900 + "\n") * 14,
+        "102": ("- " + "*_[(`<{\\" * 2_000 + "\n") * 17,
+        "103": "".join(f"{' ' * (2 + depth % 12)}• x\n" for depth in range(20_000)),
+        "104": "- a:\n" * 55_000,
+        "105": "- a:\n" + "- b.\n" * 55_000 + "- c;\n",
+        "106": ("(" * 15_000 + "\n") * 18,
+        "107": "  1. x\n" + "a) x\n" * 50_000,
+        "108": ("Statement Upheld " * 1_000 + "\n") * 15,
+        "109": "  1. a:\n" * 35_000,
+        "110": "- x:\n- a\n" + "- b.\n" * 55_000 + "- c;\n",
+        "111": "Background\n" * 25_000,
     }
     corpus = tmp_path / "corpus"
     corpus.mkdir()

@@ -63,4 +63,4 @@ def test_a_quotation_mark_does_not_hide_the_end() -> None:
 
 
 def test_a_capital_lead_directly_below_a_lead_leaves_a_doubt() -> None:
-    assert items_below(["In summary:", "In relation to the Council:", "it was late."], 0) == (0, False)
+    assert items_below(["In summary:", "In relation to the Council:", "it was late."], 0, 3) == (0, False)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.names import Letters, fold, letter, slug, typed_letter
+from generator.names import Letters, fold, letter, position, slug, typed_letter
 
 
 @given(st.text(), st.text())
@@ -47,7 +47,15 @@ def test_letters_go_on_after_z_and_in_roman() -> None:
 
 def test_typed_letters_are_kept_and_no_letter_is_dealt_twice() -> None:
     letters = Letters()
-    assert [letters.next(text) for text in ("b) x", "y", "b) z", "(e) v", "w")] == ["b", "a", "c", "e", "d"]
+    assert [letters.next(text) for text in ("b) x", "y", "b) z", "(e) v", "w")] == ["b", "c", "d", "e", "f"]
+
+
+@pytest.mark.parametrize("roman", [False, True])
+def test_a_position_is_where_its_letter_was_dealt(roman: bool) -> None:
+    places = [at for at in range(2000) if roman or set(letter(at)) - set("ivx") or at < 26]
+    assert [position(letter(at, roman=roman), roman=roman) for at in places] == [at + 1 for at in places]
+    assert position("b", roman=True) == 0
+    assert position("ii") == 0
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.read import MAX_BYTES, UnreadableError, find, load
+from generator.read import MAX_BYTES, MAX_LINE, UnreadableError, find, load
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -34,7 +34,8 @@ def test_files_are_found_in_sub_folders_in_order(tmp_path: Path) -> None:
         ("abc".encode("utf-16"), "binary-file", None, "byte 3"),
         (b"one\ntw\xe9o", "invalid-utf8", 2, "byte 6 (0xe9)"),
         (b"\xef\xbb\xbfone\r\ntw\xe9o", "invalid-utf8", 2, "byte 10 (0xe9)"),
-        (b"x" * (MAX_BYTES + 1), "too-large", None, "1,000,001 bytes"),
+        (b"one\n" + b"x" * (MAX_LINE + 1), "line-too-long", 2, "20,001 characters"),
+        (b"x" * (MAX_BYTES + 1), "too-large", None, "300,001 bytes"),
     ],
 )
 def test_what_cannot_be_read_says_why_and_where(
@@ -66,12 +67,14 @@ def test_links_out_of_the_corpus_and_to_folders_are_reported_and_not_followed(tm
     (corpus / "out.txt").symlink_to(tmp_path / "secret.txt")
     (corpus / "loop.txt").symlink_to(corpus / "loop.txt")
     (corpus / "up").symlink_to(tmp_path)
+    (corpus / "endless").symlink_to("a" * 300)
     names, problems = find(corpus)
     assert names == ["alias.txt", "in.txt"]
     assert {(problem.path, problem.code) for problem in problems} == {
         ("out.txt", "link-out-of-corpus"),
         ("loop.txt", "link-out-of-corpus"),
         ("up", "link-to-folder"),
+        ("endless", "unreadable-file"),
     }
 
 

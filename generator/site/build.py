@@ -6,6 +6,7 @@ import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -22,8 +23,8 @@ from generator.site.reuse import LastBuild, inputs_of, load, save, tree_of
 from generator.state import FOLDER
 from generator.write import OWNED, ForeignFolderError
 
-# Every site that Casebook or plain MkDocs builds from this project holds it.
-_MARK = Path("assets", "stylesheets", "casebook.css")
+# Every site that Casebook or plain MkDocs builds from this project holds both; the second is in no folder of pages.
+_MARKS = (Path("assets", "stylesheets", "casebook.css"), Path("404.html"))
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -47,12 +48,9 @@ def build_site(
         mkdocs.exceptions.Abort, mkdocs.exceptions.ConfigurationError: MkDocs has found a problem, and logged it.
         OSError: a file cannot be written.
     """
-    if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / _MARK).is_file():
-        raise ForeignFolderError(
-            f"{site_dir} is not empty and holds no site of Casebook's; name an empty or new folder"
-        )
+    check_site_dir(site_dir, [docs_dir])
     site_dir.parent.mkdir(parents=True, exist_ok=True)
-    fresh = site_dir.with_name(f"{site_dir.name}.new")
+    fresh = site_dir.with_name(f".{site_dir.name}.casebook-new")
     options = {"docs_dir": str(docs_dir), "site_dir": str(fresh)}
     if site_url is not None:
         options["site_url"] = site_url
@@ -78,6 +76,23 @@ def build_site(
     return True
 
 
+def check_site_dir(site_dir: Path, others: Iterable[Path]) -> None:
+    """See that a site may be written to `site_dir` (an absolute path), and that it has nothing in common with `others`.
+
+    Raises:
+        ForeignFolderError: it holds files and no site of Casebook's, or one of the folders lies in the other.
+    """
+    for other in others:
+        if site_dir.is_relative_to(other.resolve()) or other.resolve().is_relative_to(site_dir):
+            raise ForeignFolderError(f"the site cannot go to {site_dir}, which has {other} in it or lies in it")
+    if not site_dir.exists() or (site_dir.is_dir() and not any(site_dir.iterdir())):
+        return
+    if not all((site_dir / mark).is_file() for mark in _MARKS):
+        raise ForeignFolderError(
+            f"{site_dir} is not empty and holds no site of Casebook's; name an empty or new folder"
+        )
+
+
 def _inputs(config: MkDocsConfig, options: dict[str, str]) -> str:
     """Return a hash of all that the site is made of besides the pages in Casebook's own folders."""
     with Path(config.config_file_path).open("rb") as file:
@@ -97,11 +112,11 @@ def _exchange(fresh: Path, site_dir: Path) -> None:
         fresh.rename(site_dir)
         return
     if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
+        exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
         paths = os.fsencode(fresh), os.fsencode(site_dir)
-        if libc.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
+        if exchange and exchange(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
             return
-    old = site_dir.with_name(f"{site_dir.name}.old")
+    old = site_dir.with_name(f".{site_dir.name}.casebook-old")
     shutil.rmtree(old, ignore_errors=True)
     site_dir.rename(old)
     fresh.rename(site_dir)

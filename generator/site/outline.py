@@ -30,12 +30,13 @@ def with_ids(content: str) -> tuple[str, list[AnchorLink]]:
     Does for other renderers what Python-Markdown's `toc` extension does, with that extension's own rules.
     """
     used: set[str] = set()
+    counters: dict[str, int] = {}
     tokens: list[Any] = []
 
     def addressed(match: re.Match[str]) -> str:
         level, inner = match.groups()
         name = strip_tags(inner)
-        address = unique(heading_id(html.unescape(name), "-"), used)
+        address = unique(heading_id(html.unescape(name), "-"), used, counters)  # type: ignore[call-arg]
         tokens.append({"level": int(level), "id": address, "name": name})
         link = f'<a class="headerlink" href="#{address}" title="{PERMALINK_TITLE}"></a>'
         return f'<h{level} id="{address}">{inner}{link}</h{level}>'

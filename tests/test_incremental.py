@@ -42,7 +42,7 @@ class Project:
         shutil.copytree(ROOT / "site_src/overrides", folder / "overrides")
         for name in ("assets", "schema"):
             shutil.copytree(ROOT / "site_src/docs" / name, folder / "handwritten" / name)
-        for name in ("about.md", "searching.md", "front-matter.md"):
+        for name in ("about.md", "searching.md", "front-matter.md", "performance.md"):
             shutil.copy(ROOT / "site_src/docs" / name, folder / "handwritten")
         config = (ROOT / "mkdocs.yml").read_text().replace("site_src/overrides", "overrides")
         config = config.replace("docs_dir: site_src/docs", "docs_dir: docs").replace("  - search\n  - offline\n", "")

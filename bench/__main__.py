@@ -1,0 +1,106 @@
+"""`python -m bench`: measure Casebook and its peers, and write bench/results.md and bench/results.json."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import shutil
+import tempfile
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import casebook, peers
+from bench.inputs import generated
+from bench.machine import cores, machine, versions
+from bench.report import Session, write
+from bench.runs import ROOT, Runner, emptied, say
+from bench.targets import FULL
+
+_PARTS = ("casebook", "step", "floor", "chrome", "plain", "hugo", "zensical", "pagefind")
+_PEERS = {"hugo", "zensical", "pagefind"}
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    options = _options()
+    sizes = sorted({*options.sizes, *([FULL] if options.full else [])})
+    parts = set(options.only or _PARTS)
+    with ExitStack() as stack:
+        work = (options.work or Path(tempfile.mkdtemp(prefix="casebook-bench-"))).resolve()
+        work.mkdir(parents=True, exist_ok=True)
+        if not (options.work or options.keep):
+            stack.callback(shutil.rmtree, work)
+        programs = peers.install(work) if parts & _PEERS else work
+        session = Session(
+            date=datetime.now(UTC).date().isoformat(),
+            command=_command(options),
+            machine=machine(),
+            versions=versions(programs if parts & _PEERS else None),
+        )
+        runner = Runner(work, options.limit)
+        session.runs = runner.runs
+        for size in sizes:
+            _measure(runner, size, generated(work, size, cores()), parts, programs)
+            if not options.keep:
+                shutil.rmtree(runner.folder(size))
+            write(session, options.out)
+        if "chrome" in parts:
+            session.chrome = casebook.chrome(work, generated(work, sizes[0], cores()))
+        write(session, options.out)
+    if options.keep:
+        say(f"All that the runs made is in {work}")
+    say(f"The figures are in {options.out / 'results.md'}")
+
+
+def _measure(runner: Runner, size: int, corpus: Path, parts: set[str], programs: Path) -> None:
+    """Measure what `parts` names on the input `corpus`."""
+    emptied(runner.folder(size))
+    if not parts - {"chrome"}:
+        return
+    pages = casebook.generate(runner, size, corpus)
+    if parts & {"casebook", "floor"}:
+        site = casebook.build(runner, size, corpus, casebook.count_pages(pages))
+        if "floor" in parts:
+            casebook.floor(runner, size, site)
+    if "step" in parts:
+        casebook.step(runner, size, pages)
+    if "plain" in parts:
+        peers.plain(runner, size, pages)
+    if parts & {"hugo", "pagefind"}:
+        site = peers.hugo(runner, size, pages, programs)
+        if "pagefind" in parts:
+            peers.pagefind(runner, size, site, programs)
+    if "zensical" in parts:
+        peers.zensical(runner, size, pages, programs)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--sizes", metavar="N", type=int, nargs="+", default=[1_000, 10_000], help="decisions in the input"
+    )
+    parser.add_argument("--full", action="store_true", help=f"add the whole archive: {FULL:,} decisions")
+    parser.add_argument("--only", nargs="+", choices=_PARTS, help="measure these parts only, and what they need")
+    parser.add_argument(
+        "--work", metavar="DIR", type=Path, help="a folder for inputs and peers, kept for the next session"
+    )
+    parser.add_argument("--keep", action="store_true", help="keep all that the runs made, too")
+    parser.add_argument("--limit", metavar="SECONDS", type=float, default=1_200, help="stop a run after this long")
+    parser.add_argument("--out", metavar="DIR", type=Path, default=ROOT / "bench", help="where the results go")
+    return parser.parse_args()
+
+
+def _command(options: argparse.Namespace) -> str:
+    words = ["python", "-m", "bench", "--sizes", *map(str, options.sizes)]
+    if options.full:
+        words.append("--full")
+    if options.only:
+        words += ["--only", *options.only]
+    if options.limit != 1_200:
+        words += ["--limit", f"{options.limit:g}"]
+    return shlex.join(words)
+
+
+if __name__ == "__main__":
+    main()

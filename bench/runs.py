@@ -1,0 +1,103 @@
+"""The runs of a session: what each was, what it cost, and what it made."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bench.measure import Cost, measure
+
+ROOT = Path(__file__).resolve().parent.parent
+
+GENERATE = "casebook generate"
+BUILD = "casebook build"
+WARM = "casebook build, nothing changed"
+CHANGED = "casebook build, one decision changed"
+STEP = "MkDocs with Casebook's plugin"
+FLOOR = "cp -r of Casebook's site"
+PLAIN = "MkDocs + Material, plain"
+HUGO = "Hugo"
+ZENSICAL = "Zensical"
+PAGEFIND = "Pagefind on Hugo's site"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One measured run: `size` decisions in, `output` bytes in `files` files out."""
+
+    size: int
+    name: str
+    command: str
+    cost: Cost
+    output: int
+    files: int
+
+
+class Runner:
+    """Runs commands one after the other in folders below `work`, and keeps what each cost in `runs`."""
+
+    def __init__(self, work: Path, limit: float) -> None:
+        self.work = work
+        self.runs: list[Run] = []
+        self._limit = limit
+
+    def folder(self, size: int) -> Path:
+        """Return the folder for all that is made from the input of `size` decisions."""
+        return self.work / str(size)
+
+    def run(self, size: int, name: str, command: Sequence[object], cwd: Path, output: Path, pages: int = 0) -> Run:
+        """Run `command` (its words, or paths) in `cwd`, measure it, and note it under `name`.
+
+        `output` is the folder that it writes. A command that leaves fewer than `pages` HTML pages there has failed.
+        """
+        say(f"{size:>7,}  {name} ...")
+        words = [str(word) for word in command]
+        env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "XDG_CACHE_HOME": str(cwd / "cache")}
+        log = self.work / f"{size}.log"
+        # What the run before has written goes to disk now, and not at the cost of this one.
+        os.sync()
+        cost = measure(words, cwd, env, log, self._limit)
+        size_out, files, made = contents(output)
+        if cost.error:
+            cost = replace(cost, error=self._shown(cost.error, size))
+        elif made < pages:
+            cost = replace(cost, error=f"{made:,} of {pages:,} pages made")
+        run = Run(size, name, self._shown(shlex.join(words), size), cost, size_out, files)
+        self.runs.append(run)
+        outcome = f"FAILED: {cost.error}" if cost.error else f"{cost.cpu:.1f} s CPU, {cost.peak / 1e6:,.0f} MB"
+        say(f"{size:>7,}  {name}: {cost.wall:.1f} s, {outcome}")
+        return run
+
+    def _shown(self, text: str, size: int) -> str:
+        """Return `text` without the folders of this machine."""
+        text = text.replace(sys.executable, "python")
+        for folder, short in ((self.folder(size), ""), (self.work, ""), (ROOT, "")):
+            text = text.replace(f"{folder}/", short)
+        return text
+
+
+def say(text: str) -> None:
+    """Print a line of progress."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def contents(folder: Path) -> tuple[int, int, int]:
+    """Return the bytes, the files and the HTML pages in `folder`."""
+    size = files = pages = 0
+    for parent, _, names in os.walk(folder):
+        files += len(names)
+        pages += sum(name.endswith(".html") for name in names)
+        size += sum(os.lstat(os.path.join(parent, name)).st_size for name in names)  # noqa: PTH118
+    return size, files, pages
+
+
+def emptied(folder: Path) -> Path:
+    """Return `folder` after making it new and empty."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder

@@ -24,7 +24,7 @@ from generator.lock import BusyError, alone_in
 from generator.model import SEVERITIES, Problem
 from generator.progress import Stages
 from generator.project import NoProjectError, Project, find_project
-from generator.workers import DASK, NoClusterError, cores, workers
+from generator.workers import DASK, NoClusterError, calm, cores, workers
 from generator.write import ForeignFolderError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -79,6 +79,7 @@ def main() -> None:
     Example:
       casebook build
     """
+    calm()
 
 
 @main.command()

@@ -86,12 +86,13 @@ def generate(
     try:
         spool.mkdir(parents=True, exist_ok=True)
         survey = _survey(corpus, spool, before, stages, executor, report)
-        if survey is None and unchanged(docs_dir, before.pages):
-            report.decisions, report.unchanged = before.decisions, len(before.pages)
-            report.problems = unpack_problems(before.problems)
-            return report
-        files = before.files if survey is None else survey
-        if survey is None or report.decisions:
+        if survey is None:
+            report.decisions, report.problems = before.decisions, unpack_problems(before.problems)
+            if unchanged(docs_dir, before.pages):
+                report.unchanged = len(before.pages)
+                return report
+        if report.decisions:
+            files = before.files if survey is None else survey
             _make_pages(corpus, docs_dir, files, before, stages, executor, report)
     finally:
         shutil.rmtree(spool, ignore_errors=True)

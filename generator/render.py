@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
@@ -219,13 +219,22 @@ def _listing_page(name: str, template: str, *, key: str = "", **values: Any) -> 
 
 def _rows(entries: Iterable[Entry], paths: _Paths) -> Markdown:
     """Return the rows of a listing: title, then date, outcome and sub-category, then the summary."""
-    rows = []
-    for item in entries:
-        when = day(item.date) if item.date else "Date unknown"
-        subject = item.subcategory or item.category or "Uncategorised"
-        said = f"{when} · {item.outcome or 'Outcome not stated'} · {subject}"
-        rows.append(entry("-", [link(item.title, paths.to(item.page)), escape(said), escape(item.summary)]))
-    return Markdown("\n\n".join(rows))
+    up = paths.to("")
+    return Markdown("\n\n".join(f"{before}{up}{after}" for before, after in map(_row, entries)))
+
+
+@lru_cache(maxsize=100_000)
+def _row(item: Entry) -> tuple[str, str]:
+    """Return a row in two parts, before and after the way up to the docs: each decision stands in several listings.
+
+    NUL marks the place, which no text of a decision has: files with it are refused.
+    """
+    when = day(item.date) if item.date else "Date unknown"
+    subject = item.subcategory or item.category or "Uncategorised"
+    said = f"{when} · {item.outcome or 'Outcome not stated'} · {subject}"
+    row = entry("-", [link(item.title, f"\0{item.page}"), escape(said), escape(item.summary)])
+    before, _, after = row.partition("\0")
+    return before, after
 
 
 def _body(group: Group) -> vocabulary.Body:

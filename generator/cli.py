@@ -129,11 +129,8 @@ def build(
             from generator.site.build import build_site
 
             _show_warnings()
-            changed = bool(report.written or report.removed)
             with stages.stage("Building the site"):
-                build_site(
-                    config_file or project.config_file, docs_dir, site_dir, site_url, shared, pages_changed=changed
-                )
+                build_site(config_file or project.config_file, docs_dir, site_dir, site_url, shared)
     _print_table(report, stages)
     _exit(report, strict)
     click.echo(f"The site is at {site_dir / 'index.html'}")

@@ -53,9 +53,8 @@ class Project:
 
     def build(self, name: str) -> dict[str, bytes]:
         docs, site = self.folder / f"{name}-docs", self.folder / f"{name}-site"
-        report = generate(self.corpus, docs, self.folder / "handwritten", Stages(quiet()))
-        changed = bool(report.written or report.removed)
-        build_site(self.config, docs, site, "https://casebook.example/", pages_changed=changed)
+        generate(self.corpus, docs, self.folder / "handwritten", Stages(quiet()))
+        build_site(self.config, docs, site, "https://casebook.example/")
         return {**tree(docs), **{f"site/{path}": data for path, data in tree(site).items()}}
 
     def clean(self) -> dict[str, bytes]:
@@ -142,6 +141,15 @@ def test_nothing_is_done_when_nothing_has_changed(tmp_path: Path) -> None:
     made = (tmp_path / "grown-site/index.html").stat()
     project.build("grown")
     assert (tmp_path / "grown-site/index.html").stat() == made
+
+
+def test_pages_made_by_a_run_that_was_cut_off_before_the_site_are_in_the_next_site(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    (project.corpus / "1.txt").write_text(decision(1, COUNCILS[0], 2020, "fence", 0))
+    project.build("grown")
+    (project.corpus / "1.txt").write_text(decision(1, COUNCILS[0], 2020, "hedge", 0))
+    generate(project.corpus, tmp_path / "grown-docs", tmp_path / "handwritten", Stages(quiet()))
+    assert project.build("grown") == project.clean()
 
 
 def test_a_removed_decision_leaves_no_word_of_itself(tmp_path: Path) -> None:

@@ -35,13 +35,11 @@ def build_site(
     site_dir: Path,
     site_url: str | None = None,
     executor: Executor | None = None,
-    *,
-    pages_changed: bool = True,
 ) -> bool:
     """Build the pages of `docs_dir` into `site_dir`. What was there stays whole until the new site is complete.
 
-    `executor` shares the work on bulk pages. With `pages_changed` false, and if nothing else has changed since the last
-    build, nothing is done. Returns whether a new site was made.
+    `executor` shares the work on bulk pages. If nothing has changed since the last build, and its site stands as it was
+    made, nothing is done. Returns whether a new site was made.
 
     Raises:
         ForeignFolderError: `site_dir` holds files, and no site of Casebook's.
@@ -59,7 +57,7 @@ def build_site(
         config = load_config(config_file=str(config_file), **options)
         last = load(docs_dir, site_dir)
         inputs = _inputs(config, options)
-        if not pages_changed and last.inputs == inputs and last.tree and last.tree == tree_of(site_dir):
+        if last.inputs == inputs and last.tree and last.tree == tree_of(site_dir):
             return False
         plugin = config.plugins["casebook"]
         assert isinstance(plugin, CasebookPlugin)
@@ -94,13 +92,14 @@ def check_site_dir(site_dir: Path, others: Iterable[Path]) -> None:
 
 
 def _inputs(config: MkDocsConfig, options: dict[str, str]) -> str:
-    """Return a hash of all that the site is made of besides the pages in Casebook's own folders."""
+    """Return a hash of all that the site is made of; a generated page counts by its size and time of change."""
     with Path(config.config_file_path).open("rb") as file:
         configuration = yaml_load(file)  # with what it inherits
     docs_dir = Path(config.docs_dir)
     handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, FOLDER)]
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    return inputs_of([*custom, *handwritten], {**options, "configuration": configuration})
+    generated = [tree_of(docs_dir / name) for name in OWNED]
+    return inputs_of([*custom, *handwritten], {**options, "configuration": configuration, "generated": generated})
 
 
 def _exchange(fresh: Path, site_dir: Path) -> None:

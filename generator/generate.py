@@ -12,7 +12,9 @@ from functools import partial
 from pathlib import Path
 
 from generator import render
-from generator.index import Archive, Context, choose, entry, index
+from generator.duplicates import choose
+from generator.entry import Context, entry
+from generator.index import Archive, index
 from generator.model import Decision, Problem
 from generator.parse import parse
 from generator.progress import Stages

@@ -2,145 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator import vocabulary
-from generator.model import Decision, Numbering, Problem
+from generator.entry import Context, Entry, Link, digested
 from generator.names import fold, slug
-
-_SOURCE = "https://www.lgo.org.uk/decisions"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The facts of one decision: all that listings and other pages need of it. None is unknown.
-
-    `mentions` are the references in its text, as digits and letter. `digest` stands for all other facts: it is another
-    wherever one of them is.
-    """
-
-    slug: str
-    title: str
-    reference: str
-    body: str
-    council: str
-    category: str | None
-    subcategory: str | None
-    outcome: str | None
-    date: datetime.date | None
-    summary: str | None
-    printed_outcome: str | None
-    printed_date: str | None
-    path: str
-    sha256: str
-    title_line: int
-    header_complete: bool
-    numbered_form: bool
-    numbering: Numbering
-    uncertain_from: int | None
-    paragraphs: int
-    words: int
-    mentions: tuple[str, ...]
-    digest: str
-
-    @property
-    def page(self) -> str:
-        """The decision's page, relative to the docs: `decisions/20/20-013-052.md`."""
-        return f"decisions/{self.slug[:2]}/{self.slug}.md"
-
-    @property
-    def source_url(self) -> str | None:
-        """The address of the published page, `…/decisions/{category}/{sub-category}/{reference}`, or None.
-
-        The names stand there in lower case, with a hyphen for each blank and apostrophe. How other signs are written
-        is not known, so a name that has some gives no address.
-        """
-        if self.category is None or self.subcategory is None:
-            return None
-        names = [re.sub("[ '\u2019]", "-", name.lower()) for name in (self.category, self.subcategory)]
-        if not all(re.fullmatch(r"[a-z0-9-]+", name) for name in names):
-            return None
-        return f"{_SOURCE}/{names[0]}/{names[1]}/{self.slug}"
-
-
-def entry(decision: Decision, words: int) -> Entry:
-    """Return the facts of `decision`, whose statement has `words` words."""
-    header = decision.header
-    return _digested(
-        Entry(
-            slug=decision.slug,
-            title=header.title,
-            reference=header.reference,
-            body=header.body,
-            council=decision.council,
-            category=header.category,
-            subcategory=header.subcategory,
-            outcome=decision.outcome,
-            date=decision.date,
-            summary=decision.summary,
-            printed_outcome=header.decision,
-            printed_date=header.date,
-            path=decision.source.path,
-            sha256=decision.source.sha256,
-            title_line=header.lines[0],
-            header_complete=header.complete,
-            numbered_form=decision.numbered_form,
-            numbering=decision.numbering,
-            uncertain_from=decision.uncertain_from,
-            paragraphs=decision.paragraphs,
-            words=words,
-            mentions=tuple(_mentions(decision)),
-            digest="",
-        )
-    )
-
-
-def _mentions(decision: Decision) -> list[str]:
-    own = decision.header.reference.replace(" ", "")
-    text = "\n".join(decision.source.lines)
-    return sorted({"".join(match.group(1, 3, 4, 5)) for match in REFERENCE.finditer(text)} - {own})
-
-
-def _digested(item: Entry) -> Entry:
-    facts = repr(replace(item, digest=""))
-    return replace(item, digest=hashlib.blake2b(facts.encode("utf-8", "backslashreplace"), digest_size=12).hexdigest())
-
-
-# A reference in running text: 20 013 052, 20-013-052 or 20013052.
-# It looks for digits first, and only then at what stands before them: that is several times faster.
-REFERENCE = re.compile(r"([0-9]{2})(?<![\w-][0-9]{2})([ \u00a0-]?)([0-9]{3})\2([0-9]{3})([a-z]?)(?![\w-])")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What another page shows of a decision that it leads to."""
-
-    title: str
-    page: str
-    date: datetime.date | None
-    outcome: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """All that a decision's page needs besides its text. `references` leads from digits in the text to a page."""
-
-    entry: Entry
-    newer: Link | None
-    older: Link | None
-    siblings: tuple[Link, ...]
-    references: Mapping[str, str]
-
-    @property
-    def key(self) -> str:
-        """A text that is another wherever the page would be."""
-        return repr((self.entry.digest, self.newer, self.older, self.siblings, sorted(self.references.items())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +149,7 @@ def _one_spelling(entries: list[Entry]) -> list[Entry]:
 def _renamed(item: Entry, fact: str, usual: Mapping[str, str]) -> Entry:
     name: str = getattr(item, fact) or ""
     changes: dict[str, Any] = {fact: usual[name]} if name in usual else {}
-    return _digested(replace(item, **changes)) if changes else item
+    return digested(replace(item, **changes)) if changes else item
 
 
 def _groups(entries: Iterable[Entry], fact: str) -> tuple[Group, ...]:
@@ -310,37 +179,3 @@ def _years(entries: Sequence[Entry]) -> tuple[Group, ...]:
         found[item.date.year if item.date else 0].append(item)
     years = [Group(str(year), str(year), tuple(found[year])) for year in sorted(found, reverse=True) if year]
     return (*years, Group(None, "undated", tuple(found[0]))) if 0 in found else tuple(years)
-
-
-def choose(entries: Iterable[Entry]) -> tuple[list[Entry], list[Problem]]:
-    """Return one entry for each reference, and a line for each one left aside.
-
-    Among entries with different dates the newest counts, the others are superseded. Of the same decision extracted
-    twice the better one counts: a complete header first, then the numbered form, then more words, then its path.
-    """
-    by_slug: defaultdict[str, list[Entry]] = defaultdict(list)
-    for item in entries:
-        by_slug[item.slug].append(item)
-    chosen: list[Entry] = []
-    problems: list[Problem] = []
-    for reference in sorted(by_slug):
-        candidates = by_slug[reference]
-        newest = max((item.date for item in candidates if item.date), default=None)
-        current = [item for item in candidates if item.date in (None, newest)]
-        best = min(current, key=_preference)
-        chosen.append(best)
-        others = sorted((item for item in candidates if item is not best), key=lambda item: item.path)
-        problems.extend(_left_aside(other, best) for other in others)
-    return chosen, problems
-
-
-def _preference(entry: Entry) -> tuple[bool, bool, bool, int, str]:
-    return (entry.date is None, not entry.header_complete, not entry.numbered_form, -entry.words, entry.path)
-
-
-def _left_aside(other: Entry, best: Entry) -> Problem:
-    if other.date is not None and other.date != best.date:
-        message = f"superseded: {best.path} has the same reference and the newer date {best.date}"
-        return Problem(other.path, other.title_line, "warning", "superseded", message)
-    message = f"the page is made from {best.path}, a better extraction of the same decision"
-    return Problem(other.path, other.title_line, "note", "duplicate", message)

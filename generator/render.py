@@ -12,7 +12,8 @@ from typing import Any
 import jinja2
 
 from generator import vocabulary
-from generator.index import REFERENCE, Archive, Context, Entry, Group
+from generator.entry import REFERENCE, Context, Entry
+from generator.index import Archive, Group
 from generator.markdown import Markdown, begin, entry, escape, front_matter, inline, link
 from generator.model import Block, Decision, Item, Paragraph, Subheading, Text
 from generator.names import position, slug

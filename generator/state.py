@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.index import Entry
+from generator.entry import Entry
 from generator.model import Problem
 
 FOLDER = ".casebook"

@@ -1,8 +1,4 @@
-"""Read the lines of a statement into sections, numbered paragraphs, items and loose text.
-
-Shape N marks paragraphs and items by number, bullet and indentation; shape D prints `- ` in front of every list
-entry, and `lists.py` tells from the punctuation where a list below a paragraph begins and ends.
-"""
+"""Read the lines of a statement into sections, numbered paragraphs, items and loose text."""
 
 from __future__ import annotations
 
@@ -10,14 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.lists import items_below, levels_of
+from generator.marks import BACK_TO_TOP, Line, is_dangling, levels_in, marked_lines, shape_of
 from generator.model import Block, Item, Numbering, Paragraph, Problem, Section, Style, Subheading, Text
 from generator.names import Letters, typed_letter
-from generator.vocabulary import furniture, section_kind
+from generator.vocabulary import section_kind
 
-BACK_TO_TOP = "Back to top"
-
-_MARKER = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[0-9]{1,3}\.|•|-)\s+(?=\S)")
 _UNKNOWN_MARKER = re.compile(r"([*+o–—·▪◦‣●○■➢✓]|[0-9]{1,3}\)|\([0-9]{1,3}\))\s+\S")
 _SIGNATURE = re.compile(
     r"(the )?(investigator|investigating officer|assessor|assistant ombudsman|ombudsman|ombudsmen)(['’]?s|s['’])?"
@@ -27,25 +20,6 @@ _SIGNATURE = re.compile(
 _ENDS_SENTENCE = re.compile(r"[.;,:?!\]][\"'”’]*$|(?:^\(.*|\b(?:section|Act [0-9]{4})\b.*)\)$")
 _ENDS_TEXT = re.compile(r"[.;,][\"'”’)\]]*$")
 _LONGEST_SUBHEADING = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line with text. `marker` is "" on a loose line, else `1.`, `•` or `-`; `text` is what follows the marker.
-
-    `set_off` tells that a line of blanks, not an empty one, stands above it.
-    """
-
-    number: int
-    indent: int
-    marker: str
-    text: str
-    set_off: bool = False
-
-    @property
-    def numbered(self) -> bool:
-        """Whether the marker is a number."""
-        return self.marker[:1].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,112 +39,13 @@ class Statement:
 
 def read_statement(path: str, lines: Sequence[tuple[int, str]]) -> Statement:
     """Read the lines of a statement, each a pair of its number (from 1) and its text. Furniture is passed over."""
-    tokens = _tokens(lines)
-    shape = _shape(tokens)
-    levels, doubtful = _hyphen_levels(tokens) if shape == "D" else _restart_levels(tokens)
+    tokens = marked_lines(lines)
+    shape = shape_of(tokens)
+    levels, doubtful = levels_in(tokens, shape)
     reader = _Reader(path, numbers_at_margin=shape == "N0", hyphens=shape == "D", doubtful=doubtful)
     for at, line in enumerate(tokens):
         reader.take(line, levels.get(at, 0), tokens[at + 1] if at + 1 < len(tokens) else None)
     return reader.statement(numbered_form=shape != "D")
-
-
-def _tokens(lines: Sequence[tuple[int, str]]) -> list[Line]:
-    gone = furniture() - {BACK_TO_TOP}
-    tokens = []
-    set_off = False
-    for number, line in lines:
-        text = line.strip()
-        if not text or text in gone:
-            set_off = bool(line) and not text
-            continue
-        match = _MARKER.match(line)
-        if match:
-            indent = len(match["indent"].expandtabs(4))
-            tokens.append(Line(number, indent, match["marker"], line[match.end() :].rstrip(), set_off))
-        else:
-            tokens.append(Line(number, len(line) - len(line.lstrip()), "", text))
-        set_off = False
-    return tokens
-
-
-def _shape(tokens: Sequence[Line]) -> str:
-    """Return N (indented numbers), N0 (numbers at the margin) or D (hyphens, or no list at all)."""
-    if any(line.numbered and line.indent for line in tokens):
-        return "N"
-    if any(line.marker == "-" for line in tokens):
-        return "D"
-    return "N0" if any(line.numbered for line in tokens) else "D"
-
-
-def _hyphen_levels(tokens: Sequence[Line]) -> tuple[dict[int, int], int | None]:
-    """Return the level of each entry of shape D by its position, and the number of the first doubtful line.
-
-    Some extractions set the items off: the first after a line of one blank, the others behind one.
-    """
-    levels: dict[int, int] = {}
-    doubtful: int | None = None
-    marked = any(line.marker == "-" and line.indent for line in tokens)
-    for run in _runs(tokens):
-        texts = [tokens[at].text for at in run]
-        if marked:
-            inside = False
-            for at in run:
-                inside = tokens[at].indent > 0 or (tokens[at].set_off and not inside)
-                levels[at] = 2 if inside else 1
-            continue
-        found = levels_of(texts)
-        levels.update(zip(run, found.levels, strict=True))
-        if found.doubtful is not None and doubtful is None:
-            doubtful = tokens[run[found.doubtful]].number
-    return levels, doubtful
-
-
-def _runs(tokens: Sequence[Line]) -> list[list[int]]:
-    """Return the runs of hyphen lines, as positions. A dangling `or` between two lines does not part them."""
-    runs: list[list[int]] = [[]]
-    for at, line in enumerate(tokens):
-        if line.marker == "-":
-            runs[-1].append(at)
-        elif runs[-1] and not _is_dangling(line.text):
-            runs.append([])
-    return [run for run in runs if run]
-
-
-def _restart_levels(tokens: Sequence[Line]) -> tuple[dict[int, int], int | None]:
-    """Return the levels that differ from what the marks of shape N say, and the number of the first doubtful line.
-
-    Numbers that restart at 1 directly below a paragraph that ends with a colon are its items, although they stand
-    as far to the left as paragraphs do.
-    """
-    levels: dict[int, int] = {}
-    doubtful: int | None = None
-    texts = [line.text for line in tokens]
-    at = end = 0
-    while at + 1 < len(tokens):
-        line, below = tokens[at], tokens[at + 1]
-        if not (_is_top(line) and line.text.endswith(":") and _is_top(below) and below.marker == "1."):
-            at += 1
-            continue
-        while end <= at or (end < len(tokens) and _is_top(tokens[end])):
-            end += 1
-        count = 1
-        while at + 1 + count < end and tokens[at + 1 + count].marker == f"{count + 1}.":
-            count += 1
-        if count == 1:
-            count, plain = items_below(texts, at, end)
-            if not plain and doubtful is None:
-                doubtful = below.number
-        levels.update(dict.fromkeys(range(at + 1, at + 1 + count), 2))
-        at += 1 + count
-    return levels, doubtful
-
-
-def _is_top(line: Line) -> bool:
-    return line.numbered and line.indent <= 3
-
-
-def _is_dangling(text: str) -> bool:
-    return text.strip("();:,").casefold() in ("or", "and", "and/or")
 
 
 @dataclass(slots=True)
@@ -342,7 +217,7 @@ class _Reader:
             deep = self._item is not None and line.indent >= 4
             holder = self._item if deep and self._item is not None else self._paragraph
             holder.blocks.append(Text(line.number, text))
-            if not deep and not _is_dangling(line.text):
+            if not deep and not is_dangling(line.text):
                 self._item = self._subitem = None
         else:
             self._part(line.number).blocks.append(Text(line.number, text))
@@ -419,7 +294,7 @@ def _heads_a_list(line: Line, following: Line | None) -> bool:
     if line.marker or line.indent > 3 or following is None or not following.numbered or following.marker != "1.":
         return False
     text = line.text
-    sentence = _ENDS_TEXT.search(text) or text.startswith(("(", "Summary:")) or _is_dangling(text)
+    sentence = _ENDS_TEXT.search(text) or text.startswith(("(", "Summary:")) or is_dangling(text)
     return len(text) <= _LONGEST_SUBHEADING and not sentence and not _UNKNOWN_MARKER.match(text)
 
 

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.index import Entry, choose, index
+from generator.duplicates import choose
+from generator.entry import Entry
+from generator.index import index
 
 DAY = datetime.date(2021, 1, 1)
 

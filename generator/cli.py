@@ -258,8 +258,8 @@ def _placed(problems: list[Problem], corpus: Path) -> Iterator[Problem]:
 
 
 def _print_problems(problems: list[Problem], corpus: Path) -> None:
-    for problem in _placed(problems, corpus):
-        click.echo(problem, err=True)
+    if problems:
+        click.echo("\n".join(map(str, _placed(problems, corpus))), err=True)
 
 
 def _count(report: Report) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import stat
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -13,7 +15,7 @@ from pathlib import Path
 
 from generator import render
 from generator.duplicates import choose
-from generator.entry import Context, entry
+from generator.entry import Context, Entry, entry
 from generator.index import Archive, index
 from generator.model import Decision, Problem
 from generator.parse import parse
@@ -94,8 +96,8 @@ def generate(
                 report.unchanged = len(before.pages)
                 return report
         if report.decisions:
-            files = before.files if survey is None else survey
-            _make_pages(corpus, docs_dir, files, before, stages, executor, report)
+            files, chosen = survey or (before.files, _choose(before.files)[0])
+            _make_pages(corpus, docs_dir, files, index(chosen), before, stages, executor, report)
     finally:
         shutil.rmtree(spool, ignore_errors=True)
     return report
@@ -117,8 +119,11 @@ _Result = tuple[str, Known | None]
 
 def _survey(
     corpus: Path, spool: Path | None, before: State, stages: Stages, executor: Executor | None, report: Report
-) -> dict[str, Known] | None:
-    """Return what is known of each input file, or None if all are as before. Fill in what the report says of them."""
+) -> tuple[dict[str, Known], list[Entry]] | None:
+    """Return what is known of each input file, and the facts of the decisions that get a page.
+
+    Returns None if all files are as before. Otherwise fills in what the report says of them.
+    """
     names, problems = find(corpus)
     report.files = len(names)
     tasks = [_Task(name, before.files[name].sha256 if name in before.files else "") for name in names]
@@ -131,12 +136,15 @@ def _survey(
             changed = changed or files[name] != before.files.get(name)
     if not changed and not problems and before.decisions:
         return None
-    entries = [unpack_entry(known.entry) for known in files.values() if known.entry is not None]
-    chosen, left_aside = choose(entries)
+    chosen, left_aside = _choose(files)
     report.decisions = len(chosen)
     said = [problem for known in files.values() for problem in unpack_problems(known.problems)]
     report.problems = sorted([*problems, *said, *left_aside], key=_by_place)
-    return files
+    return files, chosen
+
+
+def _choose(files: dict[str, Known]) -> tuple[list[Entry], list[Problem]]:
+    return choose(unpack_entry(known.entry) for known in files.values() if known.entry is not None)
 
 
 def _by_place(problem: Problem) -> tuple[str, int, str, str]:
@@ -151,7 +159,7 @@ def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Res
     results: list[_Result] = []
     statements: dict[str, str] = {}
     for task in tasks:
-        if task.sha256 and _sha256(corpus / task.name) == task.sha256:
+        if task.sha256 and _sha256(f"{corpus}/{task.name}") == task.sha256:
             results.append((task.name, None))
             continue
         problems: list[Problem] = []
@@ -168,7 +176,7 @@ def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Res
                 problems.append(fault)
         results.append((task.name, Known(sha256, pack_entry(item), pack_problems(problems))))
     if spool is not None and statements:
-        _spooled(spool, tasks[0].name).write_text(json.dumps(statements), encoding="utf-8")
+        _spooled(spool, tasks[0].name).write_text(json.dumps(statements, ensure_ascii=False), encoding="utf-8")
     return results
 
 
@@ -177,11 +185,14 @@ def _spooled(spool: Path, first: str) -> Path:
     return spool / key_of(first)
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: str) -> str:
+    """Return the hash of a file as `load` gives it, or "" for one that `load` would not read."""
     try:
-        if path.stat().st_size > MAX_BYTES or not path.is_file():
+        status = os.stat(path)
+        if status.st_size > MAX_BYTES or not stat.S_ISREG(status.st_mode):
             return ""
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with open(path, "rb", buffering=0) as file:
+            return hashlib.sha256(file.read()).hexdigest()
     except OSError:
         return ""
 
@@ -192,7 +203,7 @@ def _decision(corpus: Path, name: str, problems: list[Problem]) -> tuple[str, De
         source, met = load(corpus, name)
     except UnreadableError as error:
         problems.append(error.problem)
-        return _sha256(corpus / name), None
+        return _sha256(f"{corpus}/{name}"), None
     decision, found = parse(source)
     problems += [*met, *found]
     return source.sha256, decision
@@ -205,14 +216,13 @@ def _make_pages(
     corpus: Path,
     docs_dir: Path,
     files: dict[str, Known],
+    archive: Archive,
     before: State,
     stages: Stages,
     executor: Executor | None,
     report: Report,
 ) -> None:
     forget(docs_dir)
-    entries = [unpack_entry(known.entry) for known in files.values() if known.entry is not None]
-    archive = index(choose(entries)[0])
     pages: dict[str, Made] = {}
     firsts = [chunk[0] for chunk in chunks(files)]
     spools = {name: firsts[at // CHUNK] for at, name in enumerate(files)}
@@ -222,9 +232,8 @@ def _make_pages(
         pages |= written
         report.written += len(written)
         report.problems += problems
-    if archive.entries:
-        for listing in stages.each("Writing listings", render.listings(archive)):
-            _write_listing(docs_dir, listing, before, pages, report)
+    for listing in stages.each("Writing listings", render.listings(archive)):
+        _write_listing(docs_dir, listing, before, pages, report)
     report.removed = sweep(docs_dir, pages)
     report.problems.sort(key=_by_place)
     save(docs_dir, State(files, pages, report.decisions, pack_problems(report.problems)))

@@ -48,7 +48,7 @@ def recognise(source: Source) -> Title | Problem:
     ]
     if not lines:
         return _refuse(source, None, "cookie-page", "only the web page's own furniture, no decision")
-    if any(_INDEX_ROW.search(text[:_LONGEST_TITLE]) for _, text in lines):
+    if any("Statement" in text and _INDEX_ROW.search(text[:_LONGEST_TITLE]) for _, text in lines):
         return _refuse(
             source, None, "index-page", "a list of decisions (category index or search results), not one decision"
         )

@@ -55,6 +55,6 @@ lock: $(VENV)/installed-dev ## renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove the environment, the generated pages, the site and all caches
-	@rm -rf $(VENV) site site.new site.old demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) site .site.casebook-new .site.casebook-old demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@rm -rf site_src/docs/index.md $(addprefix site_src/docs/,decisions councils categories outcomes years .casebook)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import jinja2
@@ -218,6 +219,15 @@ def _listing_page(name: str, template: str, *, key: str = "", **values: Any) -> 
     return Listing(name, key, template, values)
 
 
+def _pager(number: int, count: int) -> list[int | None]:
+    """Return the numbers that page `number` of `count` links to: the ends and those around it, None for a gap."""
+    near = sorted({1, count, *range(max(1, number - 2), min(count, number + 2) + 1)})
+    shown: list[int | None] = [near[0]]
+    for before, after in pairwise(near):
+        shown += [after] if after == before + 1 else [None, after]
+    return shown
+
+
 def _rows(entries: Iterable[Entry], paths: _Paths) -> Markdown:
     """Return the rows of a listing: title, then date, outcome and sub-category, then the summary."""
     up = paths.to("")
@@ -291,6 +301,7 @@ def _listing(
             entries=shown,
             number=number,
             names=names,
+            pager=_pager(number, count),
             council=council,
             subgroups=subgroups,
         )

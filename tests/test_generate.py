@@ -21,6 +21,7 @@ from mkdocs.utils import meta
 from rich.console import Console
 
 from generator import generate as generate_module
+from generator import render
 from generator.generate import Report, RestlessCorpusError, check, generate
 from generator.progress import Stages
 from generator.render import ROWS
@@ -163,6 +164,13 @@ def test_any_corpus_gives_pages_that_mkdocs_reads_back(tmp_path: Path, texts: li
         _, data = front_matter(page)
         assert page.name == data["reference"].replace(" ", "-") + ".md"
         assert len(data) == 15
+
+
+def test_the_pager_is_as_long_for_any_number_of_pages() -> None:
+    assert render._pager(1, 1) == [1]
+    assert render._pager(3, 5) == [1, 2, 3, 4, 5]
+    assert render._pager(1, 300) == [1, 2, 3, None, 300]
+    assert render._pager(150, 300) == [1, None, 148, 149, 150, 151, 152, None, 300]
 
 
 def test_a_removed_decision_takes_its_page_and_every_link_to_it_along(tmp_path: Path) -> None:

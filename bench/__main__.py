@@ -10,14 +10,14 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import casebook, peers
+from bench import casebook, peers, search
 from bench.inputs import generated
 from bench.machine import cores, machine, versions
 from bench.report import Session, write
 from bench.runs import ROOT, Runner, emptied, say
 from bench.targets import FULL
 
-_PARTS = ("casebook", "step", "floor", "chrome", "plain", "hugo", "zensical", "pagefind")
+_PARTS = ("casebook", "step", "floor", "chrome", "plain", "hugo", "zensical", "pagefind", "search")
 _PEERS = {"hugo", "zensical", "pagefind"}
 
 
@@ -26,6 +26,8 @@ def main() -> None:
     options = _options()
     sizes = sorted({*options.sizes, *([FULL] if options.full else [])})
     parts = set(options.only or _PARTS)
+    if "search" in parts:
+        search.check()
     with ExitStack() as stack:
         work = (options.work or Path(tempfile.mkdtemp(prefix="casebook-bench-"))).resolve()
         work.mkdir(parents=True, exist_ok=True)
@@ -37,11 +39,13 @@ def main() -> None:
             command=_command(options),
             machine=machine(),
             versions=versions(programs if parts & _PEERS else None),
+            scripts=search.scripts() if "search" in parts else None,
         )
         runner = Runner(work, options.limit)
         session.runs = runner.runs
         for size in sizes:
-            _measure(runner, size, generated(work, size, cores()), parts, programs)
+            corpus = generated(work, size, cores())
+            session.searched += _measure(runner, size, corpus, parts, programs, page=size == sizes[-1])
             if not options.keep:
                 shutil.rmtree(runner.folder(size))
             write(session, options.out)
@@ -53,26 +57,32 @@ def main() -> None:
     say(f"The figures are in {options.out / 'results.md'}")
 
 
-def _measure(runner: Runner, size: int, corpus: Path, parts: set[str], programs: Path) -> None:
-    """Measure what `parts` names on the input `corpus`."""
+def _measure(
+    runner: Runner, size: int, corpus: Path, parts: set[str], programs: Path, *, page: bool
+) -> list[search.Searched]:
+    """Measure what `parts` names on the input `corpus`, and return what the queries gave, if they are among them."""
     emptied(runner.folder(size))
     if not parts - {"chrome"}:
-        return
+        return []
     pages = casebook.generate(runner, size, corpus)
-    if parts & {"casebook", "floor"}:
-        site = casebook.build(runner, size, corpus, casebook.count_pages(pages))
+    if parts & {"casebook", "floor", "search"}:
+        docs, site = casebook.build(runner, size, corpus, casebook.count_pages(pages))
         if "floor" in parts:
             casebook.floor(runner, size, site)
+        if "search" in parts:
+            search.index(runner, size, docs, site)
     if "step" in parts:
         casebook.step(runner, size, pages)
     if "plain" in parts:
         peers.plain(runner, size, pages)
+    pagefind = None
     if parts & {"hugo", "pagefind"}:
-        site = peers.hugo(runner, size, pages, programs)
+        hugo_site = peers.hugo(runner, size, pages, programs)
         if "pagefind" in parts:
-            peers.pagefind(runner, size, site, programs)
+            pagefind = peers.pagefind(runner, size, hugo_site, programs)
     if "zensical" in parts:
         peers.zensical(runner, size, pages, programs)
+    return [search.ask(size, corpus, site, pagefind, page=page)] if "search" in parts else []
 
 
 def _options() -> argparse.Namespace:

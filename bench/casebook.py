@@ -10,13 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import yaml
-from mkdocs.utils.yaml import yaml_load
 
 from bench.inputs import change_one_word, is_changed, linked, texts
 from bench.runs import BUILD, CHANGED, FLOOR, GENERATE, ROOT, STEP, WARM, Runner, emptied, say
 from generator.write import OWNED
 
-_SEARCH = ("search", "offline")
 _CASEBOOK = (sys.executable, "-m", "generator")
 _SAMPLE = 200
 
@@ -27,7 +25,7 @@ def generate(runner: Runner, size: int, corpus: Path) -> Path:
     Raises:
         SystemExit: there are no pages to go on with.
     """
-    project = _project(runner.folder(size) / "project-generate", search=False)
+    project = _project(runner.folder(size) / "project-generate")
     pages = runner.folder(size) / "pages"
     shutil.rmtree(pages, ignore_errors=True)
     command = [*_CASEBOOK, "generate", "--corpus", corpus, "--docs-dir", pages]
@@ -42,14 +40,15 @@ def count_pages(pages: Path) -> int:
     return sum(1 for _ in pages.rglob("*.md"))
 
 
-def build(runner: Runner, size: int, corpus: Path, pages: int) -> Path:
+def build(runner: Runner, size: int, corpus: Path, pages: int) -> tuple[Path, Path]:
     """Measure `casebook build` from nothing, again with nothing changed, and with one decision changed.
 
-    `pages` is the number of pages that the site must have. Returns the folder of the site.
+    `pages` is the number of pages that the site must have. Returns the folders of the Markdown
+    pages and of the site.
     """
     folder = runner.folder(size)
     own_corpus = linked(texts(corpus), corpus, folder / "input")
-    project = _project(folder / "project", search=False)
+    project = _project(folder / "project")
     docs, site = folder / "docs", folder / "site"
     for old in (docs, site):
         shutil.rmtree(old, ignore_errors=True)
@@ -61,12 +60,12 @@ def build(runner: Runner, size: int, corpus: Path, pages: int) -> Path:
     if not run.cost.error and not is_changed(site):
         cost = replace(run.cost, error="the change is not in the site")
         runner.runs[-1] = replace(run, cost=cost)
-    return site
+    return docs, site
 
 
 def step(runner: Runner, size: int, pages: Path) -> None:
     """Measure plain `mkdocs build` with Casebook's plugin on the Markdown `pages`."""
-    project = _project(runner.folder(size) / "project-step", search=False, docs_dir=pages)
+    project = _project(runner.folder(size) / "project-step", docs_dir=pages)
     site = project / "site"
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", project / "mkdocs.yml", "-d", site]
     runner.run(size, STEP, command, project, site, count_pages(pages))
@@ -82,15 +81,15 @@ def floor(runner: Runner, size: int, site: Path) -> None:
 
 
 def chrome(work: Path, corpus: Path) -> int:
-    """Return the bytes of a decision page less its article: the median of 200 pages, with search as in the project.
+    """Return the bytes of a decision page less its article: the median of 200 pages.
 
     Raises:
         subprocess.CalledProcessError: the pages cannot be built.
     """
-    say("         building pages with search, to measure what surrounds the article ...")
+    say("         building pages, to measure what surrounds the article ...")
     folder = emptied(work / "chrome")
     sample = linked(texts(corpus)[:_SAMPLE], corpus, folder / "input")
-    project = _project(folder / "project", search=True)
+    project = _project(folder / "project")
     command = [*_CASEBOOK, "build", "--corpus", sample, "--docs-dir", folder / "docs", "--site-dir", folder / "site"]
     with (folder / "log").open("wb") as log:
         subprocess.run([str(word) for word in command], cwd=project, check=True, stdout=log, stderr=subprocess.STDOUT)
@@ -104,10 +103,10 @@ def _article(page: bytes) -> int:
     return page.rindex(end) + len(end) - page.index(b"<article")
 
 
-def _project(folder: Path, *, search: bool, docs_dir: Path | None = None) -> Path:
+def _project(folder: Path, docs_dir: Path | None = None) -> Path:
     """Return `folder` after making it a project like this one, as new: its hand-written pages, theme and settings.
 
-    With `docs_dir`, MkDocs takes the pages from there.
+    It makes no search index, which is measured by itself. With `docs_dir`, MkDocs takes the pages from there.
     """
     emptied(folder)
     source = ROOT / "site_src"
@@ -117,19 +116,8 @@ def _project(folder: Path, *, search: bool, docs_dir: Path | None = None) -> Pat
 
     shutil.copytree(source, folder / "site_src", ignore=generated)
     settings: dict[str, object] = {"INHERIT": str(ROOT / "mkdocs.yml"), "site_url": "https://example.org/"}
+    settings["plugins"] = [{"casebook": {"search": False}}]
     if docs_dir:
         settings["docs_dir"] = str(docs_dir)
-    if not search:
-        settings["plugins"] = _plugins_without_search()
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     return folder
-
-
-def _plugins_without_search() -> list[object]:
-    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
-        plugins = yaml_load(file)["plugins"]
-    return [plugin for plugin in plugins if _plugin_name(plugin) not in _SEARCH]
-
-
-def _plugin_name(plugin: str | dict[str, object]) -> str:
-    return (plugin if isinstance(plugin, str) else next(iter(plugin))).rpartition("/")[2]

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from bench.casebook import count_pages
-from bench.runs import HUGO, PAGEFIND, PLAIN, ROOT, ZENSICAL, Runner, say
+from bench.runs import HUGO, PAGEFIND, PLAIN, ROOT, ZENSICAL, Run, Runner, say
 
 _BENCH = ROOT / "bench"
 
@@ -86,25 +86,26 @@ def hugo(runner: Runner, size: int, pages: Path, programs: Path) -> Path:
     return site
 
 
-def pagefind(runner: Runner, size: int, site: Path, programs: Path) -> None:
-    """Measure Pagefind's search index of Hugo's `site`."""
+def pagefind(runner: Runner, size: int, site: Path, programs: Path) -> Path | None:
+    """Measure Pagefind's search index of the decisions on Hugo's `site`, and return its folder, or None if it could not be made."""
     index = runner.folder(size) / "pagefind"
     shutil.rmtree(index, ignore_errors=True)
     command = [programs / "python", "-m", "pagefind", "--quiet", "--site", site, "--output-path", index]
-    _run(runner, size, PAGEFIND, command, index)
-    shutil.rmtree(index, ignore_errors=True)
+    command += ["--glob", "decisions/**/*.html"]
+    run = _run(runner, size, PAGEFIND, command, index)
+    return None if run.cost.error else index
 
 
-def _run(runner: Runner, size: int, name: str, command: list[object], output: Path, pages: int = 0) -> None:
+def _run(runner: Runner, size: int, name: str, command: list[object], output: Path, pages: int = 0) -> Run:
     program = Path(str(command[0]))
     if not program.is_file():
         # The run fails, and the last line that pip printed says why.
         command = ["sh", "-c", 'cat "$0"; exit 127', _log(program.parent.parent, program.name)]
-    runner.run(size, name, command, runner.folder(size), output, pages)
+    return runner.run(size, name, command, runner.folder(size), output, pages)
 
 
 def _settings(path: Path, **settings: object) -> Path:
-    settings["INHERIT"] = str(_BENCH / "material.yml")
+    settings |= {"INHERIT": str(_BENCH / "material.yml"), "theme": {"custom_dir": str(_BENCH / "material")}}
     path.write_text(yaml.safe_dump(settings), encoding="utf-8")
     return path
 

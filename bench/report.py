@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.measure import MEMORY
-from bench.runs import Run
+from bench.runs import INDEX, PAGEFIND, Run
+from bench.search import CASEBOOK, DISK, PAGE, Answer, Asked, Scripts, Searched
+from bench.search import PAGEFIND as PAGEFIND_ASKED
 from bench.targets import Row, rows
 
 
@@ -23,12 +26,14 @@ class Session:
     versions: dict[str, str]
     runs: list[Run] = field(default_factory=list)
     chrome: int | None = None
+    searched: list[Searched] = field(default_factory=list)
+    scripts: Scripts | None = None
 
 
 def write(session: Session, folder: Path) -> None:
     """Write results.md and results.json into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    found = rows(session.runs, session.chrome)
+    found = rows(session.runs, session.chrome, session.searched, session.scripts)
     raw = {**dataclasses.asdict(session), "memory": MEMORY, "ratios": [dataclasses.asdict(row) for row in found]}
     (folder / "results.json").write_text(json.dumps(raw, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (folder / "results.md").write_text(_page(session, found), encoding="utf-8")
@@ -40,18 +45,21 @@ def _page(session: Session, found: Sequence[Row]) -> str:
         f"Written by `{session.command}` on {session.date}; the same command repeats it.",
         _table(("machine", ""), session.machine.items()),
         _table(("tool", "version"), session.versions.items()),
-        "Every run of a size works on the same generated input, one run after the other, each from nothing unless it "
-        "says otherwise; the input is in the system's cache. No search index is built, but by Pagefind. Wall and CPU "
-        "time (user and system, of the command and the processes it waited for) are seconds; others' CPU time is what "
-        "all else on the machine took meanwhile, and disturbs the run if it is much. Peak memory is "
-        f"{MEMORY}. MB and GB are 10^6 and 10^9 bytes. Output is the sum of the file sizes.",
+        "Every run of a size works on the same generated input, one run after the other, each from nothing unless "
+        "it says otherwise; the input is in the system's cache. Casebook's search index is a run of its own, on "
+        "the site of the build before, as Pagefind's is on Hugo's; the other runs make none. Wall and CPU time "
+        "(user and system, of the command and the processes it waited for) are seconds; others' CPU time is what "
+        f"all else on the machine took meanwhile, and disturbs the run if it is much. Peak memory is {MEMORY}. MB "
+        "and GB are 10^6 and 10^9 bytes. Output is the sum of the file sizes.",
     ]
     for size in sorted({run.size for run in session.runs}):
         head = ("run", "wall s", "CPU s", "others' CPU s", "peak MB", "output MB", "files", "")
         runs = [run for run in session.runs if run.size == size]
         parts += [f"## {size:,} decisions", _table(head, map(_figures, runs), right=range(1, 7))]
         parts.append("\n".join(f"- {run.name}: `{run.command}`" for run in runs))
-    parts += ["## What was to be reached", "Ratios are of wall time."]
+    if session.scripts:
+        parts += _search(session, session.scripts)
+    parts += ["## What was to be reached", "Ratios are of wall time, where nothing else is said."]
     parts.append(_table(("measure", "reach", "beyond", "measured", ""), map(_judged, found), right=range(1, 4)))
     return "\n\n".join(parts) + "\n"
 
@@ -62,6 +70,116 @@ def _figures(run: Run) -> tuple[str, ...]:
     others = "" if cost.elsewhere is None else f"{cost.elsewhere:,.2f}"
     times = f"{cost.wall:,.2f}", f"{cost.cpu:,.2f}", others
     return (run.name, *times, f"{cost.peak / 1e6:,.0f}", f"{run.output / 1e6:,.1f}", f"{run.files:,}", note)
+
+
+def _search(session: Session, scripts: Scripts) -> list[str]:
+    """Return the section on the search: its scripts, its index, and the queries."""
+    parts = [
+        "## Search",
+        f"Compressed, the script of the box on every page is {scripts.box / 1e3:.1f} KB, the engine "
+        f"{scripts.engine / 1e3:.1f} KB, and what the page of the search has besides {scripts.page / 1e3:.1f} KB.",
+        "40 queries are asked in one headless Chromium, each three times, and each time by a browser that has "
+        "nothing of the site in its cache; the median of the three counts. The engine is loaded first, as it is "
+        "when a reader goes to the box: its bytes are the one-time part, and its time is not counted. Then the "
+        "time is taken from asking to ten results with their texts. The same host on this machine serves both "
+        "indexes: it compresses text with gzip as it sends it, keeps connections, and has no delay; all bytes of "
+        "its answers count, those of headers too. Pagefind is asked what it can express, single words, several "
+        "words and one phrase; ratios are over these queries. KB are 1,000 bytes.",
+        "*With facets* is the time and the bytes until all facet counts are there too. *Page* is the page of the "
+        "search: from going to its address until ten results are shown, and all bytes of the page with its "
+        "filters, which come after the results.",
+    ]
+    for searched in session.searched:
+        runs = [run for run in session.runs if run.size == searched.size and run.name in (INDEX, PAGEFIND)]
+        parts += [
+            f"### Search in {searched.size:,} decisions",
+            _table(
+                ("index", "MB", "files", "largest file KB", "KB a decision"), map(_indexed, runs), right=range(1, 5)
+            ),
+            f"Load before the first query: {searched.load:.2f}.",
+            _table(_WAYS_HEAD, _ways(searched), right=range(1, 7)),
+            _table(_ASKED_HEAD, map(_asked, searched.asked), right=range(2, len(_ASKED_HEAD))),
+        ]
+    return parts
+
+
+_WAYS_HEAD = ("", "queries", "median ms", "worst ms", "median KB", "most KB", "one-time KB")
+_ASKED_HEAD = (
+    "query",
+    "",
+    "found",
+    "ms",
+    "KB",
+    "with facets ms",
+    "KB",
+    "from disk ms",
+    "page ms",
+    "KB",
+    "found by Pagefind",
+    "ms",
+    "KB",
+)
+
+
+def _indexed(run: Run) -> tuple[str, ...]:
+    if run.cost.error:
+        return (run.name, "failed", "", "", "")
+    each = run.output / run.size
+    return (run.name, f"{run.output / 1e6:,.1f}", f"{run.files:,}", f"{run.largest / 1e3:,.0f}", f"{each / 1e3:.2f}")
+
+
+def _ways(searched: Searched) -> list[tuple[str, ...]]:
+    """Return a line for each way to ask, and for Casebook one over the queries that Pagefind can express."""
+    lines = []
+    for label, way, shared in (
+        ("Casebook", CASEBOOK, False),
+        ("Casebook from disk", DISK, False),
+        ("Casebook, the page", PAGE, False),
+        ("Casebook, the queries of Pagefind", CASEBOOK, True),
+        ("Pagefind", PAGEFIND_ASKED, True),
+    ):
+        if answers := searched.answers(way, shared=shared):
+            lines.append(_way(label, [(answer.time, answer.sent) for answer in answers], answers[0].once))
+            counted = [(answer.all_time, answer.all_sent) for answer in answers if answer.all_time is not None]
+            if counted and not shared:
+                lines.append(_way(f"{label}, with facets", counted, answers[0].once))
+    return lines
+
+
+def _way(label: str, costs: Sequence[tuple[float | None, int | None]], once: int | None) -> tuple[str, ...]:
+    times = [time for time, _ in costs if time is not None]
+    sizes = [size for _, size in costs if size is not None]
+    sent = (_kb(round(statistics.median(sizes))), _kb(max(sizes))) if sizes else ("", "")
+    return (label, str(len(costs)), _ms(statistics.median(times)), _ms(max(times)), *sent, _kb(once))
+
+
+def _asked(asked: Asked) -> tuple[str, ...]:
+    ours, disk, page, theirs = (asked.answers.get(way) for way in (CASEBOOK, DISK, PAGE, PAGEFIND_ASKED))
+    cells = [*_cells(ours, "found", "time", "sent", "all_time", "all_sent"), *_cells(disk, "time")]
+    cells += [*_cells(page, "time", "sent"), *_cells(theirs, "found", "time", "sent")]
+    return (f"`{asked.query.text}`", asked.query.kind, *cells)
+
+
+def _cells(answer: Answer | None, *figures: str) -> list[str]:
+    """Return the cells of a line that are an answer's. Where that failed, the first one says so."""
+    if answer is None or answer.error:
+        return [answer.error.replace("|", "/") if answer and answer.error else "", *("" for _ in figures[1:])]
+    shown: dict[str, str] = {
+        "found": f"{answer.found:,}",
+        "time": _ms(answer.time),
+        "sent": _kb(answer.sent),
+        "all_time": _ms(answer.all_time),
+        "all_sent": _kb(answer.all_sent),
+    }
+    return [shown[figure] for figure in figures]
+
+
+def _ms(seconds: float | None) -> str:
+    return "" if seconds is None else f"{seconds * 1e3:,.0f}"
+
+
+def _kb(size: int | None) -> str:
+    return "" if size is None else f"{size / 1e3:,.1f}"
 
 
 def _judged(row: Row) -> tuple[str, ...]:

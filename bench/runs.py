@@ -23,12 +23,13 @@ FLOOR = "cp -r of Casebook's site"
 PLAIN = "MkDocs + Material, plain"
 HUGO = "Hugo"
 ZENSICAL = "Zensical"
+INDEX = "Casebook's search index"
 PAGEFIND = "Pagefind on Hugo's site"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One measured run: `size` decisions in, `output` bytes in `files` files out."""
+    """One measured run: `size` decisions in, `output` bytes in `files` files out, `largest` the largest of them."""
 
     size: int
     name: str
@@ -36,6 +37,7 @@ class Run:
     cost: Cost
     output: int
     files: int
+    largest: int
 
 
 class Runner:
@@ -62,12 +64,13 @@ class Runner:
         # What the run before has written goes to disk now, and not at the cost of this one.
         os.sync()
         cost = measure(words, cwd, env, log, self._limit)
-        size_out, files, made = contents(output)
+        found = contents(output)
         if cost.error:
             cost = replace(cost, error=self._shown(cost.error, size))
-        elif made < pages:
-            cost = replace(cost, error=f"{made:,} of {pages:,} pages made")
-        run = Run(size, name, self._shown(shlex.join(words), size), cost, size_out, files)
+        elif found.pages < pages:
+            cost = replace(cost, error=f"{found.pages:,} of {pages:,} pages made")
+        command_shown = self._shown(shlex.join(words), size)
+        run = Run(size, name, command_shown, cost, found.size, found.files, found.largest)
         self.runs.append(run)
         outcome = f"FAILED: {cost.error}" if cost.error else f"{cost.cpu:.1f} s CPU, {cost.peak / 1e6:,.0f} MB"
         say(f"{size:>7,}  {name}: {cost.wall:.1f} s, {outcome}")
@@ -86,14 +89,26 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def contents(folder: Path) -> tuple[int, int, int]:
-    """Return the bytes, the files and the HTML pages in `folder`."""
-    size = files = pages = 0
+@dataclass(slots=True)
+class Contents:
+    """What a folder holds: bytes in all and of the largest file, files, and how many of these are HTML pages."""
+
+    size: int = 0
+    largest: int = 0
+    files: int = 0
+    pages: int = 0
+
+
+def contents(folder: Path) -> Contents:
+    """Return what `folder` holds."""
+    found = Contents()
     for parent, _, names in os.walk(folder):
-        files += len(names)
-        pages += sum(name.endswith(".html") for name in names)
-        size += sum(os.lstat(os.path.join(parent, name)).st_size for name in names)  # noqa: PTH118
-    return size, files, pages
+        sizes = [os.lstat(os.path.join(parent, name)).st_size for name in names]  # noqa: PTH118
+        found.files += len(names)
+        found.pages += sum(name.endswith(".html") for name in names)
+        found.size += sum(sizes)
+        found.largest = max(found.largest, *sizes, 0)
+    return found
 
 
 def emptied(folder: Path) -> Path:

@@ -107,9 +107,6 @@ def test_hostile_facts_are_text_in_title_heading_listings_and_metadata(cases_sit
     description = re.search(r'<meta name="description" content="([^"]*)">', page.text)
     assert description is not None
     assert html.unescape(description[1]).startswith('<script>alert(1)</script> title: "yaml" --- {% raw %}')
-    header = re.search(r'data-md-component="header-topic">\s*<span class="md-ellipsis">\s*(.*?)\s*</span>', page.text)
-    assert header is not None
-    assert html.unescape(header[1]) == title
     for path, page in every_page(cases_site).items():
         assert "<script>alert" not in page.text, path
         assert "onerror=alert(2)>" not in page.text, path
@@ -153,7 +150,7 @@ def test_plain_mkdocs_builds_the_generated_pages(real_site: Path, tmp_path: Path
     _configure(tmp_path, real_site.parent / "docs")
     done = _mkdocs(tmp_path, "-d", str(tmp_path / "site"))
     assert done.returncode == 0, done.stderr
-    for name in ("index.html", "decisions/20/20-013-052.html", "councils/index.html", "search/search_index.json"):
+    for name in ("index.html", "decisions/20/20-013-052.html", "councils/index.html", "search.html", "search/root.js"):
         assert (tmp_path / "site" / name).read_bytes() == (real_site / name).read_bytes()
 
 

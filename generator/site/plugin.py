@@ -1,19 +1,18 @@
 """The MkDocs plugin `casebook`: it turns generated Markdown pages into the site's pages.
 
 From `bulk_from` generated pages on, these are kept out of MkDocs' own loop, which builds one page after another, and
-are built by `bulk.py` in several processes. Below that MkDocs builds them like any other page, and the theme's search
-has all their words; above, it finds decisions by their titles. The pages are the same either way.
+are built by `bulk.py` in several processes. Below that MkDocs builds them like any other page. The pages are the same
+either way. When all pages are there, the search index is made of them.
 """
 
 from __future__ import annotations
 
-import html
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from mkdocs.config import config_options
@@ -27,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.markdown import escape
 from generator.proof import shown_words, statement_of, words_of
+from generator.search.build import build_index
 from generator.site.article import finish
 from generator.site.bulk import KINDS, Site, build_pages, page_url, place
 from generator.site.outline import PERMALINK_TITLE, TITLE, contents, heading_id
@@ -39,6 +39,7 @@ from generator.write import OWNED
 log = logging.getLogger("mkdocs.plugins.casebook")
 
 _ABOUT = "about.md"
+_DECISIONS = "decisions/"
 
 
 class CasebookConfig(Config):
@@ -46,6 +47,7 @@ class CasebookConfig(Config):
 
     bulk_from = config_options.Type(int, default=1000)
     jobs = config_options.Optional(config_options.Type(int))
+    search = config_options.Type(bool, default=True)
 
 
 class ArchiveFiles(Files):
@@ -81,6 +83,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         self.built: dict[str, Built] = {}
         """The bulk pages of this build."""
         self._dates: dict[str, str | None] = {}
+        self._decisions: list[str] = []
         self._nav: Navigation | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -92,6 +95,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hide the bulk pages from MkDocs' own loop."""
+        self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(_DECISIONS)]
         archive = ArchiveFiles(files)
         return archive if len(archive.bulk) >= self.config.bulk_from else files
 
@@ -131,11 +135,20 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         site = Site(config.docs_dir, config.site_dir, _address(config), shells)
         known = {f"{key} {shell.digest}" for key, shell in shells.items()}
         rest = [file.src_uri for file in files.bulk if not self._take_over(site, file.src_uri, known)]
-        with workers(1 if self.executor else self.config.jobs or cores(), tasks=len(rest)) as own:
-            for outcome in in_order(self.executor or own, partial(build_pages, site), chunks(rest)):
+        with self._workers(len(rest)) as executor:
+            for outcome in in_order(executor, partial(build_pages, site), chunks(rest)):
                 self.built |= outcome.built
                 for warning in outcome.warnings:
                     log.warning(warning)
+
+    @contextmanager
+    def _workers(self, tasks: int) -> Iterator[Executor | None]:
+        """Yield what shares the work on `tasks` pages."""
+        if self.executor is not None:
+            yield self.executor
+            return
+        with workers(self.config.jobs or cores(), tasks=tasks) as own:
+            yield own
 
     def _take_over(self, site: Site, src_uri: str, shells: Collection[str]) -> bool:
         """Take a page over from the last build, if it would be the same; tell whether that was done."""
@@ -162,18 +175,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the sitemap, if the site has an address."""
+        """Write the sitemap, if the site has an address, and the search index."""
         self._dates |= {page_url(src_uri): built.date for src_uri, built in self.built.items()}
         if config.site_url:
             write_sitemap(Path(config.site_dir), _address(config), self._dates)
-        search: Any = config.plugins.get("material/search")
-        if search is not None and self.built:
-            # The theme's search cannot hold the words of so many decisions; it finds them by body and reference.
-            search.search_index.entries += [
-                {"location": page_url(src_uri), "title": html.escape(built.title), "text": ""}
-                for src_uri, built in sorted(self.built.items())
-                if built.title
-            ]
+        if self.config.search:
+            with self._workers(len(self._decisions)) as executor:
+                build_index(config.docs_dir, config.site_dir, self._decisions, executor)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave the blanks of the templates out of the page."""

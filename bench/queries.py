@@ -1,0 +1,56 @@
+"""The 40 queries that the search is measured with, made for the archives of `tests/archive/`.
+
+The invented words are of those archives, and so rare that a word is in a handful of 10,000 decisions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.inputs import texts
+
+REFERENCE = "reference"
+
+# What Pagefind can express too: words that all have to be there, and one phrase alone.
+_SHARED = {
+    "a common word": ("council", "complaint", "fault", "school", "housing"),
+    "a less common word": ("homelessness", "mould", "parking", "adoption"),
+    "a rare word": ("nosibet", "glogilmer", "drerlating"),
+    "two words": ("council tax", "blue badge", "damp contractor", "noise neighbour"),
+    "three words": ("school transport appeal", "housing benefit overpayment", "planning boundary fence"),
+    "a phrase": (
+        '"local government act"',
+        '"balance of probabilities"',
+        '"the council"',
+        '"interim accommodation"',
+        '"liability order"',
+    ),
+}
+_OWN = {
+    "words and a phrase": ('housing "local government act" tribunal',),
+    "OR": ("homeless OR homelessness", "(damp OR mould) surveyor"),
+    "NOT": ("housing -benefit", "school NOT transport"),
+    "a prefix": ("safeguard*", "con*"),
+    "a section, a sum": ("26A(1)", "£200"),
+    "dates": ("parking year:2021", '"council tax" after:2019-06 before:2021'),
+    "a field": ("council:pevrohurst complaint", "category:housing damp", 'outcome:"not upheld" school'),
+    "the summary": ("in:summary housing",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query, of which kind it is, and whether Pagefind can express it."""
+
+    kind: str
+    text: str
+    shared: bool
+
+
+def queries(corpus: Path) -> list[Query]:
+    """Return the 40 queries for the archive in `corpus`; the reference among them is that of its middle decision."""
+    found = [Query(kind, text, shared=True) for kind, group in _SHARED.items() for text in group]
+    found += [Query(kind, text, shared=False) for kind, group in _OWN.items() for text in group]
+    paths = texts(corpus)
+    return [*found, Query(REFERENCE, paths[len(paths) // 2].stem.replace("-", " "), shared=False)]

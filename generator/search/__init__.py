@@ -1,0 +1,1 @@
+"""Search: the index over all decisions, its writer, and a reader."""

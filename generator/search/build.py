@@ -1,0 +1,235 @@
+"""Build the index of all decisions beside their pages: gather, run, merge, and the small shards."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from datetime import date
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from generator import vocabulary
+from generator.names import slug
+from generator.search.gather import Gathered, Page, blocks_of, gather
+from generator.search.runs import PACK, RUN, Run, lay_down_shared, make_run, shared_run, shared_texts
+from generator.search.shards import packed_json, write_root, write_shard, write_stream
+from generator.search.terms import LEVELS, lay_down_norms, merge, plan
+from generator.search.varints import gaps, varints
+from generator.workers import CHUNK, chunks, in_order
+
+FORMAT = 1
+FOLDER = "search"
+K1 = 1.2
+
+_DIRECTORY = 512  # packs in a directory
+_SHARED = 64  # shared paragraphs in a shard
+_REFERENCES = 2048  # references in a shard
+_SHARING = 5  # decisions that make a paragraph a shared one
+_RARE = 1000  # documents from which on forms in one of them are not offered as spellings
+_SPELT = range(3, 25)  # letters of a word that is offered as a spelling
+_EPOCH = date(1970, 1, 1).toordinal()
+_KINDS = (
+    "documents",
+    "directories",
+    "shared",
+    "sharers",
+    "terms",
+    "postings",
+    "positions",
+    "references",
+    "columns",
+    "dates",
+    "facets",
+    "spelling",
+)
+
+
+def build_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor: Executor | None = None) -> None:
+    """Write the index of the decisions whose Markdown pages are `src_uris` below `docs_dir`, and whose HTML pages
+    stand below `site_dir`, to the folder `search` there. `executor` shares the work.
+
+    Raises:
+        OSError: a file cannot be read or written.
+        ValueError: a page is not one that the generator wrote.
+    """
+    folder = Path(site_dir, FOLDER)
+    shutil.rmtree(folder, ignore_errors=True)
+    for kind in _KINDS:
+        (folder / kind).mkdir(parents=True)
+    spool = mkdtemp(prefix="spool-", dir=folder)  # a new name each time: workers remember what they read there
+    read = partial(gather, docs_dir, site_dir, spool)
+    gathered = list(in_order(executor, read, chunks(sorted(src_uris))))
+    lay_down_shared(spool, _shared_texts(gathered))
+    pages = sorted((page for part in gathered for page in part.pages), key=_by_date)
+    del gathered
+    tasks = [(first, pages[first : first + RUN]) for first in range(0, max(1, len(pages)), RUN)]
+    make = partial(make_run, spool, str(folder))
+    runs = list(chain.from_iterable(in_order(executor, make, chunks(tasks, 1))))
+    root = {
+        "format": FORMAT,
+        "documents": len(pages),
+        "undated": sum(page.date is None for page in pages),
+        "levels": LEVELS,
+        "k1": K1,
+        "packs": {"documents": PACK, "directory": _DIRECTORY},
+        "directories": _directories(folder, runs),
+        "references": _references(folder, pages),
+        "dates": _dates(folder, pages),
+        **_facets(folder, pages, runs),
+        **_dictionary(folder, spool, runs, executor),
+        "shared": _shared(folder, spool, runs),
+    }
+    write_root(folder, packed_json(root))
+    shutil.rmtree(spool)
+
+
+def _by_date(page: Page) -> tuple[str, str]:
+    return (page.date or "", page.reference)
+
+
+def _shared_texts(gathered: Sequence[Gathered]) -> list[str]:
+    """Return the texts of the paragraphs that stand in several decisions, those in most first."""
+    pages = [page for part in gathered for page in part.pages]
+    keys = np.frombuffer(b"".join(key for part in gathered for key in part.keys), "<u8")
+    found, firsts, counts = np.unique(keys, return_index=True, return_counts=True)
+    ends = np.cumsum([page.shareable for page in pages])
+    texts: dict[int, list[str]] = defaultdict(list)
+    wanted: dict[int, dict[bytes, int]] = defaultdict(dict)
+    for key, first, count in zip(found, firsts, counts, strict=True):
+        if count >= _SHARING:
+            page = int(np.searchsorted(ends, first, side="right"))
+            wanted[page][int(key).to_bytes(8, "little")] = int(count)
+    for page, keys_here in wanted.items():
+        for block in blocks_of(pages[page]):
+            if block.key in keys_here:
+                texts[keys_here.pop(block.key)].append(block.text)
+    return [text for count in sorted(texts, reverse=True) for text in sorted(texts[count])]
+
+
+def _directories(folder: Path, runs: Sequence[Run]) -> dict[str, str]:
+    digits = [pack for run in runs for pack in run.digits]
+    parts = chunks(digits, _DIRECTORY)
+    return {
+        "hashes": "".join(
+            write_shard(folder, f"directories/{at}", packed_json("".join(part))) for at, part in enumerate(parts)
+        )
+    }
+
+
+def _references(folder: Path, pages: Sequence[Page]) -> dict[str, str]:
+    """Write the documents by their references."""
+    found = sorted(("".join(page.reference.split()), document) for document, page in enumerate(pages))
+    firsts, hashes = [], []
+    for at, part in enumerate(chunks(found, _REFERENCES)):
+        firsts.append(part[0][0])
+        hashes.append(write_shard(folder, f"references/{at}", packed_json(list(zip(*part, strict=True)))))
+    return {"firsts": "\n".join(firsts), "hashes": "".join(hashes)}
+
+
+def _dates(folder: Path, pages: Sequence[Page]) -> str:
+    """Write how many decisions each day has."""
+    days = Counter(date.fromisoformat(page.date).toordinal() - _EPOCH for page in pages if page.date)
+    table = np.array(sorted(days.items()), np.int64).reshape(-1, 2)
+    table[:, 0] = np.diff(table[:, 0], prepend=0)
+    return write_shard(folder, "dates/0", varints(table.reshape(-1).astype(np.uint32)))
+
+
+# --- facets ---
+
+
+def _facets(folder: Path, pages: Sequence[Page], runs: Sequence[Run]) -> dict[str, Any]:
+    """Write the values of the facets, and a column with the value of each document."""
+    facts: dict[str, tuple[Callable[[Page], Any], Callable[[Any], dict[str, Any]]]] = {
+        "outcome": (lambda page: page.outcome, _outcome),
+        "category": (lambda page: page.category and (page.category, page.subcategory), _category),
+        "body": (lambda page: page.body, _body),
+    }
+    values, columns = {}, {}
+    for name, (fact, described) in facts.items():
+        counts = Counter(map(fact, pages))
+        known = sorted((value for value in counts if value is not None), key=str)
+        numbers = {value: at for at, value in enumerate([None, *known])}
+        values[name] = [{**described(value), "count": counts[value]} for value in known]
+        columns[name] = np.fromiter((numbers[fact(page)] for page in pages), np.int64, len(pages))
+    columns["summary"] = np.concatenate([run.summaries for run in runs])
+    return {
+        "facets": write_shard(folder, "facets/0", packed_json(values)),
+        "columns": {name: _column(folder, at, columns[name]) for at, name in enumerate(columns)},
+    }
+
+
+def _outcome(name: str) -> dict[str, Any]:
+    return {"name": name, "slug": slug(name), "url": f"outcomes/{slug(name)}.html"}
+
+
+def _category(names: tuple[str, str | None]) -> dict[str, Any]:
+    path = "/".join(slug(name) for name in names if name)
+    return {"name": names[1], "parent": names[0], "slug": path, "url": f"categories/{path}.html"}
+
+
+def _body(name: str) -> dict[str, Any]:
+    kind = vocabulary.body(name).kind
+    return {"name": name, "slug": slug(name), "url": f"councils/{slug(name)}.html", "kind": kind}
+
+
+def _column(folder: Path, number: int, values: npt.NDArray[np.int64]) -> list[Any]:
+    width = next(width for width in (1, 2, 4) if values.max(initial=0) < 1 << 8 * width)
+    return [width, write_shard(folder, f"columns/{number}", values.astype(f"<u{width}").tobytes())]
+
+
+# --- dictionary ---
+
+
+def _dictionary(folder: Path, spool: str, runs: Sequence[Run], executor: Executor | None) -> dict[str, Any]:
+    """Write the dictionary, and the words that are offered as spellings."""
+    every = [*runs, shared_run(spool)]
+    lay_down_norms(spool, np.concatenate([run.lengths for run in runs]))
+    tasks, documents = plan(every)
+    paths = [run.path for run in every]
+    merged = in_order(executor, partial(merge, spool, str(folder), paths), chunks(tasks, 1))
+    firsts, hashes = [], []
+    for at, block in enumerate(chain.from_iterable(chain.from_iterable(merged))):
+        firsts.append(block.first)
+        hashes.append(write_stream(folder, f"terms/{at}", block.stream))
+    rare = 1 if sum(len(run.lengths) for run in runs) > _RARE else 0
+    return {
+        "terms": {"firsts": "\n".join(firsts), "hashes": "".join(hashes)},
+        "spelling": _spelling(folder, {name: count for name, count in documents.items() if count > rare}),
+    }
+
+
+def _spelling(folder: Path, documents: Mapping[str, int]) -> dict[str, str]:
+    words: defaultdict[int, list[str]] = defaultdict(list)
+    for word in sorted(documents, key=lambda word: (-documents[word], word)):
+        if word.isascii() and word.isalpha():
+            words[len(word)].append(word)
+    return {
+        str(length): write_shard(folder, f"spelling/{length}", packed_json(" ".join(words[length])))
+        for length in _SPELT
+        if words[length]
+    }
+
+
+def _shared(folder: Path, spool: str, runs: Sequence[Run]) -> dict[str, Any]:
+    """Write the shared paragraphs, and the documents that they stand in."""
+    texts = shared_texts(spool)
+    rows = np.concatenate([run.shared for run in runs])
+    rows = rows[np.argsort(rows[:, 0], kind="stable")]
+    bounds = np.searchsorted(rows[:, 0], np.arange(len(texts) + 1))
+    digits, sharers = [], []
+    for at, first in enumerate(range(0, len(texts), _SHARED)):
+        digits.append(write_shard(folder, f"shared/{at}", packed_json(texts[first : first + _SHARED])))
+        data = bytearray()
+        for low, high in zip(bounds[first : first + _SHARED], bounds[first + 1 : first + _SHARED + 1], strict=False):
+            documents = rows[low:high, 1]
+            data += varints(np.array([high - low], np.uint32)) + varints(gaps(documents, np.zeros(1, np.int64), 1))
+        sharers.append(write_shard(folder, f"sharers/{at}", bytes(data)))
+    return {"count": len(texts), "shard": _SHARED, "texts": "".join(digits), "documents": "".join(sharers)}

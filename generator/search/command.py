@@ -1,0 +1,130 @@
+"""`casebook search`: search a built site from the command line."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from pathlib import Path
+from typing import TypeAlias
+
+import click
+
+from generator.project import NoProjectError, find_project
+from generator.search import answer
+from generator.search.answer import SORTS, Answer, Options
+from generator.search.query import period
+from generator.search.reader import Index, UnreadableIndexError
+from generator.search.snippet import snippet
+
+
+_Days: TypeAlias = tuple[datetime.date, datetime.date]
+
+
+def _days(_context: click.Context, _option: click.Parameter, time: str | None) -> _Days | None:
+    days = period(time) if time is not None else None
+    if time is not None and not days:
+        raise click.BadParameter("not a time of the form YYYY, YYYY-MM or YYYY-MM-DD")
+    return days
+
+
+_SLUG = "Only decisions with this %s: the slug of its page; more than one may be given."
+
+
+@click.command()
+@click.argument("query")
+@click.option(
+    "--site",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The built site.  [default: the project's site/]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=0), default=10, show_default=True, help="How many to show."
+)
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True, help="Which come first.")
+@click.option("--outcome", metavar="SLUG", multiple=True, help=_SLUG % "outcome")
+@click.option("--category", metavar="SLUG", multiple=True, help=_SLUG % "category or sub-category")
+@click.option("--body", metavar="SLUG", multiple=True, help=_SLUG % "council or other body")
+@click.option("--kind", metavar="KIND", multiple=True, help="Only decisions about bodies of this kind.")
+@click.option("--from", "begin", metavar="TIME", callback=_days, help="Only decisions from this year, month or day on.")
+@click.option("--to", "end", metavar="TIME", callback=_days, help="Only decisions up to this year, month or day.")
+def search(
+    query: str,
+    site: Path | None,
+    as_json: bool,
+    limit: int,
+    sort: str,
+    outcome: tuple[str, ...],
+    category: tuple[str, ...],
+    body: tuple[str, ...],
+    kind: tuple[str, ...],
+    begin: _Days | None,
+    end: _Days | None,
+) -> None:
+    """Search a built site for QUERY, as its search page does. Before a query that begins with `-` put `--`.
+
+    \b
+    Example:
+      casebook search "blue badge -renewal" --outcome upheld --from 2021
+    """
+    first, last = begin[0] if begin else None, end[1] if end else None
+    options = Options(outcome=outcome, category=category, body=body, kind=kind, first=first, last=last, sort=sort)
+    try:
+        index = Index(site or find_project(Path.cwd()).site_dir)
+        found = answer.search(index, query, options)
+        _print_json(index, found, limit) if as_json else _print_text(index, found, limit)
+    except (UnreadableIndexError, NoProjectError) as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(2)
+
+
+def _print_json(index: Index, found: Answer, limit: int) -> None:
+    results = []
+    for number in found.documents[:limit]:
+        document = index.document(number)
+        piece = snippet(document, found.query)
+        results.append(
+            {
+                "reference": document.reference,
+                "url": document.url,
+                "title": document.title,
+                "date": document.date,
+                "outcome": document.outcome,
+                "score": round(found.scores[number], 6),
+                "snippet": {"text": piece.text, "anchor": piece.anchor, "label": piece.label},
+            }
+        )
+    said = {
+        "count": len(found.documents),
+        "reading": found.query.reading,
+        "notes": [
+            {
+                "code": note.code,
+                "text": note.text,
+                **({"word": note.word, "nearest": note.nearest} if note.word else {}),
+            }
+            for note in found.notes
+        ],
+        "reference": index.document(found.reference).reference if found.reference is not None else None,
+        "results": results,
+    }
+    click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+
+
+def _print_text(index: Index, found: Answer, limit: int) -> None:
+    count = len(found.documents)
+    click.echo(f"{count:,} decision{'' if count == 1 else 's'} for: {found.query.reading or 'everything'}")
+    for note in found.notes:
+        click.echo(f"Note: {note.text}")
+    for number in found.documents[:limit]:
+        document = index.document(number)
+        piece = snippet(document, found.query)
+        facts = " · ".join([document.date or "no date", document.outcome or "no outcome stated"])
+        where = f"{document.url}#{piece.anchor}" if piece.label and piece.anchor else document.url
+        click.echo(f"\n{document.title}\n  {facts}\n  {where}")
+        if piece.text:
+            click.echo(f"  {f'{piece.label}: ' if piece.label else ''}{piece.text}")
+    if count > limit:
+        click.echo(f"\n{count - limit:,} more; see them with --limit.")

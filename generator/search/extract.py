@@ -1,0 +1,68 @@
+"""Take the text of a statement from its HTML page, in pieces with their addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from dataclasses import dataclass
+
+from generator.vocabulary import section_kind
+
+SHORTEST_SHARED = 60
+"""Characters of a paragraph that may be shared between decisions."""
+
+_STATEMENT = '<section class="cb-statement"'
+_SUMMARY = '<div class="cb-summary">'
+_BLOCK = re.compile(r"<(h[1-6]|li|p|t[dh])\b([^>]*)>")
+_ID = re.compile(r'\bid="([^"]*)"')
+_TAG = re.compile(r"<[^>]*>")
+_FINDINGS = frozenset({"findings", "action", "decision"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text of a statement. `kind` is `s` (paragraph of the summary), `h` (heading) or `p` (any other).
+
+    `finding` tells whether it stands in a section of findings or decisions. `anchor` is the address of the element
+    that it is in, or "".
+    """
+
+    kind: str
+    anchor: str
+    text: str
+    finding: bool
+
+    @property
+    def key(self) -> bytes | None:
+        """Eight bytes that are the same for paragraphs with the same text, or None if it is never shared."""
+        if self.kind != "p" or len(self.text) < SHORTEST_SHARED:
+            return None
+        return hashlib.blake2b(self.text.encode("utf-8", "backslashreplace"), digest_size=8).digest()
+
+
+def blocks(page: str) -> list[Block]:
+    """Return the pieces of text of the statement on a decision's HTML page, in their order."""
+    statement = page.partition(_STATEMENT)[2].partition(">")[2].partition("</section>")[0]
+    before, _, rest = statement.partition(_SUMMARY)
+    inside, _, after = rest.partition("</div>")
+    found: list[Block] = []
+    anchor, finding = "", False
+    for part, plain in ((before, "p"), (inside, "s"), (after, "p")):
+        tags = _BLOCK.split(part)
+        for tag, attributes, content in zip(tags[1::3], tags[2::3], tags[3::3], strict=True):
+            address = _ID.search(attributes)
+            anchor = address[1] if address else anchor
+            text = _text(content)
+            if not text:
+                continue
+            heading = tag[0] == "h"
+            if heading and (kind := section_kind(text)):
+                finding = kind in _FINDINGS
+            found.append(Block("h" if heading else plain, anchor, text, finding))
+    return found
+
+
+def _text(content: str) -> str:
+    text = _TAG.sub("", content) if "<" in content else content
+    return (html.unescape(text) if "&" in text else text).strip()

@@ -1,0 +1,280 @@
+"""Part the texts of some decisions into tokens, write them into packs, and sort what is said by form: a run.
+
+A run lies in a folder of arrays, so that the merging of all runs reads of each only the part that it needs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.search.extract import Block
+from generator.search.gather import Page, blocks_of
+from generator.search.shards import packed_json, write_shard
+from generator.search.tokens import form, key_order, pieces
+
+PACK = 2
+"""How many documents are in a pack."""
+RUN = 1024
+"""How many documents are in a run: a multiple of PACK."""
+
+UNIT = 20
+"""A word of plain text weighs as much; the others in proportion (the field weights of BM25F)."""
+_WEIGHTS = {"title": 200, "summary": 80, "heading": 60, "finding": 30, "text": UNIT, "shared": 5}
+_NOWHERE = -1
+
+_SHARED = "shared.json"
+
+
+@dataclass(slots=True)
+class Run:
+    """A run in the folder `path`: its forms in order, and for each in how many documents and positions it is.
+
+    `lengths` and `summaries` give for each document its tokens, and those of its positions that are of its summary;
+    `digits` are those of the packs. `shared` has a row (shared paragraph, document) for each that is in a document.
+    """
+
+    path: str
+    forms: list[str]
+    documents: npt.NDArray[np.int64]
+    positions: npt.NDArray[np.int64]
+    lengths: npt.NDArray[np.int64]
+    summaries: npt.NDArray[np.int64]
+    digits: list[str]
+    shared: npt.NDArray[np.int64]
+
+
+class _Lexicon(dict[str, int]):
+    """The number of the form of each piece of text met so far. `forms` has the forms by their numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def __missing__(self, piece: str) -> int:
+        token = form(piece)
+        number = self._numbers.setdefault(token, len(self.forms))
+        if number == len(self.forms):
+            self.forms.append(token)
+        self[piece] = number
+        return number
+
+    def numbers(self, text: str) -> list[int]:
+        """Return the numbers of the forms of the tokens of `text`."""
+        return [self[piece] for piece in pieces(text)]
+
+
+@dataclass(slots=True)
+class _Stream:
+    """The tokens of documents, block by block."""
+
+    numbers: list[int] = field(default_factory=list)
+    blocks: list[tuple[int, int, int, int, bool]] = field(default_factory=list)
+
+    def add(self, document: int, numbers: Sequence[int], first: int, weight: int, summary: bool = False) -> None:
+        """Add a block whose tokens have the positions from `first` on, or none if that is negative."""
+        self.numbers += numbers
+        self.blocks.append((document, len(numbers), first, weight, summary))
+
+
+class _Shared:
+    """The shared paragraphs as they were laid down for the runs."""
+
+    def __init__(self, spool: str) -> None:
+        self.texts = shared_texts(spool)
+        self._numbers = {text: at for at, text in enumerate(self.texts)}
+        self._tokens: dict[int, list[int]] = {}
+
+    def number(self, block: Block) -> int | None:
+        """Return the number of the shared paragraph that a block is, or None."""
+        return self._numbers.get(block.text) if block.kind == "p" else None
+
+    def tokens(self, number: int, lexicon: _Lexicon) -> list[int]:
+        """Return the tokens of a shared paragraph."""
+        if number not in self._tokens:
+            self._tokens[number] = lexicon.numbers(self.texts[number])
+        return self._tokens[number]
+
+
+def lay_down_shared(spool: str, texts: Sequence[str]) -> None:
+    """Lay the texts of the shared paragraphs down in the folder `spool`, for the runs.
+
+    Raises:
+        OSError: they cannot be written.
+    """
+    (Path(spool) / _SHARED).write_bytes(packed_json(texts))
+
+
+def shared_texts(spool: str) -> list[str]:
+    """Return the texts that `lay_down_shared` laid down.
+
+    Raises:
+        OSError: they cannot be read.
+    """
+    texts: list[str] = json.loads((Path(spool) / _SHARED).read_bytes())
+    return texts
+
+
+@cache
+def _tools(spool: str) -> tuple[_Lexicon, _Shared]:
+    return _Lexicon(), _Shared(spool)
+
+
+def make_run(spool: str, folder: str, tasks: Sequence[tuple[int, Sequence[Page]]]) -> list[Run]:
+    """Make the run of each task, (number of the first document, pages in the order of documents).
+
+    The packs of their texts go to `folder`, that of the index.
+
+    Raises:
+        OSError: a file cannot be read or written.
+    """
+    return [_make_run(spool, folder, first, pages) for first, pages in tasks]
+
+
+def _make_run(spool: str, folder: str, first: int, pages: Sequence[Page]) -> Run:
+    lexicon, shared = _tools(spool)
+    stream = _Stream()
+    lengths, summaries, records = [], [], []
+    sharing: list[tuple[int, int]] = []
+    for document, page in enumerate(pages, first):
+        found = blocks_of(page)
+        numbers = [shared.number(block) for block in found]
+        before = len(stream.numbers)
+        summaries.append(_tokens(stream, document, page, found, numbers, lexicon, shared))
+        lengths.append(len(stream.numbers) - before)
+        records.append(_record(page, found, numbers))
+        sharing += [(number, document) for number in sorted({number for number in numbers if number is not None})]
+    digits = [
+        write_shard(folder, f"documents/{(first + at) // PACK}", packed_json(records[at : at + PACK]))
+        for at in range(0, len(records), PACK)
+    ]
+    path = Path(spool) / f"run-{first}"
+    forms, documents, positions = _sorted(stream, lexicon, path)
+    rows = np.array(sharing, np.int64).reshape(-1, 2)
+    return Run(str(path), forms, documents, positions, np.array(lengths), np.array(summaries), digits, rows)
+
+
+def shared_run(spool: str) -> Run:
+    """Return the run of the shared paragraphs, which stand in it for documents.
+
+    Raises:
+        OSError: a file cannot be read or written.
+    """
+    lexicon, shared = _tools(spool)
+    stream = _Stream()
+    for number, text in enumerate(shared.texts):
+        stream.add(number, lexicon.numbers(text), 0, UNIT)
+    path = Path(spool) / "run-shared"
+    forms, documents, positions = _sorted(stream, lexicon, path)
+    none = np.zeros(0, np.int64)
+    return Run(str(path), forms, documents, positions, none, none, [], none.reshape(-1, 2))
+
+
+def _tokens(
+    stream: _Stream,
+    document: int,
+    page: Page,
+    found: Sequence[Block],
+    numbers: Sequence[int | None],
+    lexicon: _Lexicon,
+    shared: _Shared,
+) -> int:
+    """Add the tokens of a document to the stream; return how many positions its summary has."""
+    position = summary = 0
+    for block in found:
+        if block.kind == "s":
+            tokens = lexicon.numbers(block.text)
+            stream.add(document, tokens, position, _WEIGHTS["summary"], True)
+            summary = position + len(tokens)
+            position = summary + 1 if tokens else position
+    others = [
+        (block.text, number, _weight(block)) for block, number in zip(found, numbers, strict=True) if block.kind != "s"
+    ]
+    for text, number, weight in [*others, (page.title, None, _WEIGHTS["title"])]:
+        if number is not None:
+            stream.add(document, shared.tokens(number, lexicon), _NOWHERE, _WEIGHTS["shared"])
+            continue
+        tokens = lexicon.numbers(text)
+        stream.add(document, tokens, position, weight)
+        position += len(tokens) + 1 if tokens else 0
+    return summary
+
+
+def _weight(block: Block) -> int:
+    return _WEIGHTS["heading" if block.kind == "h" else "finding" if block.finding else "text"]
+
+
+def _record(page: Page, found: Iterable[Block], numbers: Iterable[int | None]) -> dict[str, Any]:
+    return {
+        "reference": page.reference,
+        "url": page.url,
+        "title": page.title,
+        "body": page.body,
+        "date": page.date,
+        "outcome": page.outcome,
+        "category": page.category,
+        "subcategory": page.subcategory,
+        "blocks": [
+            [block.kind, block.anchor, block.text if number is None else number]
+            for block, number in zip(found, numbers, strict=True)
+        ],
+    }
+
+
+def _sorted(
+    stream: _Stream, lexicon: _Lexicon, path: Path
+) -> tuple[list[str], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Write the postings and positions of a stream, sorted by form, to the folder `path`.
+
+    Returns the forms, and for each how many documents and positions it has.
+    """
+    numbers = np.array(stream.numbers, np.int64)
+    table = np.array(stream.blocks, np.int64).reshape(-1, 5)
+    sizes = table[:, 1]
+    documents, first, weights, summary = (np.repeat(table[:, column], sizes) for column in (0, 2, 3, 4))
+    within = np.arange(len(numbers)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    positions = np.where(first < 0, _NOWHERE, first + within)
+
+    used = np.flatnonzero(np.bincount(numbers, minlength=1)) if len(numbers) else np.zeros(0, np.int64)
+    names = [lexicon.forms[number] for number in used]
+    by_name = sorted(range(len(names)), key=lambda at: key_order(names[at]))
+    forms = [names[at] for at in by_name]
+    ranks = np.zeros(len(lexicon.forms), np.uint16 if len(forms) <= 1 << 16 else np.uint32)
+    ranks[used[by_name]] = np.arange(len(forms))
+    # Tokens come in the order of documents and positions, and a stable sort by form keeps that within each form.
+    ranked = ranks[numbers]
+    order = np.argsort(ranked, kind="stable")
+    ranked, documents, positions = ranked[order], documents[order], positions[order]
+    new = np.flatnonzero(np.diff(ranked, prepend=-1).astype(bool) | np.diff(documents, prepend=-1).astype(bool))
+
+    has_position = positions >= 0
+    counts = _summed(np.add, has_position.astype(np.int64), new)
+    bounds = np.searchsorted(ranked[new], np.arange(len(forms) + 1))
+    places = np.concatenate(([0], np.cumsum(counts)))
+    path.mkdir()
+    arrays = {
+        "documents": documents[new].astype(np.uint32),
+        "weights": np.minimum(_summed(np.add, weights[order], new), 0xFFFF).astype(np.uint16),
+        "summary": _summed(np.maximum, summary[order], new).astype(np.uint8),
+        "counts": counts.astype(np.uint32),
+        "positions": positions[has_position].astype(np.uint32),
+        "bounds": bounds,
+        "places": places[bounds],
+    }
+    for name, array in arrays.items():
+        np.save(path / f"{name}.npy", array)
+    return forms, np.diff(bounds), np.diff(places[bounds])
+
+
+def _summed(function: np.ufunc, values: npt.NDArray[np.int64], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return `function` over each group of `values`, which begin at the indexes `starts`."""
+    summed: npt.NDArray[np.int64] = function.reduceat(values, starts) if len(starts) else values[:0]
+    return summed

@@ -1,0 +1,55 @@
+"""Write the files of the index: each a script that hands over compressed bytes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import zlib
+from pathlib import Path
+
+_DIGITS = 6
+
+
+def compressed(data: bytes) -> bytes:
+    """Return `data` as a zlib stream (RFC 1950)."""
+    return zlib.compress(data, 6)
+
+
+def packed_json(value: object) -> bytes:
+    """Return `value` as JSON without blanks, in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+
+
+def write_shard(folder: Path | str, name: str, data: bytes) -> str:
+    """Write `data` as the shard `name` (`terms/12`) below `folder`, and return the digits in its file's name.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    return write_stream(folder, name, compressed(data))
+
+
+def write_stream(folder: Path | str, name: str, stream: bytes) -> str:
+    """Do as `write_shard`, for data that are a zlib stream already.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    digits = hashlib.sha256(stream).hexdigest()[:_DIGITS]
+    _write(f"{folder}/{name}-{digits}.js", name, stream)
+    return digits
+
+
+def write_root(folder: Path | str, data: bytes) -> None:
+    """Write `data` as the shard `root`, whose file has no digits.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    _write(f"{folder}/root.js", "root", compressed(data))
+
+
+def _write(path: str, name: str, stream: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(b'casebookShard("%s","%s");\n' % (name.encode(), base64.b64encode(stream)))

@@ -1,0 +1,294 @@
+"""Merge the runs into the dictionary: blocks of forms with their postings, and packs of positions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.search.runs import UNIT, Run
+from generator.search.shards import compressed, packed_json, write_shard
+from generator.search.tokens import key_order, stem
+from generator.search.varints import Varints, gaps, varints
+
+LEVELS = [0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0]
+"""What the levels of postings stand for: a scale of eight steps, each twice the one before."""
+B = 0.75
+
+_BLOCK = 16_000  # bytes of a block before it is compressed, about
+_OWN_SHARD = 4_000  # postings longer than this are a shard of their own
+_PACK = 24_000  # bytes of a pack of positions, about
+_TASK = 600_000  # postings and positions that are merged at once
+_ENTRY = 48  # bytes that an entry takes in a block besides its postings, about
+_SUMMARY = 8
+_NUMBERS = 1 << 12  # shards that one task may write
+
+_NORMS = "norms.npy"
+_TERMS = "terms.npy"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part of the dictionary: the forms from number `first` on, and the stems that stand among them.
+
+    `number` is the task's own.
+    """
+
+    number: int
+    first: int
+    forms: list[str]
+    stems: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the dictionary: its first key, and its bytes as a zlib stream."""
+
+    first: str
+    stream: bytes
+
+
+def lay_down_norms(spool: str, lengths: npt.NDArray[np.int64]) -> None:
+    """Lay down what the words of each document are divided by, from the documents' lengths in tokens.
+
+    Source: BM25's length normalisation, 1 - b + b · length / mean.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    norms = 1 - B + B * lengths / max(1.0, float(lengths.mean()))
+    np.save(Path(spool) / _NORMS, norms.astype(np.float32))
+
+
+def plan(runs: Sequence[Run]) -> tuple[list[Task], dict[str, int]]:
+    """Part the forms of all runs into tasks; return these, and in how many documents each form is.
+
+    The last run is that of the shared paragraphs. Leaves in each run's folder the numbers of its forms.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    found: dict[str, int] = {}
+    for run in runs[:-1]:
+        for name, documents in zip(run.forms, run.documents.tolist(), strict=True):
+            found[name] = found.get(name, 0) + documents
+    forms = sorted(found, key=key_order)
+    numbers = {name: at for at, name in enumerate(forms)}
+    work = np.zeros(len(forms), np.int64)
+    for run in runs:
+        terms = np.fromiter(map(numbers.__getitem__, run.forms), np.int64, len(run.forms))
+        np.save(Path(run.path) / _TERMS, terms)
+        work[terms] += run.documents + run.positions
+    return list(_tasks(forms, work)), {name: found[name] for name in forms}
+
+
+def _tasks(forms: list[str], work: npt.NDArray[np.int64]) -> Iterator[Task]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for name in forms:
+        groups[stem(name)].append(name)
+    stems = sorted((key for key, group in groups.items() if group != [key]), key=key_order, reverse=True)
+    done = np.cumsum(work) - work
+    first, number = 0, 0
+    while first < len(forms):
+        end = max(first + 1, int(np.searchsorted(done, done[first] + _TASK)))
+        here: dict[str, list[str]] = {}
+        while stems and (end == len(forms) or key_order(stems[-1]) < key_order(forms[end])):
+            key = stems.pop()
+            here[key] = groups[key]
+        yield Task(number, first, forms[first:end], here)
+        first, number = end, number + 1
+
+
+@dataclass(slots=True)
+class _Postings:
+    """The postings of a part of the forms: of form n those from `bounds[n]` up to `bounds[n + 1]`.
+
+    Posting p has the positions from `places[p]` up to `places[p + 1]`.
+    """
+
+    documents: npt.NDArray[np.uint32]
+    weights: npt.NDArray[np.uint16]
+    summary: npt.NDArray[np.uint8]
+    counts: npt.NDArray[np.uint32]
+    positions: npt.NDArray[np.uint32]
+    bounds: npt.NDArray[np.int64]
+    places: npt.NDArray[np.int64]
+
+
+def _merged(paths: Iterable[str], first: int, size: int) -> _Postings:
+    """Return the postings of the forms `first` up to `first + size`, from all runs in the order of documents."""
+    parts: defaultdict[str, list[npt.NDArray[Any]]] = defaultdict(list)
+    forms = []
+    for path in paths:
+        arrays = {
+            name: np.load(f"{path}/{name}.npy", mmap_mode="r")
+            for name in ("documents", "weights", "summary", "counts", "positions", "bounds", "places", "terms")
+        }
+        low, high = np.searchsorted(arrays["terms"], [first, first + size])
+        bounds, places = arrays["bounds"][low : high + 1], arrays["places"][low : high + 1]
+        forms.append(np.repeat(arrays["terms"][low:high] - first, np.diff(bounds)))
+        for name in ("documents", "weights", "summary", "counts"):
+            parts[name].append(arrays[name][bounds[0] : bounds[-1]])
+        parts["positions"].append(arrays["positions"][places[0] : places[-1]])
+    by_form = np.concatenate(forms)
+    order = np.argsort(by_form.astype(np.uint16 if size <= 1 << 16 else np.uint32), kind="stable")
+    whole = {name: np.concatenate(arrays) for name, arrays in parts.items()}
+    counts = whole["counts"].astype(np.int64)
+    starts = (np.cumsum(counts) - counts)[order]
+    counts = counts[order]
+    places = np.concatenate(([0], np.cumsum(counts)))
+    index = np.repeat(starts - places[:-1], counts) + np.arange(places[-1])
+    return _Postings(
+        whole["documents"][order],
+        whole["weights"][order],
+        whole["summary"][order],
+        whole["counts"][order],
+        whole["positions"][index],
+        np.searchsorted(by_form[order], np.arange(size + 1)),
+        places,
+    )
+
+
+@dataclass(slots=True)
+class _Packs:
+    """The packs of positions that a task fills, one after the other."""
+
+    folder: str
+    number: int
+    written: list[list[Any]] = field(default_factory=list)
+    _open: bytearray = field(default_factory=bytearray)
+
+    def add(self, data: bytes) -> list[int]:
+        """Put `data` into a pack; return the index of the pack, the offset there and the length."""
+        if self._open and len(self._open) + len(data) > _PACK:
+            self.close()
+        offset = len(self._open)
+        self._open += data
+        return [len(self.written), offset, len(data)]
+
+    def close(self) -> None:
+        """Write the pack that is open."""
+        if self._open:
+            number = self.number + len(self.written)
+            self.written.append([number, write_shard(self.folder, f"positions/{number}", bytes(self._open))])
+            self._open.clear()
+
+
+def merge(spool: str, folder: str, runs: Sequence[str], tasks: Sequence[Task]) -> list[list[Block]]:
+    """Return the blocks of each task, made of the runs in the folders `runs`, the last one that of shared paragraphs.
+
+    The packs of positions and long postings go to `folder`, that of the index.
+
+    Raises:
+        OSError: a file cannot be read or written.
+    """
+    return [_merge(spool, folder, runs, task) for task in tasks]
+
+
+def _merge(spool: str, folder: str, runs: Sequence[str], task: Task) -> list[Block]:
+    norms = np.load(Path(spool) / _NORMS, mmap_mode="r")
+    found = _merged(runs[:-1], task.first, len(task.forms))
+    shared = _merged(runs[-1:], task.first, len(task.forms))
+    worth = found.weights / UNIT / norms[found.documents]
+    levels = np.clip(np.rint(np.log2(worth / LEVELS[0])), 0, len(LEVELS) - 1).astype(np.uint8)
+    halves = levels | found.summary * np.uint8(_SUMMARY)
+    documents = Varints(gaps(found.documents, found.bounds[:-1], 1))
+    counts = Varints(found.counts)
+    places = Varints(gaps(found.positions, found.places[:-1][found.counts > 0]))
+    packs = _Packs(folder, task.number * _NUMBERS)
+    entries = []
+    for at, name in enumerate(task.forms):
+        low, high = int(found.bounds[at]), int(found.bounds[at + 1])
+        postings = documents.part(low, high) + _nibbles(halves[low:high])
+        pieces = list(_pieces(packs, counts, places, found.places, low, high))
+        sharing = packs.add(_sharing(shared, at)) if shared.bounds[at] < shared.bounds[at + 1] else 0
+        entries.append(_Entry(name, high - low, postings, pieces, sharing))
+    packs.close()
+    return list(_blocks(task, entries, packs.written, folder))
+
+
+def _nibbles(values: npt.NDArray[np.uint8]) -> bytes:
+    padded = np.append(values, np.zeros(len(values) % 2, np.uint8))
+    return (padded[::2] | padded[1::2] << 4).tobytes()
+
+
+def _pieces(
+    packs: _Packs, counts: Varints, places: Varints, bounds: npt.NDArray[np.int64], low: int, high: int
+) -> Iterator[list[int]]:
+    """Put the positions of the postings from `low` up to `high` into packs; yield the pieces."""
+    if bounds[low] == bounds[high]:
+        return
+    ends = np.arange(low, high + 1)
+    sizes = counts.sizes(ends) + places.sizes(bounds[low : high + 1])
+    cuts = np.flatnonzero(np.diff((sizes[:-1] - sizes[0]) // _PACK)) + 1 if sizes[-1] - sizes[0] > _PACK else []
+    edges = [low, *(low + int(cut) for cut in cuts), high]
+    for start, end in zip(edges, edges[1:], strict=False):
+        data = counts.part(start, end) + places.part(int(bounds[start]), int(bounds[end]))
+        yield [*packs.add(data), start - low]
+
+
+def _sharing(shared: _Postings, at: int) -> bytes:
+    """Return in which shared paragraphs a form stands, and where."""
+    low, high = int(shared.bounds[at]), int(shared.bounds[at + 1])
+    first = np.zeros(1, np.int64)
+    positions = shared.positions[shared.places[low] : shared.places[high]]
+    return (
+        varints(np.array([high - low], np.uint32))
+        + varints(gaps(shared.documents[low:high], first))
+        + varints(shared.counts[low:high])
+        + varints(gaps(positions, shared.places[low:high] - shared.places[low]))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A form as it stands in a block. `positions` and `shared` name packs by their index in the task."""
+
+    form: str
+    documents: int
+    postings: bytes
+    positions: list[list[int]]
+    shared: list[int] | int
+
+
+def _blocks(task: Task, entries: list[_Entry], packs: list[list[Any]], folder: str) -> Iterator[Block]:
+    """Yield the blocks that hold the forms and stems of a task, in order."""
+    keys: list[tuple[str, _Entry | list[str]]] = [(entry.form, entry) for entry in entries]
+    keys = sorted([*keys, *task.stems.items()], key=lambda key: key_order(key[0]))
+    here: list[tuple[str, _Entry | list[str]]] = []
+    size = longer = 0
+    for key, value in keys:
+        if size > _BLOCK and key != here[-1][0]:
+            yield _block(here, packs, folder, task.number * _NUMBERS + longer)
+            longer += len(here)
+            here, size = [], 0
+        here.append((key, value))
+        size += _ENTRY + (len(value.postings) if isinstance(value, _Entry) and len(value.postings) <= _OWN_SHARD else 0)
+    yield _block(here, packs, folder, task.number * _NUMBERS + longer)
+
+
+def _block(here: list[tuple[str, _Entry | list[str]]], packs: list[list[Any]], folder: str, number: int) -> Block:
+    used: dict[int, int] = {}
+    forms, stems, body = [], {}, bytearray()
+    for at, (key, value) in enumerate(here):
+        if not isinstance(value, _Entry):
+            stems[key] = value
+            continue
+        if len(value.postings) > _OWN_SHARD:
+            own = write_shard(folder, f"postings/{number + at}", value.postings)
+            postings: list[Any] = [number + at, own]
+        else:
+            postings = [len(body), len(value.postings)]
+            body += value.postings
+        positions = [[used.setdefault(piece[0], len(used)), *piece[1:]] for piece in value.positions]
+        shared = 0
+        if isinstance(value.shared, list):
+            shared = [used.setdefault(value.shared[0], len(used)), *value.shared[1:]]
+        forms.append([key, value.documents, postings, positions, shared])
+    header = packed_json({"forms": forms, "stems": stems, "packs": [packs[pack] for pack in used]})
+    return Block(here[0][0], compressed(len(header).to_bytes(4, "little") + header + body))

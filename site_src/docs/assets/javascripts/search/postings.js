@@ -1,0 +1,222 @@
+// Reads the dictionary, postings and positions of the index (search-index.md, "terms/N").
+(function () {
+  "use strict";
+
+  const search = window.Casebook.search;
+
+  /** Return a block of the dictionary. Its entries have names as in search-index.md, and the block. */
+  function readBlock(bytes) {
+    const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+    const { forms, stems, packs } = search.json(bytes.subarray(4, 4 + length));
+    const block = { forms: new Map(), stems: new Map(Object.entries(stems)), packs, body: bytes.subarray(4 + length) };
+    for (const [form, documents, postings, positions, shared] of forms) {
+      block.forms.set(form, { form, documents, postings, positions, shared, block });
+    }
+    return block;
+  }
+
+  /**
+   * Read `count` varints from the index `at` on into `out`, from its index `to` on; return where the next byte is.
+   * `out` is always a Uint32Array, so that the browser makes one fast piece of code.
+   */
+  function readVarints(bytes, at, count, out, to) {
+    for (const end = to + count; to < end; to++) {
+      let byte = bytes[at++];
+      let value = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++];
+        value |= (byte & 127) << shift;
+      }
+      out[to] = value;
+    }
+    if (at > bytes.length) {
+      throw new RangeError("the shard ends within its numbers");
+    }
+    return at;
+  }
+
+  /** Do as `readVarints` for gaps: each number after the first is the one before, plus the gap, plus `less`. */
+  function readGaps(bytes, at, count, out, to, less) {
+    const next = readVarints(bytes, at, count, out, to);
+    for (let i = to + 1; i < to + count; i++) {
+      out[i] += out[i - 1] + less;
+    }
+    return next;
+  }
+
+  /** Return the documents of `count` postings, and four bits for each. */
+  function readPostings(bytes, count) {
+    const documents = new Uint32Array(count);
+    const at = readGaps(bytes, 0, count, documents, 0, 1);
+    const bits = new Uint8Array(count);
+    for (let i = 0; i < count; i++) {
+      bits[i] = (bytes[at + (i >> 1)] >> (i & 1 ? 4 : 0)) & 15;
+    }
+    return { documents, bits };
+  }
+
+  /** Return the shared paragraphs that a form stands in: their numbers, and its positions in each. */
+  function readShared(bytes) {
+    const one = new Uint32Array(1);
+    let at = readVarints(bytes, 0, 1, one, 0);
+    const numbers = new Uint32Array(one[0]);
+    const counts = new Uint32Array(one[0]);
+    at = readGaps(bytes, at, one[0], numbers, 0, 0);
+    at = readVarints(bytes, at, one[0], counts, 0);
+    const found = new Map();
+    numbers.forEach((number, i) => {
+      const positions = new Uint32Array(counts[i]);
+      at = readGaps(bytes, at, counts[i], positions, 0, 0);
+      found.set(number, positions);
+    });
+    return found;
+  }
+
+  /** Return, for each of `count` shared paragraphs, the documents that it stands in. */
+  function readSharers(bytes, count) {
+    const counts = new Uint32Array(count);
+    let at = readVarints(bytes, 0, count, counts, 0);
+    return Array.from(counts, (size) => {
+      const documents = new Uint32Array(size);
+      at = readGaps(bytes, at, size, documents, 0, 1);
+      return documents;
+    });
+  }
+
+  /**
+   * Return the positions of a form in the documents of the postings `wanted` (indexes, in order): those of the i-th are
+   * `values` from `starts[i]` up to `starts[i + 1]`. `pieces` are those that have any of the documents.
+   */
+  function readPositions(pieces, wanted) {
+    const starts = new Uint32Array(wanted.length + 1);
+    let next = 0;
+    for (const piece of pieces) {
+      piece.counts = new Uint32Array(piece.to - piece.from);
+      piece.at = readVarints(piece.bytes, 0, piece.counts.length, piece.counts, 0);
+      for (; next < wanted.length && wanted[next] < piece.to; next++) {
+        starts[next + 1] = starts[next] + piece.counts[wanted[next] - piece.from];
+      }
+    }
+    const values = new Uint32Array(starts[wanted.length]);
+    next = 0;
+    for (const { bytes, from, to, counts, at: start } of pieces) {
+      let at = start;
+      for (let i = from; i < to && next < wanted.length && wanted[next] < to; i++) {
+        let left = counts[i - from];
+        if (wanted[next] === i) {
+          at = readGaps(bytes, at, left, values, starts[next++], 0);
+          left = 0;
+        }
+        while (left) {
+          left -= bytes[at++] < 128 ? 1 : 0;
+        }
+      }
+    }
+    return { starts, values };
+  }
+
+  /** Return the index of the last of `firsts` that is not after `key`, or -1. */
+  function lastNotAfter(firsts, key) {
+    let low = 0;
+    let high = firsts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (firsts[middle] <= key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low - 1;
+  }
+
+  class Dictionary {
+    constructor(shards, root) {
+      this.shards = shards;
+      this.hashes = root.terms.hashes;
+      this.firsts = this.hashes ? root.terms.firsts.split("\n") : [];
+    }
+
+    async block(number) {
+      return this.shards.load("terms", number, this.hashes, readBlock);
+    }
+
+    /** Return the block that would have `key`, or null if it comes before all. */
+    async blockOf(key) {
+      const number = lastNotAfter(this.firsts, key);
+      return number < 0 ? null : this.block(number);
+    }
+
+    /** Return the entries of `forms` that are in the index. */
+    async entries(forms) {
+      const found = await Promise.all(
+        forms.map(async (form) => {
+          const block = await this.blockOf(form);
+          return block && block.forms.get(form);
+        })
+      );
+      return found.filter(Boolean);
+    }
+
+    async withStem(stem) {
+      const block = await this.blockOf(stem);
+      return block ? this.entries(block.stems.get(stem) || [stem]) : [];
+    }
+
+    async withPrefix(prefix) {
+      let number = Math.max(lastNotAfter(this.firsts, prefix), 0);
+      const blocks = [];
+      do {
+        if (number < this.firsts.length) {
+          blocks.push(this.block(number));
+        }
+        number++;
+      } while (number < this.firsts.length && this.firsts[number].startsWith(prefix));
+      const found = [];
+      for (const block of await Promise.all(blocks)) {
+        for (const [form, entry] of block.forms) {
+          if (form.startsWith(prefix)) {
+            found.push(entry);
+          }
+        }
+      }
+      return found;
+    }
+
+    async postings({ postings: [first, second], documents, block }) {
+      if (typeof second === "string") {
+        return this.shards.load("postings", first, second, (bytes) => readPostings(bytes, documents));
+      }
+      return readPostings(block.body.subarray(first, first + second), documents);
+    }
+
+    async part(entry, [pack, offset, length]) {
+      const [number, digits] = entry.block.packs[pack];
+      const bytes = await this.shards.load("positions", number, digits, (found) => found);
+      return bytes.subarray(offset, offset + length);
+    }
+
+    async shared(entry) {
+      return entry.shared ? readShared(await this.part(entry, entry.shared)) : new Map();
+    }
+
+    async positions(entry, wanted) {
+      const pieces = [];
+      let next = 0;
+      entry.positions.forEach((piece, i) => {
+        const from = piece[3];
+        const to = i + 1 < entry.positions.length ? entry.positions[i + 1][3] : entry.documents;
+        const before = next;
+        while (next < wanted.length && wanted[next] < to) {
+          next++;
+        }
+        if (next > before) {
+          pieces.push(this.part(entry, piece).then((bytes) => ({ bytes, from, to })));
+        }
+      });
+      return readPositions(await Promise.all(pieces), wanted);
+    }
+  }
+
+  Object.assign(search, { Dictionary, readVarints, readSharers, lastNotAfter });
+})();

@@ -1,0 +1,121 @@
+// Snippets: the piece of a decision that has most of the words of a query.
+(function () {
+  "use strict";
+
+  const search = window.Casebook.search;
+
+  const LENGTH = 220; // characters of a snippet, about
+
+  let last = { text: null, matcher: null };
+
+  function matcherOf(text) {
+    if (last.text !== text) {
+      last = { text, matcher: search.matcher(text) };
+    }
+    return last.matcher;
+  }
+
+  /** Return a snippet of a record: parts of text, and the address and the label of where it is from. */
+  search.snippet = async function (index, record, query) {
+    const matcher = matcherOf(query);
+    const isOwn = (block) => typeof block[2] === "string";
+    let best = matcher.parts ? densest(matcher, record.blocks.filter(isOwn)) : null;
+    if (!best && matcher.parts) {
+      const shared = record.blocks.filter((block) => !isOwn(block));
+      const texts = await Promise.all(shared.map((block) => index.sharedText(block[2])));
+      best = densest(matcher, shared.map(([kind, anchor], i) => [kind, anchor, texts[i]]));
+    }
+    if (!best) {
+      const block = record.blocks.find(([kind]) => kind === "s") || record.blocks.filter(isOwn)[0] || ["p", "", ""];
+      best = { block, from: 0, to: 0 };
+    }
+    const [kind, anchor, text] = best.block;
+    return { anchor, label: label(kind, anchor), parts: cut(matcher, text, best.from, best.to) };
+  };
+
+  /** Return the block with most different words of the query close together, and where these are, or null. */
+  function densest(matcher, blocks) {
+    let best = null;
+    for (const block of blocks) {
+      const hits = matcher.hits(block[2]).sort((one, other) => one.from - other.from);
+      if (!hits.length) {
+        continue;
+      }
+      const parts = new Set(hits.map((hit) => hit.part)).size;
+      const [kind] = block;
+      const bonus = kind === "s" ? 0.5 : kind === "h" ? -0.5 : 0;
+      if (best && parts + 1 < best.score) {
+        continue;
+      }
+      for (let first = 0; first < hits.length; first++) {
+        const here = new Set();
+        let end = first;
+        while (end < hits.length && (end === first || hits[end].to - hits[first].from <= LENGTH)) {
+          here.add(hits[end++].part);
+        }
+        // Different words count most, then those of the whole block, then how many there are.
+        const score = here.size + bonus * 0.5 + parts * 0.01 + Math.min(end - first, 20) * 0.001;
+        if (!best || score > best.score) {
+          best = { score, block, from: hits[first].from, to: hits[end - 1].to };
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Return the text around the piece from `from` up to `to`, cut at blanks, in parts with their marks. */
+  function cut(matcher, text, from, to) {
+    const room = Math.max(0, LENGTH - (to - from));
+    let start = Math.max(0, Math.min(from - Math.floor(room / 2), text.length - LENGTH));
+    let end = Math.min(text.length, Math.max(start + LENGTH, to));
+    const isBlank = (at) => /\s/.test(text[at]);
+    if (start > 0) {
+      while (start < from && !isBlank(start - 1)) {
+        start++;
+      }
+      start = startsPair(text, start) ? start : start - 1;
+    }
+    if (end < text.length) {
+      while (end > to && !isBlank(end)) {
+        end--;
+      }
+      end = startsPair(text, end) ? end : end - 1;
+      if (end <= start) {
+        end = Math.min(text.length, start + LENGTH); // one word without an end
+        end = startsPair(text, end) ? end : end - 1;
+      }
+    }
+    const parts = [];
+    const add = (piece, mark) => {
+      if (piece) {
+        parts.push({ text: piece, mark });
+      }
+    };
+    let done = start;
+    add(start > 0 ? "…" : "", false);
+    for (const [first, after] of matcher.find(text)) {
+      if (first >= done && after <= end) {
+        add(text.slice(done, first), false);
+        add(text.slice(first, after), true);
+        done = after;
+      }
+    }
+    add(text.slice(done, end), false);
+    add(end < text.length ? "…" : "", false);
+    return parts;
+  }
+
+  /** Tell whether a cut at `at` does not part the two halves of one character. */
+  function startsPair(text, at) {
+    const code = text.charCodeAt(at);
+    return !(code >= 0xdc00 && code <= 0xdfff);
+  }
+
+  function label(kind, anchor) {
+    const match = kind === "p" ? /^para-([0-9]+)((?:-[a-z]+)*)$/.exec(anchor) : null;
+    if (match) {
+      return `Paragraph ${match[1]}${match[2].replace(/-([a-z]+)/g, "($1)")}`;
+    }
+    return kind === "s" ? "Summary" : null;
+  }
+})();

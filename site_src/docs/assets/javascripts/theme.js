@@ -1,0 +1,51 @@
+// Light or dark, as the reader chose, before the page is drawn; and what Material's script expects to find, which Material
+// itself writes into every page.
+(function () {
+  "use strict";
+
+  const scope = new URL("../../", document.currentScript.src);
+  window.__md_scope = scope;
+  window.__md_hash = (text) => [...text].reduce((sum, sign) => ((sum << 5) - sum + sign.charCodeAt(0)) | 0, 0);
+  window.__md_get = (key, storage = localStorage, at = scope) => JSON.parse(storage.getItem(at.pathname + "." + key));
+  window.__md_set = (key, value, storage = localStorage, at = scope) => {
+    try {
+      storage.setItem(at.pathname + "." + key, JSON.stringify(value));
+    } catch {
+      // Nothing may be kept here. The choice lasts as long as the page.
+    }
+  };
+
+  document.documentElement.classList.replace("no-js", "js");
+
+  const KEY = "__casebook_scheme";
+  const NEXT = { auto: "light", light: "dark", dark: "auto" };
+  const SAYS = { auto: "Follow the system", light: "Switch to light mode", dark: "Switch to dark mode" };
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const button = document.querySelector(".cb-scheme");
+  let choice = kept();
+
+  function kept() {
+    try {
+      const value = window.__md_get(KEY);
+      return Object.hasOwn(NEXT, value) ? value : "auto";
+    } catch {
+      return "auto";
+    }
+  }
+
+  function draw() {
+    const isDark = choice === "dark" || (choice === "auto" && dark.matches);
+    document.body.setAttribute("data-md-color-scheme", isDark ? "slate" : "default");
+    button.dataset.scheme = choice;
+    button.title = SAYS[NEXT[choice]];
+    button.setAttribute("aria-label", button.title);
+  }
+
+  button.addEventListener("click", () => {
+    choice = NEXT[choice];
+    window.__md_set(KEY, choice);
+    draw();
+  });
+  dark.addEventListener("change", draw);
+  draw();
+})();

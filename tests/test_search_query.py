@@ -1,0 +1,238 @@
+"""The query language: what a query is read as, and that nothing breaks it."""
+
+from __future__ import annotations
+
+import datetime
+import string
+import time
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.search.analysis import LONGEST, is_exact, spans, stem, tokens
+from generator.search.query import (
+    DEEPEST,
+    MOST_WORDS,
+    And,
+    Not,
+    Or,
+    Part,
+    Period,
+    Phrase,
+    Prefix,
+    Reference,
+    Value,
+    Word,
+    parse,
+    period,
+)
+from tests.conftest import CASES
+
+TABLE: list[dict[str, Any]] = yaml.safe_load((CASES / "search/queries.yml").read_text(encoding="utf-8"))
+SIGNS = ("OR", "AND", "NOT", "-", "(", ")", '"', "*", ":", "in:summary", "year:2021", "council:", "26A(1)", "a", "bcd")
+
+
+def leaves(part: Part | None) -> Iterator[Part]:
+    match part:
+        case And(parts) | Or(parts):
+            for inner in parts:
+                yield from leaves(inner)
+        case Not(inner):
+            yield from leaves(inner)
+        case None:
+            return
+        case _:
+            yield part
+
+
+def depth(part: Part | None) -> int:
+    match part:
+        case And(parts) | Or(parts):
+            return 1 + max(map(depth, parts))
+        case Not(inner):
+            return 1 + depth(inner)
+    return 0
+
+
+# Tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Council’s well-being, doesn't it?", ["the", "council", "well", "being", "doesnt", "it"]),
+        ("20 013 052 20-013-052a 20\u2011013\u00a0052 20013052", ["20013052", "20013052a", "20013052", "20013052"]),
+        ("20 013 052ab 120 013 052", ["20", "013", "052ab", "120", "013", "052"]),
+        ("26A(1) 34H(i) 30(1B)(a) s26A(1)", ["26a(1)", "34h(i)", "30(1b)(a)", "s26a", "1"]),
+        ("£1,000.00 £1,000.50 1,0000 1,000a £x", ["£1000", "£1000.50", "1", "0000", "1", "000a", "x"]),
+        ("12.34a 1.5.2", ["12", "34a", "1.5", "2"]),
+        ("Café CAFE\u0301 ﬁne m² ½", ["cafe", "cafe", "fine", "m2", "1⁄2"]),
+        ("councils' ‘fault’ rock'n'roll ʼs", ["councils", "fault", "rocknroll"]),
+        ("中文 Ωμέγα", ["中文", "ωμεγα"]),
+        ("x" * 100, ["x" * LONGEST]),
+        ("\x00 _ \u200b …", []),
+    ],
+)
+def test_text_is_parted_into_tokens(text: str, expected: list[str]) -> None:
+    assert tokens(text) == expected
+
+
+@given(st.text())
+def test_places_of_tokens_are_in_order_and_hold_them(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    found = spans(composed)
+    assert [form for form, _, _ in found] == tokens(composed)
+    ends = 0
+    for form, start, end in found:
+        assert ends <= start < end <= len(composed)
+        assert form
+        assert len(form) <= LONGEST
+        ends = end
+
+
+@pytest.mark.parametrize(
+    ("form", "expected", "alone"),
+    [
+        ("complaints", "complaint", False),
+        ("complained", "complain", False),
+        ("£1000", "1000", True),
+        ("26a(1)", "26a", True),
+        ("26a", "26a", False),
+        ("cafés", "cafés", False),
+    ],
+)
+def test_forms_have_stems(form: str, expected: str, alone: bool) -> None:
+    assert stem(form) == expected
+    assert is_exact(form) == alone
+
+
+# Queries
+
+
+@pytest.mark.parametrize("case", TABLE, ids=lambda case: case["query"][:30])
+def test_a_query_is_read_as_the_table_says(case: dict[str, Any]) -> None:
+    query = parse(case["query"])
+    assert query.reading == case["reading"]
+    assert sorted({note.code for note in query.notes}) == case.get("notes", [])
+    assert query.reference == case.get("reference")
+
+
+@pytest.mark.parametrize("case", TABLE, ids=lambda case: case["query"][:30])
+def test_a_reading_is_read_as_itself(case: dict[str, Any]) -> None:
+    query = parse(case["reading"])
+    assert query.reading == case["reading"]
+    assert query.notes == ()
+
+
+def test_a_query_becomes_a_tree() -> None:
+    day = datetime.date(2021, 6, 1)
+    text = 'Complaints hous* "a b" (council:York OR ref:20-013-052) -after:2021-06-01 (in:summary x)'
+    assert parse(text).tree == And(
+        (
+            Word("complaints"),
+            Prefix("hous"),
+            Phrase(("a", "b")),
+            Or((Value("council", "York", ("york",)), Reference("20013052"))),
+            Not(Period("after", "2021-06-01", day, day)),
+            And((Word("x"),), in_summary=True),
+        )
+    )
+    assert parse(" ").tree is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021", ("2021-01-01", "2021-12-31")),
+        ("2024-02", ("2024-02-01", "2024-02-29")),
+        ("2021-12", ("2021-12-01", "2021-12-31")),
+        ("2021-08-09", ("2021-08-09", "2021-08-09")),
+        ("9999", ("9999-01-01", "9999-12-31")),
+    ],
+)
+def test_times_are_read(text: str, expected: tuple[str, str]) -> None:
+    days = period(text)
+    assert days is not None
+    assert tuple(map(str, days)) == expected
+
+
+@pytest.mark.parametrize("text", ["", "21", "2021-", "2021-00", "2021-2-3", "2023-02-29", "0000", "٢٠٢١", "2021\n"])
+def test_other_times_are_not_understood(text: str) -> None:
+    assert period(text) is None
+
+
+def test_notes_say_what_was_done_in_plain_words() -> None:
+    said = [note.text for note in parse('foo:bar & ab* "open').notes]
+    assert said == [
+        "There is no field “foo:”, so it was read as words.",
+        "“&” has no letter or digit, so it was left out.",
+        "A * needs at least 3 letters or digits before it, so “ab*” was read as a word.",
+        "A quote without its partner goes to the end.",
+    ]
+
+
+def test_only_the_first_hundred_words_count() -> None:
+    query = parse(" ".join(f"w{number}" for number in range(MOST_WORDS + 1)))
+    assert len(list(leaves(query.tree))) == MOST_WORDS
+    assert [note.code for note in query.notes] == ["long"]
+    assert parse("a " * MOST_WORDS).notes == ()
+    phrase = parse('x "' + "a " * MOST_WORDS + '" y').tree
+    assert phrase == And((Word("x"), Phrase(("a",) * (MOST_WORDS - 1))))
+    fields = parse("a " * MOST_WORDS + "-year:2021")
+    assert len(list(leaves(fields.tree))) == MOST_WORDS
+    assert [note.code for note in fields.notes] == ["long"]
+
+
+@pytest.mark.parametrize(("deep", "codes"), [(DEEPEST, []), (DEEPEST + 1, ["deep"]), (10_000, ["deep"])])
+def test_brackets_may_be_fifty_deep(deep: int, codes: list[str]) -> None:
+    query = parse("-(" * deep + "a OR b" + ")" * deep)
+    assert [note.code for note in query.notes if note.code != "not"] == codes
+    assert DEEPEST <= depth(query.tree) <= 2 * DEEPEST
+    assert list(leaves(query.tree)) == [Word("a"), Word("b")]
+
+
+def check(text: str) -> None:
+    query = parse(text)
+    assert len(query.notes) <= 20
+    assert all(note.text and note.code for note in query.notes)
+    assert sum(len(leaf.forms) if isinstance(leaf, Phrase) else 1 for leaf in leaves(query.tree)) <= MOST_WORDS
+    assert depth(query.tree) <= 2 * DEEPEST + 2
+    assert isinstance(query.reading, str)
+
+
+@given(st.text())
+def test_any_text_is_a_query(text: str) -> None:
+    check(text)
+
+
+@given(st.lists(st.sampled_from([*SIGNS, *(f"{sign} " for sign in SIGNS)]), max_size=60).map("".join))
+def test_any_signs_are_a_query_whose_reading_is_read_as_itself(text: str) -> None:
+    check(text)
+    query = parse(text)
+    again = parse(query.reading)
+    assert again.reading == query.reading
+    assert again.tree == query.tree
+    assert again.notes == ()
+
+
+@settings(max_examples=25)
+@given(st.text(alphabet=string.printable, min_size=1, max_size=8), st.integers(min_value=1, max_value=100_000))
+def test_long_queries_are_read_in_little_time(piece: str, length: int) -> None:
+    began = time.process_time()
+    check((piece * length)[:100_000])
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["(", ")", "()", "-", '"', "a:", 'ref:"', "NOT ", "OR ", "1,111", "26A(1)", "20 013 ", "1(a)", "a'", "\0", "£"],
+)
+def test_a_hundred_kilobytes_of_one_sign_are_read_in_little_time(piece: str) -> None:
+    began = time.process_time()
+    check((piece * 100_000)[:100_000])
+    assert time.process_time() - began < 10

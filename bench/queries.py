@@ -15,7 +15,7 @@ REFERENCE = "reference"
 # What Pagefind can express too: words that all have to be there, and one phrase alone.
 _SHARED = {
     "a common word": ("council", "complaint", "fault", "school", "housing"),
-    "a less common word": ("homelessness", "mould", "parking", "adoption"),
+    "a less common word": ("homelessness", "mould", "parking", "trees"),
     "a rare word": ("nosibet", "glogilmer", "drerlating"),
     "two words": ("council tax", "blue badge", "damp contractor", "noise neighbour"),
     "three words": ("school transport appeal", "housing benefit overpayment", "planning boundary fence"),
@@ -30,12 +30,13 @@ _SHARED = {
 _OWN = {
     "words and a phrase": ('housing "local government act" tribunal',),
     "OR": ("homeless OR homelessness", "(damp OR mould) surveyor"),
-    "NOT": ("housing -benefit", "school NOT transport"),
+    "NOT": ("housing -benefit",),
     "a prefix": ("safeguard*", "con*"),
     "a section, a sum": ("26A(1)", "£200"),
     "dates": ("parking year:2021", '"council tax" after:2019-06 before:2021'),
-    "a field": ("council:pevrohurst complaint", "category:housing damp", 'outcome:"not upheld" school'),
+    "a field": ("council:lormenley complaint", "category:housing damp", 'outcome:"not upheld" school'),
     "the summary": ("in:summary housing",),
+    "a misspelt word": ("homlessness",),
 }
 
 

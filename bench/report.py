@@ -130,7 +130,7 @@ def _indexed(run: Run) -> tuple[str, ...]:
 
 def _ways(searched: Searched) -> list[tuple[str, ...]]:
     """Return a line for each way to ask, and for Casebook one over the queries that Pagefind can express."""
-    lines = []
+    lines: list[tuple[str, ...]] = []
     for label, way, shared in (
         ("Casebook", CASEBOOK, False),
         ("Casebook from disk", DISK, False),
@@ -138,7 +138,10 @@ def _ways(searched: Searched) -> list[tuple[str, ...]]:
         ("Casebook, the queries of Pagefind", CASEBOOK, True),
         ("Pagefind", PAGEFIND_ASKED, True),
     ):
-        if answers := searched.answers(way, shared=shared):
+        asked = [one.answers[way] for one in searched.asked if way in one.answers and (one.query.shared or not shared)]
+        if failed := sum(answer.error is not None for answer in asked):
+            lines.append((label, f"{failed} of {len(asked)} failed", "", "", "", "", ""))
+        elif answers := searched.answers(way, shared=shared):
             lines.append(_way(label, [(answer.time, answer.sent) for answer in answers], answers[0].once))
             counted = [(answer.all_time, answer.all_sent) for answer in answers if answer.all_time is not None]
             if counted and not shared:

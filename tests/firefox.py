@@ -188,7 +188,7 @@ class Firefox:
             self._connected.close()
         if self._process:
             try:
-                self._process.wait(10 if self._socket else 0)
+                self._process.wait(5 if self._socket else 0)
             except subprocess.TimeoutExpired:
                 _kill(self._process)
         self._socket = self._process = None
@@ -219,7 +219,9 @@ class Firefox:
             try:
                 server = json.loads((self._profile / "WebDriverBiDiServer.json").read_text(encoding="utf-8"))
                 address = f"ws://{server['ws_host']}:{server['ws_port']}/session"
-                return connect(address, max_size=None, proxy=None, compression=None, ping_interval=None)
+                return connect(
+                    address, max_size=None, proxy=None, compression=None, ping_interval=None, close_timeout=2
+                )
             except (OSError, ValueError, WebSocketException):  # not yet
                 time.sleep(0.05)
         ended = "took too long to start" if process.poll() is None else f"ended with exit code {process.returncode}"

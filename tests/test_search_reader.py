@@ -64,9 +64,9 @@ def references(index: Index) -> list[str]:
 
 def options_of(given: dict[str, Any]) -> Options:
     """Return options as the browser's engine takes them, for the reader."""
-    slugs = {name: tuple(values) for name, values in given.items() if name in ("outcome", "category", "body", "kind")}
+    outcome, category, body, kind = (tuple(given.get(name, ())) for name in ("outcome", "category", "body", "kind"))
     first, last = period(given.get("from", "")), period(given.get("to", ""))
-    return Options(**slugs, first=first[0] if first else None, last=last[1] if last else None)
+    return Options(outcome, category, body, kind, first[0] if first else None, last[1] if last else None)
 
 
 def test_documents_are_in_the_order_of_their_dates(index: Index, oracle: Oracle) -> None:
@@ -104,8 +104,11 @@ def test_every_form_has_the_documents_and_positions_that_the_format_promises(ind
     forms = {form.form: form for form in index.all_forms()}
     assert sorted(forms, key=utf16) == list(forms)
     assert {name: form.count for name, form in forms.items()} == expected
-    for key in {stem(name) for name in forms}:
-        assert {form.form for form in index.forms_of(key)} == {name for name in expected if stem(name) == key}
+    stems: dict[str, set[str]] = {}
+    for name in expected:
+        stems.setdefault(stem(name), set()).add(name)
+    for key in {*stems, *expected}:
+        assert {form.form for form in index.forms_of(key)} == stems.get(key, set())
     for form in Random(1).sample(list(forms.values()), 2_000):
         postings = index.postings(form)
         assert list(postings.documents) == sorted(set(postings.documents))
@@ -151,7 +154,7 @@ def test_facets_count_what_each_value_would_leave(index: Index, oracle: Oracle) 
     assert facets["outcome"] == counted("ifnull(outcome_slug, 'unknown')", category, time)
     assert facets["category"] == {
         **counted("ifnull(category_slug, 'unknown')", outcome, time),
-        **counted("category_slug || '/' || subcategory_slug", outcome, time),
+        **counted("subcategory_slug", outcome, time),
     }
     assert facets["body"] == counted("body_slug", outcome, category, time)
     assert facets["kind"] == counted("ifnull(kind, 'unknown')", outcome, category, time)
@@ -193,7 +196,12 @@ def test_a_word_without_a_hit_is_named_with_its_nearest_spelling(index: Index) -
 def test_only_the_shards_that_a_query_needs_are_read(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     original = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda path: (read.append(path.parent.name), original(path))[1])
+
+    def noted(path: Path) -> bytes:
+        read.append(path.parent.name)
+        return original(path)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
     index = Index(site)
     assert read == ["search"]
     found = search(index, "safeguarding")
@@ -201,8 +209,9 @@ def test_only_the_shards_that_a_query_needs_are_read(site: Path, monkeypatch: py
     assert len(read) <= 4
     index.document(found.documents[0])
     assert set(read) <= {"search", "terms", "postings", "directories", "documents", "shared"}
-    search(index, "safeguarding")
-    assert len(read) == len(set(read)) or len(read) < 12
+    before = len(read)
+    assert search(index, "safeguarding").documents == found.documents
+    assert len(read) == before
 
 
 # --- an index written by hand ---
@@ -565,7 +574,7 @@ def test_a_removed_decision_leaves_no_word_in_any_shard(tmp_path: Path) -> None:
     before = {word for path in shard_files(site) for word in words_of(unpacked(path))}
 
     kept = {word for path in paths if path != gone for word in words_of(path.read_bytes())}
-    only = words_of(gone.read_bytes()) - kept
+    only = words_of(gone.read_bytes()) - kept - {stem(word.decode()).encode() for word in kept}
     assert len(only) > 20
     assert len(only & before) > 20
     gone.unlink()
@@ -584,7 +593,7 @@ def test_a_removed_decision_leaves_no_word_in_any_shard(tmp_path: Path) -> None:
 # --- the command ---
 
 
-def run(*arguments: str | Path) -> Result:
+def run(*arguments: str | int | Path) -> Result:
     return CliRunner().invoke(command, list(map(str, arguments)), catch_exceptions=False)
 
 

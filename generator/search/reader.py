@@ -394,16 +394,22 @@ class Index:
         shard, at = divmod(number, self._shared_size)
         count = min(self._shared_size, self._shared_count - shard * self._shared_size)
         documents = self._numbered("sharers", shard, partial(_sharers, count=count))
-        return self._guarded(f"sharers/{shard}", lambda: documents[at])
+        return self._guarded(f"sharers/{shard}", lambda: self._existing(documents[at]))
+
+    def _existing(self, documents: list[int]) -> list[int]:
+        if any(number >= self.documents for number in documents):
+            raise ValueError("it names documents that do not exist")
+        return documents
 
     def reference(self, reference: str) -> int | None:
         """Return the number of the document with `reference` (digits, perhaps a letter), or None if there is none."""
         shard = bisect_right(self._reference_keys, reference) - 1
         if shard < 0 or not self._hashes["references"]:
             return None
-        lists = self._numbered("references", shard, _list)
-        numbers = self._guarded(f"references/{shard}", lambda: dict(zip(*lists, strict=True)))
-        return numbers.get(reference)
+        names, numbers = self._numbered("references", shard, _pair)
+        if reference not in names:
+            return None
+        return self._guarded(f"references/{shard}", lambda: self._existing([numbers[names.index(reference)]])[0])
 
     # Facts
 
@@ -431,7 +437,8 @@ class Index:
 
     def years(self) -> dict[str, range]:
         """Return for each year with decisions its documents."""
-        years = sorted({(_EPOCH + datetime.timedelta(days=day)).year for day in self._days[0]})
+        days = self._guarded("dates/0", lambda: [_EPOCH + datetime.timedelta(days=day) for day in self._days[0]])
+        years = sorted({day.year for day in days})
         return {f"{year:04}": self.between(datetime.date(year, 1, 1), datetime.date(year, 12, 31)) for year in years}
 
     def facet(self, name: str) -> list[Named]:
@@ -446,7 +453,15 @@ class Index:
         `summary` how many positions belong to its summary.
         """
         size, digits = self._columns[name]
-        return self._shard(f"columns/{COLUMNS.index(name)}", digits, partial(_fixed, size=size, count=self.documents))
+        values = None if name == "summary" else len(self.facet(name))
+
+        def read(data: bytes) -> list[int]:
+            column = _fixed(data, size, self.documents)
+            if values is not None and max(column, default=0) > values:
+                raise ValueError("it refers to values that do not exist")
+            return column
+
+        return self._shard(f"columns/{COLUMNS.index(name)}", digits, read)
 
     def spelling(self, length: int) -> list[str]:
         """Return the words of `length` letters that are spelt somewhere in the archive, the most frequent first."""
@@ -485,6 +500,13 @@ def _list(data: bytes) -> list[Any]:
     if not isinstance(found, list):
         raise ValueError("it is no list")
     return found
+
+
+def _pair(data: bytes) -> tuple[list[str], list[int]]:
+    names, numbers = _list(data)
+    if len(names) != len(numbers):
+        raise ValueError("its lists have different lengths")
+    return names, numbers
 
 
 def _text(data: bytes) -> str:

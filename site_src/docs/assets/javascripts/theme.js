@@ -1,5 +1,5 @@
-// Light or dark, as the reader chose, before the page is drawn; and what Material's script expects to find, which Material
-// itself writes into every page.
+// Light or dark, as the reader chose, before the page is drawn; and what Material's script expects to find, which
+// Material itself writes into every page.
 (function () {
   "use strict";
 

@@ -1,5 +1,5 @@
-// The search box of every page. It loads the engine when the box is first used, and shows suggestions as a combobox does
-// (WAI-ARIA 1.2). On a decision that was opened from a search it loads mark.js.
+// The search box of every page. It loads the engine when the box is first used, and shows suggestions as a combobox
+// does (WAI-ARIA 1.2). On a decision that was opened from a search it loads mark.js.
 (function () {
   "use strict";
 
@@ -7,7 +7,18 @@
   const root = new URL("../../../", here).href;
 
   // The engine, in the order in which its scripts run. Marks need the first three only.
-  const ENGINE = ["stemmer", "tokens", "query", "shards", "postings", "spelling", "evaluate", "index", "snippet", "suggest"];
+  const ENGINE = [
+    "stemmer",
+    "tokens",
+    "query",
+    "shards",
+    "postings",
+    "spelling",
+    "evaluate",
+    "index",
+    "snippet",
+    "suggest",
+  ];
   const WORDS = 3;
 
   const Casebook = (window.Casebook = window.Casebook || {});
@@ -72,7 +83,13 @@
 
   function enhance(form) {
     const input = form.elements.q;
-    const list = element("div", { id: "cb-list", class: "cb-list", role: "listbox", "aria-label": "Suggestions", hidden: true });
+    const list = element("div", {
+      id: "cb-list",
+      class: "cb-list",
+      role: "listbox",
+      "aria-label": "Suggestions",
+      hidden: true,
+    });
     const status = element("span", { class: "cb-unseen", role: "status" });
     let options = [];
     let active = -1;

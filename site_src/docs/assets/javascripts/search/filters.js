@@ -44,7 +44,11 @@
     const count = element("span", { class: "cb-tally" });
     const sub = element("ul", { hidden: true });
     const more = element("button", { type: "button", class: "cb-open" });
-    const line = { node: element("li", {}, element("label", {}, input, label, " ", count)), lines: new Map(), opened: null };
+    const line = {
+      node: element("li", {}, element("label", {}, input, label, " ", count)),
+      lines: new Map(),
+      opened: null,
+    };
 
     line.update = function (row, checked) {
       const children = row.children || [];
@@ -88,11 +92,13 @@
     arrange(list, nodes);
   }
 
-  /** A list of checkboxes. The first `limit` are shown, and those that are checked; `find` adds a box to find others. */
+  /** A list of checkboxes: the first `limit`, and those that are checked; `find` adds a box to find others. */
   function makeList(name, legend, { limit, find }, onChange) {
     const list = element("ul", { class: "cb-choices" });
     const all = element("button", { type: "button", class: "cb-plain" });
-    const box = find ? element("input", { type: "search", class: "cb-find", "aria-label": find, placeholder: find }) : null;
+    const box = find
+      ? element("input", { type: "search", class: "cb-find", "aria-label": find, placeholder: find })
+      : null;
     const node = element("fieldset", { name }, element("legend", {}, legend), box, list, all);
     const lines = new Map();
     let whole = false;
@@ -142,7 +148,9 @@
       const known = years.some(([year]) => year === value);
       const choices = [["", "Any"], ...(value && !known ? [[value, value]] : [])];
       choices.push(...years.map(([year, count]) => [year, year + " (" + number(count) + ")"]));
-      select.replaceChildren(...choices.map(([one, text]) => element("option", { value: one, selected: one === value }, text)));
+      select.replaceChildren(
+        ...choices.map(([one, text]) => element("option", { value: one, selected: one === value }, text)),
+      );
     }
 
     for (const select of [from, to]) {
@@ -151,7 +159,9 @@
     return {
       node,
       update(counts, state) {
-        const years = [...counts].filter(([year, count]) => year !== UNKNOWN && count).sort(([a], [b]) => (a < b ? 1 : -1));
+        const years = [...counts]
+          .filter(([year, count]) => year !== UNKNOWN && count)
+          .sort(([a], [b]) => (a < b ? 1 : -1));
         node.hidden = !years.length;
         fill(from, state.from, years);
         fill(to, state.to, years);
@@ -175,7 +185,7 @@
     return top;
   }
 
-  /** The names of all values, from what the index says of its facets; a value that it does not have is called by itself. */
+  /** The names of all values, from what the index says of its facets; one that it does not have is called by itself. */
   function names(facets) {
     const known = { outcome: new Map(), category: new Map(), council: new Map(), kind: new Map(Object.entries(KINDS)) };
     facets?.outcome.forEach((one) => known.outcome.set(one.slug, one.name));
@@ -215,10 +225,22 @@
     return {
       node,
       update(counts, state, labelOf) {
-        outcome.update(rowsOf(counts.outcome, state.outcome, (value) => labelOf("outcome", value)), state.outcome);
-        category.update(categoryRows(counts.category, state.category, (value) => labelOf("category", value)), state.category);
-        council.update(rowsOf(counts.body, state.council, (value) => labelOf("council", value)), state.council);
-        kind.update(rowsOf(counts.kind, state.kind, (value) => labelOf("kind", value)), state.kind);
+        outcome.update(
+          rowsOf(counts.outcome, state.outcome, (value) => labelOf("outcome", value)),
+          state.outcome,
+        );
+        category.update(
+          categoryRows(counts.category, state.category, (value) => labelOf("category", value)),
+          state.category,
+        );
+        council.update(
+          rowsOf(counts.body, state.council, (value) => labelOf("council", value)),
+          state.council,
+        );
+        kind.update(
+          rowsOf(counts.kind, state.kind, (value) => labelOf("kind", value)),
+          state.kind,
+        );
         years.update(counts.year, state);
       },
     };

@@ -100,7 +100,15 @@
     const next = element("button", { type: "button" }, "Next");
     const hide = element("button", { type: "button" }, "Hide marks");
     const back = element("a", { href: root + "search.html" + location.search }, "Back to results");
-    const bar = element("section", { class: "cb-marks", "aria-label": "Words of your search" }, status, previous, next, hide, back);
+    const bar = element(
+      "section",
+      { class: "cb-marks", "aria-label": "Words of your search" },
+      status,
+      previous,
+      next,
+      hide,
+      back,
+    );
 
     function say() {
       const count = matches.length;

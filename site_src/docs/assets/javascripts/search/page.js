@@ -13,7 +13,14 @@
   const MANY = ["outcome", "category", "council", "kind"];
   const SORTS = { relevance: "Most relevant", newest: "Newest first", oldest: "Oldest first" };
   const DATE = /^\d{4}(-\d\d(-\d\d)?)?$/;
-  const TITLES = { outcome: "Outcome", category: "Category", council: "Body", kind: "Kind of body", from: "From", to: "To" };
+  const TITLES = {
+    outcome: "Outcome",
+    category: "Category",
+    council: "Body",
+    kind: "Kind of body",
+    from: "From",
+    to: "To",
+  };
   const EXAMPLES = [
     ["school transport appeal", "decisions with all of these words, in any form"],
     ['"duty of care" housing', "words in this order"],
@@ -80,7 +87,12 @@
   );
   filters.node.hidden = true; // until there are counts
   panel.append(filters.node, filterError);
-  const layout = element("div", { class: "cb-layout" }, element("section", { class: "cb-side", "aria-label": "Filters" }, panel), results);
+  const layout = element(
+    "div",
+    { class: "cb-layout" },
+    element("section", { class: "cb-side", "aria-label": "Filters" }, panel),
+    results,
+  );
 
   const wide = matchMedia("(min-width: 60em)");
   const fold = () => (panel.open = wide.matches);
@@ -149,7 +161,16 @@
 
   function options(signal) {
     const { outcome, category, council, kind, from, to } = state;
-    return { outcome, category, body: council, kind, from, to, sort: state.sort || (state.q ? "relevance" : "newest"), signal };
+    return {
+      outcome,
+      category,
+      body: council,
+      kind,
+      from,
+      to,
+      sort: state.sort || (state.q ? "relevance" : "newest"),
+      signal,
+    };
   }
 
   /** If the whole query is the reference of a decision, go to it. */
@@ -183,7 +204,9 @@
     const shown = list.querySelectorAll(".cb-hit").length;
     const what = count === 1 ? "1 decision" : number(count) + " decisions";
     const about = state.q ? " for “" + shortened(state.q) + "”" : "";
-    status.textContent = count ? what + about + (shown < count ? ", " + number(shown) + " shown" : "") : "No decisions found" + about;
+    status.textContent = count
+      ? what + about + (shown < count ? ", " + number(shown) + " shown" : "")
+      : "No decisions found" + about;
     more.hidden = shown >= count || shown >= MOST;
     more.textContent = "Show more";
     sorting.hidden = count < 2;
@@ -193,11 +216,20 @@
   }
 
   function advice() {
-    const tips = ["Look for a spelling mistake.", "Use fewer words, or OR between them.", "End a word with * to find all that begin like it."];
+    const tips = [
+      "Look for a spelling mistake.",
+      "Use fewer words, or OR between them.",
+      "End a word with * to find all that begin like it.",
+    ];
     if (filtered(state)) {
       tips.unshift("Remove a filter.");
     }
-    return element("div", { class: "cb-message" }, element("ul", {}, ...tips.map((tip) => element("li", {}, tip))), browse());
+    return element(
+      "div",
+      { class: "cb-message" },
+      element("ul", {}, ...tips.map((tip) => element("li", {}, tip))),
+      browse(),
+    );
   }
 
   function browse() {
@@ -226,11 +258,19 @@
 
   /** Nothing is searched for: show what can be. */
   function drawStart() {
-    const examples = EXAMPLES.map(([q, text]) => element("li", {}, link({ q }, q, { class: "cb-example" }), element("span", {}, text)));
+    const examples = EXAMPLES.map(([q, text]) =>
+      element("li", {}, link({ q }, q, { class: "cb-example" }), element("span", {}, text)),
+    );
     place.replaceChildren(
       element("h2", {}, "Try"),
       element("ul", { class: "cb-examples" }, ...examples),
-      element("p", {}, "A reference such as 20 013 052 goes straight to the decision. You can also see ", link({ sort: "newest" }, "all decisions, newest first"), "."),
+      element(
+        "p",
+        {},
+        "A reference such as 20 013 052 goes straight to the decision. You can also see ",
+        link({ sort: "newest" }, "all decisions, newest first"),
+        ".",
+      ),
       browse(),
     );
   }
@@ -238,7 +278,9 @@
   function drawSorts() {
     const known = Object.keys(SORTS).filter((name) => state.q || name !== "relevance");
     const used = state.sort && known.includes(state.sort) ? state.sort : known[0];
-    sort.replaceChildren(...known.map((name) => element("option", { value: name, selected: name === used }, SORTS[name])));
+    sort.replaceChildren(
+      ...known.map((name) => element("option", { value: name, selected: name === used }, SORTS[name])),
+    );
   }
 
   /** Say how the query was read, where that is not plain, and which words were not found. */
@@ -280,7 +322,9 @@
       lines.push(element("li", {}, button));
     };
     for (const name of MANY) {
-      state[name].forEach((value) => add(name, labelOf(name, value), { [name]: state[name].filter((one) => one !== value) }));
+      state[name].forEach((value) =>
+        add(name, labelOf(name, value), { [name]: state[name].filter((one) => one !== value) }),
+      );
     }
     for (const name of ["from", "to"]) {
       if (state[name]) {
@@ -304,11 +348,20 @@
     const { index, result, text, mine } = now;
     const begin = list.children.length;
     const ids = [...result.ids.slice(begin, wanted)];
-    const records = await Promise.all(ids.map((id) => index.records([id]).then((found) => found[0], (failure) => failure)));
+    const records = await Promise.all(
+      ids.map((id) =>
+        index.records([id]).then(
+          (found) => found[0],
+          (failure) => failure,
+        ),
+      ),
+    );
     if (mine !== turn) {
       return null;
     }
-    const nodes = records.map((record) => element("li", {}, record instanceof Error ? broken(record) : hit(index, record, text)));
+    const nodes = records.map((record) =>
+      element("li", {}, record instanceof Error ? broken(record) : hit(index, record, text)),
+    );
     list.append(...nodes);
     return nodes[0];
   }
@@ -318,10 +371,16 @@
     const title = element("a", { href: url }, record.title);
     const where = element("a", { class: "cb-hit__where", hidden: true });
     const words = element("span");
-    const facts = [element("span", { class: "cb-badge", "data-outcome": record.outcome }, record.outcome || "Outcome not known")];
+    const facts = [
+      element("span", { class: "cb-badge", "data-outcome": record.outcome }, record.outcome || "Outcome not known"),
+    ];
     facts.push(element("span", {}, record.date ? dated(record.date) : "Date not known"));
     const subject = [record.category, record.subcategory].filter(Boolean).join(" › ");
-    facts.push(...[subject, record.title.startsWith(record.body || " ") ? "" : record.body].filter(Boolean).map((fact) => element("span", {}, fact)));
+    facts.push(
+      ...[subject, record.title.startsWith(record.body || " ") ? "" : record.body]
+        .filter(Boolean)
+        .map((fact) => element("span", {}, fact)),
+    );
     index.snippet(record, text).then(
       (snippet) => {
         const target = snippet.anchor ? url + "#" + encodeURIComponent(snippet.anchor) : url;
@@ -345,11 +404,21 @@
   }
 
   function dated(date) {
-    return new Date(date + "T00:00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    return new Date(date + "T00:00:00Z").toLocaleDateString("en-GB", {
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      timeZone: "UTC",
+    });
   }
 
   function broken(failure) {
-    return element("div", { class: "cb-hit cb-message" }, element("p", {}, "A result could not be loaded. " + failure.message), again(() => run()));
+    return element(
+      "div",
+      { class: "cb-hit cb-message" },
+      element("p", {}, "A result could not be loaded. " + failure.message),
+      again(() => run()),
+    );
   }
 
   function again(action) {
@@ -362,15 +431,21 @@
     waiting(false);
     const retry = failure.kind === "stale" ? () => location.reload() : () => run();
     status.textContent = "The search did not work";
-    sorting.hidden = more.hidden = filters.node.hidden = true;
-    filterError.replaceChildren();
+    sorting.hidden = more.hidden = panel.hidden = filters.node.hidden = true;
     notes.replaceChildren();
     const text = failure.message || "Something went wrong.";
-    list.replaceChildren(element("li", {}, element("div", { class: "cb-message cb-message--error" }, element("p", {}, text), again(retry), browse())));
+    list.replaceChildren(
+      element(
+        "li",
+        {},
+        element("div", { class: "cb-message cb-message--error" }, element("p", {}, text), again(retry), browse()),
+      ),
+    );
   }
 
   /** The filters need parts of the index that results do not: they come later, and may fail alone. */
   async function drawFilters(mine) {
+    panel.hidden = false;
     try {
       const [facets, counts] = await Promise.all([now.index.facets(), now.result.facets()]);
       if (mine === turn) {

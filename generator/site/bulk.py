@@ -14,8 +14,9 @@ from mkdocs.utils import get_relative_url
 from generator.markdown import split_front_matter
 from generator.site.article import finish
 from generator.site.outline import contents, with_ids
-from generator.site.reuse import Built, identity
+from generator.site.reuse import Built
 from generator.site.shell import Shell, described
+from generator.tree import identity
 
 _LINK = re.compile(r'<a href="([^"#:]+\.md)(#[^"]*)?"')
 

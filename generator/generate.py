@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -102,14 +102,15 @@ def generate(
     try:
         spool.mkdir(parents=True, exist_ok=True)
         files, firsts = _survey(corpus, found, spool, before, stages, executor)
-        state = State(files, before.pages, pack_problems(problems))
+        state = State(files, before.pages, before.councils, pack_problems(problems))
         if pages_stand and (files, state.problems) == (before.files, before.problems):
             save(docs_dir, state, replace(last, corpus=_digest(_stamps(files), problems)))
             return _as_before(report, last)
         chosen = _choose(files, problems, report)
         if chosen:
             forget(docs_dir)
-            plan = _Plan(docs_dir, index(chosen), before.pages, firsts)
+            plan = _plan(docs_dir, index(chosen), before, firsts)
+            state.councils = plan.councils
             state.pages = _make_pages(corpus, plan, stages, executor, report)
             seen, said = _digest(_stamps(files), problems), pack_problems(report.problems)
             save(docs_dir, state, Summary(seen, digest(report.tree), report.decisions, said))
@@ -259,13 +260,22 @@ def _decision(corpus: Path, name: str, problems: list[Problem]) -> tuple[str, De
 class _Plan:
     """What is to stand in `docs_dir`, and what the last run made there.
 
-    `firsts` leads from each file that was read in this run to the first of its chunk.
+    `firsts` leads from each file that was read in this run to the first of its chunk. `councils` is as in `State`;
+    `settled` are those whose pages show of one another what they showed before.
     """
 
     docs_dir: Path
     archive: Archive
     before: Mapping[str, Made]
     firsts: Mapping[str, str]
+    councils: dict[str, str]
+    settled: Set[str]
+
+
+def _plan(docs_dir: Path, archive: Archive, before: State, firsts: Mapping[str, str]) -> _Plan:
+    councils = {group.name: key_of(archive.links_of(group)) for group in archive.councils if group.name}
+    settled = {name for name, key in councils.items() if before.councils.get(name) == key}
+    return _Plan(docs_dir, archive, before.pages, firsts, councils, settled)
 
 
 def _make_pages(
@@ -299,16 +309,18 @@ class _Composition:
 def _to_compose(plan: _Plan, pages: dict[str, Made], report: Report) -> Iterator[_Composition]:
     """Yield what the pages need that are not as they should be; count the others."""
     for item in sorted(plan.archive.entries, key=lambda item: item.path):
+        if item.council in plan.settled and _stands(plan, item.page, None, pages, report):
+            continue
         context = plan.archive.context(item, render.SIBLINGS)
         key = key_of(context.key)
         if not _stands(plan, item.page, key, pages, report):
             yield _Composition(context, key, plan.firsts.get(item.path))
 
 
-def _stands(plan: _Plan, name: str, key: str, pages: dict[str, Made], report: Report) -> bool:
-    """Tell whether a page is as it should be, and count it if it is."""
+def _stands(plan: _Plan, name: str, key: str | None, pages: dict[str, Made], report: Report) -> bool:
+    """Tell whether a page is as it should be, and count it if it is. None for a key that is known to be as it was."""
     page = plan.before.get(name)
-    if page is None or page.key != key or report.tree.get(name) != page.identity:
+    if page is None or report.tree.get(name) != page.identity or key not in (None, page.key):
         return False
     pages[name] = page
     report.unchanged += 1

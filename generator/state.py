@@ -50,10 +50,14 @@ class Made:
 
 @dataclass(slots=True)
 class State:
-    """The input files and the pages of a run, and what was wrong with the corpus besides its files."""
+    """The input files and the pages of a run, and what was wrong with the corpus besides its files.
+
+    `councils` leads from each council to the key of all that its pages show of one another.
+    """
 
     files: dict[str, Known] = field(default_factory=dict)
     pages: dict[str, Made] = field(default_factory=dict)
+    councils: dict[str, str] = field(default_factory=dict)
     problems: list[list[Any]] = field(default_factory=list)
 
 
@@ -85,6 +89,7 @@ def load(docs_dir: Path) -> State:
         return State(
             {name: Known(*values) for name, values in data["files"].items()},
             {name: Made(key, (size, changed)) for name, (key, size, changed) in data["pages"].items()},
+            data["councils"],
             data["problems"],
         )
     except (OSError, ValueError, KeyError, TypeError):
@@ -115,6 +120,7 @@ def save(docs_dir: Path, state: State, summary: Summary) -> None:
             name: [known.sha256, known.entry, known.problems, known.stamp] for name, known in state.files.items()
         },
         "pages": {name: [made.key, *made.identity] for name, made in state.pages.items()},
+        "councils": state.councils,
         "problems": state.problems,
     }
     path = _path(docs_dir)

@@ -167,13 +167,14 @@ def _packed(value: Any) -> Any:
 
 def unpack_entry(values: list[Any]) -> Entry:
     """Return the entry that `pack_entry` packed."""
-    found = dict(zip(_FIELDS, values, strict=True))
-    found["date"] = datetime.date.fromisoformat(found["date"]) if found["date"] else None
-    found["mentions"] = tuple(found["mentions"])
-    return Entry(**found)
+    facts = list(values)
+    facts[_DATE] = datetime.date.fromisoformat(facts[_DATE]) if facts[_DATE] else None
+    facts[_MENTIONS] = tuple(facts[_MENTIONS])
+    return Entry(*facts)
 
 
 _FIELDS = tuple(one.name for one in dataclasses.fields(Entry))
+_DATE, _MENTIONS = _FIELDS.index("date"), _FIELDS.index("mentions")
 _SUMMARISED = tuple(one.name for one in dataclasses.fields(Summary))
 
 

@@ -73,7 +73,10 @@ def build_site(
         finally:
             config.plugins.on_shutdown()
         _exchange(fresh, site_dir)
+        removal = executor.submit(shutil.rmtree, fresh, ignore_errors=True) if executor else None
         save(docs_dir, site_dir, LastBuild(inputs, digest(tree_of(site_dir))), plugin.built)
+        if removal:
+            removal.result()
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return True

@@ -39,6 +39,8 @@ from generator.write import OWNED
 log = logging.getLogger("mkdocs.plugins.casebook")
 
 _ABOUT = "about.md"
+# Links are made so fast that a process is given many at a time.
+_LINKS = 2000
 
 
 class CasebookConfig(Config):
@@ -137,8 +139,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """Take over the pages of the published site that would be the same."""
         urls = {page_url(file.src_uri): file.src_uri for file in bulk}
         same = [url for url, src_uri in urls.items() if self.published.has(src_uri, url, shells)]
-        for url in take_over(self.published.folder, site.site_dir, same):
-            self.built[urls[url]] = self.published.pages[urls[url]]
+        link = partial(take_over, self.published.folder, site.site_dir)
+        for taken in in_order(self.executor, link, chunks(same, _LINKS)):
+            self.built |= {urls[url]: self.published.pages[urls[url]] for url in taken}
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -125,7 +125,7 @@ class Published:
         )
 
 
-def take_over(old: str, new: str, urls: Iterable[str]) -> list[str]:
+def take_over(old: str, new: str, urls: Sequence[str]) -> list[str]:
     """Give the files `urls` below the folder `old` further names below `new`, and return those that have got one."""
     taken: list[str] = []
     folders: set[str] = set()

@@ -19,9 +19,10 @@ import numpy.typing as npt
 from generator import vocabulary
 from generator.names import slug
 from generator.search.gather import Gathered, Page, blocks_of, gather
-from generator.search.runs import PACK, RUN, Run, lay_down_shared, make_run, shared_run, shared_texts
+from generator.search.runs import PACK, RUN, Run, lay_down, make_run, shared_run, shared_texts
 from generator.search.shards import packed_json, write_root, write_shard, write_stream
 from generator.search.terms import LEVELS, lay_down_norms, merge, plan
+from generator.search.texts import wordbook
 from generator.search.varints import gaps, varints
 from generator.workers import CHUNK, chunks, in_order
 
@@ -29,8 +30,9 @@ FORMAT = 1
 FOLDER = "search"
 K1 = 1.2
 
-_DIRECTORY = 512  # packs in a directory
-_SHARED = 64  # shared paragraphs in a shard
+_DIRECTORY = 128  # packs in a directory
+_SAMPLE = 500  # documents that the wordbook is made of, at most
+_SHARED = 16  # shared paragraphs in a shard
 _REFERENCES = 2048  # references in a shard
 _SHARING = 5  # decisions that make a paragraph a shared one
 _RARE = 1000  # documents from which on forms in one of them are not offered as spellings
@@ -49,6 +51,7 @@ _KINDS = (
     "dates",
     "facets",
     "spelling",
+    "wordbook",
 )
 
 
@@ -67,9 +70,11 @@ def build_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor:
     spool = mkdtemp(prefix="spool-", dir=folder)  # a new name each time: workers remember what they read there
     read = partial(gather, docs_dir, site_dir, spool)
     gathered = list(in_order(executor, read, chunks(sorted(src_uris))))
-    lay_down_shared(spool, _shared_texts(gathered))
+    shared = _shared_texts(gathered)
     pages = sorted((page for part in gathered for page in part.pages), key=_by_date)
     del gathered
+    common = _wordbook(pages, shared)
+    lay_down(spool, shared, common)
     tasks = [(first, pages[first : first + RUN]) for first in range(0, max(1, len(pages)), RUN)]
     make = partial(make_run, spool, str(folder))
     runs = list(chain.from_iterable(in_order(executor, make, chunks(tasks, 1))))
@@ -83,6 +88,7 @@ def build_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor:
         "directories": _directories(folder, runs),
         "references": _references(folder, pages),
         "dates": _dates(folder, pages),
+        "wordbook": write_shard(folder, "wordbook/0", packed_json(common)),
         **_facets(folder, pages, runs),
         **_dictionary(folder, spool, runs, executor),
         "shared": _shared(folder, spool, runs),
@@ -112,6 +118,13 @@ def _shared_texts(gathered: Sequence[Gathered]) -> list[str]:
             if block.key in keys_here:
                 texts[keys_here.pop(block.key)].append(block.text)
     return [text for count in sorted(texts, reverse=True) for text in sorted(texts[count])]
+
+
+def _wordbook(pages: Sequence[Page], shared: Sequence[str]) -> list[str]:
+    """Return the wordbook, made of some of the pages, in which the same words are common as in all."""
+    known = set(shared)
+    some = pages[:: 1 + len(pages) // _SAMPLE]
+    return wordbook(block.text for page in some for block in blocks_of(page) if block.text not in known)
 
 
 def _directories(folder: Path, runs: Sequence[Run]) -> dict[str, str]:
@@ -182,7 +195,12 @@ def _body(name: str) -> dict[str, Any]:
 
 def _column(folder: Path, number: int, values: npt.NDArray[np.int64]) -> list[Any]:
     width = next(width for width in (1, 2, 4) if values.max(initial=0) < 1 << 8 * width)
-    return [width, write_shard(folder, f"columns/{number}", values.astype(f"<u{width}").tobytes())]
+    return [width, write_shard(folder, f"columns/{number}", _planes(values, width))]
+
+
+def _planes(values: npt.NDArray[np.int64], width: int) -> bytes:
+    """Return the lowest bytes of all `values`, then the next bytes of all: they are alike, and compress well."""
+    return values.astype(f"<u{width}").view(np.uint8).reshape(-1, width).T.tobytes()
 
 
 # --- dictionary ---

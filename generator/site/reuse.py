@@ -14,7 +14,7 @@ from typing import Any
 from generator.state import FOLDER, fingerprint
 from generator.tree import Identity, Tree
 
-_BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pyromark", "jinja2")
+_BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pyromark", "jinja2", "numpy", "pystemmer")
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,7 +271,9 @@ def _sorted(
     order = np.argsort(ranked, kind="stable")
     ranked, documents, positions = ranked[order], documents[order], positions[order]
     new = np.flatnonzero(
-        np.concatenate((np.ones(1, bool), (ranked[1:] != ranked[:-1]) | (documents[1:] != documents[:-1])))[: len(ranked)]
+        np.concatenate((np.ones(1, bool), (ranked[1:] != ranked[:-1]) | (documents[1:] != documents[:-1])))[
+            : len(ranked)
+        ]
     )
 
     has_position = positions >= 0

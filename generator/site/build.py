@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
 from generator.site.plugin import CasebookPlugin
-from generator.site.reuse import LastBuild, Published, inputs_of, load, load_pages, save
+from generator.site.reuse import LastBuild, Published, index_files, inputs_of, load, load_pages, save
 from generator.state import FOLDER
 from generator.tree import Tree, digest, tree_of
 from generator.write import HOME, OWNED, ForeignFolderError, generated
@@ -66,7 +66,7 @@ def build_site(
         plugin = config.plugins["casebook"]
         assert isinstance(plugin, CasebookPlugin)
         plugin.executor = executor
-        plugin.published = Published(str(site_dir), standing, load_pages(docs_dir, site_dir), tree)
+        plugin.published = Published(str(site_dir), standing, load_pages(docs_dir, site_dir), tree, last)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -74,7 +74,8 @@ def build_site(
             config.plugins.on_shutdown()
         _exchange(fresh, site_dir)
         removal = executor.submit(shutil.rmtree, fresh, ignore_errors=True) if executor else None
-        save(docs_dir, site_dir, LastBuild(inputs, digest(tree_of(site_dir))), plugin.built)
+        made = tree_of(site_dir)
+        save(docs_dir, site_dir, LastBuild(inputs, digest(made), digest(index_files(made))), plugin.built)
         if removal:
             removal.result()
     finally:

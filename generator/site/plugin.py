@@ -30,7 +30,7 @@ from generator.search.build import build_index
 from generator.site.article import finish
 from generator.site.bulk import KINDS, Site, build_pages, page_url, place
 from generator.site.outline import PERMALINK_TITLE, TITLE, contents, heading_id
-from generator.site.reuse import Built, Published, take_over
+from generator.site.reuse import DECISIONS, Built, Published, take_over
 from generator.site.shell import described, make_shell, squeeze
 from generator.site.sitemap import write_sitemap
 from generator.workers import chunks, cores, in_order, workers
@@ -39,7 +39,6 @@ from generator.write import OWNED
 log = logging.getLogger("mkdocs.plugins.casebook")
 
 _ABOUT = "about.md"
-_DECISIONS = "decisions/"
 # Links are made so fast that a process is given many at a time.
 _LINKS = 2000
 
@@ -93,7 +92,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hide the bulk pages from MkDocs' own loop."""
-        self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(_DECISIONS)]
+        self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
         archive = ArchiveFiles(files)
         return archive if len(archive.bulk) >= self.config.bulk_from else files
 
@@ -171,6 +170,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         if config.site_url:
             write_sitemap(Path(config.site_dir), _address(config), self._dates)
         if self.config.search:
+            self._index(config)
+
+    def _index(self, config: MkDocsConfig) -> None:
+        """Build the search index, or take over that of the published site if it is of the same pages."""
+        files = self.published.index(self.built, self._decisions)
+        if not files or len(take_over(self.published.folder, config.site_dir, files)) < len(files):
             with self._workers(len(self._decisions)) as executor:
                 build_index(config.docs_dir, config.site_dir, self._decisions, executor)
 

@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.state import FOLDER, fingerprint
-from generator.tree import Identity, Tree
+from generator.tree import Identity, Tree, digest
 
+DECISIONS = "decisions/"
+
+_INDEX = "search/"
 _BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pyromark", "jinja2", "numpy", "pystemmer")
 
 
@@ -32,10 +35,13 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
-    """The last build of a site. `inputs` and `tree` stand for all it was made of and all it wrote."""
+    """The last build of a site. `inputs` and `tree` stand for all it was made of and all it wrote, `index` for its
+    search index.
+    """
 
     inputs: str = ""
     tree: str = ""
+    index: str = ""
 
 
 def load(docs_dir: Path, site_dir: Path) -> LastBuild:
@@ -44,7 +50,7 @@ def load(docs_dir: Path, site_dir: Path) -> LastBuild:
         with _path(docs_dir, site_dir).open("rb") as file:
             data = json.loads(file.readline())
         if data["code"] == code():
-            return LastBuild(data["inputs"], data["tree"])
+            return LastBuild(data["inputs"], data["tree"], data["index"])
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return LastBuild()
@@ -71,7 +77,7 @@ def save(docs_dir: Path, site_dir: Path, build: LastBuild, pages: Mapping[str, B
     Raises:
         OSError: it cannot be written.
     """
-    first = {"code": code(), "inputs": build.inputs, "tree": build.tree}
+    first = {"code": code(), "inputs": build.inputs, "tree": build.tree, "index": build.index}
     second = {name: [built.shell, built.markdown, built.html, built.date] for name, built in pages.items()}
     path = _path(docs_dir, site_dir)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -104,14 +110,35 @@ def inputs_of(files: Iterable[Path], options: Mapping[str, Any]) -> str:
     return digest.hexdigest()
 
 
+def index_files(tree: Tree) -> Tree:
+    """Return the files of the search index in the site that has `tree`."""
+    return {name: known for name, known in tree.items() if name.startswith(_INDEX)}
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The published site: its folder and files, its bulk pages, and the Markdown files that are there now."""
+    """The published site: its folder and files, its bulk pages, and the Markdown files that are there now.
+
+    `last` is what is remembered of the build that made it.
+    """
 
     folder: str = ""
     tree: Tree = field(default_factory=dict)
     pages: Mapping[str, Built] = field(default_factory=dict)
     markdown: Tree = field(default_factory=dict)
+    last: LastBuild = LastBuild()
+
+    def index(self, built: Mapping[str, Built], src_uris: Iterable[str]) -> list[str]:
+        """Return the files of the search index, if it is that of the decisions `src_uris`, all taken over; else none.
+
+        `built` are the bulk pages of the new site.
+        """
+        wanted = set(src_uris)
+        same = all(src_uri in built and built[src_uri] is self.pages.get(src_uri) for src_uri in wanted)
+        if not same or any(src_uri not in wanted for src_uri in self.pages if src_uri.startswith(DECISIONS)):
+            return []
+        files = index_files(self.tree)
+        return list(files) if self.last.index and digest(files) == self.last.index else []
 
     def has(self, src_uri: str, url: str, shells: Container[str]) -> bool:
         """Tell whether it has the page at `url` as it would be made again of `src_uri`, with the `shells` of today."""

@@ -87,7 +87,7 @@ def hugo(runner: Runner, size: int, pages: Path, programs: Path) -> Path:
 
 
 def pagefind(runner: Runner, size: int, site: Path, programs: Path) -> Path | None:
-    """Measure Pagefind's search index of the decisions on Hugo's `site`, and return its folder, or None if it could not be made."""
+    """Measure Pagefind's search index of the decisions on Hugo's `site`; return its folder, None if there is none."""
     index = runner.folder(size) / "pagefind"
     shutil.rmtree(index, ignore_errors=True)
     command = [programs / "python", "-m", "pagefind", "--quiet", "--site", site, "--output-path", index]

@@ -102,7 +102,7 @@ class Firefox:
         try:
             self._process = self._start(path)
             self._socket = self._connected.enter_context(self._connect(self._process, 3 * patience))
-            self._command("session.new", capabilities={})
+            self._command("session.new", 3 * patience, capabilities={})
             self._command("session.subscribe", events=list(_EVENTS))
             self._command("script.addPreloadScript", functionDeclaration=_REPORT)
             tabs = self._command("browsingContext.getTree")["contexts"]

@@ -369,7 +369,7 @@ class _Maker:
         fact = {"council": "body", "category": self._rng.choice(("category", "subcategory"))}.get(kind, kind)
         name = decision.facts.get(fact) or "Housing"
         if self._rng.random() < 0.4:
-            name = self._rng.choice(name.split())
+            name = self._rng.choice([part for part in name.split() if tokens(part)])
         columns = {"council": ["body"], "category": ["category", "subcategory"]}.get(kind, [kind])
         only = f"kind IN {COUNCILS} AND " if kind == "council" else ""
         rows = self._oracle.database.execute(

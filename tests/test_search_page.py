@@ -389,9 +389,9 @@ def test_hostile_text_in_the_address_is_shown_as_text(page: Page, address: Addre
     base = address(archive)
     page.goto(base + "search.html?q=" + quote(text) + "&outcome=" + quote(text) + "&from=" + quote(text) + "&n=-1e9")
     settled(page)
-    expect(box(page)).to_have_value(text.strip().replace("\ufeff", "\ufeff"))
+    expect(box(page)).to_have_value(text.strip())
     assert page.locator("#cb-search :is(script, img, svg, b, title)").count() == 0
-    page.goto(f"{base}{DERBYSHIRE.replace('20/20-013-052', _some(archive))}?q={quote(text)}")
+    page.goto(f"{base}decisions/{_some(archive)}.html?q={quote(text)}")
     expect(page.locator(".cb-marks")).to_be_visible()
 
 

@@ -188,15 +188,14 @@
   }
 
   /**
-   * The panel with all filters. `onChange(changes)` is told what a reader chooses, as changes of the state.
+   * The panel with all filters. `current()` gives the state of the search, which may be newer than the counts shown;
+   * `onChange(changes)` is told what a reader chooses, as changes of it.
    * A category and its sub-categories are not chosen together: the one would make the other mean nothing.
    */
-  function makeFilters(onChange) {
-    let state = null;
-
+  function makeFilters(current, onChange) {
     function toggle(name) {
       return (value, on) => {
-        let values = state[name].filter((one) => one !== value);
+        let values = current()[name].filter((one) => one !== value);
         if (on && name === "category") {
           values = values.filter((one) => !one.startsWith(value + "/") && !value.startsWith(one + "/"));
         }
@@ -215,8 +214,7 @@
 
     return {
       node,
-      update(counts, newState, labelOf) {
-        state = newState;
+      update(counts, state, labelOf) {
         outcome.update(rowsOf(counts.outcome, state.outcome, (value) => labelOf("outcome", value)), state.outcome);
         category.update(categoryRows(counts.category, state.category, (value) => labelOf("category", value)), state.category);
         council.update(rowsOf(counts.body, state.council, (value) => labelOf("council", value)), state.council);

@@ -64,7 +64,7 @@
   const notes = element("div", { class: "cb-notes" });
   const chips = element("ul", { class: "cb-chips", "aria-label": "Filters in use" });
   const panel = element("details", { class: "cb-panel" }, element("summary", {}, "Filters"));
-  const filters = makeFilters((changes) => change({ ...changes }));
+  const filters = makeFilters(() => state, change);
   const filterError = element("div");
   const list = element("ol", { class: "cb-hits" });
   const more = element("button", { type: "button", class: "md-button cb-more-hits" });
@@ -395,7 +395,7 @@
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    change({ q: input.value.trim(), sort: state.sort === "relevance" ? "" : state.sort });
+    change({ q: input.value.trim(), sort: state.q ? state.sort : "" });
   });
 
   sort.addEventListener("change", () => change({ sort: sort.value === "relevance" ? "" : sort.value }));
@@ -412,7 +412,11 @@
   });
 
   window.addEventListener("popstate", (event) => {
-    state = read(location.search);
+    const next = read(location.search);
+    if (location.hash && address(next) === address(state)) {
+      return; // only another place of this page
+    }
+    state = next;
     run({ scroll: event.state?.scroll ?? 0 });
   });
   window.addEventListener("pagehide", keepScroll);

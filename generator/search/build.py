@@ -19,19 +19,21 @@ import numpy.typing as npt
 from generator import vocabulary
 from generator.names import slug
 from generator.search.gather import Gathered, Page, blocks_of, gather
+from generator.search.phrases import frequent_phrases
 from generator.search.runs import PACK, RUN, Run, lay_down, make_run, shared_run, shared_texts
 from generator.search.shards import packed_json, write_root, write_shard, write_stream
 from generator.search.terms import LEVELS, lay_down_norms, merge, plan
 from generator.search.texts import wordbook
+from generator.search.tokens import tokens
 from generator.search.varints import gaps, varints
-from generator.workers import CHUNK, chunks, in_order
+from generator.workers import chunks, in_order
 
 FORMAT = 1
 FOLDER = "search"
 K1 = 1.2
 
 _DIRECTORY = 128  # packs in a directory
-_SAMPLE = 500  # documents that the wordbook is made of, at most
+_SAMPLE = 500  # documents that the wordbook and the frequent phrases are chosen by, at most
 _SHARED = 16  # shared paragraphs in a shard
 _REFERENCES = 2048  # references in a shard
 _SHARING = 5  # decisions that make a paragraph a shared one
@@ -73,8 +75,11 @@ def build_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor:
     shared = _shared_texts(gathered)
     pages = sorted((page for part in gathered for page in part.pages), key=_by_date)
     del gathered
-    common = _wordbook(pages, shared)
-    lay_down(spool, shared, common)
+    some = [blocks_of(page) for page in pages[:: 1 + len(pages) // _SAMPLE]]
+    known = set(shared)
+    common = wordbook(block.text for blocks in some for block in blocks if block.text not in known)
+    phrases = frequent_phrases([tokens(block.text) for block in blocks] for blocks in some)
+    lay_down(spool, shared, common, phrases)
     tasks = [(first, pages[first : first + RUN]) for first in range(0, max(1, len(pages)), RUN)]
     make = partial(make_run, spool, str(folder))
     runs = list(chain.from_iterable(in_order(executor, make, chunks(tasks, 1))))
@@ -118,13 +123,6 @@ def _shared_texts(gathered: Sequence[Gathered]) -> list[str]:
             if block.key in keys_here:
                 texts[keys_here.pop(block.key)].append(block.text)
     return [text for count in sorted(texts, reverse=True) for text in sorted(texts[count])]
-
-
-def _wordbook(pages: Sequence[Page], shared: Sequence[str]) -> list[str]:
-    """Return the wordbook, made of some of the pages, in which the same words are common as in all."""
-    known = set(shared)
-    some = pages[:: 1 + len(pages) // _SAMPLE]
-    return wordbook(block.text for page in some for block in blocks_of(page) if block.text not in known)
 
 
 def _directories(folder: Path, runs: Sequence[Run]) -> dict[str, str]:
@@ -245,9 +243,8 @@ def _shared(folder: Path, spool: str, runs: Sequence[Run]) -> dict[str, Any]:
     digits, sharers = [], []
     for at, first in enumerate(range(0, len(texts), _SHARED)):
         digits.append(write_shard(folder, f"shared/{at}", packed_json(texts[first : first + _SHARED])))
-        data = bytearray()
-        for low, high in zip(bounds[first : first + _SHARED], bounds[first + 1 : first + _SHARED + 1], strict=False):
-            documents = rows[low:high, 1]
-            data += varints(np.array([high - low], np.uint32)) + varints(gaps(documents, np.zeros(1, np.int64), 1))
-        sharers.append(write_shard(folder, f"sharers/{at}", bytes(data)))
+        edges = bounds[first : first + _SHARED + 1]
+        documents = rows[edges[0] : edges[-1], 1]
+        data = varints(np.diff(edges)) + varints(gaps(documents, (edges - edges[0])[:-1], 1))
+        sharers.append(write_shard(folder, f"sharers/{at}", data))
     return {"count": len(texts), "shard": _SHARED, "texts": "".join(digits), "documents": "".join(sharers)}

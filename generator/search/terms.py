@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,8 @@ def plan(runs: Sequence[Run]) -> tuple[list[Task], dict[str, int]]:
 def _tasks(forms: list[str], work: npt.NDArray[np.int64]) -> Iterator[Task]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for name in forms:
-        groups[stem(name)].append(name)
+        if " " not in name:  # a phrase has no stem
+            groups[stem(name)].append(name)
     stems = sorted((key for key, group in groups.items() if group != [key]), key=key_order, reverse=True)
     done = np.cumsum(work) - work
     first, number = 0, 0
@@ -239,7 +241,7 @@ def _pieces(
     sizes = counts.sizes(np.arange(low, high + 1)) + places.sizes(bounds[low : high + 1])
     cuts = np.flatnonzero(np.diff((sizes[:-1] - sizes[0]) // _PACK)) + 1
     edges = [low, *(low + int(cut) for cut in cuts), high]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         data = counts.part(start, end) + places.part(int(bounds[start]), int(bounds[end]))
         yield [*packs.add(data), start - low]
 
@@ -298,7 +300,7 @@ def _block(here: list[tuple[str, _Entry | list[str]]], packs: list[list[Any]], f
             postings = [len(body), len(value.postings)]
             body += value.postings
         positions = [[used.setdefault(piece[0], len(used)), *piece[1:]] for piece in value.positions]
-        shared = 0
+        shared: list[int] | int = 0
         if isinstance(value.shared, list):
             shared = [used.setdefault(value.shared[0], len(used)), *value.shared[1:]]
         forms.append([key, value.documents, postings, positions, shared])

@@ -77,8 +77,8 @@
   }
 
   const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
-  const DIGITS = new Uint8Array(128).fill(255);
-  Array.from(ALPHABET).forEach((sign, digit) => (DIGITS[sign.charCodeAt(0)] = digit));
+  const VALUES = new Uint8Array(128).fill(255);
+  Array.from(ALPHABET).forEach((sign, digit) => (VALUES[sign.charCodeAt(0)] = digit));
 
   /** Return the bytes of a text in base 85. What is missing of the last five digits counts as the highest digit. */
   function base85(text) {
@@ -88,7 +88,7 @@
     for (let from = 0, to = 0; from < text.length; from += 5, to += 4) {
       let word = 0;
       for (let at = from; at < from + 5; at++) {
-        const digit = at < text.length ? DIGITS[text.charCodeAt(at)] : 84;
+        const digit = at < text.length ? VALUES[text.charCodeAt(at)] : 84;
         if (!(digit < 85)) {
           throw new Error("not a digit");
         }

@@ -130,7 +130,7 @@ def build(
 
             _show_warnings()
             with stages.stage("Building the site"):
-                build_site(config_file or project.config_file, docs_dir, site_dir, site_url, shared)
+                build_site(config_file or project.config_file, docs_dir, site_dir, site_url, shared, report.tree)
     _print_table(report, stages)
     _exit(report, strict)
     click.echo(f"The site is at {site_dir / 'index.html'}")
@@ -259,7 +259,8 @@ def _placed(problems: list[Problem], corpus: Path) -> Iterator[Problem]:
 
 def _print_problems(problems: list[Problem], corpus: Path) -> None:
     if problems:
-        click.echo("\n".join(map(str, _placed(problems, corpus))), err=True)
+        folder = (corpus / "x").as_posix().removesuffix("x")
+        click.echo("\n".join(f"{folder}{problem}" for problem in problems), err=True)
 
 
 def _count(report: Report) -> str:

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -21,26 +21,26 @@ from generator.model import Decision, Problem
 from generator.parse import parse
 from generator.progress import Stages
 from generator.proof import prove, source_words
-from generator.read import MAX_BYTES, UnreadableError, find, load
+from generator.read import MAX_BYTES, UnreadableError, find, load, settled_stamp
 from generator.state import (
     FOLDER,
     Known,
     Made,
     State,
+    Summary,
     forget,
     key_of,
-    made,
+    load_summary,
     pack_entry,
     pack_problems,
     save,
-    stands,
-    unchanged,
     unpack_entry,
     unpack_problems,
 )
 from generator.state import load as load_state
+from generator.tree import Tree, digest, identity
 from generator.workers import CHUNK, chunks, in_order
-from generator.write import prepare, sweep, write_page
+from generator.write import generated, prepare, sweep, write_page
 
 
 class RestlessCorpusError(Exception):
@@ -49,7 +49,10 @@ class RestlessCorpusError(Exception):
 
 @dataclass(slots=True)
 class Report:
-    """What a run found and did. Pages are counted, problems stand in the order of their files and lines."""
+    """What a run found and did. Pages are counted, problems stand in the order of their files and lines.
+
+    `tree` are the generated files (see `write.generated`), as the run left them.
+    """
 
     files: int = 0
     decisions: int = 0
@@ -57,6 +60,7 @@ class Report:
     written: int = 0
     unchanged: int = 0
     removed: int = 0
+    tree: Tree = field(default_factory=dict)
 
 
 def check(corpus: Path, stages: Stages, executor: Executor | None = None) -> Report:
@@ -65,8 +69,10 @@ def check(corpus: Path, stages: Stages, executor: Executor | None = None) -> Rep
     Raises:
         OSError: `corpus` cannot be listed.
     """
-    report = Report()
-    _survey(corpus, None, State(), stages, executor, report)
+    found, problems = find(corpus)
+    report = Report(files=len(found))
+    files, _ = _survey(corpus, found, None, State(), stages, executor)
+    _choose(files, problems, report)
     return report
 
 
@@ -80,26 +86,53 @@ def generate(
         RestlessCorpusError: a file changed during the run; another run makes all pages anew.
         generator.write.ForeignFolderError: `docs_dir` holds something else.
     """
-    report = Report()
-    before = load_state(docs_dir)
-    spool = docs_dir / FOLDER / "spool"
-    if not find(corpus)[0]:
-        _survey(corpus, None, State(), stages, None, report)
+    found, problems = find(corpus)
+    report = Report(files=len(found))
+    if not found:
+        _choose({}, problems, report)
         return report
     prepare(docs_dir, handwritten)
+    report.tree = generated(docs_dir)
+    last = load_summary(docs_dir)
+    pages_stand = bool(last.pages) and last.pages == digest(report.tree)
+    if pages_stand and last.corpus and last.corpus == _digest(found, problems):
+        return _as_before(report, last)
+    before = load_state(docs_dir)
+    spool = docs_dir / FOLDER / "spool"
     try:
         spool.mkdir(parents=True, exist_ok=True)
-        survey = _survey(corpus, spool, before, stages, executor, report)
-        if survey is None:
-            report.decisions, report.problems = before.decisions, unpack_problems(before.problems)
-            if unchanged(docs_dir, before.pages):
-                report.unchanged = len(before.pages)
-                return report
-        if report.decisions:
-            files, chosen = survey or (before.files, _choose(before.files)[0])
-            _make_pages(corpus, docs_dir, files, index(chosen), before, stages, executor, report)
+        files, firsts = _survey(corpus, found, spool, before, stages, executor)
+        state = State(files, before.pages, before.councils, pack_problems(problems))
+        if pages_stand and (files, state.problems) == (before.files, before.problems):
+            save(docs_dir, state, replace(last, corpus=_digest(_stamps(files), problems)))
+            return _as_before(report, last)
+        chosen = _choose(files, problems, report)
+        if chosen:
+            forget(docs_dir)
+            plan = _plan(docs_dir, index(chosen), before, firsts)
+            state.councils = plan.councils
+            state.pages = _make_pages(corpus, plan, stages, executor, report)
+            seen, said = _digest(_stamps(files), problems), pack_problems(report.problems)
+            save(docs_dir, state, Summary(seen, digest(report.tree), report.decisions, said))
     finally:
         shutil.rmtree(spool, ignore_errors=True)
+    return report
+
+
+def _digest(stamps: Mapping[str, str], problems: Sequence[Problem]) -> str:
+    """Return a hash of all that can be seen of a corpus without reading it; "" if that does not tell enough."""
+    if not all(stamps.values()):
+        return ""
+    return key_of(json.dumps([stamps, pack_problems(problems)], sort_keys=True))
+
+
+def _stamps(files: Mapping[str, Known]) -> dict[str, str]:
+    return {name: known.stamp for name, known in files.items()}
+
+
+def _as_before(report: Report, last: Summary) -> Report:
+    report.decisions, report.problems = last.decisions, unpack_problems(last.problems)
+    report.unchanged = sum(name.endswith(".md") for name in report.tree)
     return report
 
 
@@ -114,37 +147,44 @@ class _Task:
     sha256: str
 
 
-_Result = tuple[str, Known | None]
+_Result = tuple[str, Known | None, str]
+"""The name of a file; what is known of it, or None if its bytes are as before; its stamp."""
 
 
 def _survey(
-    corpus: Path, spool: Path | None, before: State, stages: Stages, executor: Executor | None, report: Report
-) -> tuple[dict[str, Known], list[Entry]] | None:
-    """Return what is known of each input file, and the facts of the decisions that get a page.
+    corpus: Path,
+    found: Mapping[str, str],
+    spool: Path | None,
+    before: State,
+    stages: Stages,
+    executor: Executor | None,
+) -> tuple[dict[str, Known], dict[str, str]]:
+    """Return what is known of each input file; and for each that was read, the first file of its chunk.
 
-    Returns None if all files are as before. Otherwise fills in what the report says of them.
+    A file with the same stamp as before is not read.
     """
-    names, problems = find(corpus)
-    report.files = len(names)
-    tasks = [_Task(name, before.files[name].sha256 if name in before.files else "") for name in names]
-    files: dict[str, Known] = {}
-    changed = set(before.files) != set(names)
+    tasks = []
+    for name, stamp in found.items():
+        known = before.files.get(name)
+        if known is None or not stamp or known.stamp != stamp:
+            tasks.append(_Task(name, known.sha256 if known else ""))
+    read: dict[str, Known] = {}
+    firsts: dict[str, str] = {}
     results = in_order(executor, partial(_read, corpus, spool), chunks(tasks))
-    for chunk in stages.each("Reading decisions", results, len(names), CHUNK):
-        for name, known in chunk:
-            files[name] = known or before.files[name]
-            changed = changed or files[name] != before.files.get(name)
-    if not changed and not problems and before.decisions:
-        return None
-    chosen, left_aside = _choose(files)
-    report.decisions = len(chosen)
+    for chunk in stages.each("Reading decisions", results, len(tasks), CHUNK):
+        for name, known, stamp in chunk:
+            read[name] = known or replace(before.files[name], stamp=stamp)
+            firsts[name] = chunk[0][0]
+    return {name: read.get(name) or before.files[name] for name in found}, firsts
+
+
+def _choose(files: Mapping[str, Known], problems: Sequence[Problem], report: Report) -> list[Entry]:
+    """Return the facts of the decisions that get a page, and say in `report` what there is to say of all files."""
+    chosen, left_aside = choose(unpack_entry(known.entry) for known in files.values() if known.entry is not None)
     said = [problem for known in files.values() for problem in unpack_problems(known.problems)]
+    report.decisions = len(chosen)
     report.problems = sorted([*problems, *said, *left_aside], key=_by_place)
-    return files, chosen
-
-
-def _choose(files: dict[str, Known]) -> tuple[list[Entry], list[Problem]]:
-    return choose(unpack_entry(known.entry) for known in files.values() if known.entry is not None)
+    return chosen
 
 
 def _by_place(problem: Problem) -> tuple[str, int, str, str]:
@@ -159,8 +199,10 @@ def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Res
     results: list[_Result] = []
     statements: dict[str, str] = {}
     for task in tasks:
-        if task.sha256 and _sha256(f"{corpus}/{task.name}") == task.sha256:
-            results.append((task.name, None))
+        path = f"{corpus}/{task.name}"
+        stamp = settled_stamp(path)
+        if task.sha256 and _sha256(path) == task.sha256:
+            results.append((task.name, None, stamp))
             continue
         problems: list[Problem] = []
         item = None
@@ -174,7 +216,9 @@ def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Res
                 statements[task.name] = text
             else:
                 problems.append(fault)
-        results.append((task.name, Known(sha256, pack_entry(item), pack_problems(problems))))
+        if not sha256:  # what kept it from being read may end without a trace at the file
+            stamp = ""
+        results.append((task.name, Known(sha256, pack_entry(item), pack_problems(problems), stamp), stamp))
     if spool is not None and statements:
         _spooled(spool, tasks[0].name).write_text(json.dumps(statements, ensure_ascii=False), encoding="utf-8")
     return results
@@ -212,56 +256,75 @@ def _decision(corpus: Path, name: str, problems: list[Problem]) -> tuple[str, De
 # --- writing ---
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to stand in `docs_dir`, and what the last run made there.
+
+    `firsts` leads from each file that was read in this run to the first of its chunk. `councils` is as in `State`;
+    `settled` are those whose pages show of one another what they showed before.
+    """
+
+    docs_dir: Path
+    archive: Archive
+    before: Mapping[str, Made]
+    firsts: Mapping[str, str]
+    councils: dict[str, str]
+    settled: Set[str]
+
+
+def _plan(docs_dir: Path, archive: Archive, before: State, firsts: Mapping[str, str]) -> _Plan:
+    councils = {group.name: key_of(archive.links_of(group)) for group in archive.councils if group.name}
+    settled = {name for name, key in councils.items() if before.councils.get(name) == key}
+    return _Plan(docs_dir, archive, before.pages, firsts, councils, settled)
+
+
 def _make_pages(
-    corpus: Path,
-    docs_dir: Path,
-    files: dict[str, Known],
-    archive: Archive,
-    before: State,
-    stages: Stages,
-    executor: Executor | None,
-    report: Report,
-) -> None:
-    forget(docs_dir)
+    corpus: Path, plan: _Plan, stages: Stages, executor: Executor | None, report: Report
+) -> dict[str, Made]:
+    """Write the pages that are not as they should be, remove those that should not be, and return all there are."""
     pages: dict[str, Made] = {}
-    firsts = [chunk[0] for chunk in chunks(files)]
-    spools = {name: firsts[at // CHUNK] for at, name in enumerate(files)}
-    tasks = chunks(_to_compose(docs_dir, archive, before, spools, pages, report))
-    results = in_order(executor, partial(_compose, corpus, docs_dir), tasks)
-    for written, problems in stages.each("Writing decisions", results, len(archive.entries), CHUNK):
+    tasks = chunks(_to_compose(plan, pages, report))
+    results = in_order(executor, partial(_compose, corpus, plan.docs_dir), tasks)
+    for written, problems in stages.each("Writing decisions", results, len(plan.archive.entries), CHUNK):
         pages |= written
         report.written += len(written)
         report.problems += problems
-    for listing in stages.each("Writing listings", render.listings(archive)):
-        _write_listing(docs_dir, listing, before, pages, report)
-    report.removed = sweep(docs_dir, pages)
+    for listing in stages.each("Writing listings", render.listings(plan.archive)):
+        _write_listing(plan, listing, pages, report)
+    report.tree |= {name: page.identity for name, page in pages.items()}
+    report.removed = sweep(plan.docs_dir, report.tree, pages)
     report.problems.sort(key=_by_place)
-    save(docs_dir, State(files, pages, report.decisions, pack_problems(report.problems)))
+    return pages
 
 
 @dataclass(frozen=True, slots=True)
 class _Composition:
-    """A page to make: what it needs, its key, and the first file of the chunk in which its source was read."""
+    """A page to make: what it needs, its key, and the first file of the chunk in which its source was read, if any."""
 
     context: Context
     key: str
-    first: str
+    first: str | None
 
 
-def _to_compose(
-    docs_dir: Path, archive: Archive, before: State, spools: dict[str, str], pages: dict[str, Made], report: Report
-) -> Iterator[_Composition]:
+def _to_compose(plan: _Plan, pages: dict[str, Made], report: Report) -> Iterator[_Composition]:
     """Yield what the pages need that are not as they should be; count the others."""
-    folder = str(docs_dir)
-    for item in sorted(archive.entries, key=lambda item: item.path):
-        context = archive.context(item, render.SIBLINGS)
+    for item in sorted(plan.archive.entries, key=lambda item: item.path):
+        if item.council in plan.settled and _stands(plan, item.page, None, pages, report):
+            continue
+        context = plan.archive.context(item, render.SIBLINGS)
         key = key_of(context.key)
-        page = before.pages.get(item.page)
-        if page is not None and page.key == key and stands(folder, item.page, page):
-            pages[item.page] = page
-            report.unchanged += 1
-        else:
-            yield _Composition(context, key, spools[item.path])
+        if not _stands(plan, item.page, key, pages, report):
+            yield _Composition(context, key, plan.firsts.get(item.path))
+
+
+def _stands(plan: _Plan, name: str, key: str | None, pages: dict[str, Made], report: Report) -> bool:
+    """Tell whether a page is as it should be, and count it if it is. None for a key that is known to be as it was."""
+    page = plan.before.get(name)
+    if page is None or report.tree.get(name) != page.identity or key not in (None, page.key):
+        return False
+    pages[name] = page
+    report.unchanged += 1
+    return True
 
 
 def _compose(corpus: Path, docs_dir: Path, tasks: Sequence[_Composition]) -> tuple[dict[str, Made], list[Problem]]:
@@ -270,14 +333,16 @@ def _compose(corpus: Path, docs_dir: Path, tasks: Sequence[_Composition]) -> tup
     problems: list[Problem] = []
     laid_down: dict[str, dict[str, str]] = {}
     for task in tasks:
-        if task.first not in laid_down:
-            laid_down[task.first] = _laid_down(docs_dir / FOLDER / "spool", task.first)
-        text = laid_down[task.first].get(task.context.entry.path)
+        text = None
+        if task.first is not None:
+            if task.first not in laid_down:
+                laid_down[task.first] = _laid_down(docs_dir / FOLDER / "spool", task.first)
+            text = laid_down[task.first].get(task.context.entry.path)
         if text is None or task.context.references:
             text = _linked(corpus, task.context, problems)
         name, page = render.decision_page(task.context, text)
         write_page(docs_dir, name, page)
-        written[name] = made(docs_dir / name, task.key)
+        written[name] = Made(task.key, identity(f"{docs_dir}/{name}"))
     return written, problems
 
 
@@ -307,18 +372,13 @@ def _linked(corpus: Path, context: Context, problems: list[Problem]) -> str:
     return linked
 
 
-def _write_listing(
-    docs_dir: Path, listing: render.Listing, before: State, pages: dict[str, Made], report: Report
-) -> None:
+def _write_listing(plan: _Plan, listing: render.Listing, pages: dict[str, Made], report: Report) -> None:
     key = key_of(listing.key) if listing.key else ""
-    page = before.pages.get(listing.name)
-    if key and page is not None and page.key == key and stands(str(docs_dir), listing.name, page):
-        pages[listing.name] = page
-        report.unchanged += 1
+    if key and _stands(plan, listing.name, key, pages, report):
         return
     name, text = listing.page()
-    if write_page(docs_dir, name, text):
+    if write_page(plan.docs_dir, name, text):
         report.written += 1
     else:
         report.unchanged += 1
-    pages[name] = made(docs_dir / name, key)
+    pages[name] = Made(key, identity(f"{plan.docs_dir}/{name}"))

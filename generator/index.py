@@ -66,14 +66,24 @@ class Archive:
     def context(self, entry: Entry, siblings: int) -> Context:
         """Return what the page of `entry` needs of the archive, with up to `siblings` siblings."""
         newer, older = self.newer(entry), self.older(entry)
-        found = {digits: self.find(digits) for digits in entry.mentions}
         return Context(
             entry,
             _link(newer) if newer else None,
             _link(older) if older else None,
             tuple(map(_link, self.siblings(entry, siblings))),
-            {digits: other.page for digits, other in found.items() if other is not None and other is not entry},
+            self._references(entry),
         )
+
+    def links_of(self, council: Group) -> str:
+        """Return a text that is another wherever the context of a page of `council` would be.
+
+        Neighbours and siblings are of the same council, so its decisions in their order tell them.
+        """
+        return repr([(item.digest, self._references(item)) for item in council.entries])
+
+    def _references(self, entry: Entry) -> dict[str, str]:
+        found = {digits: self.find(digits) for digits in entry.mentions}
+        return {digits: other.page for digits, other in found.items() if other is not None and other is not entry}
 
     def _nearby(self, group: Sequence[Entry], entry: Entry) -> int:
         low, high = 0, len(group)

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+import time
 from pathlib import Path
 
 from generator.model import Problem, Source
@@ -16,10 +16,13 @@ from generator.model import Problem, Source
 MAX_BYTES = 300_000
 MAX_LINE = 20_000
 
+# The coarsest clock of a file system in use is FAT's, with ticks of two seconds.
+_SETTLED = 3_000_000_000
+
 _NEWLINE = re.compile("\r\n|\r|\n")
-# Control characters have no place in HTML or YAML. Tab and the newlines are handled as white space.
 # Control characters, and what stands for bytes that are not UTF-8.
 _NOT_A_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# Control characters have no place in HTML or YAML. Tab and the newlines are handled as white space.
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -31,51 +34,84 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
-def find(corpus: Path) -> tuple[list[str], list[Problem]]:
-    """Return the paths of all `.txt` files below `corpus`, sorted and relative to it, and the problems met.
+def find(corpus: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Return all `.txt` files below `corpus` and the problems met.
 
-    Links that lead out of the corpus, and links to folders, are reported and not followed.
+    The files are sorted by their paths, which are relative to `corpus`; each has its stamp (see `stamp`). Links that
+    lead out of the corpus, and links to folders, are reported and not followed.
 
     Raises:
         OSError: `corpus` itself cannot be listed.
     """
     root = corpus.resolve(strict=True)
+    files: dict[str, str] = {}
     problems: list[Problem] = []
-    paths: list[str] = []
-    for path in _walk(root, root, problems):
-        name = path.relative_to(root).as_posix()
-        if _NOT_A_NAME.search(name):
-            problems.append(_problem(name, "bad-file-name", "the file's name is not plain UTF-8 text; rename it"))
-        elif path.is_symlink() and not _inside(root, path):
-            problems.append(_problem(name, "link-out-of-corpus", "a symbolic link out of the corpus is not followed"))
-        else:
-            paths.append(name)
-    return sorted(paths), problems
-
-
-def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    pending = [folder]
+    pending = [""]
     while pending:
-        here = pending.pop()
+        above = pending.pop()
         try:
-            found = sorted(os.scandir(here), key=lambda entry: entry.name)
+            entries = list(os.scandir(f"{root}/{above}"))
         except OSError as error:
-            if here == root:
+            if not above:
                 raise
-            problems.append(_problem(here.relative_to(root).as_posix(), "unreadable-folder", _reason(error)))
+            problems.append(_problem(above.rstrip("/"), "unreadable-folder", _reason(error)))
             continue
-        for entry in found:
-            path = Path(entry.path)
-            name = path.relative_to(root).as_posix()
+        for entry in entries:
+            name = above + entry.name
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    pending.append(path)
-                elif entry.is_symlink() and path.is_dir():
+                    pending.append(f"{name}/")
+                elif entry.is_symlink() and Path(entry.path).is_dir():
                     problems.append(_problem(name, "link-to-folder", "a symbolic link to a folder is not followed"))
                 elif entry.name.lower().endswith(".txt"):
-                    yield path
+                    if fault := _fault(root, name, entry):
+                        problems.append(fault)
+                    else:
+                        files[name] = _found_stamp(entry)
             except OSError as error:
                 problems.append(_problem(name, "unreadable-file", _reason(error)))
+    return dict(sorted(files.items())), sorted(problems, key=lambda problem: (problem.path, problem.code))
+
+
+def _fault(root: Path, name: str, entry: os.DirEntry[str]) -> Problem | None:
+    if _NOT_A_NAME.search(name):
+        return _problem(name, "bad-file-name", "the file's name is not plain UTF-8 text; rename it")
+    if entry.is_symlink() and not _inside(root, Path(entry.path)):
+        return _problem(name, "link-out-of-corpus", "a symbolic link out of the corpus is not followed")
+    return None
+
+
+def stamp(status: os.stat_result) -> str:
+    """Return what the system says of a file besides its name: size, both times of change, number.
+
+    A file with the same stamp has the same bytes as before: its first time of change can be set by anyone, but the
+    second (`st_ctime`) is set by the system whenever bytes or names change. "" says nothing: on Windows the second is
+    the time of creation.
+    """
+    if os.name != "posix":
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def settled_stamp(path: str) -> str:
+    """Return the stamp of a file that is about to be read, or "" if it is so new that it may change and keep it.
+
+    The clock of a file system stands still between two ticks: a file that was changed just now may be changed again
+    within the same tick, after it was read.
+    """
+    now = time.time_ns()
+    try:
+        status = os.stat(path)
+    except OSError:
+        return ""
+    return stamp(status) if now - status.st_ctime_ns > _SETTLED else ""
+
+
+def _found_stamp(entry: os.DirEntry[str]) -> str:
+    try:
+        return stamp(entry.stat())
+    except OSError:  # reading it will say why
+        return ""
 
 
 def _inside(root: Path, path: Path) -> bool:

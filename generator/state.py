@@ -10,8 +10,7 @@ import dataclasses
 import datetime
 import hashlib
 import json
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -20,10 +19,10 @@ from typing import Any
 
 from generator.entry import Entry
 from generator.model import Problem
+from generator.tree import Identity
 
 FOLDER = ".casebook"
 
-_FILE = "state.json"
 _RENDERERS = ("jinja2", "pyromark", "pyyaml")
 
 
@@ -31,71 +30,110 @@ _RENDERERS = ("jinja2", "pyromark", "pyyaml")
 class Known:
     """An input file as it was read: the hash of its bytes, its facts if it is a decision, and its problems.
 
-    `entry` is a list of values in the order of `Entry`'s fields, or None.
+    `entry` is a list of values in the order of `Entry`'s fields, or None. `stamp` is what `read.settled_stamp` said
+    before the bytes were read.
     """
 
     sha256: str
     entry: list[Any] | None
     problems: list[list[Any]]
+    stamp: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A page as it was written: the key of all it was made of, and the file's size and time of change (ns)."""
+    """A page as it was written: the key of all it was made of, and the file."""
 
     key: str
-    size: int
-    changed: int
+    identity: Identity
 
 
 @dataclass(slots=True)
 class State:
-    """The input files and the pages of a run, and what it had to say."""
+    """The input files and the pages of a run, and what was wrong with the corpus besides its files.
+
+    `councils` leads from each council to the key of all that its pages show of one another.
+    """
 
     files: dict[str, Known] = field(default_factory=dict)
     pages: dict[str, Made] = field(default_factory=dict)
+    councils: dict[str, str] = field(default_factory=dict)
+    problems: list[list[Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to. `corpus` and `pages` stand for all that it read and wrote; "" for what may be another."""
+
+    corpus: str = ""
+    pages: str = ""
     decisions: int = 0
     problems: list[list[Any]] = field(default_factory=list)
+
+
+def load_summary(docs_dir: Path) -> Summary:
+    """Return what the last run in `docs_dir` came to, or an empty summary if there is none that can be used."""
+    try:
+        with _path(docs_dir).open("rb") as file:
+            return Summary(**_checked(file.readline()))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Summary()
 
 
 def load(docs_dir: Path) -> State:
     """Return the state that the last run left in `docs_dir`, or an empty one if there is none that can be used."""
     try:
-        data = json.loads((docs_dir / FOLDER / _FILE).read_bytes())
-        if data["fingerprint"] != fingerprint():
-            return State()
+        with _path(docs_dir).open("rb") as file:
+            _checked(file.readline())
+            data = json.loads(file.readline())
         return State(
             {name: Known(*values) for name, values in data["files"].items()},
-            {name: Made(*values) for name, values in data["pages"].items()},
-            data["decisions"],
+            {name: Made(key, (size, changed)) for name, (key, size, changed) in data["pages"].items()},
+            data["councils"],
             data["problems"],
         )
     except (OSError, ValueError, KeyError, TypeError):
         return State()
 
 
-def save(docs_dir: Path, state: State) -> None:
-    """Leave `state` in `docs_dir` for the next run.
+def _path(docs_dir: Path) -> Path:
+    """Return the file of two lines: the summary, which is enough to see that nothing has changed, and the state."""
+    return docs_dir / FOLDER / "state.jsonl"
+
+
+def _checked(line: bytes) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(line)
+    if data.pop("fingerprint") != fingerprint():
+        raise ValueError("made by another version of the code")
+    return data
+
+
+def save(docs_dir: Path, state: State, summary: Summary) -> None:
+    """Leave `state` and `summary` in `docs_dir` for the next run.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: they cannot be written.
     """
-    data = {
-        "fingerprint": fingerprint(),
-        "decisions": state.decisions,
+    first = {"fingerprint": fingerprint(), **{name: getattr(summary, name) for name in _SUMMARISED}}
+    second = {
+        "files": {
+            name: [known.sha256, known.entry, known.problems, known.stamp] for name, known in state.files.items()
+        },
+        "pages": {name: [made.key, *made.identity] for name, made in state.pages.items()},
+        "councils": state.councils,
         "problems": state.problems,
-        "files": {name: [known.sha256, known.entry, known.problems] for name, known in state.files.items()},
-        "pages": {name: [made.key, made.size, made.changed] for name, made in state.pages.items()},
     }
-    path = docs_dir / FOLDER / _FILE
+    path = _path(docs_dir)
     part = path.with_suffix(".part")
-    part.write_bytes(json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode("utf-8"))
+    with part.open("wb") as file:
+        for data in (first, second):
+            file.write(json.dumps(data, separators=(",", ":")).encode() + b"\n")
     part.replace(path)
 
 
 def forget(docs_dir: Path) -> None:
     """Take the state away before pages change: a run that is cut off leaves none that could be believed."""
-    (docs_dir / FOLDER / _FILE).unlink(missing_ok=True)
+    _path(docs_dir).unlink(missing_ok=True)
 
 
 @cache
@@ -116,27 +154,6 @@ def key_of(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "backslashreplace"), digest_size=12).hexdigest()
 
 
-def made(path: Path, key: str) -> Made:
-    """Return what is to be remembered of the page at `path`.
-
-    Raises:
-        OSError: there is no such file.
-    """
-    status = os.stat(path)
-    return Made(key, status.st_size, status.st_mtime_ns)
-
-
-def stands(docs_dir: str, name: str, page: Made | None) -> bool:
-    """Tell whether the file of a page is still as it was written."""
-    if page is None:
-        return False
-    try:
-        status = os.stat(os.path.join(docs_dir, name))
-    except OSError:
-        return False
-    return (status.st_size, status.st_mtime_ns) == (page.size, page.changed)
-
-
 def pack_entry(item: Entry | None) -> list[Any] | None:
     """Return the values of `item` as JSON can hold them."""
     if item is None:
@@ -150,13 +167,15 @@ def _packed(value: Any) -> Any:
 
 def unpack_entry(values: list[Any]) -> Entry:
     """Return the entry that `pack_entry` packed."""
-    found = dict(zip(_FIELDS, values, strict=True))
-    found["date"] = datetime.date.fromisoformat(found["date"]) if found["date"] else None
-    found["mentions"] = tuple(found["mentions"])
-    return Entry(**found)
+    facts = list(values)
+    facts[_DATE] = datetime.date.fromisoformat(facts[_DATE]) if facts[_DATE] else None
+    facts[_MENTIONS] = tuple(facts[_MENTIONS])
+    return Entry(*facts)
 
 
 _FIELDS = tuple(one.name for one in dataclasses.fields(Entry))
+_DATE, _MENTIONS = _FIELDS.index("date"), _FIELDS.index("mentions")
+_SUMMARISED = tuple(one.name for one in dataclasses.fields(Summary))
 
 
 def pack_problems(problems: Iterable[Problem]) -> list[list[Any]]:
@@ -167,8 +186,3 @@ def pack_problems(problems: Iterable[Problem]) -> list[list[Any]]:
 def unpack_problems(values: Iterable[list[Any]]) -> list[Problem]:
     """Return the problems that `pack_problems` packed."""
     return [Problem(*value) for value in values]
-
-
-def unchanged(docs_dir: Path, pages: Mapping[str, Made]) -> bool:
-    """Tell whether the files of all `pages` are as they were written."""
-    return all(stands(str(docs_dir), name, page) for name, page in pages.items())

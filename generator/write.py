@@ -9,6 +9,9 @@ import shutil
 from collections.abc import Container, Iterable
 from pathlib import Path
 
+from generator.tree import Tree, tree_of
+
+HOME = "index.md"
 OWNED = ("decisions", "councils", "categories", "outcomes", "years")
 _MARK = Path(".casebook", "mark.json")
 _PART = ".part"
@@ -57,7 +60,12 @@ def _listed(copied: Iterable[str]) -> bytes:
 
 
 def _is_generated(path: Path) -> bool:
-    return path.parts[0] in OWNED or path.as_posix() == "index.md" or any(part.startswith(".") for part in path.parts)
+    return path.parts[0] in OWNED or path.as_posix() == HOME or any(part.startswith(".") for part in path.parts)
+
+
+def generated(docs_dir: Path) -> Tree:
+    """Return the home page and the files in Casebook's own folders of `docs_dir`."""
+    return tree_of(docs_dir, *OWNED, HOME)
 
 
 def write_page(docs_dir: Path, name: str, text: str) -> bool:
@@ -101,19 +109,18 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
-def sweep(docs_dir: Path, pages: Container[str]) -> int:
-    """Remove from Casebook's own folders the pages that are not in `pages`, half-written files and empty folders.
+def sweep(docs_dir: Path, tree: Tree, pages: Container[str]) -> int:
+    """Remove from `docs_dir` and from `tree`, its files, the pages that are not in `pages` and half-written files.
 
-    Returns how many pages were removed.
+    Folders that are left empty go too. Returns how many pages were removed.
     """
-    removed = 0
-    for name in OWNED:
-        for folder, _, files in os.walk(docs_dir / name, topdown=False):
-            for file in files:
-                path = Path(folder, file)
-                if file.endswith((".md", _PART)) and path.relative_to(docs_dir).as_posix() not in pages:
-                    path.unlink()
-                    removed += file.endswith(".md")
-            if not any(Path(folder).iterdir()):
-                Path(folder).rmdir()
-    return removed
+    stale = [name for name in tree if name.endswith((".md", _PART)) and name not in pages]
+    for name in stale:
+        path = docs_dir / name
+        path.unlink(missing_ok=True)  # writing the page has moved its half-written file
+        del tree[name]
+        for folder in path.parents:
+            if folder == docs_dir or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    return sum(name.endswith(".md") for name in stale)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import re
@@ -18,6 +19,7 @@ import pytest
 from generator.generate import generate
 from generator.lock import alone_in
 from generator.progress import Stages
+from generator.read import settled_stamp
 from generator.site.build import build_site
 from generator.site.sitemap import write_sitemap
 from tests.conftest import CASES, ROOT, casebook
@@ -142,6 +144,123 @@ def test_nothing_is_done_when_nothing_has_changed(tmp_path: Path) -> None:
     made = (tmp_path / "grown-site/index.html").stat()
     project.build("grown")
     assert (tmp_path / "grown-site/index.html").stat() == made
+
+
+@pytest.fixture
+def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files of which the bytes are compared with what was read before."""
+    names: list[str] = []
+
+    def noted(path: str) -> str:
+        names.append(Path(path).name)
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+    monkeypatch.setattr("generator.generate._sha256", noted)
+    return names
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock so fine that no file is too new to be known by its stamp."""
+    monkeypatch.setattr("generator.read._SETTLED", 0)
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_file_with_the_same_stamp_is_not_read_again(tmp_path: Path, read_again: list[str]) -> None:
+    project = Project(tmp_path)
+    for number in range(3):
+        (project.corpus / f"{number}.txt").write_text(decision(number, COUNCILS[0], 2020, "fence", 0))
+    project.build("grown")
+    (project.corpus / "1.txt").write_text(decision(1, COUNCILS[0], 2020, "hedge", 0))
+    assert project.build("grown") == project.clean()
+    assert read_again == ["1.txt"]
+    os.utime(project.corpus / "2.txt")
+    for _ in range(2):
+        project.build("grown")
+    assert read_again == ["1.txt", "2.txt"]
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_file_of_the_same_size_with_its_time_put_back_is_seen_to_be_another(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    path = project.corpus / "1.txt"
+    path.write_text(decision(1, COUNCILS[0], 2020, "fence", 0))
+    project.build("grown")
+    before = path.stat()
+    path.write_text(decision(1, COUNCILS[0], 2020, "hedge", 0))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert project.build("grown") == project.clean()
+    assert "hedge" in (tmp_path / "grown-docs/decisions/20/20-000-001.md").read_text()
+
+
+def test_a_file_that_was_new_when_it_was_read_is_read_again(tmp_path: Path, read_again: list[str]) -> None:
+    project = Project(tmp_path)
+    path = project.corpus / "1.txt"
+    path.write_text(decision(1, COUNCILS[0], 2020, "fence", 0))
+    assert settled_stamp(str(path)) == ""
+    project.build("grown")
+    project.build("grown")
+    assert read_again == ["1.txt"]
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_copy_of_the_corpus_with_its_times_is_read_again_and_nothing_is_written(
+    tmp_path: Path, read_again: list[str]
+) -> None:
+    project = Project(tmp_path)
+    for number in range(3):
+        (project.corpus / f"{number}.txt").write_text(decision(number, COUNCILS[0], 2020, "fence", 0))
+    before = project.build("grown")
+    made = (tmp_path / "grown-site/index.html").stat()
+    project.corpus = shutil.copytree(project.corpus, tmp_path / "copy")
+    assert project.build("grown") == before
+    assert read_again == ["0.txt", "1.txt", "2.txt"]
+    assert (tmp_path / "grown-site/index.html").stat() == made
+    (project.corpus / "1.txt").write_text(decision(1, COUNCILS[1], 2020, "hedge", 0))
+    assert project.build("grown") == project.clean()
+
+
+def test_a_problem_of_the_corpus_that_is_mended_is_no_longer_told(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    (project.corpus / "1.txt").write_text(decision(1, COUNCILS[0], 2020, "fence", 0))
+    (project.corpus / "away.txt").symlink_to(ROOT / "README.md")
+    docs, handwritten = tmp_path / "docs", tmp_path / "handwritten"
+    for links in (["link-out-of-corpus"], ["link-out-of-corpus"], []):
+        if not links:
+            (project.corpus / "away.txt").unlink()
+        problems = generate(project.corpus, docs, handwritten, Stages(quiet())).problems
+        assert [problem.code for problem in problems if problem.code.startswith("link")] == links
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("data/bodies.yml", "name: Adur District Council", "name: Adur and Dunmarsh District Council"),
+        ("templates/decision.md.j2", "{{ front_matter }}", "{{ front_matter }}\n<!-- another -->"),
+    ],
+)
+def test_another_vocabulary_or_template_makes_all_pages_anew(tmp_path: Path, file: str, old: str, new: str) -> None:
+    shutil.copytree(ROOT / "generator", tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "site_src").mkdir()
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "1.txt").write_text(decision(1, "Adur Council", 2020, "fence", 0))
+
+    def pages(name: str) -> dict[str, bytes]:
+        done = casebook("generate", "--docs-dir", tmp_path / name, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        return tree(tmp_path / name)
+
+    before = pages("grown")
+    path = tmp_path / "generator" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    after = pages("grown")
+    assert after["decisions/20/20-000-001.md"] != before["decisions/20/20-000-001.md"]
+    assert after == pages("clean")
 
 
 def test_pages_made_by_a_run_that_was_cut_off_before_the_site_are_in_the_next_site(tmp_path: Path) -> None:

@@ -84,12 +84,12 @@ def shard(site: Path, kind: str) -> Path:
 
 
 def content(path: Path) -> bytes:
-    return zlib.decompress(base64.b64decode(path.read_text(encoding="utf-8").split('"')[3]))
+    return zlib.decompress(base64.b85decode(path.read_text(encoding="utf-8").split('"')[3]))
 
 
 def with_content(path: Path, data: bytes) -> None:
     before = path.read_text(encoding="utf-8").split('"')
-    before[3] = base64.b64encode(zlib.compress(data)).decode()
+    before[3] = base64.b85encode(zlib.compress(data)).decode()
     path.write_text('"'.join(before), encoding="utf-8")
 
 

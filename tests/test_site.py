@@ -16,7 +16,8 @@ from generator.model import Source
 from generator.parse import parse
 from generator.proof import source_words, words_of
 from generator.read import load
-from tests.conftest import CASES, ROOT
+from tests.archive.write import write_archive
+from tests.conftest import CASES, ROOT, build
 
 
 class Page(HTMLParser):
@@ -166,3 +167,14 @@ def _mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", *arguments]
     environment = {"PYTHONPATH": str(folder), "PATH": "", "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment)
+
+
+def test_lists_of_a_large_archive_are_in_pages_of_a_bearable_size(tmp_path: Path) -> None:
+    write_archive(tmp_path / "corpus", 2000)
+    site = build(tmp_path / "corpus", tmp_path)
+    lists = [path for path in site.rglob("*.html") if "decisions" not in path.relative_to(site).parts]
+    assert len(lists) > 500
+    for path in lists:
+        page = path.read_text(encoding="utf-8")
+        assert len(re.findall(r'<a href="[^"]*decisions/\d\d/', page)) <= 200, path
+        assert len(page.encode()) <= 150_000, path

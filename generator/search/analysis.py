@@ -14,7 +14,7 @@ import Stemmer
 LONGEST = 64
 """Characters of a token that are kept."""
 
-_APOSTROPHE = "['\u2019\u02bc]"
+_APOSTROPHE = "['\u2019]"
 _HYPHEN = "[ \u00a0\u2010-\u2015-]"
 _LETTER = r"[^\W_]"  # a letter or number: Unicode's categories L and N
 _REFERENCE = rf"[0-9]{{2}}{_HYPHEN}?[0-9]{{3}}{_HYPHEN}?[0-9]{{3}}[a-z]?(?!{_LETTER})"
@@ -33,14 +33,14 @@ _STEMMER = Stemmer.Stemmer("english")
 
 def tokens(text: str) -> list[str]:
     """Return the tokens (forms) of `text`, in their order."""
-    lower = unicodedata.normalize("NFC", text).lower()
+    lower = unicodedata.normalize("NFC", text).replace("\u02bc", "'").lower()
     found = (_form(match.lastgroup or "", match[0])[:LONGEST] for match in _TOKEN.finditer(lower))
     return [form for form in found if form]
 
 
 def spans(text: str) -> list[tuple[str, int, int]]:
     """Return each token of `text`, which should be in normal form NFC, with the places where it begins and ends."""
-    lower = text.lower()
+    lower = text.replace("\u02bc", "'").lower()
     found = ((_form(match.lastgroup or "", match[0])[:LONGEST], *match.span()) for match in _TOKEN.finditer(lower))
     if len(lower) == len(text):
         return [span for span in found if span[0]]

@@ -181,6 +181,9 @@ class _Evaluation:
                 self._no_match(word, in_summary=False)
                 return {}
             forms.append(form)
+        known = self._index.form(" ".join(words)) if len(words) > 1 else None
+        if known:
+            return self._forms(Phrase((known.form,)), in_summary)
         found = self._places(forms, in_summary)
         if not in_summary:
             found |= self._sharers(forms)

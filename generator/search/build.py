@@ -19,18 +19,22 @@ import numpy.typing as npt
 from generator import vocabulary
 from generator.names import slug
 from generator.search.gather import Gathered, Page, blocks_of, gather
-from generator.search.runs import PACK, RUN, Run, lay_down_shared, make_run, shared_run, shared_texts
+from generator.search.phrases import frequent_phrases
+from generator.search.runs import PACK, RUN, Run, lay_down, make_run, shared_run, shared_texts
 from generator.search.shards import packed_json, write_root, write_shard, write_stream
 from generator.search.terms import LEVELS, lay_down_norms, merge, plan
+from generator.search.texts import wordbook
+from generator.search.tokens import tokens
 from generator.search.varints import gaps, varints
-from generator.workers import CHUNK, chunks, in_order
+from generator.workers import chunks, in_order
 
 FORMAT = 1
 FOLDER = "search"
 K1 = 1.2
 
-_DIRECTORY = 512  # packs in a directory
-_SHARED = 64  # shared paragraphs in a shard
+_DIRECTORY = 128  # packs in a directory
+_SAMPLE = 500  # documents that the wordbook and the frequent phrases are chosen by, at most
+_SHARED = 16  # shared paragraphs in a shard
 _REFERENCES = 2048  # references in a shard
 _SHARING = 5  # decisions that make a paragraph a shared one
 _RARE = 1000  # documents from which on forms in one of them are not offered as spellings
@@ -49,6 +53,7 @@ _KINDS = (
     "dates",
     "facets",
     "spelling",
+    "wordbook",
 )
 
 
@@ -67,9 +72,14 @@ def build_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor:
     spool = mkdtemp(prefix="spool-", dir=folder)  # a new name each time: workers remember what they read there
     read = partial(gather, docs_dir, site_dir, spool)
     gathered = list(in_order(executor, read, chunks(sorted(src_uris))))
-    lay_down_shared(spool, _shared_texts(gathered))
+    shared = _shared_texts(gathered)
     pages = sorted((page for part in gathered for page in part.pages), key=_by_date)
     del gathered
+    some = [blocks_of(page) for page in pages[:: 1 + len(pages) // _SAMPLE]]
+    known = set(shared)
+    common = wordbook(block.text for blocks in some for block in blocks if block.text not in known)
+    phrases = frequent_phrases([tokens(block.text) for block in blocks] for blocks in some)
+    lay_down(spool, shared, common, phrases)
     tasks = [(first, pages[first : first + RUN]) for first in range(0, max(1, len(pages)), RUN)]
     make = partial(make_run, spool, str(folder))
     runs = list(chain.from_iterable(in_order(executor, make, chunks(tasks, 1))))
@@ -83,6 +93,7 @@ def build_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor:
         "directories": _directories(folder, runs),
         "references": _references(folder, pages),
         "dates": _dates(folder, pages),
+        "wordbook": write_shard(folder, "wordbook/0", packed_json(common)),
         **_facets(folder, pages, runs),
         **_dictionary(folder, spool, runs, executor),
         "shared": _shared(folder, spool, runs),
@@ -182,7 +193,12 @@ def _body(name: str) -> dict[str, Any]:
 
 def _column(folder: Path, number: int, values: npt.NDArray[np.int64]) -> list[Any]:
     width = next(width for width in (1, 2, 4) if values.max(initial=0) < 1 << 8 * width)
-    return [width, write_shard(folder, f"columns/{number}", values.astype(f"<u{width}").tobytes())]
+    return [width, write_shard(folder, f"columns/{number}", _planes(values, width))]
+
+
+def _planes(values: npt.NDArray[np.int64], width: int) -> bytes:
+    """Return the lowest bytes of all `values`, then the next bytes of all: they are alike, and compress well."""
+    return values.astype(f"<u{width}").view(np.uint8).reshape(-1, width).T.tobytes()
 
 
 # --- dictionary ---
@@ -227,9 +243,8 @@ def _shared(folder: Path, spool: str, runs: Sequence[Run]) -> dict[str, Any]:
     digits, sharers = [], []
     for at, first in enumerate(range(0, len(texts), _SHARED)):
         digits.append(write_shard(folder, f"shared/{at}", packed_json(texts[first : first + _SHARED])))
-        data = bytearray()
-        for low, high in zip(bounds[first : first + _SHARED], bounds[first + 1 : first + _SHARED + 1], strict=False):
-            documents = rows[low:high, 1]
-            data += varints(np.array([high - low], np.uint32)) + varints(gaps(documents, np.zeros(1, np.int64), 1))
-        sharers.append(write_shard(folder, f"sharers/{at}", bytes(data)))
+        edges = bounds[first : first + _SHARED + 1]
+        documents = rows[edges[0] : edges[-1], 1]
+        data = varints(np.diff(edges)) + varints(gaps(documents, (edges - edges[0])[:-1], 1))
+        sharers.append(write_shard(folder, f"sharers/{at}", data))
     return {"count": len(texts), "shard": _SHARED, "texts": "".join(digits), "documents": "".join(sharers)}

@@ -17,7 +17,6 @@ from generator.search.query import period
 from generator.search.reader import Index, UnreadableIndexError
 from generator.search.snippet import snippet
 
-
 _Days: TypeAlias = tuple[datetime.date, datetime.date]
 
 

@@ -37,7 +37,7 @@ class Page:
 
 @dataclass(slots=True)
 class Gathered:
-    """What some pages gave: their facts, and the keys of the paragraphs of each that may be shared, one after another."""
+    """What some pages gave: their facts, and the keys of the paragraphs of each that may be shared, in one list."""
 
     pages: list[Page] = field(default_factory=list)
     keys: list[bytes] = field(default_factory=list)

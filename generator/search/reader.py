@@ -7,7 +7,6 @@ shares nothing with the writer, so that each is a check of the other.
 from __future__ import annotations
 
 import base64
-import binascii
 import datetime
 import hashlib
 import json
@@ -35,7 +34,7 @@ COLUMNS = ("outcome", "category", "body", "summary")
 _EPOCH = datetime.date(1970, 1, 1)
 _DIGITS = 6
 _RECORD = ("reference", "url", "title", "body", "date", "outcome", "category", "subcategory")
-_SCRIPT = re.compile(r'casebookShard\("([^"\\]*)","([A-Za-z0-9+/=]*)"\);\s*')
+_SCRIPT = re.compile(r'casebookShard\("([^"\\]*)","([^"\\]*)"\);\s*')
 T = TypeVar("T")
 
 
@@ -214,6 +213,7 @@ class Index:
             "sharers": str(root["shared"]["documents"]),
             "dates": str(root["dates"]),
             "facets": str(root["facets"]),
+            "wordbook": str(root["wordbook"]),
         }
         self._term_keys = [utf16(first) for first in root["terms"]["firsts"].split("\n")]
         self._reference_keys = root["references"]["firsts"].split("\n")
@@ -301,7 +301,7 @@ class Index:
         while self._hashes["terms"] and number < len(self._term_keys):
             if self._term_keys[number] > low and not self._term_keys[number].startswith(low):
                 break
-            found += [form for name, form in self.terms(number).forms.items() if name.startswith(start)]
+            found += [form for name, form in self.terms(number).forms.items() if name.startswith(start) and " " not in name]
             number += 1
         return found
 
@@ -371,15 +371,24 @@ class Index:
         listed = self._numbered("directories", directory, _text)[place * _DIGITS :][:_DIGITS]
         if len(listed) != _DIGITS:
             raise self._damaged(f"directories/{directory}", f"does not list the part “documents/{pack}”")
-        records = self._shard(f"documents/{pack}", listed, _list)
-        return self._guarded(f"documents/{pack}", lambda: self._document(number, records[at]))
+        data = self._shard(f"documents/{pack}", listed, bytes)
+        return self._guarded(f"documents/{pack}", lambda: self._document(number, at, data))
 
-    def _document(self, number: int, record: dict[str, Any]) -> Document:
-        facts = {key: record[key] for key in _RECORD}
-        blocks = (
-            Block(kind, anchor, text if isinstance(text, str) else self.shared_text(text))
-            for kind, anchor, text in record["blocks"]
-        )
+    def _document(self, number: int, at: int, data: bytes) -> Document:
+        """Return document `number`, the one at index `at` of a pack."""
+        end = 4 + int.from_bytes(data[:4], "little")
+        records = _list(data[4:end])
+        # The codes of the documents before this one come first.
+        end += sum(size for record in records[:at] for _, _, size in record["blocks"] if size > 0)
+        pieces = self._numbered("wordbook", 0, _list)
+        blocks = []
+        for kind, anchor, size in records[at]["blocks"]:
+            if size < 0:
+                blocks.append(Block(kind, anchor, self.shared_text(-1 - size)))
+                continue
+            blocks.append(Block(kind, anchor, _coded_text(data[end : end + size], pieces)))
+            end += size
+        facts = {key: records[at][key] for key in _RECORD}
         return Document(number=number, **facts, blocks=tuple(blocks))
 
     def shared_text(self, number: int) -> str:
@@ -476,10 +485,10 @@ def _unpacked(script: bytes, name: str, digits: str | None) -> bytes:
     if match[1] != name:
         raise ValueError(f"it is the part “{match[1]}”")
     try:
-        stream = base64.b64decode(match[2], validate=True)
+        stream = base64.b85decode(match[2])
         unpacker = zlib.decompressobj()
         data = unpacker.decompress(stream) + unpacker.flush()
-    except (binascii.Error, zlib.error) as error:
+    except (ValueError, zlib.error) as error:
         raise ValueError(str(error)) from error
     if not unpacker.eof or unpacker.unused_data:
         raise ValueError("its data is cut off or goes on too long")
@@ -514,6 +523,32 @@ def _text(data: bytes) -> str:
     if not isinstance(found, str):
         raise ValueError("it is no string")
     return found
+
+
+def _coded_text(code: bytes, pieces: list[str]) -> str:
+    """Return the text of a code: pieces by their numbers, or spelt out after a nought."""
+    text = []
+    at = 0
+    while at < len(code):
+        number, at = _varint(code, at)
+        if number:
+            text.append(pieces[number - 1])
+            continue
+        size, at = _varint(code, at)
+        text.append(code[at : at + size].decode("utf-8"))
+        at += size
+    return "".join(text)
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    """Return the varint at index `at`, and the index after it."""
+    number = shift = 0
+    while True:
+        byte = data[at]
+        number |= (byte & 0x7F) << shift
+        at, shift = at + 1, shift + 7
+        if byte < 0x80:
+            return number, at
 
 
 def _terms(data: bytes, number: int) -> Terms:
@@ -570,7 +605,7 @@ def _sharers(data: bytes, count: int) -> list[list[int]]:
 def _fixed(data: bytes, size: int, count: int) -> list[int]:
     if len(data) != size * count:
         raise ValueError("it has the wrong length")
-    return [int.from_bytes(data[at : at + size], "little") for at in range(0, len(data), size)] if size else [0] * count
+    return [int.from_bytes(data[at::count], "little") for at in range(count)]
 
 
 def _facets(data: bytes) -> dict[str, list[Named]]:

@@ -17,7 +17,9 @@ import numpy.typing as npt
 
 from generator.search.extract import Block
 from generator.search.gather import Page, blocks_of
+from generator.search.phrases import Finder
 from generator.search.shards import packed_json, write_shard
+from generator.search.texts import Coder
 from generator.search.tokens import form, key_order, pieces
 
 PACK = 2
@@ -31,6 +33,8 @@ _WEIGHTS = {"title": 200, "summary": 80, "heading": 60, "finding": 30, "text": U
 _NOWHERE = -1
 
 _SHARED = "shared.json"
+_WORDBOOK = "wordbook.json"
+_PHRASES = "phrases.json"
 
 
 @dataclass(slots=True)
@@ -60,21 +64,24 @@ class _Lexicon(dict[str, int]):
         self._numbers: dict[str, int] = {}
 
     def __missing__(self, piece: str) -> int:
-        token = form(piece)
-        number = self._numbers.setdefault(token, len(self.forms))
-        if number == len(self.forms):
-            self.forms.append(token)
-        self[piece] = number
+        number = self[piece] = self.number(form(piece))
         return number
 
     def numbers(self, text: str) -> list[int]:
         """Return the numbers of the forms of the tokens of `text`."""
         return [self[piece] for piece in pieces(text)]
 
+    def number(self, token: str) -> int:
+        """Return the number of a form, or of a phrase of forms with blanks between them."""
+        number = self._numbers.setdefault(token, len(self.forms))
+        if number == len(self.forms):
+            self.forms.append(token)
+        return number
+
 
 @dataclass(slots=True)
 class _Stream:
-    """The tokens of documents, block by block."""
+    """The tokens of documents, block by block: of each block its document, size, first position, weight, summary."""
 
     numbers: list[int] = field(default_factory=list)
     blocks: list[tuple[int, int, int, int, bool]] = field(default_factory=list)
@@ -104,17 +111,19 @@ class _Shared:
         return self._tokens[number]
 
 
-def lay_down_shared(spool: str, texts: Sequence[str]) -> None:
-    """Lay the texts of the shared paragraphs down in the folder `spool`, for the runs.
+def lay_down(spool: str, shared: Sequence[str], wordbook: Sequence[str], phrases: Sequence[str]) -> None:
+    """Lay the texts of the shared paragraphs, the wordbook and the frequent phrases down in `spool`, for the runs.
 
     Raises:
         OSError: they cannot be written.
     """
-    (Path(spool) / _SHARED).write_bytes(packed_json(texts))
+    (Path(spool) / _SHARED).write_bytes(packed_json(shared))
+    (Path(spool) / _WORDBOOK).write_bytes(packed_json(wordbook))
+    (Path(spool) / _PHRASES).write_bytes(packed_json(phrases))
 
 
 def shared_texts(spool: str) -> list[str]:
-    """Return the texts that `lay_down_shared` laid down.
+    """Return the texts of the shared paragraphs that `lay_down` laid down.
 
     Raises:
         OSError: they cannot be read.
@@ -123,9 +132,21 @@ def shared_texts(spool: str) -> list[str]:
     return texts
 
 
+class _Tools:
+    """What the runs that one process makes share."""
+
+    def __init__(self, spool: str) -> None:
+        self.lexicon = _Lexicon()
+        self.shared = _Shared(spool)
+        self.coder = Coder(json.loads((Path(spool) / _WORDBOOK).read_bytes()))
+        phrases: list[str] = json.loads((Path(spool) / _PHRASES).read_bytes())
+        words = {word for phrase in phrases for word in phrase.split()}
+        self.finder = Finder(phrases, {name: self.lexicon.number(name) for name in (*words, *phrases)})
+
+
 @cache
-def _tools(spool: str) -> tuple[_Lexicon, _Shared]:
-    return _Lexicon(), _Shared(spool)
+def _tools(spool: str) -> _Tools:
+    return _Tools(spool)
 
 
 def make_run(spool: str, folder: str, tasks: Sequence[tuple[int, Sequence[Page]]]) -> list[Run]:
@@ -140,7 +161,8 @@ def make_run(spool: str, folder: str, tasks: Sequence[tuple[int, Sequence[Page]]
 
 
 def _make_run(spool: str, folder: str, first: int, pages: Sequence[Page]) -> Run:
-    lexicon, shared = _tools(spool)
+    tools = _tools(spool)
+    lexicon, shared = tools.lexicon, tools.shared
     stream = _Stream()
     lengths, summaries, records = [], [], []
     sharing: list[tuple[int, int]] = []
@@ -150,14 +172,14 @@ def _make_run(spool: str, folder: str, first: int, pages: Sequence[Page]) -> Run
         before = len(stream.numbers)
         summaries.append(_tokens(stream, document, page, found, numbers, lexicon, shared))
         lengths.append(len(stream.numbers) - before)
-        records.append(_record(page, found, numbers))
+        records.append(_record(page, found, numbers, tools.coder))
         sharing += [(number, document) for number in sorted({number for number in numbers if number is not None})]
     digits = [
-        write_shard(folder, f"documents/{(first + at) // PACK}", packed_json(records[at : at + PACK]))
+        write_shard(folder, f"documents/{(first + at) // PACK}", _pack(records[at : at + PACK]))
         for at in range(0, len(records), PACK)
     ]
     path = Path(spool) / f"run-{first}"
-    forms, documents, positions = _sorted(stream, lexicon, path)
+    forms, documents, positions = _sorted(stream, lexicon, path, tools.finder)
     rows = np.array(sharing, np.int64).reshape(-1, 2)
     return Run(str(path), forms, documents, positions, np.array(lengths), np.array(summaries), digits, rows)
 
@@ -168,7 +190,7 @@ def shared_run(spool: str) -> Run:
     Raises:
         OSError: a file cannot be read or written.
     """
-    lexicon, shared = _tools(spool)
+    lexicon, shared = _tools(spool).lexicon, _tools(spool).shared
     stream = _Stream()
     for number, text in enumerate(shared.texts):
         stream.add(number, lexicon.numbers(text), 0, UNIT)
@@ -212,8 +234,17 @@ def _weight(block: Block) -> int:
     return _WEIGHTS["heading" if block.kind == "h" else "finding" if block.finding else "text"]
 
 
-def _record(page: Page, found: Iterable[Block], numbers: Iterable[int | None]) -> dict[str, Any]:
-    return {
+def _record(
+    page: Page, found: Iterable[Block], numbers: Iterable[int | None], coder: Coder
+) -> tuple[dict[str, Any], bytes]:
+    """Return what a pack says of a document: its facts and blocks, and the codes of their texts."""
+    body = bytearray()
+    placed: list[tuple[str, str, int]] = []
+    for block, number in zip(found, numbers, strict=True):
+        code = coder.code(block.text) if number is None else b""
+        placed.append((block.kind, block.anchor, len(code) if number is None else -1 - number))
+        body += code
+    record = {
         "reference": page.reference,
         "url": page.url,
         "title": page.title,
@@ -222,26 +253,38 @@ def _record(page: Page, found: Iterable[Block], numbers: Iterable[int | None]) -
         "outcome": page.outcome,
         "category": page.category,
         "subcategory": page.subcategory,
-        "blocks": [
-            [block.kind, block.anchor, block.text if number is None else number]
-            for block, number in zip(found, numbers, strict=True)
-        ],
+        "blocks": placed,
     }
+    return record, bytes(body)
+
+
+def _pack(records: Sequence[tuple[dict[str, Any], bytes]]) -> bytes:
+    header = packed_json([record for record, _ in records])
+    return len(header).to_bytes(4, "little") + header + b"".join(body for _, body in records)
 
 
 def _sorted(
-    stream: _Stream, lexicon: _Lexicon, path: Path
+    stream: _Stream, lexicon: _Lexicon, path: Path, finder: Finder | None = None
 ) -> tuple[list[str], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Write the postings and positions of a stream, sorted by form, to the folder `path`.
 
-    Returns the forms, and for each how many documents and positions it has.
+    With a `finder`, frequent phrases are forms too, without positions. Returns the forms, and for each how many
+    documents and positions it has.
     """
-    numbers = np.array(stream.numbers, np.int64)
-    table = np.array(stream.blocks, np.int64).reshape(-1, 5)
+    numbers = np.array(stream.numbers, np.int32)
+    table = np.array(stream.blocks, np.int32).reshape(-1, 5)
     sizes = table[:, 1]
-    documents, first, weights, summary = (np.repeat(table[:, column], sizes) for column in (0, 2, 3, 4))
-    within = np.arange(len(numbers)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    positions = np.where(first < 0, _NOWHERE, first + within)
+    starts = np.cumsum(sizes) - sizes
+    # A block without positions lies so far below nought that its tokens stay there.
+    firsts = np.where(table[:, 2] < 0, -1 - starts - sizes, table[:, 2])
+    positions = np.arange(len(numbers), dtype=np.int32) + np.repeat((firsts - starts).astype(np.int32), sizes)
+    blocks = np.repeat(np.arange(len(table)), sizes)
+    if finder is not None:
+        places, phrases = finder.find(numbers.astype(np.int64), blocks)
+        numbers = np.concatenate((numbers, phrases.astype(np.int32)))
+        positions = np.concatenate((positions, np.full(len(places), _NOWHERE, np.int32)))
+        blocks = np.concatenate((blocks, blocks[places]))
+    documents, weights, summary = (table[blocks, column] for column in (0, 3, 4))
 
     used = np.flatnonzero(np.bincount(numbers, minlength=1)) if len(numbers) else np.zeros(0, np.int64)
     names = [lexicon.forms[number] for number in used]
@@ -249,14 +292,19 @@ def _sorted(
     forms = [names[at] for at in by_name]
     ranks = np.zeros(len(lexicon.forms), np.uint16 if len(forms) <= 1 << 16 else np.uint32)
     ranks[used[by_name]] = np.arange(len(forms))
-    # Tokens come in the order of documents and positions, and a stable sort by form keeps that within each form.
+    # Tokens come in the order of documents and positions, and so do phrases of one length; a stable sort by form keeps
+    # that within each form.
     ranked = ranks[numbers]
     order = np.argsort(ranked, kind="stable")
     ranked, documents, positions = ranked[order], documents[order], positions[order]
-    new = np.flatnonzero(np.diff(ranked, prepend=-1).astype(bool) | np.diff(documents, prepend=-1).astype(bool))
+    new = np.flatnonzero(
+        np.concatenate((np.ones(1, bool), (ranked[1:] != ranked[:-1]) | (documents[1:] != documents[:-1])))[
+            : len(ranked)
+        ]
+    )
 
     has_position = positions >= 0
-    counts = _summed(np.add, has_position.astype(np.int64), new)
+    counts = _summed(np.add, has_position.astype(np.int32), new)
     bounds = np.searchsorted(ranked[new], np.arange(len(forms) + 1))
     places = np.concatenate(([0], np.cumsum(counts)))
     path.mkdir()
@@ -274,7 +322,7 @@ def _sorted(
     return forms, np.diff(bounds), np.diff(places[bounds])
 
 
-def _summed(function: np.ufunc, values: npt.NDArray[np.int64], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _summed(function: np.ufunc, values: npt.NDArray[np.int32], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
     """Return `function` over each group of `values`, which begin at the indexes `starts`."""
-    summed: npt.NDArray[np.int64] = function.reduceat(values, starts) if len(starts) else values[:0]
+    summed: npt.NDArray[np.int32] = function.reduceat(values, starts) if len(starts) else values[:0]
     return summed

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import zlib
 from pathlib import Path
 
+import numpy as np
+
 _DIGITS = 6
+_ALPHABET = np.frombuffer(
+    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~", np.uint8
+)
 
 
 def compressed(data: bytes) -> bytes:
@@ -50,6 +54,17 @@ def write_root(folder: Path | str, data: bytes) -> None:
     _write(f"{folder}/root.js", "root", compressed(data))
 
 
+def base85(data: bytes) -> bytes:
+    """Return `data` in base 85, with the alphabet of RFC 1924, as `base64.b85encode` does, and faster."""
+    rest = -len(data) % 4
+    words = np.frombuffer(data + bytes(rest), ">u4").astype(np.uint32)
+    digits = np.empty((len(words), 5), np.uint8)
+    for at in range(4, -1, -1):
+        words, digits[:, at] = np.divmod(words, 85)
+    encoded: bytes = _ALPHABET[digits].tobytes()
+    return encoded[: len(encoded) - rest]
+
+
 def _write(path: str, name: str, stream: bytes) -> None:
     with open(path, "wb") as file:
-        file.write(b'casebookShard("%s","%s");\n' % (name.encode(), base64.b64encode(stream)))
+        file.write(b'casebookShard("%s","%s");\n' % (name.encode(), base85(stream)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def lay_down_norms(spool: str, lengths: npt.NDArray[np.int64]) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    norms = 1 - B + B * lengths / max(1.0, float(lengths.mean()))
+    norms = 1 - B + B * lengths * len(lengths) / max(1, lengths.sum())
     np.save(Path(spool) / _NORMS, norms.astype(np.float32))
 
 
@@ -90,7 +91,8 @@ def plan(runs: Sequence[Run]) -> tuple[list[Task], dict[str, int]]:
 def _tasks(forms: list[str], work: npt.NDArray[np.int64]) -> Iterator[Task]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for name in forms:
-        groups[stem(name)].append(name)
+        if " " not in name:  # a phrase has no stem
+            groups[stem(name)].append(name)
     stems = sorted((key for key, group in groups.items() if group != [key]), key=key_order, reverse=True)
     done = np.cumsum(work) - work
     first, number = 0, 0
@@ -196,7 +198,7 @@ def _merge(spool: str, folder: str, runs: Sequence[str], task: Task) -> list[Blo
     shared = _merged(runs[-1:], task.first, len(task.forms))
     worth = found.weights / UNIT / norms[found.documents]
     levels = np.clip(np.rint(np.log2(worth / LEVELS[0])), 0, len(LEVELS) - 1).astype(np.uint8)
-    halves = levels | found.summary * np.uint8(_SUMMARY)
+    halves, half_places = _nibbles(levels | found.summary * np.uint8(_SUMMARY), found.bounds)
     documents = Varints(gaps(found.documents, found.bounds[:-1], 1))
     counts = Varints(found.counts)
     places = Varints(gaps(found.positions, found.places[:-1][found.counts > 0]))
@@ -204,7 +206,7 @@ def _merge(spool: str, folder: str, runs: Sequence[str], task: Task) -> list[Blo
     entries = []
     for at, name in enumerate(task.forms):
         low, high = int(found.bounds[at]), int(found.bounds[at + 1])
-        postings = documents.part(low, high) + _nibbles(halves[low:high])
+        postings = documents.part(low, high) + halves[half_places[at] : half_places[at + 1]]
         pieces = list(_pieces(packs, counts, places, found.places, low, high))
         sharing = packs.add(_sharing(shared, at)) if shared.bounds[at] < shared.bounds[at + 1] else 0
         entries.append(_Entry(name, high - low, postings, pieces, sharing))
@@ -212,22 +214,34 @@ def _merge(spool: str, folder: str, runs: Sequence[str], task: Task) -> list[Blo
     return list(_blocks(task, entries, packs.written, folder))
 
 
-def _nibbles(values: npt.NDArray[np.uint8]) -> bytes:
-    padded = np.append(values, np.zeros(len(values) % 2, np.uint8))
-    return (padded[::2] | padded[1::2] << 4).tobytes()
+def _nibbles(values: npt.NDArray[np.uint8], bounds: npt.NDArray[np.int64]) -> tuple[bytes, npt.NDArray[np.int64]]:
+    """Return `values` of four bits two to a byte, and where each group begins there; groups begin at `bounds`."""
+    sizes = np.diff(bounds)
+    places = np.concatenate(([0], np.cumsum((sizes + 1) // 2)))
+    within = np.arange(len(values)) - np.repeat(bounds[:-1], sizes)
+    at = np.repeat(places[:-1], sizes) + within // 2
+    odd = (within & 1).astype(bool)
+    packed = np.zeros(int(places[-1]), np.uint8)
+    packed[at[~odd]] = values[~odd]
+    packed[at[odd]] |= values[odd] << 4
+    return packed.tobytes(), places
 
 
 def _pieces(
     packs: _Packs, counts: Varints, places: Varints, bounds: npt.NDArray[np.int64], low: int, high: int
 ) -> Iterator[list[int]]:
     """Put the positions of the postings from `low` up to `high` into packs; yield the pieces."""
-    if bounds[low] == bounds[high]:
+    first, last = int(bounds[low]), int(bounds[high])
+    if first == last:
         return
-    ends = np.arange(low, high + 1)
-    sizes = counts.sizes(ends) + places.sizes(bounds[low : high + 1])
-    cuts = np.flatnonzero(np.diff((sizes[:-1] - sizes[0]) // _PACK)) + 1 if sizes[-1] - sizes[0] > _PACK else []
+    data = counts.part(low, high) + places.part(first, last)
+    if len(data) <= _PACK:
+        yield [*packs.add(data), 0]
+        return
+    sizes = counts.sizes(np.arange(low, high + 1)) + places.sizes(bounds[low : high + 1])
+    cuts = np.flatnonzero(np.diff((sizes[:-1] - sizes[0]) // _PACK)) + 1
     edges = [low, *(low + int(cut) for cut in cuts), high]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         data = counts.part(start, end) + places.part(int(bounds[start]), int(bounds[end]))
         yield [*packs.add(data), start - low]
 
@@ -286,7 +300,7 @@ def _block(here: list[tuple[str, _Entry | list[str]]], packs: list[list[Any]], f
             postings = [len(body), len(value.postings)]
             body += value.postings
         positions = [[used.setdefault(piece[0], len(used)), *piece[1:]] for piece in value.positions]
-        shared = 0
+        shared: list[int] | int = 0
         if isinstance(value.shared, list):
             shared = [used.setdefault(value.shared[0], len(used)), *value.shared[1:]]
         forms.append([key, value.documents, postings, positions, shared])

@@ -14,19 +14,21 @@ _GAP = "[ \u00a0\u2010-\u2015-]?"
 _REFERENCE = rf"[0-9]{{2}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{3}}[a-z]?(?!{_SIGN})"
 _SECTION = r"[0-9]{1,3}[a-z]{0,2}(?:\([0-9a-z]{1,4}\))+"
 _NUMBER = rf"£?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?(?!{_SIGN})"
-_WORD = rf"{_SIGN}+(?:['\u2019\u02bc]{_SIGN}+)*"
+_WORD = rf"{_SIGN}+(?:['\u2019]{_SIGN}+)*"
 
 # A word that begins with a letter is by far the commonest token, and no other rule fits it: it is tried first.
-_TOKEN = re.compile(rf"[^\W\d_]{_SIGN}*(?:['\u2019\u02bc]{_SIGN}+)*|{_REFERENCE}|{_SECTION}|{_NUMBER}|{_WORD}")
+_TOKEN = re.compile(rf"[^\W\d_]{_SIGN}*(?:['\u2019]{_SIGN}+)*|{_REFERENCE}|{_SECTION}|{_NUMBER}|{_WORD}")
 _IS_REFERENCE = re.compile(_REFERENCE)
 _NOUGHTS = re.compile(r"\.0+$")
-_APOSTROPHES = re.compile("['\u2019\u02bc]")
-_POSSESSIVE = re.compile("['\u2019\u02bc]s$")
+_APOSTROPHES = re.compile("['\u2019]")
+_POSSESSIVE = re.compile("['\u2019]s$")
 
 
 def pieces(text: str) -> list[str]:
     """Return the pieces of `text` that are tokens, in their order, as they stand there but in lower case."""
-    found: list[str] = _TOKEN.findall((text if text.isascii() else unicodedata.normalize("NFC", text)).lower())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).replace("\u02bc", "'")
+    found: list[str] = _TOKEN.findall(text.lower())
     return found
 
 
@@ -57,6 +59,7 @@ def tokens(text: str) -> list[str]:
     return list(map(form, pieces(text)))
 
 
+_PLAIN = re.compile("[a-z]+")
 _ENGLISH = Stemmer.Stemmer("english", 0)
 
 
@@ -69,7 +72,7 @@ def stem(token: str) -> str:
         return token[1:]
     if "(" in token:
         return token[: token.index("(")]
-    if token.isascii() and token.isalpha():
+    if _PLAIN.fullmatch(token):
         stemmed: str = _ENGLISH.stemWord(token)
         return stemmed
     return token

@@ -19,9 +19,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
 from generator.site.plugin import CasebookPlugin
-from generator.site.reuse import LastBuild, inputs_of, load, save, tree_of
+from generator.site.reuse import LastBuild, Published, index_files, inputs_of, load, load_pages, save
 from generator.state import FOLDER
-from generator.write import OWNED, ForeignFolderError
+from generator.tree import Tree, digest, tree_of
+from generator.write import HOME, OWNED, ForeignFolderError, generated
 
 # Every site that Casebook or plain MkDocs builds from this project holds both; the second is in no folder of pages.
 _MARKS = (Path("assets", "stylesheets", "casebook.css"), Path("404.html"))
@@ -35,11 +36,13 @@ def build_site(
     site_dir: Path,
     site_url: str | None = None,
     executor: Executor | None = None,
+    tree: Tree | None = None,
 ) -> bool:
     """Build the pages of `docs_dir` into `site_dir`. What was there stays whole until the new site is complete.
 
-    `executor` shares the work on bulk pages. If nothing has changed since the last build, and its site stands as it was
-    made, nothing is done. Returns whether a new site was made.
+    `executor` shares the work on bulk pages; `tree` are the generated files (see `write.generated`), if they are known.
+    If nothing has changed since the last build, and its site stands as it was made, nothing is done. Returns whether a
+    new site was made.
 
     Raises:
         ForeignFolderError: `site_dir` holds files, and no site of Casebook's.
@@ -56,19 +59,25 @@ def build_site(
     try:
         config = load_config(config_file=str(config_file), **options)
         last = load(docs_dir, site_dir)
-        inputs = _inputs(config, options)
-        if last.inputs == inputs and last.tree and last.tree == tree_of(site_dir):
+        tree, standing = tree or generated(docs_dir), tree_of(site_dir)
+        inputs = _inputs(config, options, tree)
+        if last.inputs == inputs and last.tree and last.tree == digest(standing):
             return False
         plugin = config.plugins["casebook"]
         assert isinstance(plugin, CasebookPlugin)
-        plugin.executor, plugin.last, plugin.last_site = executor, last, str(site_dir)
+        plugin.executor = executor
+        plugin.published = Published(str(site_dir), standing, load_pages(docs_dir, site_dir), tree, last)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         finally:
             config.plugins.on_shutdown()
         _exchange(fresh, site_dir)
-        save(docs_dir, site_dir, LastBuild(inputs, tree_of(site_dir), plugin.built))
+        removal = executor.submit(shutil.rmtree, fresh, ignore_errors=True) if executor else None
+        made = tree_of(site_dir)
+        save(docs_dir, site_dir, LastBuild(inputs, digest(made), digest(index_files(made))), plugin.built)
+        if removal:
+            removal.result()
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return True
@@ -91,15 +100,14 @@ def check_site_dir(site_dir: Path, others: Iterable[Path]) -> None:
         )
 
 
-def _inputs(config: MkDocsConfig, options: dict[str, str]) -> str:
-    """Return a hash of all that the site is made of; a generated page counts by its size and time of change."""
+def _inputs(config: MkDocsConfig, options: dict[str, str], tree: Tree) -> str:
+    """Return a hash of all that the site is made of; of the generated files `tree` it is size and time of change."""
     with Path(config.config_file_path).open("rb") as file:
         configuration = yaml_load(file)  # with what it inherits
     docs_dir = Path(config.docs_dir)
-    handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, FOLDER)]
+    handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, HOME, FOLDER)]
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    generated = [tree_of(docs_dir / name) for name in OWNED]
-    return inputs_of([*custom, *handwritten], {**options, "configuration": configuration, "generated": generated})
+    return inputs_of([*custom, *handwritten], {**options, "configuration": configuration, "generated": digest(tree)})
 
 
 def _exchange(fresh: Path, site_dir: Path) -> None:

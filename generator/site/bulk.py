@@ -14,8 +14,9 @@ from mkdocs.utils import get_relative_url
 from generator.markdown import split_front_matter
 from generator.site.article import finish
 from generator.site.outline import contents, with_ids
-from generator.site.reuse import Built, identity
+from generator.site.reuse import Built
 from generator.site.shell import Shell, described
+from generator.tree import identity
 
 _LINK = re.compile(r'<a href="([^"#:]+\.md)(#[^"]*)?"')
 
@@ -65,8 +66,7 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> Outcome:
             out.write(output.encode("utf-8"))
         if not broken:  # a page with something to warn of is built, and warned of, every time
             key = f"{shell} {digests[shell]}"
-            title = str(front["title"]) if front.get("reference") else None
-            outcome.built[src_uri] = Built(key, received, identity(path), _date(front), title)
+            outcome.built[src_uri] = Built(key, received, identity(path), _date(front))
     return outcome
 
 

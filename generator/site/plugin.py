@@ -8,18 +8,18 @@ either way. When all pages are there, the search index is made of them.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import jinja2
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -30,7 +30,7 @@ from generator.search.build import build_index
 from generator.site.article import finish
 from generator.site.bulk import KINDS, Site, build_pages, page_url, place
 from generator.site.outline import PERMALINK_TITLE, TITLE, contents, heading_id
-from generator.site.reuse import Built, LastBuild, identity, take_over
+from generator.site.reuse import DECISIONS, Built, Published, take_over
 from generator.site.shell import described, make_shell, squeeze
 from generator.site.sitemap import write_sitemap
 from generator.workers import chunks, cores, in_order, workers
@@ -39,7 +39,8 @@ from generator.write import OWNED
 log = logging.getLogger("mkdocs.plugins.casebook")
 
 _ABOUT = "about.md"
-_DECISIONS = "decisions/"
+# Links are made so fast that a process is given many at a time.
+_LINKS = 2000
 
 
 class CasebookConfig(Config):
@@ -51,19 +52,16 @@ class CasebookConfig(Config):
 
 
 class ArchiveFiles(Files):
-    """The files of the site. Those in bulk can be linked to, and are hidden from MkDocs' loop over the pages."""
+    """The files of the site. MkDocs does not go through those in bulk, but they can be linked to."""
 
     def __init__(self, files: Files) -> None:
-        super().__init__(files)
         self.bulk = [file for file in files if _is_bulk(file)]
-        self._hidden = {file.src_uri for file in self.bulk}
+        self._bulk = {file.src_uri: file for file in self.bulk}
+        super().__init__(file for file in files if file.src_uri not in self._bulk)
 
-    def documentation_pages(
-        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
-    ) -> Sequence[File]:
-        """Return the pages that MkDocs builds itself."""
-        pages = super().documentation_pages(inclusion=inclusion)
-        return [file for file in pages if file.src_uri not in self._hidden]
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return the file with this path, relative to the docs."""
+        return super().get_file_from_path(path) or self._bulk.get(PurePath(path).as_posix())
 
 
 def _is_bulk(file: File) -> bool:
@@ -77,9 +75,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def __init__(self) -> None:
         self.executor: Executor | None = None
         """Where bulk pages are built, if another part of the program gives one."""
-        self.last = LastBuild()
-        self.last_site: str | None = None
-        """The last build and the folder that it is in, if its pages may be taken over."""
+        self.published = Published()
+        """The site whose pages may be taken over."""
         self.built: dict[str, Built] = {}
         """The bulk pages of this build."""
         self._dates: dict[str, str | None] = {}
@@ -95,7 +92,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hide the bulk pages from MkDocs' own loop."""
-        self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(_DECISIONS)]
+        self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
         archive = ArchiveFiles(files)
         return archive if len(archive.bulk) >= self.config.bulk_from else files
 
@@ -133,8 +130,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             for kind, keys in KINDS.items()
         }
         site = Site(config.docs_dir, config.site_dir, _address(config), shells)
-        known = {f"{key} {shell.digest}" for key, shell in shells.items()}
-        rest = [file.src_uri for file in files.bulk if not self._take_over(site, file.src_uri, known)]
+        self._take_over(site, files.bulk, {f"{key} {shell.digest}" for key, shell in shells.items()})
+        rest = [file.src_uri for file in files.bulk if file.src_uri not in self.built]
         with self._workers(len(rest)) as executor:
             for outcome in in_order(executor, partial(build_pages, site), chunks(rest)):
                 self.built |= outcome.built
@@ -150,17 +147,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         with workers(self.config.jobs or cores(), tasks=tasks) as own:
             yield own
 
-    def _take_over(self, site: Site, src_uri: str, shells: Collection[str]) -> bool:
-        """Take a page over from the last build, if it would be the same; tell whether that was done."""
-        last = self.last.pages.get(src_uri)
-        if last is None or self.last_site is None or last.shell not in shells:
-            return False
-        url = page_url(src_uri)
-        source, old, new = f"{site.docs_dir}/{src_uri}", f"{self.last_site}/{url}", f"{site.site_dir}/{url}"
-        if identity(source) != last.markdown or not take_over(old, new, last.html):
-            return False
-        self.built[src_uri] = last
-        return True
+    def _take_over(self, site: Site, bulk: Iterable[File], shells: Container[str]) -> None:
+        """Take over the pages of the published site that would be the same."""
+        urls = {page_url(file.src_uri): file.src_uri for file in bulk}
+        same = [url for url, src_uri in urls.items() if self.published.has(src_uri, url, shells)]
+        link = partial(take_over, self.published.folder, site.site_dir)
+        for taken in in_order(self.executor, link, chunks(same, _LINKS)):
+            self.built |= {urls[url]: self.published.pages[urls[url]] for url in taken}
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -169,9 +162,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         date = page.meta.get("date") or page.meta.get("updated")
         self._dates[page.file.url] = str(date) if date else None
         page.meta = described(page.meta)
-        # Lists would be found for the words of every decision that they name.
-        if page.is_homepage or (page.file.src_uri.startswith(OWNED) and not page.meta.get("reference")):
-            page.meta.setdefault("search", {"exclude": True})
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -180,6 +170,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         if config.site_url:
             write_sitemap(Path(config.site_dir), _address(config), self._dates)
         if self.config.search:
+            self._index(config)
+
+    def _index(self, config: MkDocsConfig) -> None:
+        """Build the search index, or take over that of the published site if it is of the same pages."""
+        files = self.published.index(self.built, self._decisions)
+        if not files or len(take_over(self.published.folder, config.site_dir, files)) < len(files):
             with self._workers(len(self._decisions)) as executor:
                 build_index(config.docs_dir, config.site_dir, self._decisions, executor)
 

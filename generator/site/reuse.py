@@ -5,75 +5,92 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from generator.state import FOLDER, fingerprint
+from generator.tree import Identity, Tree, digest
 
-_BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pyromark", "jinja2")
+DECISIONS = "decisions/"
+
+_INDEX = "search/"
+_BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pyromark", "jinja2", "numpy", "pystemmer")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """A bulk page of the last build: its shell, the Markdown file and the HTML file (size, time of change in ns).
 
-    `date` is what the sitemap gives for it, and `title` what the search finds it by; None where there is none.
+    `date` is what the sitemap gives for it; None where there is none.
     """
 
     shell: str
-    markdown: tuple[int, int]
-    html: tuple[int, int]
+    markdown: Identity
+    html: Identity
     date: str | None
-    title: str | None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class LastBuild:
-    """The last build of a site. `inputs` and `tree` stand for all it was made of and all it wrote."""
+    """The last build of a site. `inputs` and `tree` stand for all it was made of and all it wrote, `index` for its
+    search index.
+    """
 
     inputs: str = ""
     tree: str = ""
-    pages: dict[str, Built] = field(default_factory=dict)
+    index: str = ""
 
 
 def load(docs_dir: Path, site_dir: Path) -> LastBuild:
     """Return what is remembered of the last build of `site_dir`; nothing if it was by another version of the code."""
     try:
-        data = json.loads(_path(docs_dir, site_dir).read_bytes())
-        if data["code"] != code():
-            return LastBuild()
-        pages = {
-            name: Built(shell, tuple(markdown), tuple(made), date, title)
-            for name, (shell, markdown, made, date, title) in data["pages"].items()
-        }
-        return LastBuild(data["inputs"], data["tree"], pages)
+        with _path(docs_dir, site_dir).open("rb") as file:
+            data = json.loads(file.readline())
+        if data["code"] == code():
+            return LastBuild(data["inputs"], data["tree"], data["index"])
     except (OSError, ValueError, KeyError, TypeError):
-        return LastBuild()
+        pass
+    return LastBuild()
 
 
-def save(docs_dir: Path, site_dir: Path, build: LastBuild) -> None:
-    """Remember `build` as the last one of `site_dir`.
+def load_pages(docs_dir: Path, site_dir: Path) -> dict[str, Built]:
+    """Return the bulk pages of the build that `load` gives; none if it gives nothing."""
+    try:
+        with _path(docs_dir, site_dir).open("rb") as file:
+            if json.loads(file.readline())["code"] != code():
+                return {}
+            pages = json.loads(file.readline())
+        return {
+            name: Built(shell, tuple(markdown), tuple(made), date)
+            for name, (shell, markdown, made, date) in pages.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def save(docs_dir: Path, site_dir: Path, build: LastBuild, pages: Mapping[str, Built]) -> None:
+    """Remember `build`, which made the bulk pages `pages`, as the last one of `site_dir`.
 
     Raises:
         OSError: it cannot be written.
     """
-    pages = {
-        name: [built.shell, built.markdown, built.html, built.date, built.title] for name, built in build.pages.items()
-    }
-    data = {"code": code(), "inputs": build.inputs, "tree": build.tree, "pages": pages}
+    first = {"code": code(), "inputs": build.inputs, "tree": build.tree, "index": build.index}
+    second = {name: [built.shell, built.markdown, built.html, built.date] for name, built in pages.items()}
     path = _path(docs_dir, site_dir)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    part.write_text(json.dumps(data, separators=(",", ":")), encoding="utf-8")
+    with part.open("wb") as file:
+        for data in (first, second):
+            file.write(json.dumps(data, separators=(",", ":")).encode() + b"\n")
     part.replace(path)
 
 
 def _path(docs_dir: Path, site_dir: Path) -> Path:
     name = hashlib.sha256(str(site_dir.resolve()).encode("utf-8", "backslashreplace")).hexdigest()[:16]
-    return docs_dir / FOLDER / f"site-{name}.json"
+    return docs_dir / FOLDER / f"site-{name}.jsonl"
 
 
 def code() -> str:
@@ -93,46 +110,60 @@ def inputs_of(files: Iterable[Path], options: Mapping[str, Any]) -> str:
     return digest.hexdigest()
 
 
-def tree_of(folder: Path) -> str:
-    """Return a hash of the names, sizes and times of change of all files below `folder`; "" if there is none."""
-    digest = hashlib.sha256()
-    pending = [str(folder)]
-    found = False
-    while pending:
-        here = pending.pop()
-        try:
-            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
-        except OSError:
-            return ""
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(entry.path)
-            else:
-                status = entry.stat(follow_symlinks=False)
-                digest.update(
-                    f"{entry.path} {status.st_size} {status.st_mtime_ns}\0".encode("utf-8", "surrogateescape")
-                )
-                found = True
-    return digest.hexdigest() if found else ""
+def index_files(tree: Tree) -> Tree:
+    """Return the files of the search index in the site that has `tree`."""
+    return {name: known for name, known in tree.items() if name.startswith(_INDEX)}
 
 
-def identity(path: str) -> tuple[int, int]:
-    """Return the size and the time of change (ns) of a file.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The published site: its folder and files, its bulk pages, and the Markdown files that are there now.
 
-    Raises:
-        OSError: there is none.
+    `last` is what is remembered of the build that made it.
     """
-    status = os.stat(path)
-    return status.st_size, status.st_mtime_ns
+
+    folder: str = ""
+    tree: Tree = field(default_factory=dict)
+    pages: Mapping[str, Built] = field(default_factory=dict)
+    markdown: Tree = field(default_factory=dict)
+    last: LastBuild = LastBuild()
+
+    def index(self, built: Mapping[str, Built], src_uris: Iterable[str]) -> list[str]:
+        """Return the files of the search index, if it is that of the decisions `src_uris`, all taken over; else none.
+
+        `built` are the bulk pages of the new site.
+        """
+        wanted = set(src_uris)
+        same = all(src_uri in built and built[src_uri] is self.pages.get(src_uri) for src_uri in wanted)
+        if not same or any(src_uri not in wanted for src_uri in self.pages if src_uri.startswith(DECISIONS)):
+            return []
+        files = index_files(self.tree)
+        return list(files) if self.last.index and digest(files) == self.last.index else []
+
+    def has(self, src_uri: str, url: str, shells: Container[str]) -> bool:
+        """Tell whether it has the page at `url` as it would be made again of `src_uri`, with the `shells` of today."""
+        page = self.pages.get(src_uri)
+        return (
+            page is not None
+            and page.shell in shells
+            and page.markdown == self.markdown.get(src_uri)
+            and page.html == self.tree.get(url)
+        )
 
 
-def take_over(old: str, new: str, expected: tuple[int, int]) -> bool:
-    """Give the file `old` the further name `new`, if it is still as `expected`; tell whether that was done."""
-    try:
-        if identity(old) != expected:
-            return False
-        os.makedirs(os.path.dirname(new), exist_ok=True)
-        os.link(old, new)
-    except OSError:  # another file system, or one without hard links: the page is built again
-        return False
-    return True
+def take_over(old: str, new: str, urls: Sequence[str]) -> list[str]:
+    """Give the files `urls` below the folder `old` further names below `new`, and return those that have got one."""
+    taken: list[str] = []
+    folders: set[str] = set()
+    for url in urls:
+        path = f"{new}/{url}"
+        folder = os.path.dirname(path)
+        if folder not in folders:
+            os.makedirs(folder, exist_ok=True)
+            folders.add(folder)
+        try:
+            os.link(f"{old}/{url}", path)
+        except OSError:  # another file system, or one without hard links: the page is built again
+            continue
+        taken.append(url)
+    return taken

@@ -156,14 +156,17 @@
     async phrase(node, summary) {
       const { dictionary, root } = this.index;
       const forms = [...new Set(node.forms)];
-      const entries = await dictionary.entries(forms);
+      const [entries, known] = await Promise.all([
+        dictionary.entries(forms),
+        dictionary.entries([node.forms.join(" ")]), // a frequent phrase has postings of its own
+      ]);
       if (entries.length < forms.length) {
         const known = new Set(entries.map((entry) => entry.form));
         node.unknown = forms.filter((form) => !known.has(form));
         return this.merged([], summary);
       }
-      if (node.forms.length === 1) {
-        return this.merged(entries, summary);
+      if (known.length) {
+        return this.merged(known, summary);
       }
 
       // The candidates are the documents that have all forms. Where there is much to load, only those count that have

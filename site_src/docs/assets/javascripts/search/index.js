@@ -10,6 +10,39 @@
   // Each facet has a bit, which is set for the documents that its filter leaves out.
   const BITS = { outcome: 1, category: 2, body: 4, kind: 8, year: 16 };
 
+  /** Return the records of a pack: the facts and blocks of its documents, with their texts put together. */
+  function readPack(bytes, pieces) {
+    const decoder = new TextDecoder();
+    const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+    let at = 4 + length;
+    return JSON.parse(decoder.decode(bytes.subarray(4, at))).map((record) => {
+      const blocks = record.blocks.map(([kind, anchor, size]) => {
+        if (size < 0) {
+          return [kind, anchor, -1 - size];
+        }
+        at += size;
+        return [kind, anchor, readText(bytes, at - size, at, pieces, decoder)];
+      });
+      return { ...record, blocks };
+    });
+  }
+
+  function readText(bytes, at, end, pieces, decoder) {
+    const pair = new Uint32Array(1);
+    let text = "";
+    while (at < end) {
+      at = readVarints(bytes, at, 1, pair, 0);
+      if (pair[0]) {
+        text += pieces[pair[0] - 1];
+        continue;
+      }
+      at = readVarints(bytes, at, 1, pair, 0);
+      text += decoder.decode(bytes.subarray(at, at + pair[0]));
+      at += pair[0];
+    }
+    return text;
+  }
+
   class Index {
     constructor(shards, root) {
       this.shards = shards;
@@ -34,7 +67,7 @@
         const values = new Uint32Array(this.documents);
         for (let byte = 0; byte < width; byte++) {
           for (let d = 0; d < values.length; d++) {
-            values[d] += bytes[d * width + byte] * 256 ** byte;
+            values[d] += bytes[byte * values.length + d] * 256 ** byte;
           }
         }
         return values;
@@ -247,7 +280,11 @@
           const directory = Math.floor(pack / root.packs.directory);
           const hashes = await shards.load("directories", directory, root.directories.hashes);
           const at = 6 * (pack - directory * root.packs.directory);
-          const records = await shards.load("documents", pack, hashes.slice(at, at + 6));
+          const [pieces, bytes] = await Promise.all([
+            shards.load("wordbook", 0, root.wordbook),
+            shards.load("documents", pack, hashes.slice(at, at + 6), (found) => found),
+          ]);
+          const records = readPack(bytes, pieces);
           return { id, ...records[id - pack * size] };
         })
       );

@@ -160,7 +160,8 @@
 
     async withStem(stem) {
       const block = await this.blockOf(stem);
-      return block ? this.entries(block.stems.get(stem) || [stem]) : [];
+      // Without a list, a stem stands for itself alone, if it is its own.
+      return block ? this.entries(block.stems.get(stem) || (search.stem(stem) === stem ? [stem] : [])) : [];
     }
 
     async withPrefix(prefix) {
@@ -175,7 +176,7 @@
       const found = [];
       for (const block of await Promise.all(blocks)) {
         for (const [form, entry] of block.forms) {
-          if (form.startsWith(prefix)) {
+          if (form.startsWith(prefix) && !form.includes(" ")) {
             found.push(entry);
           }
         }

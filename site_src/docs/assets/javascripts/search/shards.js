@@ -69,16 +69,34 @@
       throw new Failure("unsupported", name);
     }
     try {
-      const binary = atob(text);
-      const bytes = new Uint8Array(binary.length);
-      for (let at = 0; at < bytes.length; at++) {
-        bytes[at] = binary.charCodeAt(at);
-      }
-      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+      const stream = new Blob([base85(text)]).stream().pipeThrough(new DecompressionStream("deflate"));
       return new Uint8Array(await new Response(stream).arrayBuffer());
     } catch (error) {
       throw new Failure("damaged", name);
     }
+  }
+
+  const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
+  const VALUES = new Uint8Array(128).fill(255);
+  Array.from(ALPHABET).forEach((sign, digit) => (VALUES[sign.charCodeAt(0)] = digit));
+
+  /** Return the bytes of a text in base 85. What is missing of the last five digits counts as the highest digit. */
+  function base85(text) {
+    const missing = (5 - (text.length % 5)) % 5;
+    const bytes = new Uint8Array(((text.length + missing) / 5) * 4);
+    const view = new DataView(bytes.buffer);
+    for (let from = 0, to = 0; from < text.length; from += 5, to += 4) {
+      let word = 0;
+      for (let at = from; at < from + 5; at++) {
+        const digit = at < text.length ? VALUES[text.charCodeAt(at)] : 84;
+        if (!(digit < 85)) {
+          throw new Error("not a digit");
+        }
+        word = word * 85 + digit;
+      }
+      view.setUint32(to, word);
+    }
+    return bytes.subarray(0, bytes.length - missing);
   }
 
   function json(bytes) {

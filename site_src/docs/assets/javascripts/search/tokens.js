@@ -14,12 +14,12 @@
     `([0-9]{2}${BLANK}[0-9]{3}${BLANK}[0-9]{3}[a-z]?(?!${LETTER}))` +
       "|([0-9]{1,3}[a-z]{0,2}(?:\\([0-9a-z]{1,4}\\))+)" +
       `|(£?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?(?!${LETTER}))` +
-      `|${LETTER}+(?:['\\u2019\\u02bc]${LETTER}+)*`,
+      `|${LETTER}+(?:['\\u2019]${LETTER}+)*`,
     "gu"
   );
   const ASCII = /^[\0-\x7f]*$/;
 
-  /** Return the form of a match of TOKEN (rules 2 to 4); it is "" for a lone letter apostrophe, U+02BC. */
+  /** Return the form of a match of TOKEN (rules 2 to 4). */
   function formOf([text, reference, section, number]) {
     let form = text;
     if (reference) {
@@ -27,8 +27,8 @@
     } else if (number) {
       form = text.replace(/,/g, "").replace(/\.0+$/, "");
     } else if (!section) {
-      if (/['\u2019\u02bc]/.test(text)) {
-        form = text.replace(/['\u2019\u02bc]s$/, "").replace(/['\u2019\u02bc]/g, "");
+      if (/['\u2019]/.test(text)) {
+        form = text.replace(/['\u2019]s$/, "").replace(/['\u2019]/g, "");
       }
       if (!ASCII.test(form)) {
         form = form.normalize("NFKD").replace(/\p{Mn}/gu, "");
@@ -57,9 +57,9 @@
     return found;
   }
 
-  /** Return a text in NFC and lower case (rule 1) and, if that moves anything, where its code units come from. */
+  /** Return a text by rule 1 and, if that moves anything, where its code units come from. */
   function fold(text) {
-    const composed = ASCII.test(text) ? text : text.normalize("NFC");
+    const composed = ASCII.test(text) ? text : text.normalize("NFC").replace(/\u02bc/g, "'");
     const folded = composed.toLowerCase();
     if (composed === text && folded.length === text.length) {
       return [folded, null];

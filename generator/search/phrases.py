@@ -1,0 +1,78 @@
+"""Frequent phrases: keys of the dictionary like forms, so that a search for one needs no positions of its words.
+
+Without them `"the council"` would take the positions of both words in every decision.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+LONGEST = 4  # words
+_MOST = 4000
+_FEWEST = 8  # documents, of those that the choice is made by
+
+_BITS = 32  # of a number
+
+Numbers = npt.NDArray[np.int64]
+
+
+def frequent_phrases(documents: Iterable[Iterable[Sequence[str]]]) -> list[str]:
+    """Return the phrases of two to four forms that are in most of `documents`, each given by the tokens of its blocks.
+
+    Their forms are joined by blanks. A phrase comes after the one that is its beginning.
+    """
+    counts: Counter[tuple[str, ...]] = Counter()
+    for blocks in documents:
+        found: set[tuple[str, ...]] = set()
+        for tokens in blocks:
+            for size in range(2, LONGEST + 1):
+                found.update(zip(*(tokens[at:] for at in range(size)), strict=False))
+        counts.update(found)
+    often = [phrase for phrase, count in counts.items() if count >= _FEWEST]
+    often.sort(key=lambda phrase: (-counts[phrase], len(phrase), phrase))
+    chosen: set[tuple[str, ...]] = set()
+    for phrase in often[:_MOST]:
+        if len(phrase) == 2 or phrase[:-1] in chosen:
+            chosen.add(phrase)
+    return [" ".join(phrase) for phrase in sorted(chosen, key=lambda phrase: (len(phrase), phrase))]
+
+
+class Finder:
+    """Finds frequent phrases in rows of numbers that stand for forms."""
+
+    def __init__(self, phrases: Iterable[str], numbers: Mapping[str, int]) -> None:
+        """`numbers` has the number of each form and phrase."""
+        steps: list[dict[int, int]] = [{} for _ in range(LONGEST - 1)]
+        for phrase in phrases:
+            beginning, _, last = phrase.rpartition(" ")
+            steps[phrase.count(" ") - 1][numbers[beginning] << _BITS | numbers[last]] = numbers[phrase]
+        self._steps = [
+            (np.array(sorted(step), np.int64), np.array([step[key] for key in sorted(step)], np.int64))
+            for step in steps
+        ]
+
+    def find(self, forms: Numbers, blocks: Numbers) -> tuple[Numbers, Numbers]:
+        """Return where frequent phrases begin in `forms`, as indexes, and their numbers.
+
+        `blocks` tells for each form which block it is in; no phrase runs from one into the next.
+        """
+        places, numbers = [], []
+        at = np.arange(len(forms), dtype=np.int64)
+        beginning = forms.astype(np.int64)
+        for more, (keys, found) in enumerate(self._steps, 1):
+            inside = at + more < len(forms)
+            at, beginning = at[inside], beginning[inside]
+            if not len(keys) or not len(at):
+                break
+            wanted = beginning << _BITS | forms[at + more]
+            place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+            same = (keys[place] == wanted) & (blocks[at] == blocks[at + more])
+            at, beginning = at[same], found[place[same]]
+            places.append(at)
+            numbers.append(beginning)
+        none = np.zeros(0, np.int64)
+        return np.concatenate([none, *places]), np.concatenate([none, *numbers])

@@ -1,0 +1,143 @@
+"""The writer of the search index, part by part. What the index finds is tested by its reader."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.search.build import build_index
+from generator.search.extract import Block, blocks
+from generator.search.shards import base85
+from generator.search.texts import Coder, wordbook
+from generator.search.tokens import stem, tokens
+from generator.search.varints import Varints, gaps, varints
+from generator.workers import workers
+from tests.test_bulk import corpus_of_every_shape
+from tests.conftest import build
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20 013 052, 20-013-052 and 20013052b", ["20013052", "20013052", "and", "20013052b"]),
+        ("20\u2013013\u2013052", ["20013052"]),
+        ("section 26A(1)(b), 30(1B) or 34H(i)", ["section", "26a(1)(b)", "30(1b)", "or", "34h(i)"]),
+        ("26D, 3A", ["26d", "3a"]),
+        ("£1,000.00 £1000, £1,000.50", ["£1000", "£1000", "£1000.50"]),
+        ("1,000 1.50 3.0 1,0000", ["1000", "1.50", "3", "1", "0000"]),
+        ("the Council’s, the councils' and O'Brien's", ["the", "council", "the", "councils", "and", "obrien"]),
+        ("don’t", ["dont"]),
+        ("follow-up e\u2013mail", ["follow", "up", "e", "mail"]),
+        ("Café NAÏVE Zoe\u0308", ["cafe", "naive", "zoe"]),
+        ("½ m²", ["1\u20442", "m2"]),
+        ("a_b", ["a", "b"]),
+        ("& – …", []),
+        ("x" * 70, ["x" * 64]),
+    ],
+)
+def test_text_is_parted_into_tokens_as_people_type_them(text: str, expected: list[str]) -> None:
+    assert tokens(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("token", "expected"),
+    [("complaints", "complaint"), ("£1000", "1000"), ("26a(1)(b)", "26a"), ("26d", "26d"), ("1000", "1000"), ("é", "é")],
+)
+def test_forms_have_stems(token: str, expected: str) -> None:
+    assert stem(token) == expected
+
+
+def test_the_text_of_a_page_comes_in_pieces_with_addresses() -> None:
+    page = """<h1 id="t">Title</h1><section class="cb-facts"><ul><li>Body</li></ul></section>
+<section class="cb-statement" aria-label="Decision statement">
+<div class="cb-summary"><h2 id="s">Decision<a class="headerlink" href="#s"></a></h2><p>Summary: A &amp; B.</p></div>
+<h2 id="f">Final decision<a href="#f"></a></h2>
+<ol><li id="para-1"><a class="cb-pin" href="#para-1"></a><p>We said:</p>
+<ol type="a"><li id="para-1-a"><a class="cb-pin" href="#para-1-a"></a><p>one <a href="../20/x.html">20 013 052</a>;</p></li></ol>
+</li></ol></section><aside class="cb-more"><h2 id="m">More</h2><p>Ours.</p></aside>"""
+    assert blocks(page) == [
+        Block("h", "s", "Decision", False),
+        Block("s", "s", "Summary: A & B.", False),
+        Block("h", "f", "Final decision", True),
+        Block("p", "para-1", "We said:", True),
+        Block("p", "para-1-a", "one 20 013 052;", True),
+    ]
+
+
+@given(st.lists(st.text(), max_size=8), st.text())
+def test_coded_text_is_the_text(texts: list[str], text: str) -> None:
+    pieces = wordbook([*texts, *texts])
+    assert _decoded(Coder(pieces).code(text), pieces) == text
+
+
+def _decoded(code: bytes, pieces: list[str]) -> str:
+    text, at = [], 0
+    while at < len(code):
+        number, at = _number(code, at)
+        if number:
+            text.append(pieces[number - 1])
+        else:
+            size, at = _number(code, at)
+            text.append(code[at : at + size].decode())
+            at += size
+    return "".join(text)
+
+
+def _number(data: bytes, at: int) -> tuple[int, int]:
+    number = shift = 0
+    while True:
+        number |= (data[at] & 0x7F) << shift
+        at, shift = at + 1, shift + 7
+        if data[at - 1] < 0x80:
+            return number, at
+
+
+@given(st.lists(st.integers(0, 2**32 - 1)))
+def test_varints_say_their_numbers(numbers: list[int]) -> None:
+    data, read, at = varints(np.array(numbers, np.uint32)), [], 0
+    while at < len(data):
+        number, at = _number(data, at)
+        read.append(number)
+    assert read == numbers
+
+
+def test_a_part_of_the_varints_has_its_part_of_the_bytes() -> None:
+    numbers = np.array([5, 300, 70_000, 1], np.uint32)
+    assert Varints(numbers).part(1, 3) == varints(numbers[1:3])
+
+
+def test_gaps_begin_anew_with_each_group() -> None:
+    numbers = np.array([3, 4, 9, 0, 7], np.uint32)
+    assert gaps(numbers, np.array([0, 3]), 1).tolist() == [3, 0, 4, 0, 6]
+
+
+@given(st.binary(max_size=40))
+def test_base_85_is_that_of_the_standard_library(data: bytes) -> None:
+    assert base85(data) == base64.b85encode(data)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_index_is_the_same_however_the_work_is_shared(tmp_path: Path) -> None:
+    site = build(corpus_of_every_shape(tmp_path, 3), tmp_path)
+    made = _files(site / "search")
+    pages = sorted((tmp_path / "docs").rglob("decisions/*/*.md"))
+    src_uris = [path.relative_to(tmp_path / "docs").as_posix() for path in pages]
+    assert len(src_uris) > 100
+    with workers(2) as executor:
+        build_index(str(tmp_path / "docs"), str(site), src_uris[::-1], executor)
+    assert _files(site / "search") == made
+    assert all(re.fullmatch(r"root\.js|[a-z]+/[0-9]+-[0-9a-f]{6}\.js", name) for name in made)
+
+
+def test_an_index_of_nothing(tmp_path: Path) -> None:
+    build_index(str(tmp_path), str(tmp_path), [])
+    assert (tmp_path / "search" / "root.js").is_file()

@@ -29,8 +29,9 @@ site: $(VENV)/installed ## build site/ from corpus/
 serve: $(VENV)/installed ## build the site, serve it, and rebuild it on every change
 	@$(CASEBOOK) serve
 
-test: lint ## check the code, get a browser if there is none, and run every test
+test: lint ## check the code, get the browsers if there are none, and run every test
 	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.firefox
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/installed-dev ## check format, style and types

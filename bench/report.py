@@ -189,7 +189,8 @@ def _judged(row: Row) -> tuple[str, ...]:
     def limit(value: float | None) -> str:
         return "" if value is None else f"≤ {value:g} {row.unit}".strip()
 
-    measured = "" if row.measured is None else f"{row.measured:.3g} {row.unit}".strip()
+    figure = "" if row.measured is None else f"{row.measured:.3g}" if row.measured < 1_000 else f"{row.measured:,.0f}"
+    measured = f"{figure} {row.unit}".strip() if figure else ""
     return (row.measure, limit(row.reach), limit(row.beyond), measured, row.verdict)
 
 

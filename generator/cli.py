@@ -24,6 +24,7 @@ from generator.lock import BusyError, alone_in
 from generator.model import SEVERITIES, Problem
 from generator.progress import Stages
 from generator.project import NoProjectError, Project, find_project
+from generator.search.command import search
 from generator.workers import DASK, NoClusterError, calm, cores, workers
 from generator.write import ForeignFolderError
 
@@ -80,6 +81,9 @@ def main() -> None:
       casebook build
     """
     calm()
+
+
+main.add_command(search)
 
 
 @main.command()

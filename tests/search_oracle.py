@@ -192,6 +192,10 @@ class Oracle:
         rows = self.database.execute(f"SELECT reference FROM fact WHERE {sql}", tuple(values))
         return frozenset(reference for (reference,) in rows)
 
+    def saying(self, forms: list[str], *, in_summary: bool = False) -> frozenset[str]:
+        """Return the references of the decisions in which `forms` stand one after the other."""
+        return self.found(_MATCHES, [f'{"sexact" if in_summary else "exact"} : "{_digits(forms)}"'])
+
     @cached_property
     def standard(self) -> list[str]:
         """The long paragraphs that stand in many decisions."""

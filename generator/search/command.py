@@ -70,6 +70,7 @@ def search(
     """
     first, last = begin[0] if begin else None, end[1] if end else None
     options = Options(outcome=outcome, category=category, body=body, kind=kind, first=first, last=last, sort=sort)
+    query = query.encode("utf-8", "replace").decode()  # what a terminal sends need not be text
     try:
         index = Index(site or find_project(Path.cwd()).site_dir)
         found = answer.search(index, query, options)
@@ -124,6 +125,7 @@ def _print_text(index: Index, found: Answer, limit: int) -> None:
         where = f"{document.url}#{piece.anchor}" if piece.label and piece.anchor else document.url
         click.echo(f"\n{document.title}\n  {facts}\n  {where}")
         if piece.text:
-            click.echo(f"  {f'{piece.label}: ' if piece.label else ''}{piece.text}")
+            is_said = not piece.label or piece.text.startswith(piece.label)
+            click.echo(f"  {piece.text}" if is_said else f"  {piece.label}: {piece.text}")
     if count > limit:
         click.echo(f"\n{count - limit:,} more; see them with --limit.")

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 LONGEST = 4  # words
-_MOST = 4000
+_MOST = 1000
 _FEWEST = 8  # documents, of those that the choice is made by
 
 _BITS = 32  # of a number

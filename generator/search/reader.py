@@ -301,7 +301,9 @@ class Index:
         while self._hashes["terms"] and number < len(self._term_keys):
             if self._term_keys[number] > low and not self._term_keys[number].startswith(low):
                 break
-            found += [form for name, form in self.terms(number).forms.items() if name.startswith(start) and " " not in name]
+            found += [
+                form for name, form in self.terms(number).forms.items() if name.startswith(start) and " " not in name
+            ]
             number += 1
         return found
 

@@ -47,7 +47,14 @@ def test_text_is_parted_into_tokens_as_people_type_them(text: str, expected: lis
 
 @pytest.mark.parametrize(
     ("token", "expected"),
-    [("complaints", "complaint"), ("£1000", "1000"), ("26a(1)(b)", "26a"), ("26d", "26d"), ("1000", "1000"), ("é", "é")],
+    [
+        ("complaints", "complaint"),
+        ("£1000", "1000"),
+        ("26a(1)(b)", "26a"),
+        ("26d", "26d"),
+        ("1000", "1000"),
+        ("é", "é"),
+    ],
 )
 def test_forms_have_stems(token: str, expected: str) -> None:
     assert stem(token) == expected

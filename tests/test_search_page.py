@@ -167,12 +167,18 @@ def test_nothing_is_loaded_for_the_search_before_the_box_is_used(page: Page, add
     page.wait_for_load_state("networkidle")
     assert [urlsplit(url).path.rpartition("/")[2] for url in asked if "/search/" in url] == ["box.js"]
     box(page).focus()
-    expect(page.locator("script[src*='/search/suggest.js']")).to_have_count(1)
+    expect(page.locator("script[src*='/search/engine.js']")).to_have_count(1)
 
 
 def test_the_script_of_every_page_is_small() -> None:
     script = ROOT / "site_src/docs/assets/javascripts/search/box.js"
     assert len(gzip.compress(script.read_bytes())) < 3_000
+
+
+def test_the_engine_is_one_script_of_25_kb_at_most(real_site: Path) -> None:
+    scripts = real_site / "assets/javascripts/search"
+    assert not (scripts / "engine").exists()
+    assert 10_000 < len(gzip.compress((scripts / "engine.js").read_bytes())) <= 25_000
 
 
 # ---- The page -------------------------------------------------------------------------------------------------------
@@ -417,7 +423,7 @@ def copy(archive: Path, tmp_path: Path) -> Path:
 
 def test_a_missing_part_is_named_and_a_retry_works(rough: Page, address: Address, copy: Path) -> None:
     page, base = rough, address(copy)
-    for part in ("search/root.js", "assets/javascripts/search/index.js", "search/terms"):
+    for part in ("search/root.js", "assets/javascripts/search/engine.js", "search/terms"):
         gone = copy / part
         gone.rename(copy / "away")
         page.goto(base + "search.html?q=council+fault")

@@ -74,17 +74,20 @@ def search(index: Index, text: str, options: Options | None = None) -> Answer:
     return Answer(
         query=parsed,
         notes=(*parsed.notes, *evaluation.notes),
-        documents=_ordered(kept, scores, options.sort),
+        documents=_ordered(kept, scores, options.sort, index.undated),
         scores=scores,
         reference=index.reference(parsed.reference) if parsed.reference else None,
         facets=lambda: _counts(index, found, filters),
     )
 
 
-def _ordered(found: Iterable[int], scores: dict[int, float], sort: str) -> tuple[int, ...]:
+def _ordered(found: Iterable[int], scores: dict[int, float], sort: str, undated: int) -> tuple[int, ...]:
+    """Return the documents in the order asked for. Those without a date, the first ones, come last by any date."""
     if sort == "relevance":
         return tuple(sorted(found, key=lambda number: (-scores[number], -number)))
-    return tuple(sorted(found, reverse=sort == "newest"))
+    if sort == "newest":
+        return tuple(sorted(found, reverse=True))
+    return tuple(sorted(found, key=lambda number: (number < undated, number if number >= undated else -number)))
 
 
 class _Evaluation:
@@ -143,47 +146,59 @@ class _Evaluation:
         """Return the documents that `part` finds, each with how much of it is about that part."""
         key = (part, in_summary)
         if key not in self._found:
-            if isinstance(part, Phrase) and len(part.forms) > 1:
-                self._found[key] = self._phrase(part.forms, in_summary)
-            else:
-                self._found[key] = self._forms(part, in_summary)
+            self._found[key] = self._looked_up(part, in_summary)
+            if not self._found[key]:
+                self._no_match(part, in_summary)
         return self._found[key]
 
-    def _forms(self, part: Word | Prefix | Phrase, in_summary: bool) -> dict[int, float]:
+    def _looked_up(self, part: Word | Prefix | Phrase, in_summary: bool) -> dict[int, float]:
         match part:
             case Prefix(start):
-                forms, word = self._index.forms_from(start), f"{start}*"
+                return self._any_of(self._index.forms_from(start), in_summary)
             case Word(word) if not is_exact(word):
-                forms = self._index.forms_of(stem(word))
-            case Word(word) | Phrase((word, *_)):
-                forms = [form for form in [self._index.form(word)] if form]
+                return self._any_of(self._index.forms_of(stem(word)), in_summary)
+            case Word(word):
+                words: tuple[str, ...] = (word,)
+            case Phrase(words):
+                pass
+        # A form, or a phrase that is a key of its own.
+        known = self._index.form(" ".join(words)) if all(map(self._index.form, words)) else None
+        return self._any_of([known], in_summary) if known else self._phrase(words, in_summary)
+
+    def _any_of(self, forms: list[Form], in_summary: bool) -> dict[int, float]:
         weights: dict[int, float] = {}
         for form in forms:
             postings = self._index.postings(form)
             for number, level, summary in zip(postings.documents, postings.levels, postings.summary, strict=True):
                 if summary or not in_summary:
                     weights[number] = weights.get(number, 0.0) + self._index.levels[level]
-        if not weights:
-            self._no_match(word, in_summary=in_summary and bool(forms))
         return weights
 
-    def _no_match(self, word: str, *, in_summary: bool) -> None:
-        near = None if in_summary else nearest(self._index, word)
-        where = "summary has" if in_summary else "decision has"
-        instead = f" Did you mean “{near}”?" if near else ""
-        self._note("no-match", f"No {where} “{word}”.{instead}", word, near)
+    def _no_match(self, part: Word | Prefix | Phrase, in_summary: bool) -> None:
+        where = " in its summary" if in_summary else ""
+        match part:
+            case Prefix(start):
+                text = f"No decision has a word that begins with “{start}”{where}."
+                self._note("no-match", text, f"{start}*")
+                return
+            case Word(word):
+                missing = [word]
+            case Phrase(words):
+                missing = [word for word in words if not self._index.form(word)]
+                said = " ".join(words)
+                if not missing and len(words) > 1:
+                    self._note("no-phrase", f"No decision has “{said}” in these words{where}.", said)
+                elif not missing:
+                    missing = [said]
+        for word in missing:
+            near = None if in_summary else nearest(self._index, word)
+            better = f" Did you mean “{near}”?" if near else ""
+            self._note("no-match", f"No decision has “{word}”{where}.{better}", word, near)
 
     def _phrase(self, words: tuple[str, ...], in_summary: bool) -> dict[int, float]:
-        forms: list[Form] = []
-        for word in words:
-            form = self._index.form(word)
-            if not form:
-                self._no_match(word, in_summary=False)
-                return {}
-            forms.append(form)
-        known = self._index.form(" ".join(words)) if len(words) > 1 else None
-        if known:
-            return self._forms(Phrase((known.form,)), in_summary)
+        forms = [form for word in words if (form := self._index.form(word))]
+        if len(forms) < len(words):
+            return {}
         found = self._places(forms, in_summary)
         if not in_summary:
             found |= self._sharers(forms)

@@ -39,6 +39,7 @@ from generator.write import OWNED
 log = logging.getLogger("mkdocs.plugins.casebook")
 
 _ABOUT = "about.md"
+_ENGINE = "assets/javascripts/search/engine/"
 # Links are made so fast that a process is given many at a time.
 _LINKS = 2000
 
@@ -93,6 +94,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hide the bulk pages from MkDocs' own loop."""
         self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
+        _join_engine(files, config)
         archive = ArchiveFiles(files)
         return archive if len(archive.bulk) >= self.config.bulk_from else files
 
@@ -182,6 +184,16 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave the blanks of the templates out of the page."""
         return squeeze(output)
+
+
+def _join_engine(files: Files, config: MkDocsConfig) -> None:
+    """Put one script in the place of those of the search engine, in the order of their names: one request for all."""
+    parts = sorted((file for file in files if file.src_uri.startswith(_ENGINE)), key=lambda file: file.src_uri)
+    for part in parts:
+        files.remove(part)
+    if parts:
+        joined = "".join(part.content_string for part in parts)
+        files.append(File.generated(config, _ENGINE.rstrip("/") + ".js", content=joined))
 
 
 def _address(config: MkDocsConfig) -> str:

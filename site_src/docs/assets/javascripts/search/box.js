@@ -6,20 +6,8 @@
   const here = new URL("./", document.currentScript.src).href;
   const root = new URL("../../../", here).href;
 
-  // The engine, in the order in which its scripts run. Marks need the first three only.
-  const ENGINE = [
-    "stemmer",
-    "tokens",
-    "query",
-    "shards",
-    "postings",
-    "spelling",
-    "evaluate",
-    "index",
-    "snippet",
-    "suggest",
-  ];
-  const WORDS = 3;
+  // The scripts of the folder engine/, which the plugin joins.
+  const ENGINE = ["engine"];
 
   const Casebook = (window.Casebook = window.Casebook || {});
   const scripts = new Map();
@@ -69,7 +57,7 @@
   Casebook.element = element;
 
   /** Load what finds the words of a query in a text. */
-  Casebook.words = () => loadAll(ENGINE.slice(0, WORDS)).then(() => Casebook.search);
+  Casebook.words = () => loadAll(ENGINE).then(() => Casebook.search);
 
   /** Load the engine and open the index. Both are kept, until the index is found to be an older one. */
   Casebook.index = () => loadAll(ENGINE).then(() => Casebook.search.open(root));

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from generator.search.build import build_index
 from generator.search.extract import Block, blocks
+from generator.search.phrases import Finder, frequent_phrases
 from generator.search.shards import base85
 from generator.search.texts import Coder, wordbook
 from generator.search.tokens import stem, tokens
 from generator.search.varints import Varints, gaps, varints
 from generator.workers import workers
-from tests.test_bulk import corpus_of_every_shape
 from tests.conftest import build
+from tests.test_bulk import corpus_of_every_shape
 
 
 @pytest.mark.parametrize(
@@ -66,8 +67,8 @@ def test_the_text_of_a_page_comes_in_pieces_with_addresses() -> None:
 <div class="cb-summary"><h2 id="s">Decision<a class="headerlink" href="#s"></a></h2><p>Summary: A &amp; B.</p></div>
 <h2 id="f">Final decision<a href="#f"></a></h2>
 <ol><li id="para-1"><a class="cb-pin" href="#para-1"></a><p>We said:</p>
-<ol type="a"><li id="para-1-a"><a class="cb-pin" href="#para-1-a"></a><p>one <a href="../20/x.html">20 013 052</a>;</p></li></ol>
-</li></ol></section><aside class="cb-more"><h2 id="m">More</h2><p>Ours.</p></aside>"""
+<ol type="a"><li id="para-1-a"><a class="cb-pin" href="#para-1-a"></a>
+<p>one <a href="../20/x.html">20 013 052</a>;</p></li></ol></li></ol></section><aside class="cb-more"><h2 id="m">More</h2><p>Ours.</p></aside>"""
     assert blocks(page) == [
         Block("h", "s", "Decision", False),
         Block("s", "s", "Summary: A & B.", False),
@@ -148,3 +149,32 @@ def test_the_index_is_the_same_however_the_work_is_shared(tmp_path: Path) -> Non
 def test_an_index_of_nothing(tmp_path: Path) -> None:
     build_index(str(tmp_path), str(tmp_path), [])
     assert (tmp_path / "search" / "root.js").is_file()
+
+
+def test_frequent_phrases_are_keys_that_begin_with_one_another() -> None:
+    texts = [["the", "council", "failed", "to", f"word{number}"] for number in range(10)]
+    phrases = frequent_phrases([[text] for text in texts])
+    assert "the council" in phrases
+    assert "the council failed to" in phrases
+    assert not any("word" in phrase for phrase in phrases)
+    assert all(phrase.rpartition(" ")[0] in phrases for phrase in phrases if phrase.count(" ") > 1)
+
+
+@given(st.lists(st.lists(st.sampled_from("abc"), max_size=12), max_size=5))
+def test_frequent_phrases_are_found_where_they_stand(blocks: list[list[str]]) -> None:
+    phrases = ["a b", "b a", "a a", "a b a", "a a a", "a b a c"]
+    names = ["a", "b", "c", *phrases]
+    finder = Finder(phrases, {name: number for number, name in enumerate(names)})
+    row = [(names.index(word), at) for at, block in enumerate(blocks) for word in block]
+    forms, places = (np.array([pair[side] for pair in row], np.int64) for side in (0, 1))
+    found = finder.find(forms, places)
+    expected = set()
+    start = 0
+    for block in blocks:
+        for at in range(len(block)):
+            for size in (2, 3, 4):
+                phrase = " ".join(block[at : at + size])
+                if phrase in phrases and at + size <= len(block):
+                    expected.add((start + at, phrase))
+        start += len(block)
+    assert {(int(at), names[number]) for at, number in zip(*found, strict=True)} == expected

@@ -78,7 +78,7 @@ def build_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor:
     some = [blocks_of(page) for page in pages[:: 1 + len(pages) // _SAMPLE]]
     known = set(shared)
     common = wordbook(block.text for blocks in some for block in blocks if block.text not in known)
-    phrases = frequent_phrases([tokens(block.text) for block in blocks] for blocks in some)
+    phrases = frequent_phrases([tokens(block.text) for block in blocks] for blocks in some[::2])
     lay_down(spool, shared, common, phrases)
     tasks = [(first, pages[first : first + RUN]) for first in range(0, max(1, len(pages)), RUN)]
     make = partial(make_run, spool, str(folder))

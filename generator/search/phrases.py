@@ -25,20 +25,24 @@ def frequent_phrases(documents: Iterable[Iterable[Sequence[str]]]) -> list[str]:
 
     Their forms are joined by blanks. A phrase comes after the one that is its beginning.
     """
+    rows = [[list(tokens) for tokens in blocks] for blocks in documents]
     counts: Counter[tuple[str, ...]] = Counter()
-    for blocks in documents:
-        found: set[tuple[str, ...]] = set()
-        for tokens in blocks:
-            for size in range(2, LONGEST + 1):
-                found.update(zip(*(tokens[at:] for at in range(size)), strict=False))
-        counts.update(found)
-    often = [phrase for phrase, count in counts.items() if count >= _FEWEST]
-    often.sort(key=lambda phrase: (-counts[phrase], len(phrase), phrase))
-    chosen: set[tuple[str, ...]] = set()
-    for phrase in often[:_MOST]:
-        if len(phrase) == 2 or phrase[:-1] in chosen:
-            chosen.add(phrase)
-    return [" ".join(phrase) for phrase in sorted(chosen, key=lambda phrase: (len(phrase), phrase))]
+    for size in range(2, LONGEST + 1):
+        # A phrase is in no more documents than its beginning.
+        found = Counter(phrase for blocks in rows for phrase in _phrases(blocks, size, counts))
+        counts.update({phrase: count for phrase, count in found.items() if count >= _FEWEST})
+    often = sorted(counts, key=lambda phrase: (-counts[phrase], len(phrase), phrase))[:_MOST]
+    return [" ".join(phrase) for phrase in sorted(often, key=lambda phrase: (len(phrase), phrase))]
+
+
+def _phrases(
+    blocks: Iterable[Sequence[str]], size: int, shorter: Mapping[tuple[str, ...], int]
+) -> set[tuple[str, ...]]:
+    """Return the phrases of `size` forms in `blocks`; those of more than two only if their beginning is in `shorter`."""
+    found: set[tuple[str, ...]] = set()
+    for tokens in blocks:
+        found.update(zip(*(tokens[at:] for at in range(size)), strict=False))
+    return found if size == 2 else {phrase for phrase in found if phrase[:-1] in shorter}
 
 
 class Finder:

@@ -22,7 +22,7 @@ from generator.search.shards import packed_json, write_shard
 from generator.search.texts import Coder
 from generator.search.tokens import form, key_order, pieces
 
-PACK = 2
+PACK = 4
 """How many documents are in a pack."""
 RUN = 1024
 """How many documents are in a run: a multiple of PACK."""

@@ -27,6 +27,9 @@ from generator.vocabulary import body as body_called
 from tests.archive import write_archive
 from tests.conftest import ROOT, casebook
 
+DECISIONS = 400
+"""Decisions of the archive that the tests of the search share."""
+
 COUNCILS = ("county", "district", "london-borough", "metropolitan", "unitary")
 _TEXT = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th", "div", "section", "ol", "ul", "nav", "aside")
 _REGIONS = ("article", "section", "div", "nav", "aside")
@@ -63,7 +66,8 @@ class Decision:
 
     @property
     def texts(self) -> list[str]:
-        return [*(text for _, text in self.blocks), self.title]
+        subject = [self.facts[name] for name in ("category", "subcategory") if name in self.facts]
+        return [*(text for _, text in self.blocks), self.title, " ".join(subject)]
 
 
 class _Page(HTMLParser):
@@ -375,7 +379,7 @@ class _Maker:
         if self._rng.random() < 0.4:
             name = self._rng.choice([part for part in name.split() if tokens(part)])
         columns = {"council": ["body"], "category": ["category", "subcategory"]}.get(kind, [kind])
-        only = f"kind IN {COUNCILS} AND " if kind == "council" else ""
+        only = f"(kind IS NULL OR kind IN {COUNCILS}) AND " if kind == "council" else ""
         rows = self._oracle.database.execute(
             " UNION ".join(f"SELECT {column} FROM fact WHERE {only}{column} IS NOT NULL" for column in columns)
         )

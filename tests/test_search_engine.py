@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, Route
 from generator.search.tokens import stem, tokens
 from tests.archive.words import entries
 from tests.conftest import ROOT
+from tests.search_oracle import Oracle, make_cases
 
 Address = Callable[[Path], str]
 
@@ -558,3 +559,30 @@ def test_suggestions_are_references_bodies_categories_and_decisions(engine: Page
         "url": "categories/planning.html",
     }
     assert engine.evaluate(suggest, "the fenc")[0]["kind"] == "decision"
+
+
+FOUND = """async (cases) => {
+    const all = await index.records(Uint32Array.from({ length: index.documents }, (_, id) => id));
+    const found = [];
+    for (const [query, options] of cases) {
+        const { ids, count } = await index.search(query, options);
+        found.push([count, Array.from(ids, (id) => all[id].reference)]);
+    }
+    return found;
+}"""
+
+
+def test_the_engine_finds_what_sqlite_finds(
+    browser: Browser, address: Address, archive_site: Path, oracle: Oracle
+) -> None:
+    cases = make_cases(oracle, 2_000, seed=2)
+    context = browser.new_context()
+    page = load(context.new_page(), address(archive_site))
+    page.evaluate(OPEN)
+    for first in range(0, len(cases), 100):
+        some = cases[first : first + 100]
+        found = page.evaluate(FOUND, [[case.query, case.options] for case in some])
+        for case, (count, references) in zip(some, found, strict=True):
+            assert frozenset(references) == case.expected, (case.query, case.options)
+            assert count == len(references) == len(case.expected)
+    context.close()

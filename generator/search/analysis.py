@@ -55,7 +55,9 @@ def _form(kind: str, text: str) -> str:
         return _NO_FRACTION.sub("", text.replace(",", ""))
     if kind == "word" and not text.isascii():
         text = _APOSTROPHES.sub("", _POSSESSIVE.sub("", text))
-        return "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char) != "Mn")
+        return "".join(
+            char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char) not in ("Mn", "Zs")
+        )
     if kind == "word" and "'" in text:
         return _POSSESSIVE.sub("", text).replace("'", "")
     return text

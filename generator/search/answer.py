@@ -17,7 +17,7 @@ from generator.search.reader import Form, Index, Named
 UNKNOWN = "unknown"
 """What stands in the place of a slug for decisions of which the fact is not known."""
 
-COUNCILS = frozenset({"council", "county", "district", "london-borough", "metropolitan", "unitary"})
+COUNCILS = frozenset({"county", "district", "london-borough", "metropolitan", "unitary", None})
 """The kinds of body that are councils."""
 
 SORTS = ("relevance", "newest", "oldest")

@@ -38,7 +38,7 @@ def frequent_phrases(documents: Iterable[Iterable[Sequence[str]]]) -> list[str]:
 def _phrases(
     blocks: Iterable[Sequence[str]], size: int, shorter: Mapping[tuple[str, ...], int]
 ) -> set[tuple[str, ...]]:
-    """Return the phrases of `size` forms in `blocks`; those of more than two only if their beginning is in `shorter`."""
+    """Return the phrases of `size` forms in `blocks`, those of more than two if their beginning is in `shorter`."""
     found: set[tuple[str, ...]] = set()
     for tokens in blocks:
         found.update(zip(*(tokens[at:] for at in range(size)), strict=False))

@@ -144,7 +144,7 @@ class Query:
 def parse(text: str) -> Query:
     """Return what `text` asks for. Any text can be parsed, in time that grows with its length."""
     notes = _Notes()
-    tree = _tree(_paired(_Lexer(text, notes), notes), notes)
+    tree = _tree(_paired(_Lexer(text.replace("“", '"').replace("”", '"'), notes), notes), notes)
     return Query(tree, tuple(notes.found), _only_reference(tree))
 
 

@@ -29,7 +29,7 @@ RUN = 1024
 
 UNIT = 20
 """A word of plain text weighs as much; the others in proportion (the field weights of BM25F)."""
-_WEIGHTS = {"title": 200, "summary": 80, "heading": 60, "finding": 30, "text": UNIT, "shared": 5}
+_WEIGHTS = {"title": 200, "subject": 80, "summary": 80, "heading": 60, "finding": 30, "text": UNIT, "shared": 5}
 _NOWHERE = -1
 
 _SHARED = "shared.json"
@@ -220,7 +220,8 @@ def _tokens(
     others = [
         (block.text, number, _weight(block)) for block, number in zip(found, numbers, strict=True) if block.kind != "s"
     ]
-    for text, number, weight in [*others, (page.title, None, _WEIGHTS["title"])]:
+    subject = " ".join(name for name in (page.category, page.subcategory) if name)
+    for text, number, weight in [*others, (page.title, None, _WEIGHTS["title"]), (subject, None, _WEIGHTS["subject"])]:
         if number is not None:
             stream.add(document, shared.tokens(number, lexicon), _NOWHERE, _WEIGHTS["shared"])
             continue

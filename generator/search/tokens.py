@@ -46,7 +46,9 @@ def form(piece: str) -> str:
     if piece.isascii() and piece.isalpha():
         return piece[:LONGEST]
     word = _APOSTROPHES.sub("", _POSSESSIVE.sub("", piece))
-    return "".join(char for char in unicodedata.normalize("NFKD", word) if unicodedata.category(char) != "Mn")[:LONGEST]
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", word) if unicodedata.category(char) not in ("Mn", "Zs")
+    )[:LONGEST]
 
 
 def key_order(key: str) -> bytes:

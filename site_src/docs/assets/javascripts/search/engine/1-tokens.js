@@ -31,7 +31,7 @@
         form = text.replace(/['\u2019]s$/, "").replace(/['\u2019]/g, "");
       }
       if (!ASCII.test(form)) {
-        form = form.normalize("NFKD").replace(/\p{Mn}/gu, "");
+        form = form.normalize("NFKD").replace(/[\p{Mn}\p{Zs}]/gu, "");
       }
     }
     return form.length > LONGEST ? Array.from(form.slice(0, 2 * LONGEST)).slice(0, LONGEST).join("") : form;

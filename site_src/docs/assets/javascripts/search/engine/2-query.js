@@ -354,7 +354,7 @@
   /** Read a query. `reference` is set if it is one reference. */
   function parse(text) {
     const notes = new Notes();
-    const lexer = new Lexer(String(text), notes);
+    const lexer = new Lexer(String(text).replace(/[“”]/g, '"'), notes);
     const items = paired(lexer.run(), notes, lexer.words > MOST_WORDS);
     const tree = new Parser(items, notes).any();
     const forms = tree ? { word: [tree.form], phrase: tree.forms }[tree.type] || [] : [];

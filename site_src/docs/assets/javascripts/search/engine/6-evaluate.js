@@ -8,7 +8,7 @@
   const IN_SUMMARY = 8; // the bit of a posting
   const LEVEL = 7;
   const MANY = 20; // pieces of positions, from which on a phrase waits for the rest of the query
-  const COUNCILS = ["council", "county", "district", "london-borough", "metropolitan", "unitary"];
+  const COUNCILS = ["county", "district", "london-borough", "metropolitan", "unitary", null];
 
   /**
    * Evaluates one query. What a leaf finds is {documents, weights}, or {set}, with 1 for each document found, if it has

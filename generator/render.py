@@ -304,4 +304,12 @@ def _listing(
             pager=_pager(number, count),
             council=council,
             subgroups=subgroups,
+            filters=_filters(base) if group.name else None,
         )
+
+
+def _filters(base: str) -> str:
+    """Return the part of a search's address that finds what the listing `base` has, as `search.html` takes it."""
+    kind, _, name = base.partition("/")
+    filters = {"councils": "council={0}", "categories": "category={0}", "outcomes": "outcome={0}"}
+    return filters.get(kind, "from={0}&to={0}").format(name)

@@ -45,10 +45,11 @@ class Project:
         shutil.copytree(ROOT / "site_src/overrides", folder / "overrides")
         for name in ("assets", "schema"):
             shutil.copytree(ROOT / "site_src/docs" / name, folder / "handwritten" / name)
-        for name in ("about.md", "searching.md", "front-matter.md", "performance.md"):
-            shutil.copy(ROOT / "site_src/docs" / name, folder / "handwritten")
+        for path in (ROOT / "site_src/docs").glob("*.md"):
+            if path.name != "index.md":
+                shutil.copy(path, folder / "handwritten")
         config = (ROOT / "mkdocs.yml").read_text().replace("site_src/overrides", "overrides")
-        config = config.replace("docs_dir: site_src/docs", "docs_dir: docs").replace("  - search\n  - offline\n", "")
+        config = config.replace("docs_dir: site_src/docs", "docs_dir: docs")
         self.config = folder / "mkdocs.yml"
         self.config.write_text(config.replace("  - casebook\n", "  - casebook:\n      bulk_from: 1\n      jobs: 1\n"))
         self.corpus = folder / "corpus"

@@ -18,7 +18,7 @@ from generator.site.reuse import Built
 from generator.site.shell import Shell, described
 from generator.tree import identity
 
-_LINK = re.compile(r'<a href="([^"#:]+\.md)(#[^"]*)?"')
+_LINK = re.compile(r'<a href="([^"#?:]+\.md)([?#][^"]*)?"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,11 @@ def _linked(site: Site, src_uri: str, content: str, broken: list[str]) -> str:
     folder = posixpath.dirname(src_uri)
 
     def target(match: re.Match[str]) -> str:
-        link, anchor = match.groups()
+        link, rest = match.groups()
         uri = posixpath.normpath(posixpath.join(folder, link))
         if not os.path.isfile(os.path.join(site.docs_dir, uri)):
             broken.append(f"Doc file '{src_uri}' contains a link '{link}', but the target is not found.")
             return match.group()
-        return f'<a href="{get_relative_url(page_url(uri), page_url(src_uri))}{anchor or ""}"'
+        return f'<a href="{get_relative_url(page_url(uri), page_url(src_uri))}{rest or ""}"'
 
     return _LINK.sub(target, content)

@@ -361,3 +361,19 @@ def test_a_sitemap_has_at_most_fifty_thousand_addresses_a_file(tmp_path: Path) -
     write_sitemap(tmp_path, "https://casebook.example/", {f"{number}.html": None for number in range(50_001)})
     counts = [len(ElementTree.parse(tmp_path / f"sitemap-{number}.xml").getroot()) for number in (1, 2)]
     assert counts == [50_000, 1]
+
+
+def test_the_search_index_is_taken_over_while_no_decision_has_changed(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    for number in range(3):
+        (project.corpus / f"{number}.txt").write_text(decision(number, COUNCILS[0], 2020, "fence", 0))
+    root = tmp_path / "grown-site/search/root.js"
+    project.build("grown")
+    first = root.stat().st_ino
+    with (tmp_path / "handwritten/searching.md").open("a") as page:
+        page.write("\nMore.\n")
+    project.build("grown")
+    assert root.stat().st_ino == first
+    (project.corpus / "2.txt").unlink()
+    assert project.build("grown") == project.clean()
+    assert root.stat().st_ino != first

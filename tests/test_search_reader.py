@@ -216,7 +216,7 @@ def test_only_the_shards_that_a_query_needs_are_read(archive_site: Path, monkeyp
     assert set(read) <= {"search", "terms", "postings"}
     assert len(read) <= 4
     index.document(found.documents[0])
-    assert set(read) <= {"search", "terms", "postings", "directories", "documents", "wordbook", "shared"}
+    assert set(read) <= {"search", "terms", "postings", "documents", "wordbook", "shared"}
     before = len(read)
     assert search(index, "safeguarding").documents == found.documents
     assert len(read) == before
@@ -321,8 +321,7 @@ def hand(tmp_path: Path) -> Hand:
             "hashes": made.shard("references/0", [["20000000", "20000001"], [0, 1]])
             + made.shard("references/1", [["20000002"], [2]]),
         },
-        "directories": {"hashes": "".join(made.shard(f"directories/{at}", digits) for at, digits in enumerate(packed))},
-        "packs": {"documents": 2, "directory": 1},
+        "packs": {"documents": 2, "group": 1, "hashes": "".join(packed)},
         "shared": {
             "count": 1,
             "shard": 64,

@@ -20,7 +20,7 @@ from generator import vocabulary
 from generator.names import slug
 from generator.search.gather import Gathered, Page, blocks_of, gather
 from generator.search.phrases import frequent_phrases
-from generator.search.runs import PACK, RUN, Run, lay_down, make_run, shared_run, shared_texts
+from generator.search.runs import GROUP, PACK, RUN, Run, lay_down, make_run, shared_run, shared_texts
 from generator.search.shards import packed_json, write_root, write_shard, write_stream
 from generator.search.terms import LEVELS, lay_down_norms, merge, plan
 from generator.search.texts import wordbook
@@ -32,7 +32,6 @@ FORMAT = 1
 FOLDER = "search"
 K1 = 1.2
 
-_DIRECTORY = 128  # packs in a directory
 _SAMPLE = 500  # documents that the wordbook and the frequent phrases are chosen by, at most
 _SHARED = 16  # shared paragraphs in a shard
 _REFERENCES = 2048  # references in a shard
@@ -42,7 +41,6 @@ _SPELT = range(3, 25)  # letters of a word that is offered as a spelling
 _EPOCH = date(1970, 1, 1).toordinal()
 _KINDS = (
     "documents",
-    "directories",
     "shared",
     "sharers",
     "terms",
@@ -89,8 +87,11 @@ def build_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor:
         "undated": sum(page.date is None for page in pages),
         "levels": LEVELS,
         "k1": K1,
-        "packs": {"documents": PACK, "directory": _DIRECTORY},
-        "directories": _directories(folder, runs),
+        "packs": {
+            "documents": PACK,
+            "group": GROUP,
+            "hashes": "".join(digits for run in runs for digits in run.digits),
+        },
         "references": _references(folder, pages),
         "dates": _dates(folder, pages),
         "wordbook": write_shard(folder, "wordbook/0", packed_json(common)),
@@ -123,16 +124,6 @@ def _shared_texts(gathered: Sequence[Gathered]) -> list[str]:
             if block.key in keys_here:
                 texts[keys_here.pop(block.key)].append(block.text)
     return [text for count in sorted(texts, reverse=True) for text in sorted(texts[count])]
-
-
-def _directories(folder: Path, runs: Sequence[Run]) -> dict[str, str]:
-    digits = [pack for run in runs for pack in run.digits]
-    parts = chunks(digits, _DIRECTORY)
-    return {
-        "hashes": "".join(
-            write_shard(folder, f"directories/{at}", packed_json("".join(part))) for at, part in enumerate(parts)
-        )
-    }
 
 
 def _references(folder: Path, pages: Sequence[Page]) -> dict[str, str]:

@@ -208,7 +208,7 @@ class Index:
         self._hashes = {
             "terms": str(root["terms"]["hashes"]),
             "references": str(root["references"]["hashes"]),
-            "directories": str(root["directories"]["hashes"]),
+            "documents": str(root["packs"]["hashes"]),
             "shared": str(root["shared"]["texts"]),
             "sharers": str(root["shared"]["documents"]),
             "dates": str(root["dates"]),
@@ -218,7 +218,7 @@ class Index:
         self._term_keys = [utf16(first) for first in root["terms"]["firsts"].split("\n")]
         self._reference_keys = root["references"]["firsts"].split("\n")
         self._pack_size = int(root["packs"]["documents"])
-        self._directory_size = int(root["packs"]["directory"])
+        self._group_size = int(root["packs"]["group"])
         self._shared_count = int(root["shared"]["count"])
         self._shared_size = int(root["shared"]["shard"])
         self._columns = {name: (int(root["columns"][name][0]), str(root["columns"][name][1])) for name in COLUMNS}
@@ -250,7 +250,8 @@ class Index:
             raise MissingShardError(name, path, "is missing") from error
         except OSError as error:
             raise MissingShardError(name, path, f"cannot be opened ({error.strerror})") from error
-        return self._guarded(name, lambda: _unpacked(script, name, digits))
+        own = None if name.startswith("documents/") else digits  # packs have the digits of their group
+        return self._guarded(name, lambda: _unpacked(script, name, own))
 
     def _damaged(self, name: str, trouble: str) -> DamagedShardError:
         return DamagedShardError(name, self._paths[name], trouble)
@@ -369,10 +370,10 @@ class Index:
         if not 0 <= number < self.documents:
             raise IndexError(number)
         pack, at = divmod(number, self._pack_size)
-        directory, place = divmod(pack, self._directory_size)
-        listed = self._numbered("directories", directory, _text)[place * _DIGITS :][:_DIGITS]
+        group = pack // self._group_size
+        listed = self._hashes["documents"][group * _DIGITS :][:_DIGITS]
         if len(listed) != _DIGITS:
-            raise self._damaged(f"directories/{directory}", f"does not list the part “documents/{pack}”")
+            raise self._damaged("root", f"does not list the part “documents/{pack}”")
         data = self._shard(f"documents/{pack}", listed, bytes)
         return self._guarded(f"documents/{pack}", lambda: self._document(number, at, data))
 

@@ -18,14 +18,16 @@ import numpy.typing as npt
 from generator.search.extract import Block
 from generator.search.gather import Page, blocks_of
 from generator.search.phrases import Finder
-from generator.search.shards import packed_json, write_shard
+from generator.search.shards import compressed, digits_of, packed_json, write_stream
 from generator.search.texts import Coder
 from generator.search.tokens import form, key_order, pieces
 
 PACK = 4
 """How many documents are in a pack."""
+GROUP = 128
+"""How many packs are in a group, whose files have the same digits."""
 RUN = 1024
-"""How many documents are in a run: a multiple of PACK."""
+"""How many documents are in a run: a multiple of PACK and GROUP."""
 
 UNIT = 20
 """A word of plain text weighs as much; the others in proportion (the field weights of BM25F)."""
@@ -42,7 +44,8 @@ class Run:
     """A run in the folder `path`: its forms in order, and for each in how many documents and positions it is.
 
     `lengths` and `summaries` give for each document its tokens, and those of its positions that are of its summary;
-    `digits` are those of the packs. `shared` has a row (shared paragraph, document) for each that is in a document.
+    `digits` are those of the groups of packs. `shared` has a row (shared paragraph, document) for each paragraph of a
+    document that is shared.
     """
 
     path: str
@@ -174,10 +177,13 @@ def _make_run(spool: str, folder: str, first: int, pages: Sequence[Page]) -> Run
         lengths.append(len(stream.numbers) - before)
         records.append(_record(page, found, numbers, tools.coder))
         sharing += [(number, document) for number in sorted({number for number in numbers if number is not None})]
-    digits = [
-        write_shard(folder, f"documents/{(first + at) // PACK}", _pack(records[at : at + PACK]))
-        for at in range(0, len(records), PACK)
-    ]
+    streams = [compressed(_pack(records[at : at + PACK])) for at in range(0, len(records), PACK)]
+    digits = []
+    for at in range(0, len(streams), GROUP):
+        group = streams[at : at + GROUP]
+        digits.append(digits_of(b"".join(group)))
+        for number, pack in enumerate(group, first // PACK + at):
+            write_stream(folder, f"documents/{number}", pack, digits[-1])
     path = Path(spool) / f"run-{first}"
     forms, documents, positions = _sorted(stream, lexicon, path, tools.finder)
     rows = np.array(sharing, np.int64).reshape(-1, 2)

@@ -34,13 +34,18 @@ def write_shard(folder: Path | str, name: str, data: bytes) -> str:
     return write_stream(folder, name, compressed(data))
 
 
-def write_stream(folder: Path | str, name: str, stream: bytes) -> str:
-    """Do as `write_shard`, for data that are a zlib stream already.
+def digits_of(data: bytes) -> str:
+    """Return the digits that stand for `data` in the name of a file."""
+    return hashlib.sha256(data).hexdigest()[:_DIGITS]
+
+
+def write_stream(folder: Path | str, name: str, stream: bytes, digits: str | None = None) -> str:
+    """Do as `write_shard`, for data that are a zlib stream already; with `digits`, these are in the file's name.
 
     Raises:
         OSError: it cannot be written.
     """
-    digits = hashlib.sha256(stream).hexdigest()[:_DIGITS]
+    digits = digits or digits_of(stream)
     _write(f"{folder}/{name}-{digits}.js", name, stream)
     return digits
 

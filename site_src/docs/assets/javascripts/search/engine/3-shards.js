@@ -205,5 +205,5 @@
     }
   }
 
-  Object.assign(search, { Failure, Shards, json });
+  Object.assign(search, { Failure, Shards, decoded, json });
 })();

@@ -3,28 +3,38 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { Shards, Dictionary, Evaluation, parse, period, lastNotAfter, readVarints } = search;
+  const { Shards, Dictionary, Evaluation, decoded, parse, period, lastNotAfter, readVarints } = search;
 
   const COLUMNS = ["outcome", "category", "body", "summary"];
   const UNKNOWN = "unknown";
   // Each facet has a bit, which is set for the documents that its filter leaves out.
   const BITS = { outcome: 1, category: 2, body: 4, kind: 8, year: 16 };
 
-  /** Return the records of a pack: the facts and blocks of its documents, with their texts put together. */
-  function readPack(bytes, pieces) {
-    const decoder = new TextDecoder();
+  /** Return what a pack has: its bytes, and for each of its documents the record and where its texts begin. */
+  function readPack(bytes) {
     const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
     let at = 4 + length;
-    return JSON.parse(decoder.decode(bytes.subarray(4, at))).map((record) => {
-      const blocks = record.blocks.map(([kind, anchor, size]) => {
-        if (size < 0) {
-          return [kind, anchor, -1 - size];
-        }
-        at += size;
-        return [kind, anchor, readText(bytes, at - size, at, pieces, decoder)];
-      });
-      return { ...record, blocks };
+    const records = JSON.parse(new TextDecoder().decode(bytes.subarray(4, at))).map((record) => {
+      const start = at;
+      record.blocks.forEach(([, , size]) => (at += Math.max(size, 0)));
+      return { record, start };
     });
+    return { bytes, records };
+  }
+
+  /** Return a record of a pack with the texts of its blocks; of a shared paragraph it has the number. */
+  function readRecord({ bytes, records }, place, pieces) {
+    const decoder = new TextDecoder();
+    const { record, start } = records[place];
+    let at = start;
+    const blocks = record.blocks.map(([kind, anchor, size]) => {
+      if (size < 0) {
+        return [kind, anchor, -1 - size];
+      }
+      at += size;
+      return [kind, anchor, readText(bytes, at - size, at, pieces, decoder)];
+    });
+    return { ...record, blocks };
   }
 
   function readText(bytes, at, end, pieces, decoder) {
@@ -277,15 +287,12 @@
       return Promise.all(
         Array.from(ids, async (id) => {
           const pack = Math.floor(id / size);
-          const directory = Math.floor(pack / root.packs.directory);
-          const hashes = await shards.load("directories", directory, root.directories.hashes);
-          const at = 6 * (pack - directory * root.packs.directory);
-          const [pieces, bytes] = await Promise.all([
+          const at = 6 * Math.floor(pack / root.packs.group);
+          const [pieces, found] = await Promise.all([
             shards.load("wordbook", 0, root.wordbook),
-            shards.load("documents", pack, hashes.slice(at, at + 6), (found) => found),
+            shards.load("documents", pack, root.packs.hashes.slice(at, at + 6), readPack),
           ]);
-          const records = readPack(bytes, pieces);
-          return { id, ...records[id - pack * size] };
+          return { id, ...decoded(`documents/${pack}`, () => readRecord(found, id - pack * size, pieces)) };
         })
       );
     }

@@ -7,7 +7,7 @@
 
   const IN_SUMMARY = 8; // the bit of a posting
   const LEVEL = 7;
-  const MANY = 20; // pieces of positions, from which on a phrase waits for the rest of the query
+  const MANY = 4; // pieces of positions, from which on a phrase waits for the rest of the query
   const COUNCILS = ["county", "district", "london-borough", "metropolitan", "unitary", null];
 
   /**

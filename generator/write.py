@@ -15,6 +15,7 @@ HOME = "index.md"
 OWNED = ("decisions", "councils", "categories", "outcomes", "years")
 _MARK = Path(".casebook", "mark.json")
 _PART = ".part"
+_KINDS = (".md", ".svg", ".csv", ".atom", ".json", ".jsonl", ".parquet", ".sqlite")
 
 
 class ForeignFolderError(Exception):
@@ -110,11 +111,12 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def sweep(docs_dir: Path, tree: Tree, pages: Container[str]) -> int:
-    """Remove from `docs_dir` and from `tree`, its files, the pages that are not in `pages` and half-written files.
+    """Remove from `docs_dir` and from `tree`, its files, those that are not in `pages`: stale or half-written ones.
 
-    Folders that are left empty go too. Returns how many pages were removed.
+    Only files of the kinds that Casebook writes are removed. Folders that are left empty go too. Returns how many pages
+    were removed.
     """
-    stale = [name for name in tree if name.endswith((".md", _PART)) and name not in pages]
+    stale = [name for name in tree if name.endswith((*_KINDS, _PART)) and name not in pages]
     for name in stale:
         path = docs_dir / name
         path.unlink(missing_ok=True)  # writing the page has moved its half-written file

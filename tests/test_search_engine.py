@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import shutil
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -19,6 +17,7 @@ from generator.search.tokens import stem, tokens
 from tests.archive.words import entries
 from tests.conftest import ROOT
 from tests.search_oracle import Oracle, make_cases
+from tests.shards import packed, script_of, shard_name, stream_of, unpacked
 
 Address = Callable[[Path], str]
 
@@ -84,14 +83,8 @@ def shard(site: Path, kind: str) -> Path:
     return min((site / "search" / kind).iterdir())
 
 
-def content(path: Path) -> bytes:
-    return zlib.decompress(base64.b85decode(path.read_text(encoding="utf-8").split('"')[3]))
-
-
 def with_content(path: Path, data: bytes) -> None:
-    before = path.read_text(encoding="utf-8").split('"')
-    before[3] = base64.b85encode(zlib.compress(data)).decode()
-    path.write_text('"'.join(before), encoding="utf-8")
+    path.write_bytes(script_of(shard_name(path), packed(data)))
 
 
 # ---- Tokens ---------------------------------------------------------------------------------------------------------
@@ -292,19 +285,19 @@ def test_words_of_a_query_are_found_in_plain_text(engine: Page, query: str, text
 
 
 def cut(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text[: len(text) // 2], encoding="utf-8")
+    script = path.read_bytes()
+    path.write_bytes(script[: len(script) // 4 * 2])
 
 
 def corrupt(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    at = len(text) // 2
-    path.write_text(text[:at] + ("A" if text[at] != "A" else "B") + text[at + 1 :], encoding="utf-8")
+    stream = bytearray(stream_of(path.read_bytes()))
+    stream[len(stream) // 2] ^= 1
+    path.write_bytes(script_of(shard_name(path), bytes(stream)))
 
 
 def other(path: Path) -> None:
     """Put in the place of a shard one that hands over something else."""
-    path.write_text('casebookShard("other/0","");', encoding="utf-8")
+    path.write_bytes(script_of("other/0", b""))
 
 
 def silent(path: Path) -> None:
@@ -346,7 +339,7 @@ def test_a_faulty_root_is_told_and_a_retry_works(rough: Page, address: Address, 
     path.unlink()
     assert rough.evaluate(opened) == "missing"
     path.write_bytes(whole)
-    with_content(path, json.dumps(json.loads(content(path)) | {"format": 2}).encode())
+    with_content(path, json.dumps(json.loads(unpacked(path)) | {"format": 3}).encode())
     assert rough.evaluate(opened) == "version"
     with_content(path, b"{")
     assert rough.evaluate(opened) == "damaged"
@@ -357,7 +350,7 @@ def test_a_faulty_root_is_told_and_a_retry_works(rough: Page, address: Address, 
 
 def test_a_shard_whose_numbers_end_too_early_is_damaged(rough: Page, address: Address, site: Path) -> None:
     path = shard(site, "dates")
-    with_content(path, content(path)[:-1] + b"\x80")
+    with_content(path, unpacked(path)[:-1] + b"\x80")
     load(rough, address(site))
     rough.evaluate(OPEN)
     assert rough.evaluate(FAILURE, "year:2022") == [True, "damaged", "dates/0"]
@@ -368,7 +361,7 @@ def test_an_index_that_was_replaced_is_told_and_opened_anew(rough: Page, address
     load(rough, base)
     rough.evaluate(OPEN)
     old, root = shard(site, "terms"), site / "search/root.js"
-    data = content(root)
+    data = unpacked(root)
     hashes = json.loads(data)["terms"]["hashes"]
     old.rename(old.with_name("0-ffffff.js"))
     with_content(root, data.replace(hashes.encode(), b"ffffff" + hashes[6:].encode()))

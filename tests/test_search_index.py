@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import base64
 import re
+import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.search.build import build_index
 from generator.search.extract import Block, blocks
 from generator.search.phrases import Finder, frequent_phrases
-from generator.search.shards import base85
+from generator.search.shards import compressed_after, units, write_shard
 from generator.search.texts import Coder, wordbook
 from generator.search.tokens import stem, tokens
 from generator.search.varints import Varints, gaps, varints
 from generator.workers import workers
 from tests.conftest import build
+from tests.shards import script_of, stream_of, unpacked
 from tests.test_bulk import corpus_of_every_shape
 
 
@@ -130,9 +131,31 @@ def test_gaps_begin_anew_with_each_group() -> None:
     assert gaps(numbers, np.array([0, 3]), 1).tolist() == [3, 0, 4, 0, 6]
 
 
+ANY = b"".join(number.to_bytes(2, "little") for number in range(0x10000))
+
+
 @given(st.binary(max_size=40))
-def test_base_85_is_that_of_the_standard_library(data: bytes) -> None:
-    assert base85(data) == base64.b85encode(data)
+@example(ANY + b"!")
+def test_the_signs_of_a_shard_stand_for_its_bytes(data: bytes) -> None:
+    script = f'\ufeffcasebookShard("a/0",{len(data)},"'.encode("utf-16-le") + units(data) + _END
+    assert stream_of(script) == data
+    assert script == script_of("a/0", data)
+
+
+_END = '");\n'.encode("utf-16-le")
+
+
+def test_a_shard_can_be_read_back(tmp_path: Path) -> None:
+    (tmp_path / "terms").mkdir()
+    digits = write_shard(tmp_path, "terms/12", ANY)
+    assert unpacked(tmp_path / f"terms/12-{digits}.js") == ANY
+
+
+def test_a_pack_goes_on_after_the_dictionary() -> None:
+    stream = compressed_after(b"the words that come often", b"words that come")
+    assert len(stream) < len(zlib.compress(b"words that come"))
+    begun = b"\x78\x01\0" + (25).to_bytes(2, "little") + (25 ^ 0xFFFF).to_bytes(2, "little")
+    assert zlib.decompress(begun + b"the words that come often" + stream)[25:] == b"words that come"
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -20,15 +20,25 @@ from generator import vocabulary
 from generator.names import slug
 from generator.search.gather import Gathered, Page, blocks_of, gather
 from generator.search.phrases import frequent_phrases
-from generator.search.runs import GROUP, PACK, RUN, Run, lay_down, make_run, shared_run, shared_texts
-from generator.search.shards import packed_json, write_root, write_shard, write_stream
+from generator.search.runs import (
+    GROUP,
+    PACK,
+    RUN,
+    Run,
+    lay_down,
+    lay_down_dictionary,
+    make_run,
+    shared_run,
+    shared_texts,
+)
+from generator.search.shards import headed, packed_json, write_root, write_shard, write_stream
 from generator.search.terms import LEVELS, lay_down_norms, merge, plan
 from generator.search.texts import wordbook
 from generator.search.tokens import tokens
 from generator.search.varints import gaps, varints
 from generator.workers import chunks, in_order
 
-FORMAT = 1
+FORMAT = 2
 FOLDER = "search"
 K1 = 1.2
 
@@ -73,11 +83,13 @@ def build_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor:
     shared = _shared_texts(gathered)
     pages = sorted((page for part in gathered for page in part.pages), key=_by_date)
     del gathered
-    some = [blocks_of(page) for page in pages[:: 1 + len(pages) // _SAMPLE]]
+    sample = pages[:: 1 + len(pages) // _SAMPLE]
+    some = [blocks_of(page) for page in sample]
     known = set(shared)
     common = wordbook(block.text for blocks in some for block in blocks if block.text not in known)
     phrases = frequent_phrases([tokens(block.text) for block in blocks] for blocks in some[::2])
     lay_down(spool, shared, common, phrases)
+    before = lay_down_dictionary(spool, sample)
     tasks = [(first, pages[first : first + RUN]) for first in range(0, max(1, len(pages)), RUN)]
     make = partial(make_run, spool, str(folder))
     runs = list(chain.from_iterable(in_order(executor, make, chunks(tasks, 1))))
@@ -94,7 +106,7 @@ def build_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor:
         },
         "references": _references(folder, pages),
         "dates": _dates(folder, pages),
-        "wordbook": write_shard(folder, "wordbook/0", packed_json(common)),
+        "wordbook": write_shard(folder, "wordbook/0", headed(packed_json(common), before)),
         **_facets(folder, pages, runs),
         **_dictionary(folder, spool, runs, executor),
         "shared": _shared(folder, spool, runs),

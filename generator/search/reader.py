@@ -6,7 +6,6 @@ shares nothing with the writer, so that each is a check of the other.
 
 from __future__ import annotations
 
-import base64
 import datetime
 import hashlib
 import json
@@ -22,7 +21,7 @@ from typing import Any, TypeVar
 
 from generator.search.analysis import stem, utf16
 
-FORMAT = 1
+FORMAT = 2
 """The version of the index's format that this reader reads."""
 
 FOLDER = "search"
@@ -34,7 +33,8 @@ COLUMNS = ("outcome", "category", "body", "summary")
 _EPOCH = datetime.date(1970, 1, 1)
 _DIGITS = 6
 _RECORD = ("reference", "url", "title", "body", "date", "outcome", "category", "subcategory")
-_SCRIPT = re.compile(r'casebookShard\("([^"\\]*)","([^"\\]*)"\);\s*')
+_SCRIPT = re.compile(r'\ufeffcasebookShard\("([^"\\]*)",([0-9]+),"([^"\\]*)"\);\n')
+_ESCAPED = re.compile("\ue000(.?)", re.DOTALL)
 T = TypeVar("T")
 
 
@@ -78,6 +78,15 @@ class Form:
     postings: tuple[Any, Any]
     positions: tuple[tuple[int, int, int, int], ...]
     shared: tuple[int, int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack of positions: varints with counts, the values byte by byte, and what is said of shared paragraphs."""
+
+    counts: bytes
+    planes: tuple[bytes, ...]
+    rest: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +259,10 @@ class Index:
             raise MissingShardError(name, path, "is missing") from error
         except OSError as error:
             raise MissingShardError(name, path, f"cannot be opened ({error.strerror})") from error
-        own = None if name.startswith("documents/") else digits  # packs have the digits of their group
-        return self._guarded(name, lambda: _unpacked(script, name, own))
+        if name.startswith("documents/"):  # packs have the digits of their group
+            dictionary = self._wordbook()[1]
+            return self._guarded(name, lambda: _unpacked(script, name, None, dictionary))
+        return self._guarded(name, lambda: _unpacked(script, name, digits))
 
     def _damaged(self, name: str, trouble: str) -> DamagedShardError:
         return DamagedShardError(name, self._paths[name], trouble)
@@ -343,21 +354,23 @@ class Index:
             begin = piece[3]
             wanted = [(n, number) for n, number in enumerate(having[begin:end]) if number in documents]
             if wanted:
-                each = self._piece(form, piece[:3], partial(_positions, count=end - begin))
+                each = self._in_pack(form, piece[0], partial(_positions, place=piece[1:3], count=end - begin))
                 found.update((number, each[n]) for n, number in wanted if each[n])
         return found
 
     def shared_positions(self, form: Form) -> dict[int, list[int]]:
         """Return for each shared paragraph that has `form` where it stands there."""
-        return self._piece(form, form.shared, _shared_positions) if form.shared else {}
+        if form.shared is None:
+            return {}
+        pack, offset, length = form.shared
+        return self._in_pack(form, pack, lambda data: _shared_positions(data.rest[offset : offset + length]))
 
-    def _piece(self, form: Form, piece: tuple[int, int, int], read: Callable[[bytes], T]) -> T:
-        """Return what `read` makes of a part of a shard with positions."""
-        pack, offset, length = piece
+    def _in_pack(self, form: Form, pack: int, read: Callable[[Pack], T]) -> T:
+        """Return what `read` makes of a pack of positions, given by its index in the block of `form`."""
         packs = self.terms(form.block).packs
         number, digits = self._guarded(f"terms/{form.block}", lambda: packs[pack])
-        data = self._shard(f"positions/{number}", digits, bytes)[offset : offset + length]
-        return self._guarded(f"positions/{number}", lambda: read(data))
+        found = self._shard(f"positions/{number}", digits, _pack)
+        return self._guarded(f"positions/{number}", lambda: read(found))
 
     # Documents
 
@@ -383,7 +396,7 @@ class Index:
         records = _list(data[4:end])
         # The codes of the documents before this one come first.
         end += sum(size for record in records[:at] for _, _, size in record["blocks"] if size > 0)
-        pieces = self._numbered("wordbook", 0, _list)
+        pieces = self._wordbook()[0]
         blocks = []
         for kind, anchor, size in records[at]["blocks"]:
             if size < 0:
@@ -393,6 +406,10 @@ class Index:
             end += size
         facts = {key: records[at][key] for key in _RECORD}
         return Document(number=number, **facts, blocks=tuple(blocks))
+
+    def _wordbook(self) -> tuple[list[str], bytes]:
+        """Return the pieces of the wordbook, and the dictionary of the packs."""
+        return self._numbered("wordbook", 0, _wordbook)
 
     def shared_text(self, number: int) -> str:
         """Return the text of shared paragraph `number`."""
@@ -481,23 +498,45 @@ class Index:
         return self._shard(f"spelling/{length}", digits, _text).split() if digits else []
 
 
-def _unpacked(script: bytes, name: str, digits: str | None) -> bytes:
-    match = _SCRIPT.fullmatch(script.decode("ascii"))
+def _unpacked(script: bytes, name: str, digits: str | None, dictionary: bytes | None = None) -> bytes:
+    """Return the data of a script; with a `dictionary`, its stream goes on after that."""
+    match = _SCRIPT.fullmatch(script.decode("utf-16-le"))
     if not match:
         raise ValueError("it is cut off or not of this kind")
     if match[1] != name:
         raise ValueError(f"it is the part “{match[1]}”")
+    stream = _bytes_of(match[3], int(match[2]))
+    before = b"" if dictionary is None else b"\x78\x01" + _stored(dictionary)
+    unpacker = zlib.decompressobj()
     try:
-        stream = base64.b85decode(match[2])
-        unpacker = zlib.decompressobj()
-        data = unpacker.decompress(stream) + unpacker.flush()
-    except (ValueError, zlib.error) as error:
+        data = unpacker.decompress(before + stream) + unpacker.flush()
+    except zlib.error as error:
         raise ValueError(str(error)) from error
     if not unpacker.eof or unpacker.unused_data:
         raise ValueError("its data is cut off or goes on too long")
     if digits is not None and hashlib.sha256(stream).hexdigest()[:_DIGITS] != digits:
         raise ValueError("its data is not that which its name promises")
-    return data
+    return data[len(dictionary or b"") :]
+
+
+def _bytes_of(text: str, size: int) -> bytes:
+    """Return the `size` bytes that a text stands for, two to a character."""
+    plain = _ESCAPED.sub(lambda match: chr(ord(match[1]) ^ 0x8000), text)
+    data = plain.encode("utf-16-le", "surrogatepass")
+    if len(data) != size + size % 2:
+        raise ValueError("it has the wrong length")
+    return data[:size]
+
+
+def _stored(data: bytes) -> bytes:
+    """Return `data` as a block of a deflate stream that is not compressed, and not the last one (RFC 1951, 3.2.4)."""
+    size = len(data)
+    return b"\0" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little") + data
+
+
+def _wordbook(data: bytes) -> tuple[list[str], bytes]:
+    end = 4 + int.from_bytes(data[:4], "little")
+    return _list(data[4:end]), data[end:]
 
 
 def _object(data: bytes) -> dict[str, Any]:
@@ -580,11 +619,27 @@ def _end_of_varints(data: bytes, count: int) -> int:
     return len(data)
 
 
-def _positions(data: bytes, count: int) -> list[list[int]]:
-    numbers = _Numbers(data)
-    found = [numbers.ascending(each) for each in numbers.take(count)]
-    numbers.end()
-    return found
+def _pack(data: bytes) -> Pack:
+    counts, values, width = (int.from_bytes(data[at : at + 4], "little") for at in (0, 4, 8))
+    first, rest = 12 + counts, 12 + counts + width * values
+    if len(data) < rest or width > 4:
+        raise ValueError("it is cut off")
+    planes = [data[first + plane * values : first + (plane + 1) * values] for plane in range(width)]
+    return Pack(data[12:first], tuple(planes), data[rest:])
+
+
+def _positions(pack: Pack, place: tuple[int, int], count: int) -> list[list[int]]:
+    counts = _Numbers(pack.counts[place[0] :]).take(count)
+    found = []
+    start = place[1]
+    for end in accumulate(counts, initial=start):
+        planes = [plane[start:end] for plane in pack.planes]
+        if any(len(plane) != end - start for plane in planes):
+            raise ValueError("it ends too early")
+        gaps = [sum(byte << 8 * plane for plane, byte in enumerate(each)) for each in zip(*planes, strict=True)]
+        found.append(list(accumulate(gaps)))
+        start = end
+    return found[1:]
 
 
 def _shared_positions(data: bytes) -> dict[int, list[int]]:

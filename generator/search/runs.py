@@ -18,8 +18,8 @@ import numpy.typing as npt
 from generator.search.extract import Block
 from generator.search.gather import Page, blocks_of
 from generator.search.phrases import Finder
-from generator.search.shards import compressed, digits_of, packed_json, write_stream
-from generator.search.texts import Coder
+from generator.search.shards import compressed_after, digits_of, headed, packed_json, write_stream
+from generator.search.texts import Coder, dictionary
 from generator.search.tokens import form, key_order, pieces
 
 PACK = 4
@@ -37,6 +37,7 @@ _NOWHERE = -1
 _SHARED = "shared.json"
 _WORDBOOK = "wordbook.json"
 _PHRASES = "phrases.json"
+_DICTIONARY = "dictionary"
 
 
 @dataclass(slots=True)
@@ -152,6 +153,31 @@ def _tools(spool: str) -> _Tools:
     return _Tools(spool)
 
 
+def lay_down_dictionary(spool: str, pages: Sequence[Page]) -> bytes:
+    """Lay down in `spool` what the packs refer back to, made of some `pages`, after `lay_down`; return it.
+
+    Raises:
+        OSError: a file cannot be read or written.
+    """
+    tools = _tools(spool)
+    codes: list[bytes] = []
+    records = []
+    for page in pages:
+        found = blocks_of(page)
+        numbers = [tools.shared.number(block) for block in found]
+        codes += [tools.coder.code(block.text) for block, number in zip(found, numbers, strict=True) if number is None]
+        records.append((_record(page, found, numbers, tools.coder)[0], b""))
+    headers = [_pack(records[at : at + PACK]) for at in range(0, len(records), 5 * PACK)]
+    chosen = dictionary(codes, headers)
+    (Path(spool) / _DICTIONARY).write_bytes(chosen)
+    return chosen
+
+
+@cache
+def _dictionary(spool: str) -> bytes:
+    return (Path(spool) / _DICTIONARY).read_bytes()
+
+
 def make_run(spool: str, folder: str, tasks: Sequence[tuple[int, Sequence[Page]]]) -> list[Run]:
     """Make the run of each task, (number of the first document, pages in the order of documents).
 
@@ -177,7 +203,8 @@ def _make_run(spool: str, folder: str, first: int, pages: Sequence[Page]) -> Run
         lengths.append(len(stream.numbers) - before)
         records.append(_record(page, found, numbers, tools.coder))
         sharing += [(number, document) for number in sorted({number for number in numbers if number is not None})]
-    streams = [compressed(_pack(records[at : at + PACK])) for at in range(0, len(records), PACK)]
+    behind = _dictionary(spool)
+    streams = [compressed_after(behind, _pack(records[at : at + PACK])) for at in range(0, len(records), PACK)]
     digits = []
     for at in range(0, len(streams), GROUP):
         group = streams[at : at + GROUP]
@@ -266,8 +293,7 @@ def _record(
 
 
 def _pack(records: Sequence[tuple[dict[str, Any], bytes]]) -> bytes:
-    header = packed_json([record for record, _ in records])
-    return len(header).to_bytes(4, "little") + header + b"".join(body for _, body in records)
+    return headed(packed_json([record for record, _ in records]), b"".join(body for _, body in records))
 
 
 def _sorted(

@@ -10,19 +10,36 @@ from pathlib import Path
 import numpy as np
 
 _DIGITS = 6
-_ALPHABET = np.frombuffer(
-    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~", np.uint8
-)
+_ESCAPE = 0xE000
+_FLIPPED = 0x8000
+_SIGNS = np.array([ord(sign) for sign in '\n\r"\\'] + [_ESCAPE], np.uint16)
 
 
-def compressed(data: bytes) -> bytes:
-    """Return `data` as a zlib stream (RFC 1950)."""
-    return zlib.compress(data, 6)
+def compressed(*parts: bytes) -> bytes:
+    """Return `parts`, which are of different kinds, as one zlib stream (RFC 1950) with blocks of their own."""
+    packer = zlib.compressobj(6)
+    packed = [packer.compress(part) + packer.flush(zlib.Z_SYNC_FLUSH) for part in parts[:-1]]
+    return b"".join((*packed, packer.compress(parts[-1]), packer.flush()))
+
+
+def compressed_after(dictionary: bytes, data: bytes) -> bytes:
+    """Return `data` as the end of a zlib stream (RFC 1950) of `dictionary` and `data`, which refers back to the first.
+
+    It begins where the first two bytes of the stream and the blocks with `dictionary` end.
+    """
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, dictionary)
+    checksum = zlib.adler32(data, zlib.adler32(dictionary))
+    return packer.compress(data) + packer.flush() + checksum.to_bytes(4, "big")
 
 
 def packed_json(value: object) -> bytes:
     """Return `value` as JSON without blanks, in UTF-8."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+
+
+def headed(header: bytes, body: bytes) -> bytes:
+    """Return a header and a body as one: first the header's length in four bytes."""
+    return len(header).to_bytes(4, "little") + header + body
 
 
 def write_shard(folder: Path | str, name: str, data: bytes) -> str:
@@ -59,17 +76,24 @@ def write_root(folder: Path | str, data: bytes) -> None:
     _write(f"{folder}/root.js", "root", compressed(data))
 
 
-def base85(data: bytes) -> bytes:
-    """Return `data` in base 85, with the alphabet of RFC 1924, as `base64.b85encode` does, and faster."""
-    rest = -len(data) % 4
-    words = np.frombuffer(data + bytes(rest), ">u4").astype(np.uint32)
-    digits = np.empty((len(words), 5), np.uint8)
-    for at in range(4, -1, -1):
-        words, digits[:, at] = np.divmod(words, 85)
-    encoded: bytes = _ALPHABET[digits].tobytes()
-    return encoded[: len(encoded) - rest]
+def units(data: bytes) -> bytes:
+    """Return `data`, filled up with a nought to an even length, as UTF-16 that may stand in a string of a script.
+
+    Two bytes are one character. The surrogates, and signs that end a string, are escaped.
+    """
+    numbers = np.frombuffer(data + bytes(len(data) % 2), "<u2")
+    escaped = (numbers & 0xF800 == 0xD800) | np.isin(numbers, _SIGNS)
+    out = np.repeat(numbers, 1 + escaped)
+    at = np.flatnonzero(escaped) + np.arange(escaped.sum())
+    out[at] = _ESCAPE
+    out[at + 1] ^= _FLIPPED
+    return out.tobytes()
 
 
 def _write(path: str, name: str, stream: bytes) -> None:
+    before = f'\ufeffcasebookShard("{name}",{len(stream)},"'.encode("utf-16-le")
     with open(path, "wb") as file:
-        file.write(b'casebookShard("%s","%s");\n' % (name.encode(), base85(stream)))
+        file.write(before + units(stream) + _END)
+
+
+_END = '");\n'.encode("utf-16-le")

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.search.runs import UNIT, Run
-from generator.search.shards import compressed, packed_json, write_shard
+from generator.search.shards import compressed, headed, packed_json, write_shard, write_stream
 from generator.search.tokens import key_order, stem
 from generator.search.varints import Varints, gaps, varints
 
@@ -23,7 +23,8 @@ B = 0.75
 
 _BLOCK = 16_000  # bytes of a block before it is compressed, about
 _OWN_SHARD = 4_000  # postings longer than this are a shard of their own
-_PACK = 24_000  # bytes of a pack of positions, about
+_PACK = 32_000  # bytes of a pack of positions, about
+_WIDTH = 2  # bytes of a position, at least
 _TASK = 600_000  # postings and positions that are merged at once
 _ENTRY = 48  # bytes that an entry takes in a block besides its postings, about
 _SUMMARY = 8
@@ -163,22 +164,45 @@ class _Packs:
     folder: str
     number: int
     written: list[list[Any]] = field(default_factory=list)
-    _open: bytearray = field(default_factory=bytearray)
+    _counts: bytearray = field(default_factory=bytearray)
+    _values: list[npt.NDArray[np.uint32]] = field(default_factory=list)
+    _size: int = 0
+    _rest: bytearray = field(default_factory=bytearray)
 
-    def add(self, data: bytes) -> list[int]:
-        """Put `data` into a pack; return the index of the pack, the offset there and the length."""
-        if self._open and len(self._open) + len(data) > _PACK:
+    def add(self, counts: bytes, values: npt.NDArray[np.uint32]) -> list[int]:
+        """Put a piece into a pack; return the index of the pack, and where its counts and its values begin there."""
+        self._make_room(len(counts) + _WIDTH * len(values))
+        piece = [len(self.written), len(self._counts), self._size]
+        self._counts += counts
+        self._values.append(values)
+        self._size += len(values)
+        return piece
+
+    def add_sharing(self, data: bytes) -> list[int]:
+        """Put what a form says in shared paragraphs into a pack; return the index of the pack, offset and length."""
+        self._make_room(len(data))
+        place = [len(self.written), len(self._rest), len(data)]
+        self._rest += data
+        return place
+
+    def _make_room(self, size: int) -> None:
+        here = len(self._counts) + _WIDTH * self._size + len(self._rest)
+        if here and here + size > _PACK:
             self.close()
-        offset = len(self._open)
-        self._open += data
-        return [len(self.written), offset, len(data)]
 
     def close(self) -> None:
         """Write the pack that is open."""
-        if self._open:
-            number = self.number + len(self.written)
-            self.written.append([number, write_shard(self.folder, f"positions/{number}", bytes(self._open))])
-            self._open.clear()
+        if not (self._counts or self._rest):
+            return
+        values = np.concatenate([np.zeros(0, np.uint32), *self._values])
+        width = max(_WIDTH, (int(values.max(initial=0)).bit_length() + 7) // 8)
+        head = np.array([len(self._counts), len(values), width], "<u4").tobytes()
+        parts = [head + self._counts, *((values >> 8 * plane).astype(np.uint8).tobytes() for plane in range(width))]
+        stream = compressed(*parts, bytes(self._rest))
+        number = self.number + len(self.written)
+        digits = write_stream(self.folder, f"positions/{number}", stream)
+        self.written.append([number, digits])
+        self._counts, self._values, self._size, self._rest = bytearray(), [], 0, bytearray()
 
 
 def merge(spool: str, folder: str, runs: Sequence[str], tasks: Sequence[Task]) -> list[list[Block]]:
@@ -201,14 +225,14 @@ def _merge(spool: str, folder: str, runs: Sequence[str], task: Task) -> list[Blo
     halves, half_places = _nibbles(levels | found.summary * np.uint8(_SUMMARY), found.bounds)
     documents = Varints(gaps(found.documents, found.bounds[:-1], 1))
     counts = Varints(found.counts)
-    places = Varints(gaps(found.positions, found.places[:-1][found.counts > 0]))
+    places = gaps(found.positions, found.places[:-1][found.counts > 0])
     packs = _Packs(folder, task.number * _NUMBERS)
     entries = []
     for at, name in enumerate(task.forms):
         low, high = int(found.bounds[at]), int(found.bounds[at + 1])
         postings = documents.part(low, high) + halves[half_places[at] : half_places[at + 1]]
         pieces = list(_pieces(packs, counts, places, found.places, low, high))
-        sharing = packs.add(_sharing(shared, at)) if shared.bounds[at] < shared.bounds[at + 1] else 0
+        sharing = packs.add_sharing(_sharing(shared, at)) if shared.bounds[at] < shared.bounds[at + 1] else 0
         entries.append(_Entry(name, high - low, postings, pieces, sharing))
     packs.close()
     return list(_blocks(task, entries, packs.written, folder))
@@ -228,22 +252,26 @@ def _nibbles(values: npt.NDArray[np.uint8], bounds: npt.NDArray[np.int64]) -> tu
 
 
 def _pieces(
-    packs: _Packs, counts: Varints, places: Varints, bounds: npt.NDArray[np.int64], low: int, high: int
+    packs: _Packs,
+    counts: Varints,
+    places: npt.NDArray[np.uint32],
+    bounds: npt.NDArray[np.int64],
+    low: int,
+    high: int,
 ) -> Iterator[list[int]]:
     """Put the positions of the postings from `low` up to `high` into packs; yield the pieces."""
     first, last = int(bounds[low]), int(bounds[high])
     if first == last:
         return
-    data = counts.part(low, high) + places.part(first, last)
-    if len(data) <= _PACK:
-        yield [*packs.add(data), 0]
+    every = counts.part(low, high)
+    if len(every) + _WIDTH * (last - first) <= _PACK:
+        yield [*packs.add(every, places[first:last]), 0]
         return
-    sizes = counts.sizes(np.arange(low, high + 1)) + places.sizes(bounds[low : high + 1])
+    sizes = counts.sizes(np.arange(low, high + 1)) + _WIDTH * bounds[low : high + 1]
     cuts = np.flatnonzero(np.diff((sizes[:-1] - sizes[0]) // _PACK)) + 1
     edges = [low, *(low + int(cut) for cut in cuts), high]
     for start, end in pairwise(edges):
-        data = counts.part(start, end) + places.part(int(bounds[start]), int(bounds[end]))
-        yield [*packs.add(data), start - low]
+        yield [*packs.add(counts.part(start, end), places[bounds[start] : bounds[end]]), start - low]
 
 
 def _sharing(shared: _Postings, at: int) -> bytes:
@@ -305,4 +333,4 @@ def _block(here: list[tuple[str, _Entry | list[str]]], packs: list[list[Any]], f
             shared = [used.setdefault(value.shared[0], len(used)), *value.shared[1:]]
         forms.append([key, value.documents, postings, positions, shared])
     header = packed_json({"forms": forms, "stems": stems, "packs": [packs[pack] for pack in used]})
-    return Block(here[0][0], compressed(len(header).to_bytes(4, "little") + header + body))
+    return Block(here[0][0], compressed(headed(header, bytes(body))))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-_SIZE = 4000
+_SIZE = 8000
+_DICTIONARY = 1 << 15  # bytes that a zlib stream can refer back to
+_HEADERS = 6000
 _PIECE = re.compile(r" ?[^\W_]+| ?[^\w ]+|[ _]")
 
 
@@ -37,6 +39,21 @@ class Coder(dict[str, bytes]):
     def code(self, text: str) -> bytes:
         """Return the code of `text`."""
         return b"".join([self[piece] for piece in _PIECE.findall(text)])
+
+
+def dictionary(codes: Sequence[bytes], headers: Sequence[bytes]) -> bytes:
+    """Return what packs of texts refer back to: some of `codes`, those of blocks, and the beginnings of `headers`.
+
+    A pack begins with its header, so the headers come last, where they are nearest.
+    """
+    beginnings = b"".join(headers)[:_HEADERS]
+    return _spread(codes, _DICTIONARY - len(beginnings)) + beginnings
+
+
+def _spread(codes: Sequence[bytes], size: int) -> bytes:
+    """Return codes of at most `size` bytes in all, taken evenly from `codes`."""
+    step = max(1, -(-sum(map(len, codes)) // max(1, size)))
+    return b"".join(codes[::step])[-size:]
 
 
 def _varint(number: int) -> bytes:

@@ -8,6 +8,7 @@ either way. When all pages are there, the search index is made of them.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -186,13 +187,20 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         return squeeze(output)
 
 
+# A comment that has its lines to itself. One that begins with /*! is a licence, and stays.
+_REMARK = re.compile(r"^ *(?://.*|/\*\*(?s:.*?)\*/)\n", re.MULTILINE)
+
+
 def _join_engine(files: Files, config: MkDocsConfig) -> None:
-    """Put one script in the place of those of the search engine, in the order of their names: one request for all."""
+    """Put one script in the place of those of the search engine, in the order of their names: one request for all.
+
+    The comments stay behind.
+    """
     parts = sorted((file for file in files if file.src_uri.startswith(_ENGINE)), key=lambda file: file.src_uri)
     for part in parts:
         files.remove(part)
     if parts:
-        joined = "".join(part.content_string for part in parts)
+        joined = _REMARK.sub("", "".join(part.content_string for part in parts))
         files.append(File.generated(config, _ENGINE.rstrip("/") + ".js", content=joined))
 
 

@@ -30,18 +30,18 @@
   // What to do with the data of each script that was asked for. A script that comes too late is not among them.
   const waiting = new WeakMap();
 
-  window.casebookShard = function (name, data) {
+  window.casebookShard = function (name, size, text) {
     const deliver = document.currentScript && waiting.get(document.currentScript);
     if (deliver) {
-      deliver(name, data);
+      deliver(name, size, text);
     }
   };
 
-  /** Load the script at `url` and return what it hands over. */
+  /** Load the script at `url` and return the bytes that it hands over. */
   function request(url, name) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      let text = null;
+      let bytes = null;
       const end = (kind) => {
         clearTimeout(timer);
         waiting.delete(script);
@@ -50,54 +50,56 @@
         if (kind) {
           reject(new Failure(kind, name));
         } else {
-          resolve(text);
+          resolve(bytes);
         }
       };
       const timer = setTimeout(() => end("missing"), search.patience || SLOWEST);
-      waiting.set(script, (delivered, data) => {
-        text = delivered === name ? data : null;
+      waiting.set(script, (delivered, size, text) => {
+        bytes = delivered === name ? bytesOf(text, size) : null;
       });
-      script.onload = () => end(typeof text === "string" ? "" : "damaged");
+      script.onload = () => end(bytes ? "" : "damaged");
       script.onerror = () => end("missing");
       script.src = url;
       document.head.appendChild(script);
     });
   }
 
-  async function inflate(text, name) {
+  /** Return the data of a zlib stream. If it goes on after a dictionary, `before` is what begins it. */
+  async function inflate(bytes, name, before) {
     if (typeof DecompressionStream === "undefined") {
       throw new Failure("unsupported", name);
     }
     try {
-      const stream = new Blob([base85(text)]).stream().pipeThrough(new DecompressionStream("deflate"));
-      return new Uint8Array(await new Response(stream).arrayBuffer());
+      const stream = new Blob([before || "", bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+      return new Uint8Array(await new Response(stream).arrayBuffer()).subarray(before ? before.length - HEAD : 0);
     } catch (error) {
       throw new Failure("damaged", name);
     }
   }
 
-  const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
-  const VALUES = new Uint8Array(128).fill(255);
-  Array.from(ALPHABET).forEach((sign, digit) => (VALUES[sign.charCodeAt(0)] = digit));
+  const HEAD = 7; // bytes before the dictionary in the beginning of a stream
 
-  /** Return the bytes of a text in base 85. What is missing of the last five digits counts as the highest digit. */
-  function base85(text) {
-    const missing = (5 - (text.length % 5)) % 5;
-    const bytes = new Uint8Array(((text.length + missing) / 5) * 4);
-    const view = new DataView(bytes.buffer);
-    for (let from = 0, to = 0; from < text.length; from += 5, to += 4) {
-      let word = 0;
-      for (let at = from; at < from + 5; at++) {
-        const digit = at < text.length ? VALUES[text.charCodeAt(at)] : 84;
-        if (!(digit < 85)) {
-          throw new Error("not a digit");
-        }
-        word = word * 85 + digit;
-      }
-      view.setUint32(to, word);
-    }
-    return bytes.subarray(0, bytes.length - missing);
+  /** Return the beginning of a zlib stream that says `dictionary` in a block that is not compressed. */
+  function beginning(dictionary) {
+    const size = dictionary.length;
+    const bytes = new Uint8Array(HEAD + size);
+    bytes.set([0x78, 1, 0, size & 255, size >> 8, ~size & 255, (~size >> 8) & 255]);
+    bytes.set(dictionary, HEAD);
+    return bytes;
   }
+
+  /** Return the `size` bytes of a text with two in each character, or null if it is not as long. */
+  function bytesOf(text, size) {
+    const pairs = new Uint16Array((size + 1) >> 1);
+    let to = 0;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      pairs[to++] = code === ESCAPE ? text.charCodeAt(++at) ^ 0x8000 : code;
+    }
+    return to === pairs.length ? new Uint8Array(pairs.buffer, 0, size) : null;
+  }
+
+  const ESCAPE = 0xe000;
 
   function json(bytes) {
     return JSON.parse(new TextDecoder().decode(bytes));
@@ -118,27 +120,30 @@
     async open() {
       const bytes = await this.get("root.js", "root", (found) => found);
       const root = decoded("root", () => json(bytes));
-      if (root.format !== 1) {
+      if (root.format !== 2) {
         throw new Failure("version", "root");
       }
       this.root = bytes;
       return root;
     }
 
-    /** Return what `decode` makes of a shard. `hashes` has its digits, or those of all of its kind. */
-    load(kind, number, hashes, decode = json) {
+    /**
+     * Return what `decode` makes of a shard. `hashes` has its digits, or those of all of its kind; `before` is a promise
+     * of what begins its stream.
+     */
+    load(kind, number, hashes, decode = json, before = null) {
       const name = `${kind}/${number}`;
       const digits = hashes.length === DIGITS ? hashes : hashes.substr(DIGITS * number, DIGITS);
-      return this.get(`${name}-${digits}.js`, name, decode);
+      return this.get(`${name}-${digits}.js`, name, decode, before);
     }
 
-    get(file, name, decode) {
+    get(file, name, decode, before) {
       let entry = this.kept.get(file);
       if (entry) {
         this.kept.delete(file);
       } else {
         entry = { promise: null, bytes: 0 };
-        entry.promise = this.fetched(file, name).then((bytes) => {
+        entry.promise = this.fetched(file, name, before).then((bytes) => {
           this.bytes += entry.bytes = bytes.length;
           this.forget();
           return decoded(name, () => decode(bytes));
@@ -153,11 +158,12 @@
       return entry.promise;
     }
 
-    async fetched(file, name) {
+    async fetched(file, name, before) {
       // A browser may have kept the failed answer, so another try has another address.
       const tries = this.failed.get(file) || 0;
       try {
-        return await inflate(await request(this.folder + file + (tries ? `?retry=${tries}` : ""), name), name);
+        const bytes = await request(this.folder + file + (tries ? `?retry=${tries}` : ""), name);
+        return await inflate(bytes, name, await before);
       } catch (error) {
         if (error.kind === "missing" && this.root && navigator.onLine !== false && (await this.isStale())) {
           throw new Failure("stale", name);
@@ -205,5 +211,5 @@
     }
   }
 
-  Object.assign(search, { Failure, Shards, decoded, json });
+  Object.assign(search, { Failure, Shards, beginning, decoded, json });
 })();

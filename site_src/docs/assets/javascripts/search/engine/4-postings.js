@@ -83,6 +83,21 @@
     });
   }
 
+  /** Return a pack of positions: its counts, its values plane by plane, and the rest. */
+  function readPack(bytes) {
+    const [counts, size, width] = new Uint32Array(bytes.slice(0, 12).buffer);
+    const first = 12 + counts;
+    const rest = first + width * size;
+    if (rest > bytes.length) {
+      throw new RangeError("the shard ends within its values");
+    }
+    const planes = [];
+    for (let at = first; at < rest; at += size) {
+      planes.push(bytes.subarray(at, at + size));
+    }
+    return { counts: bytes.subarray(12, first), planes, rest: bytes.subarray(rest) };
+  }
+
   /**
    * Return the positions of a form in the documents of the postings `wanted` (indexes, in order): those of the i-th are
    * `values` from `starts[i]` up to `starts[i + 1]`. `pieces` are those that have any of the documents.
@@ -92,24 +107,30 @@
     let next = 0;
     for (const piece of pieces) {
       piece.counts = new Uint32Array(piece.to - piece.from);
-      piece.at = readVarints(piece.bytes, 0, piece.counts.length, piece.counts, 0);
+      readVarints(piece.pack.counts, piece.counted, piece.counts.length, piece.counts, 0);
       for (; next < wanted.length && wanted[next] < piece.to; next++) {
         starts[next + 1] = starts[next] + piece.counts[wanted[next] - piece.from];
       }
     }
     const values = new Uint32Array(starts[wanted.length]);
     next = 0;
-    for (const { bytes, from, to, counts, at: start } of pieces) {
-      let at = start;
+    for (const { pack, from, to, counts, valued } of pieces) {
+      const [low, high, ...higher] = pack.planes;
+      let at = valued;
       for (let i = from; i < to && next < wanted.length && wanted[next] < to; i++) {
-        let left = counts[i - from];
+        const end = at + counts[i - from];
         if (wanted[next] === i) {
-          at = readGaps(bytes, at, left, values, starts[next++], 0);
-          left = 0;
+          let position = 0;
+          for (let to = starts[next++]; at < end; at++) {
+            position += low[at] | (high[at] << 8);
+            higher.forEach((plane, n) => (position += plane[at] << (16 + 8 * n)));
+            values[to++] = position;
+          }
         }
-        while (left) {
-          left -= bytes[at++] < 128 ? 1 : 0;
-        }
+        at = end;
+      }
+      if (at > low.length) {
+        throw new RangeError("the shard ends within its values");
       }
     }
     return { starts, values };
@@ -191,28 +212,30 @@
       return readPostings(block.body.subarray(first, first + second), documents);
     }
 
-    async part(entry, [pack, offset, length]) {
-      const [number, digits] = entry.block.packs[pack];
-      const bytes = await this.shards.load("positions", number, digits, (found) => found);
-      return bytes.subarray(offset, offset + length);
+    pack(entry, index) {
+      const [number, digits] = entry.block.packs[index];
+      return this.shards.load("positions", number, digits, readPack);
     }
 
     async shared(entry) {
-      return entry.shared ? readShared(await this.part(entry, entry.shared)) : new Map();
+      if (!entry.shared) {
+        return new Map();
+      }
+      const [index, offset, length] = entry.shared;
+      return readShared((await this.pack(entry, index)).rest.subarray(offset, offset + length));
     }
 
     async positions(entry, wanted) {
       const pieces = [];
       let next = 0;
-      entry.positions.forEach((piece, i) => {
-        const from = piece[3];
+      entry.positions.forEach(([index, counted, valued, from], i) => {
         const to = i + 1 < entry.positions.length ? entry.positions[i + 1][3] : entry.documents;
         const before = next;
         while (next < wanted.length && wanted[next] < to) {
           next++;
         }
         if (next > before) {
-          pieces.push(this.part(entry, piece).then((bytes) => ({ bytes, from, to })));
+          pieces.push(this.pack(entry, index).then((pack) => ({ pack, counted, valued, from, to })));
         }
       });
       return readPositions(await Promise.all(pieces), wanted);

@@ -3,7 +3,7 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { Shards, Dictionary, Evaluation, decoded, parse, period, lastNotAfter, readVarints } = search;
+  const { Shards, Dictionary, Evaluation, beginning, decoded, json, parse, period, lastNotAfter, readVarints } = search;
 
   const COLUMNS = ["outcome", "category", "body", "summary"];
   const UNKNOWN = "unknown";
@@ -11,10 +11,21 @@
   const BITS = { outcome: 1, category: 2, body: 4, kind: 8, year: 16 };
 
   /** Return what a pack has: its bytes, and for each of its documents the record and where its texts begin. */
+  /** Return what the header of a shard says, and where the header ends. */
+  function readHeader(bytes) {
+    const end = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+    return [json(bytes.subarray(4, end)), end];
+  }
+
+  function readWordbook(bytes) {
+    const [pieces, end] = readHeader(bytes);
+    return { pieces, before: beginning(bytes.subarray(end)) };
+  }
+
   function readPack(bytes) {
-    const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-    let at = 4 + length;
-    const records = JSON.parse(new TextDecoder().decode(bytes.subarray(4, at))).map((record) => {
+    const [header, end] = readHeader(bytes);
+    let at = end;
+    const records = header.map((record) => {
       const start = at;
       record.blocks.forEach(([, , size]) => (at += Math.max(size, 0)));
       return { record, start };
@@ -284,14 +295,16 @@
     async records(ids) {
       const { root, shards } = this;
       const size = root.packs.documents;
+      const wordbook = shards.load("wordbook", 0, root.wordbook, readWordbook);
+      const before = wordbook.then((found) => found.before);
+      before.catch(() => {}); // whoever waits for it is told
       return Promise.all(
         Array.from(ids, async (id) => {
           const pack = Math.floor(id / size);
           const at = 6 * Math.floor(pack / root.packs.group);
-          const [pieces, found] = await Promise.all([
-            shards.load("wordbook", 0, root.wordbook),
-            shards.load("documents", pack, root.packs.hashes.slice(at, at + 6), readPack),
-          ]);
+          const digits = root.packs.hashes.slice(at, at + 6);
+          const found = await shards.load("documents", pack, digits, readPack, before);
+          const { pieces } = await wordbook;
           return { id, ...decoded(`documents/${pack}`, () => readRecord(found, id - pack * size, pieces)) };
         })
       );

@@ -16,7 +16,7 @@ from generator.search.extract import Block, blocks
 from generator.search.phrases import Finder, frequent_phrases
 from generator.search.shards import compressed_after, units, write_shard
 from generator.search.texts import Coder, wordbook
-from generator.search.tokens import stem, tokens
+from generator.search.tokens import is_plain, parts, stem, tokens
 from generator.search.varints import Varints, gaps, varints
 from generator.workers import workers
 from tests.conftest import build
@@ -87,7 +87,20 @@ def test_the_text_of_a_page_comes_in_pieces_with_addresses() -> None:
 @given(st.lists(st.text(), max_size=8), st.text())
 def test_coded_text_is_the_text(texts: list[str], text: str) -> None:
     pieces = wordbook([*texts, *texts])
-    assert _decoded(Coder(pieces).code(text), pieces) == text
+    assert _decoded(Coder(pieces).code(parts(text)), pieces) == text
+
+
+SIGNS = st.text("aZé9 1026iI()£,.-'’ \u2011_“\xa0\n", max_size=30)
+
+
+@given(SIGNS | st.text(max_size=12))
+@example("20 013 052a, (£1,000.00) and s26A(1) of the Council’s 3rd_£5")
+def test_the_parts_of_a_plain_text_have_its_tokens(text: str) -> None:
+    said = parts(text)
+    assert "".join(said) == text
+    if is_plain(text):
+        assert [token for part in said for token in tokens(part)] == tokens(text)
+        assert all(len(tokens(part)) <= 1 for part in said)
 
 
 def _decoded(code: bytes, pieces: list[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ from generator.search.gather import Page, blocks_of
 from generator.search.phrases import Finder
 from generator.search.shards import compressed_after, digits_of, headed, packed_json, write_stream
 from generator.search.texts import Coder, dictionary
-from generator.search.tokens import form, key_order, pieces
+from generator.search.tokens import is_plain, key_order, parts, pieces, tokens
 
 PACK = 4
 """How many documents are in a pack."""
@@ -33,6 +33,7 @@ UNIT = 20
 """A word of plain text weighs as much; the others in proportion (the field weights of BM25F)."""
 _WEIGHTS = {"title": 200, "subject": 80, "summary": 80, "heading": 60, "finding": 30, "text": UNIT, "shared": 5}
 _NOWHERE = -1
+_NONE = -1
 
 _SHARED = "shared.json"
 _WORDBOOK = "wordbook.json"
@@ -60,20 +61,23 @@ class Run:
 
 
 class _Lexicon(dict[str, int]):
-    """The number of the form of each piece of text met so far. `forms` has the forms by their numbers."""
+    """The number of the form of each part of text met so far, or -1 if it has no token. `forms` has them by number."""
 
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[str] = []
         self._numbers: dict[str, int] = {}
 
-    def __missing__(self, piece: str) -> int:
-        number = self[piece] = self.number(form(piece))
+    def __missing__(self, part: str) -> int:
+        found = tokens(part)
+        number = self[part] = self.number(found[0]) if found else _NONE
         return number
 
-    def numbers(self, text: str) -> list[int]:
-        """Return the numbers of the forms of the tokens of `text`."""
-        return [self[piece] for piece in pieces(text)]
+    def numbers(self, text: str, said: Sequence[str] | None = None) -> list[int]:
+        """Return the numbers of the forms of the tokens of `text`; `said` are its parts, if they are known."""
+        if not is_plain(text):
+            return [self[piece] for piece in pieces(text)]
+        return [number for part in (parts(text) if said is None else said) if (number := self[part]) != _NONE]
 
     def number(self, token: str) -> int:
         """Return the number of a form, or of a phrase of forms with blanks between them."""
@@ -96,6 +100,14 @@ class _Stream:
         self.blocks.append((document, len(numbers), first, weight, summary))
 
 
+class _Said(NamedTuple):
+    """A block of a document; the number of the shared paragraph that it is, or the parts of its text if it is none."""
+
+    block: Block
+    number: int | None
+    parts: list[str]
+
+
 class _Shared:
     """The shared paragraphs as they were laid down for the runs."""
 
@@ -104,9 +116,10 @@ class _Shared:
         self._numbers = {text: at for at, text in enumerate(self.texts)}
         self._tokens: dict[int, list[int]] = {}
 
-    def number(self, block: Block) -> int | None:
-        """Return the number of the shared paragraph that a block is, or None."""
-        return self._numbers.get(block.text) if block.kind == "p" else None
+    def told_from(self, blocks: Iterable[Block]) -> list[_Said]:
+        """Return `blocks`, the shared paragraphs among them told from the others."""
+        numbers = [(block, self._numbers.get(block.text) if block.kind == "p" else None) for block in blocks]
+        return [_Said(block, number, parts(block.text) if number is None else []) for block, number in numbers]
 
     def tokens(self, number: int, lexicon: _Lexicon) -> list[int]:
         """Return the tokens of a shared paragraph."""
@@ -163,10 +176,9 @@ def lay_down_dictionary(spool: str, pages: Sequence[Page]) -> bytes:
     codes: list[bytes] = []
     records = []
     for page in pages:
-        found = blocks_of(page)
-        numbers = [tools.shared.number(block) for block in found]
-        codes += [tools.coder.code(block.text) for block, number in zip(found, numbers, strict=True) if number is None]
-        records.append((_record(page, found, numbers, tools.coder)[0], b""))
+        said = tools.shared.told_from(blocks_of(page))
+        codes += [tools.coder.code(one.parts) for one in said if one.number is None]
+        records.append((_record(page, said, tools.coder)[0], b""))
     headers = [_pack(records[at : at + PACK]) for at in range(0, len(records), 5 * PACK)]
     chosen = dictionary(codes, headers)
     (Path(spool) / _DICTIONARY).write_bytes(chosen)
@@ -196,13 +208,12 @@ def _make_run(spool: str, folder: str, first: int, pages: Sequence[Page]) -> Run
     lengths, summaries, records = [], [], []
     sharing: list[tuple[int, int]] = []
     for document, page in enumerate(pages, first):
-        found = blocks_of(page)
-        numbers = [shared.number(block) for block in found]
+        said = shared.told_from(blocks_of(page))
         before = len(stream.numbers)
-        summaries.append(_tokens(stream, document, page, found, numbers, lexicon, shared))
+        summaries.append(_tokens(stream, document, page, said, lexicon, shared))
         lengths.append(len(stream.numbers) - before)
-        records.append(_record(page, found, numbers, tools.coder))
-        sharing += [(number, document) for number in sorted({number for number in numbers if number is not None})]
+        records.append(_record(page, said, tools.coder))
+        sharing += [(number, document) for number in sorted({one.number for one in said if one.number is not None})]
     behind = _dictionary(spool)
     streams = [compressed_after(behind, _pack(records[at : at + PACK])) for at in range(0, len(records), PACK)]
     digits = []
@@ -234,33 +245,31 @@ def shared_run(spool: str) -> Run:
 
 
 def _tokens(
-    stream: _Stream,
-    document: int,
-    page: Page,
-    found: Sequence[Block],
-    numbers: Sequence[int | None],
-    lexicon: _Lexicon,
-    shared: _Shared,
+    stream: _Stream, document: int, page: Page, said: Iterable[_Said], lexicon: _Lexicon, shared: _Shared
 ) -> int:
     """Add the tokens of a document to the stream; return how many positions its summary has."""
     position = summary = 0
-    for block in found:
-        if block.kind == "s":
-            tokens = lexicon.numbers(block.text)
-            stream.add(document, tokens, position, _WEIGHTS["summary"], True)
-            summary = position + len(tokens)
-            position = summary + 1 if tokens else position
-    others = [
-        (block.text, number, _weight(block)) for block, number in zip(found, numbers, strict=True) if block.kind != "s"
-    ]
-    subject = " ".join(name for name in (page.category, page.subcategory) if name)
-    for text, number, weight in [*others, (page.title, None, _WEIGHTS["title"]), (subject, None, _WEIGHTS["subject"])]:
-        if number is not None:
-            stream.add(document, shared.tokens(number, lexicon), _NOWHERE, _WEIGHTS["shared"])
+    rest = []
+    for one in said:
+        if one.block.kind != "s":
+            rest.append(one)
             continue
-        tokens = lexicon.numbers(text)
-        stream.add(document, tokens, position, weight)
-        position += len(tokens) + 1 if tokens else 0
+        numbers = lexicon.numbers(one.block.text, one.parts)
+        stream.add(document, numbers, position, _WEIGHTS["summary"], True)
+        summary = position + len(numbers)
+        position = summary + 1 if numbers else position
+    for one in rest:
+        if one.number is not None:
+            stream.add(document, shared.tokens(one.number, lexicon), _NOWHERE, _WEIGHTS["shared"])
+            continue
+        numbers = lexicon.numbers(one.block.text, one.parts)
+        stream.add(document, numbers, position, _weight(one.block))
+        position += len(numbers) + 1 if numbers else 0
+    subject = " ".join(name for name in (page.category, page.subcategory) if name)
+    for text, field_of in ((page.title, "title"), (subject, "subject")):
+        numbers = lexicon.numbers(text)
+        stream.add(document, numbers, position, _WEIGHTS[field_of])
+        position += len(numbers) + 1 if numbers else 0
     return summary
 
 
@@ -268,14 +277,12 @@ def _weight(block: Block) -> int:
     return _WEIGHTS["heading" if block.kind == "h" else "finding" if block.finding else "text"]
 
 
-def _record(
-    page: Page, found: Iterable[Block], numbers: Iterable[int | None], coder: Coder
-) -> tuple[dict[str, Any], bytes]:
+def _record(page: Page, said: Iterable[_Said], coder: Coder) -> tuple[dict[str, Any], bytes]:
     """Return what a pack says of a document: its facts and blocks, and the codes of their texts."""
     body = bytearray()
     placed: list[tuple[str, str, int]] = []
-    for block, number in zip(found, numbers, strict=True):
-        code = coder.code(block.text) if number is None else b""
+    for block, number, written in said:
+        code = coder.code(written)
         placed.append((block.kind, block.anchor, len(code) if number is None else -1 - number))
         body += code
     record = {

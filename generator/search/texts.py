@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+
+from generator.search.tokens import parts
 
 _SIZE = 8000
 _DICTIONARY = 1 << 15  # bytes that a zlib stream can refer back to
 _HEADERS = 6000
-_PIECE = re.compile(r" ?[^\W_]+| ?[^\w ]+|[ _]")
 
 
 def wordbook(texts: Iterable[str]) -> list[str]:
-    """Return the commonest pieces of `texts`: words and signs, each with the blank before it. Those alone say any text.
+    """Return the commonest pieces of `texts`: words and signs, each with the blank before it.
 
     A piece that stands there only once is not worth a place.
     """
-    counts = Counter(piece for text in texts for piece in _PIECE.findall(text))
+    counts = Counter(piece for text in texts for piece in parts(text))
     common = sorted((piece for piece, count in counts.items() if count > 1), key=lambda piece: (-counts[piece], piece))
     return common[:_SIZE]
 
@@ -36,9 +36,9 @@ class Coder(dict[str, bytes]):
         code = self[piece] = _varint(0) + _varint(len(said)) + said
         return code
 
-    def code(self, text: str) -> bytes:
-        """Return the code of `text`."""
-        return b"".join([self[piece] for piece in _PIECE.findall(text)])
+    def code(self, pieces: Iterable[str]) -> bytes:
+        """Return the code of the text that `pieces` make."""
+        return b"".join([self[piece] for piece in pieces])
 
 
 def dictionary(codes: Sequence[bytes], headers: Sequence[bytes]) -> bytes:

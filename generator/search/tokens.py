@@ -17,7 +17,11 @@ _NUMBER = rf"£?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?(?!{_SIGN})"
 _WORD = rf"{_SIGN}+(?:['\u2019]{_SIGN}+)*"
 
 # A word that begins with a letter is by far the commonest token, and no other rule fits it: it is tried first.
-_TOKEN = re.compile(rf"[^\W\d_]{_SIGN}*(?:['\u2019]{_SIGN}+)*|{_REFERENCE}|{_SECTION}|{_NUMBER}|{_WORD}")
+_ANY = rf"[^\W\d_]{_SIGN}*(?:['\u2019]{_SIGN}+)*|{_REFERENCE}|{_SECTION}|{_NUMBER}|{_WORD}"
+_TOKEN = re.compile(_ANY)
+_PART = re.compile(rf" ?(?:{_ANY.replace('a-z', 'A-Za-z')})| ?[^\w £]+|[ _£]")
+# With none of these in it a text has the same letters, one for one, in lower case and in normal form.
+_UNUSUAL = re.compile("[^\x00-\x7f\xa0£é\u2010-\u2026]")
 _IS_REFERENCE = re.compile(_REFERENCE)
 _NOUGHTS = re.compile(r"\.0+$")
 _APOSTROPHES = re.compile("['\u2019]")
@@ -30,6 +34,20 @@ def pieces(text: str) -> list[str]:
         text = unicodedata.normalize("NFC", text).replace("\u02bc", "'")
     found: list[str] = _TOKEN.findall(text.lower())
     return found
+
+
+def parts(text: str) -> list[str]:
+    """Return parts that put together are `text`: words and signs, each with the blank before it.
+
+    No part has more than one token, and they have all tokens of the text, if it `is_plain`.
+    """
+    found: list[str] = _PART.findall(text)
+    return found
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text is of common letters and signs alone."""
+    return text.isascii() or _UNUSUAL.search(text) is None
 
 
 def form(piece: str) -> str:

@@ -290,20 +290,21 @@ def hand(tmp_path: Path) -> Hand:
     made = Hand(tmp_path)
     shared_pay, shared_rent, shared_skis = numbers(1, 0, 1, 0), numbers(1, 0, 1, 1), numbers(1, 0, 1, 2)
     packs = [
-        [0, made.positions("positions/0", b"??" + numbers(1, 1, 1), [9, 0, 1, 0], 2, b"")],
+        [0, made.positions("positions/0", b"??" + numbers(1, 1, 1), [9, 1, 0, 0], 2, b"")],
         [1, made.positions("positions/1", numbers(2, 1), [0, 300, 1], 3, shared_pay + shared_rent + shared_skis)],
     ]
     postings = made.shard("postings/0", numbers(0, 0, 0) + bytes([0x21, 0x0B]))
     forms: list[Any] = [
-        ["paid", 2, [0, 3], [[0, 3, 2, 0]], 0],
-        ["pay", 3, [0, postings], [[0, 2, 1, 0], [1, 0, 0, 1]], [1, 0, 4]],
-        ["pay rent", 2, [3, 3], [], 0],
+        ["paid", 2, 3, [[0, 2, 2, 0]], 0],
+        ["pay", 3, [0, postings], [[0, 1, 1, 0], [1, 2, 3, 1]], [1, 4]],
+        ["pay rent", 2, 3, [], 0],
     ]
     body = numbers(0, 1) + bytes([0xD4]) + numbers(1, 0) + bytes([0x77])
-    blocks = made.terms("terms/0", {"forms": forms, "stems": {}, "packs": packs}, body)
-    forms = [["rent", 2, [1, 3], [], [0, 4, 4]], ["skis", 2, [4, 3], [], [0, 8, 4]]]
-    head = {"forms": forms, "stems": {"ski": ["skis"]}, "packs": packs[1:]}
-    blocks += made.terms("terms/1", head, b"?" + (numbers(1, 0) + bytes([0x11])) * 2)
+    begun = [[*packs[0], 2, 1, 0], [*packs[1], 0, 0, 0]]
+    blocks = made.terms("terms/0", {"forms": forms, "stems": {}, "packs": begun}, body)
+    forms = [["rent", 2, 3, [], [0, 4]], ["skis", 2, 3, [], [0, 4]]]
+    head = {"forms": forms, "stems": {"ski": ["skis"]}, "packs": [[*packs[1], 2, 3, 4]]}
+    blocks += made.terms("terms/1", head, (numbers(1, 0) + bytes([0x11])) * 2)
     # Texts: a piece of the wordbook is its number from 1; 0 and a length come before others.
     texts: list[list[tuple[str, str, bytes | int]]] = [
         [("p", "para-1", numbers(1, 0, 5) + b" paid")],

@@ -598,13 +598,26 @@ def _terms(data: bytes, number: int) -> Terms:
     if len(data) < 4 + length:
         raise ValueError("it is cut off")
     table = _object(data[4 : 4 + length])
+    packs = [(pack, digits) for pack, digits, *_ in table["packs"]]
+    counted, valued, rest = ([starts[at] for starts in table["packs"]] for at in (2, 3, 4))
     forms = {}
-    for form, count, (first, second), pieces, shared in table["forms"]:
-        positions = tuple((pack, offset, size, start) for pack, offset, size, start in pieces)
-        forms[form] = Form(form, count, number, (first, second), positions, tuple(shared) if shared else None)
+    body = 0
+    for form, count, where, pieces, sharing in table["forms"]:
+        postings = (body, where) if isinstance(where, int) else tuple(where)
+        body += where if isinstance(where, int) else 0
+        positions = []
+        for pack, counts, values, start in pieces:
+            positions.append((pack, counted[pack], valued[pack], start))
+            counted[pack] += counts
+            valued[pack] += values
+        shared = None
+        if sharing:
+            pack, size = sharing
+            shared = (pack, rest[pack], size)
+            rest[pack] += size
+        forms[form] = Form(form, count, number, postings, tuple(positions), shared)
     stems = {key: tuple(names) for key, names in table["stems"].items()}
-    packs = tuple((pack, digits) for pack, digits in table["packs"])
-    return Terms(number, forms, stems, packs, data[4 + length :])
+    return Terms(number, forms, stems, tuple(packs), data[4 + length :])
 
 
 def _end_of_varints(data: bytes, count: int) -> int:

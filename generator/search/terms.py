@@ -170,20 +170,19 @@ class _Packs:
     _rest: bytearray = field(default_factory=bytearray)
 
     def add(self, counts: bytes, values: npt.NDArray[np.uint32]) -> list[int]:
-        """Put a piece into a pack; return the index of the pack, and where its counts and its values begin there."""
+        """Put a piece into a pack, after those before; return the index of the pack, and the sizes of both."""
         self._make_room(len(counts) + _WIDTH * len(values))
-        piece = [len(self.written), len(self._counts), self._size]
+        piece = [len(self.written), len(counts), len(values)]
         self._counts += counts
         self._values.append(values)
         self._size += len(values)
         return piece
 
     def add_sharing(self, data: bytes) -> list[int]:
-        """Put what a form says in shared paragraphs into a pack; return the index of the pack, offset and length."""
+        """Put what a form says in shared paragraphs into a pack; return the index of the pack, and the size."""
         self._make_room(len(data))
-        place = [len(self.written), len(self._rest), len(data)]
         self._rest += data
-        return place
+        return [len(self.written), len(data)]
 
     def _make_room(self, size: int) -> None:
         here = len(self._counts) + _WIDTH * self._size + len(self._rest)
@@ -235,7 +234,7 @@ def _merge(spool: str, folder: str, runs: Sequence[str], task: Task) -> list[Blo
         sharing = packs.add_sharing(_sharing(shared, at)) if shared.bounds[at] < shared.bounds[at + 1] else 0
         entries.append(_Entry(name, high - low, postings, pieces, sharing))
     packs.close()
-    return list(_blocks(task, entries, packs.written, folder))
+    return list(_blocks(task, entries, _Places(packs.written), folder))
 
 
 def _nibbles(values: npt.NDArray[np.uint8], bounds: npt.NDArray[np.int64]) -> tuple[bytes, npt.NDArray[np.int64]]:
@@ -298,7 +297,24 @@ class _Entry:
     shared: list[int] | int
 
 
-def _blocks(task: Task, entries: list[_Entry], packs: list[list[Any]], folder: str) -> Iterator[Block]:
+class _Places:
+    """The packs of a task, and how much of each the blocks have used: counts, values and rest."""
+
+    def __init__(self, packs: list[list[Any]]) -> None:
+        self._packs = packs
+        self._used = [[0, 0, 0] for _ in packs]
+
+    def named(self, pack: int) -> list[Any]:
+        """Return what a block says of a pack that it uses: number, digits, and where what it uses begins."""
+        return [*self._packs[pack], *self._used[pack]]
+
+    def use(self, pack: int, counts: int, values: int, rest: int) -> None:
+        """Count as used what follows what is used."""
+        used = self._used[pack]
+        used[:] = [used[0] + counts, used[1] + values, used[2] + rest]
+
+
+def _blocks(task: Task, entries: list[_Entry], places: _Places, folder: str) -> Iterator[Block]:
     """Yield the blocks that hold the forms and stems of a task, in order."""
     keys: list[tuple[str, _Entry | list[str]]] = [(entry.form, entry) for entry in entries]
     keys = sorted([*keys, *task.stems.items()], key=lambda key: key_order(key[0]))
@@ -306,31 +322,43 @@ def _blocks(task: Task, entries: list[_Entry], packs: list[list[Any]], folder: s
     size = longer = 0
     for key, value in keys:
         if size > _BLOCK and key != here[-1][0]:
-            yield _block(here, packs, folder, task.number * _NUMBERS + longer)
+            yield _block(here, places, folder, task.number * _NUMBERS + longer)
             longer += len(here)
             here, size = [], 0
         here.append((key, value))
         size += _ENTRY + (len(value.postings) if isinstance(value, _Entry) and len(value.postings) <= _OWN_SHARD else 0)
-    yield _block(here, packs, folder, task.number * _NUMBERS + longer)
+    yield _block(here, places, folder, task.number * _NUMBERS + longer)
 
 
-def _block(here: list[tuple[str, _Entry | list[str]]], packs: list[list[Any]], folder: str, number: int) -> Block:
+def _block(here: list[tuple[str, _Entry | list[str]]], places: _Places, folder: str, number: int) -> Block:
     used: dict[int, int] = {}
+    packs: list[list[Any]] = []
+
+    def index(pack: int) -> int:
+        if pack not in used:
+            used[pack] = len(packs)
+            packs.append(places.named(pack))
+        return used[pack]
+
     forms, stems, body = [], {}, bytearray()
     for at, (key, value) in enumerate(here):
         if not isinstance(value, _Entry):
             stems[key] = value
             continue
+        postings: list[Any] | int = len(value.postings)
         if len(value.postings) > _OWN_SHARD:
-            own = write_shard(folder, f"postings/{number + at}", value.postings)
-            postings: list[Any] = [number + at, own]
+            postings = [number + at, write_shard(folder, f"postings/{number + at}", value.postings)]
         else:
-            postings = [len(body), len(value.postings)]
             body += value.postings
-        positions = [[used.setdefault(piece[0], len(used)), *piece[1:]] for piece in value.positions]
+        positions = []
+        for pack, counts, values, first in value.positions:
+            positions.append([index(pack), counts, values, first])
+            places.use(pack, counts, values, 0)
         shared: list[int] | int = 0
         if isinstance(value.shared, list):
-            shared = [used.setdefault(value.shared[0], len(used)), *value.shared[1:]]
+            pack, size = value.shared
+            shared = [index(pack), size]
+            places.use(pack, 0, 0, size)
         forms.append([key, value.documents, postings, positions, shared])
-    header = packed_json({"forms": forms, "stems": stems, "packs": [packs[pack] for pack in used]})
+    header = packed_json({"forms": forms, "stems": stems, "packs": packs})
     return Block(here[0][0], compressed(headed(header, bytes(body))))

@@ -4,13 +4,27 @@
 
   const search = window.Casebook.search;
 
-  /** Return a block of the dictionary. Its entries have names as in search-index.md, and the block. */
+  /** Return a block of the dictionary. Its entries say where what they have begins, and the block. */
   function readBlock(bytes) {
     const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
     const { forms, stems, packs } = search.json(bytes.subarray(4, 4 + length));
     const block = { forms: new Map(), stems: new Map(Object.entries(stems)), packs, body: bytes.subarray(4 + length) };
-    for (const [form, documents, postings, positions, shared] of forms) {
-      block.forms.set(form, { form, documents, postings, positions, shared, block });
+    let body = 0;
+    for (const [form, documents, where, pieces, sharing] of forms) {
+      const postings = typeof where === "number" ? [body, where] : where;
+      body += postings === where ? 0 : where;
+      for (const piece of pieces) {
+        const pack = packs[piece[0]];
+        const [, counts, values] = piece;
+        [piece[1], piece[2]] = [pack[2], pack[3]];
+        pack[2] += counts;
+        pack[3] += values;
+      }
+      const shared = sharing && [sharing[0], packs[sharing[0]][4], sharing[1]];
+      if (shared) {
+        packs[shared[0]][4] += shared[2];
+      }
+      block.forms.set(form, { form, documents, postings, positions: pieces, shared, block });
     }
     return block;
   }

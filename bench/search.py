@@ -16,6 +16,7 @@ from urllib.parse import quote
 from bench.host import Host
 from bench.queries import REFERENCE, Query, queries
 from bench.runs import INDEX, ROOT, Runner, say
+from generator.site.scripts import joined
 from tests.browser import find_browser
 
 if TYPE_CHECKING:
@@ -140,12 +141,13 @@ def check() -> None:
 def scripts() -> Scripts:
     """Return how large the scripts of the search are."""
     engine = sorted(_SCRIPTS.glob("engine/*.js"))  # which the site has as one script
-    page = [_SCRIPTS / "filters.js", _SCRIPTS / "page.js"]
-    return Scripts(_compressed([_SCRIPTS / "box.js"]), _compressed(engine), sum(_compressed([path]) for path in page))
+    page = sum(_compressed((_SCRIPTS / name).read_text(encoding="utf-8")) for name in ("filters.js", "page.js"))
+    box = _compressed((_SCRIPTS / "box.js").read_text(encoding="utf-8"))
+    return Scripts(box, _compressed(joined(path.read_text(encoding="utf-8") for path in engine)), page)
 
 
-def _compressed(paths: Sequence[Path]) -> int:
-    return len(gzip.compress(b"".join(path.read_bytes() for path in paths), mtime=0))
+def _compressed(script: str) -> int:
+    return len(gzip.compress(script.encode(), mtime=0))
 
 
 def index(runner: Runner, size: int, docs: Path, site: Path) -> None:

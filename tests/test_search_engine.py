@@ -167,6 +167,8 @@ QUERIES = [
     ("NOT & a", "a", ["nothing"]),
     ("a OR", "a", ["or"]),
     ("OR a", "a", ["or"]),
+    ("a " * 100 + "-year:2021", " ".join(["a"] * 100), ["long"]),
+    ("a " * 99 + "-year:2021", "a " * 99 + "-year:2021", []),
     ("a OR OR b", "a OR b", ["or"]),
     ("a AND", "a", ["and"]),
     ("AND a AND AND b", "a b", ["and"]),

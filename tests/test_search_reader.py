@@ -341,7 +341,7 @@ def hand(tmp_path: Path) -> Hand:
         "dates": made.shard("dates/0", numbers(18848, 2)),
         "facets": made.shard("facets/0", {"outcome": [], "category": [], "body": bodies}),
         "wordbook": made.terms("wordbook/0", ["Pay", " pay"], DICTIONARY),
-        "spelling": {"3": made.shard("spelling/3", "pay")},
+        "spelling": {"p": made.shard("spelling/p", "pay")},
     }
     made.shard("root", made.root)
     return made
@@ -398,7 +398,7 @@ def test_parts_of_an_index_written_by_hand(hand: Hand) -> None:
     assert index.form("a") is index.form("zebra") is None
     assert index.document(0).blocks == (Block("p", "para-1", "Pay paid"),)
     assert index.document(2).blocks == (Block("s", "x", "Paid pay"), Block("p", "", "Pay rent. Skis!"))
-    assert index.spelling(4) == []
+    assert index.spelling("x") == []
     assert index.document(1).blocks == (Block("h", "", "…"), Block("p", "para-2-b-iv", "Pay rent. Skis!"))
     with pytest.raises(IndexError):
         index.document(3)
@@ -505,7 +505,13 @@ def test_a_damaged_shard_is_named_and_the_others_serve(hand: Hand, fault: str) -
         else:
             found = outcome_of(hand.site)
             faults = [each for each in found if isinstance(each, UnreadableIndexError)]
-            assert faults, name
+            if name == "spelling/p":  # the search goes on without the suggestion, which the last query has
+                assert not faults
+                assert [note.nearest for note in found.pop()[2]] == [None]
+                assert found == well[:-1]
+                found.append(well[-1])
+            else:
+                assert faults, name
             for error in faults:
                 assert type(error) is kind
                 assert (error.shard, error.path) == (name, path)

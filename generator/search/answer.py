@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from generator.search import query
 from generator.search.analysis import is_exact, stem, tokens
 from generator.search.query import And, Not, Note, Or, Part, Period, Phrase, Prefix, Query, Value, Word
-from generator.search.reader import Form, Index, Named
+from generator.search.reader import Form, Index, Named, UnreadableIndexError
 
 UNKNOWN = "unknown"
 """What stands in the place of a slug for decisions of which the fact is not known."""
@@ -191,9 +191,15 @@ class _Evaluation:
                 elif not missing:
                     missing = [said]
         for word in missing:
-            near = None if in_summary else nearest(self._index, word)
+            near = None if in_summary else self._suggested(word)
             better = f" Did you mean “{near}”?" if near else ""
             self._note("no-match", f"No decision has “{word}”{where}.{better}", word, near)
+
+    def _suggested(self, word: str) -> str | None:
+        try:
+            return nearest(self._index, word)
+        except UnreadableIndexError:
+            return None  # the search does not fail for want of a suggestion
 
     def _phrase(self, words: tuple[str, ...], in_summary: bool) -> dict[int, float]:
         forms = [form for word in words if (form := self._index.form(word))]
@@ -214,12 +220,12 @@ class _Evaluation:
         """Return the documents in which `forms` have positions one after the other."""
         documents = set.intersection(*(set(self._index.postings(form).documents) for form in forms))
         begins: dict[int, set[int]] = {}
-        for at, form in enumerate(forms):
+        # The form with fewest positions comes first: of the others only those are read that are beside it.
+        order = sorted(enumerate(forms), key=lambda each: (len(each[1].positions), each[1].count))
+        for step, (at, form) in enumerate(order):
             positions = self._index.positions(form, documents)
-            begins = {
-                number: {place - at for place in places} & begins.get(number, set()) if at else set(places)
-                for number, places in positions.items()
-            }
+            found = {number: {place - at for place in places} for number, places in positions.items()}
+            begins = {number: places & begins[number] for number, places in found.items()} if step else found
             begins = {number: places for number, places in begins.items() if places}
             documents = set(begins)
         if not in_summary or not begins:
@@ -325,10 +331,13 @@ def _counts(index: Index, found: set[int], filters: dict[str, set[int]]) -> dict
 
 def nearest(index: Index, word: str) -> str | None:
     """Return the word of the archive that is spelt most like `word`: one or two letters put in, left out, changed or
-    exchanged, and of several words the one in most decisions; or None if there is none."""  # fmt: skip
+    exchanged, and of several words the one in most decisions; or None if there is none.
+
+    It begins with one of the first two letters of `word`: few people are wrong about both.
+    """
     if not (word.isascii() and word.isalpha() and 3 <= len(word) <= 24):
         return None
-    known = {each for length in range(len(word) - 2, len(word) + 3) for each in index.spelling(length)}
+    known = {each for letter in sorted(set(word[:2])) for each in index.spelling(letter)}
     once = set(_edits(word))
     near = known & once
     if not near and len(word) > 4:

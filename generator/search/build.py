@@ -226,14 +226,13 @@ def _dictionary(folder: Path, spool: str, runs: Sequence[Run], executor: Executo
 
 
 def _spelling(folder: Path, documents: Mapping[str, int]) -> dict[str, str]:
-    words: defaultdict[int, list[str]] = defaultdict(list)
+    words: defaultdict[str, list[str]] = defaultdict(list)
     for word in sorted(documents, key=lambda word: (-documents[word], word)):
-        if word.isascii() and word.isalpha():
-            words[len(word)].append(word)
+        if word.isascii() and word.isalpha() and len(word) in _SPELT:
+            words[word[0]].append(word)
     return {
-        str(length): write_shard(folder, f"spelling/{length}", packed_json(" ".join(words[length])))
-        for length in _SPELT
-        if words[length]
+        letter: write_shard(folder, f"spelling/{letter}", packed_json(" ".join(words[letter])))
+        for letter in sorted(words)
     }
 
 

@@ -492,10 +492,10 @@ class Index:
 
         return self._shard(f"columns/{COLUMNS.index(name)}", digits, read)
 
-    def spelling(self, length: int) -> list[str]:
-        """Return the words of `length` letters that are spelt somewhere in the archive, the most frequent first."""
-        digits = self._spelling.get(str(length))
-        return self._shard(f"spelling/{length}", digits, _text).split() if digits else []
+    def spelling(self, letter: str) -> list[str]:
+        """Return the words that begin with `letter` and that are spelt so somewhere, the most frequent first."""
+        digits = self._spelling.get(letter)
+        return self._shard(f"spelling/{letter}", digits, _text).split() if digits else []
 
 
 def _unpacked(script: bytes, name: str, digits: str | None, dictionary: bytes | None = None) -> bytes:

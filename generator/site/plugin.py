@@ -8,7 +8,6 @@ either way. When all pages are there, the search index is made of them.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -32,6 +31,7 @@ from generator.site.article import finish
 from generator.site.bulk import KINDS, Site, build_pages, page_url, place
 from generator.site.outline import PERMALINK_TITLE, TITLE, contents, heading_id
 from generator.site.reuse import DECISIONS, Built, Published, take_over
+from generator.site.scripts import joined
 from generator.site.shell import described, make_shell, squeeze
 from generator.site.sitemap import write_sitemap
 from generator.workers import chunks, cores, in_order, workers
@@ -187,21 +187,14 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         return squeeze(output)
 
 
-# A comment that has its lines to itself. One that begins with /*! is a licence, and stays.
-_REMARK = re.compile(r"^ *(?://.*|/\*\*(?s:.*?)\*/)\n", re.MULTILINE)
-
-
 def _join_engine(files: Files, config: MkDocsConfig) -> None:
-    """Put one script in the place of those of the search engine, in the order of their names: one request for all.
-
-    The comments stay behind.
-    """
+    """Put one script in the place of those of the search engine, in the order of their names: one request for all."""
     parts = sorted((file for file in files if file.src_uri.startswith(_ENGINE)), key=lambda file: file.src_uri)
     for part in parts:
         files.remove(part)
     if parts:
-        joined = _REMARK.sub("", "".join(part.content_string for part in parts))
-        files.append(File.generated(config, _ENGINE.rstrip("/") + ".js", content=joined))
+        content = joined(part.content_string for part in parts)
+        files.append(File.generated(config, _ENGINE.rstrip("/") + ".js", content=content))
 
 
 def _address(config: MkDocsConfig) -> str:

@@ -7,6 +7,7 @@
   const search = (window.Casebook.search = window.Casebook.search || {});
 
   const LONGEST = 64;
+  const MOST = 50000; // forms and stems that are remembered
   const LETTER = "[\\p{L}\\p{N}]";
   const BLANK = "[ \\u00a0\\u2010-\\u2015\\-]?";
   // Rule 2. Each kind of token is a group of its own.
@@ -18,6 +19,20 @@
     "gu"
   );
   const ASCII = /^[\0-\x7f]*$/;
+
+  const forms = new Map(); // what was matched: its form
+
+  /** Return the form of a match of TOKEN, which what it matched alone decides. */
+  function known(match) {
+    let form = forms.get(match[0]);
+    if (form === undefined) {
+      if (forms.size > MOST) {
+        forms.clear();
+      }
+      forms.set(match[0], (form = formOf(match)));
+    }
+    return form;
+  }
 
   /** Return the form of a match of TOKEN (rules 2 to 4). */
   function formOf([text, reference, section, number]) {
@@ -46,8 +61,9 @@
   function spans(text) {
     const [folded, places] = fold(text);
     const found = [];
-    for (const match of folded.matchAll(TOKEN)) {
-      const form = formOf(match);
+    TOKEN.lastIndex = 0;
+    for (let match; (match = TOKEN.exec(folded)); ) {
+      const form = known(match);
       const end = match.index + match[0].length;
       if (form) {
         const [from, to] = places ? [places.from[match.index], places.to[end - 1]] : [match.index, end];
@@ -95,7 +111,7 @@
     if (found === undefined) {
       stemmer = stemmer || new search.EnglishStemmer();
       found = stemmer.stemWord(form);
-      if (stems.size > 50000) {
+      if (stems.size > MOST) {
         stems.clear();
       }
       stems.set(form, found);

@@ -92,6 +92,7 @@
         }
       }
       if (this.words > MOST_WORDS) {
+        this.undeny();
         this.notes.add("long", `Only the first ${MOST_WORDS} words of the query were used.`);
       }
       return this.items;
@@ -149,8 +150,9 @@
         this.notes.add("value", `${quoted(this.text.slice(at, end))} was not understood, so it was read as words.`);
         return 0;
       }
-      this.words++;
-      this.items.push({ type: "leaf", node });
+      if (++this.words <= MOST_WORDS) {
+        this.items.push({ type: "leaf", node });
+      }
       return end;
     }
 
@@ -396,20 +398,27 @@
       }
     });
 
-    /** Return the places that have a part of the query, with its number. */
+    const initials = new Set(Array.from(words.keys(), (key) => key[0])); // a stem begins like its forms
+    const known = new Map(); // a form: the parts that it is one of, phrases left out
+
+    function partsOf(form) {
+      const stemmed = initials.has(form[0]) || form[0] === "£" ? words.get(stem(form)) : undefined;
+      const begun = prefixes.filter(([prefix]) => form.startsWith(prefix)).map(([, part]) => part);
+      return [stemmed, words.get("=" + form), ...begun].filter((part) => part !== undefined);
+    }
+
+    /** Return the places that have a part of the query, in order, with its number. */
     function hits(string) {
       const found = [];
       const all = parts.length ? spans(string) : [];
-      all.forEach(({ form, from, to }, at) => {
-        for (const key of [stem(form), "=" + form]) {
-          if (words.has(key)) {
-            found.push({ from, to, part: words.get(key) });
-          }
+      for (let at = 0; at < all.length; at++) {
+        const { form, from, to } = all[at];
+        let own = known.get(form);
+        if (!own) {
+          known.set(form, (own = partsOf(form)));
         }
-        for (const [prefix, part] of prefixes) {
-          if (form.startsWith(prefix)) {
-            found.push({ from, to, part });
-          }
+        for (const part of own) {
+          found.push({ from, to, part });
         }
         for (const [forms, part] of phrases.get(form) || []) {
           const last = all[at + forms.length - 1];
@@ -417,14 +426,14 @@
             found.push({ from, to: last.to, part });
           }
         }
-      });
+      }
       return found;
     }
 
     /** Return the places that the query means, in order and apart. */
-    function find(string) {
+    function find(string, found = hits(string)) {
       const merged = [];
-      for (const { from, to } of hits(string).sort((one, other) => one.from - other.from)) {
+      for (const { from, to } of found) {
         const last = merged[merged.length - 1];
         if (last && from < last[1]) {
           last[1] = Math.max(last[1], to);

@@ -239,20 +239,26 @@
       return readShared((await this.pack(entry, index)).rest.subarray(offset, offset + length));
     }
 
-    async positions(entry, wanted) {
-      const pieces = [];
+    /** Return the pieces with the positions of a form in the documents of the postings `wanted` (indexes, in order). */
+    pieces(entry, wanted) {
       let next = 0;
-      entry.positions.forEach(([index, counted, valued, from], i) => {
-        const to = i + 1 < entry.positions.length ? entry.positions[i + 1][3] : entry.documents;
-        const before = next;
-        while (next < wanted.length && wanted[next] < to) {
-          next++;
-        }
-        if (next > before) {
-          pieces.push(this.pack(entry, index).then((pack) => ({ pack, counted, valued, from, to })));
-        }
-      });
-      return readPositions(await Promise.all(pieces), wanted);
+      return entry.positions
+        .map(([index, counted, valued, from], i) => {
+          const [, , , to] = entry.positions[i + 1] || [0, 0, 0, entry.documents];
+          return { index, counted, valued, from, to };
+        })
+        .filter(({ to }) => {
+          const before = next;
+          while (next < wanted.length && wanted[next] < to) {
+            next++;
+          }
+          return next > before;
+        });
+    }
+
+    async positions(entry, pieces, wanted) {
+      const load = async (piece) => ({ ...piece, pack: await this.pack(entry, piece.index) });
+      return readPositions(await Promise.all(pieces.map(load)), wanted);
     }
   }
 

@@ -34,44 +34,33 @@
 
   /**
    * Return the form nearest to `word`, of several the one in most documents, or null. Words of up to four letters may
-   * differ by one letter, longer ones by two.
+   * differ by one letter, longer ones by two; they begin with one of the word's first two letters.
    */
   search.nearest = async function (index, word) {
     const { spelling } = index.root;
-    const most = word.length <= 4 ? 1 : 2;
-    const shorter = word.length - 1;
-    const near = [word.length, shorter, word.length + 1];
-    if (!/^[a-z]{3,24}$/.test(word)) {
-      return null;
-    }
-    let best = { distance: most + 1, forms: [] };
-    for (const lengths of most > 1 ? [near, [shorter - 1, word.length + 2]] : [near]) {
-      const known = lengths.filter((length) => spelling[length]);
-      const lists = await Promise.all(known.map((length) => index.shards.load("spelling", length, spelling[length])));
-      for (const list of lists) {
-        // Forms of one length come in the order of how many documents they are in: the first one of a distance wins.
-        let least = best.distance + 1;
-        let nearest = null;
-        for (const form of list.split(" ")) {
-          const found = form === word ? least : distance(word, form, least - 1);
-          if (found < least && found <= best.distance) {
+    const letters = /^[a-z]{3,24}$/.test(word) ? [...new Set(word.slice(0, 2))].filter((letter) => spelling[letter]) : [];
+    const lists = await Promise.all(letters.map((letter) => index.shards.load("spelling", letter, spelling[letter])));
+    let least = word.length <= 4 ? 1 : 2;
+    // Forms come in the order of how many documents they are in: the first one of a distance wins.
+    const near = lists.map((list) => {
+      let best = {};
+      for (const form of list.split(" ")) {
+        const most = best.form ? least - 1 : least;
+        if (Math.abs(form.length - word.length) <= most && form !== word) {
+          const found = distance(word, form, most);
+          if (found <= most) {
+            best = { form, found };
             least = found;
-            nearest = form;
           }
         }
-        if (nearest && least <= most) {
-          best = { distance: least, forms: least < best.distance ? [nearest] : [...best.forms, nearest] };
-        }
       }
-      if (best.distance === 1) {
-        break; // words whose length differs by two differ by two letters at least
-      }
+      return best;
+    });
+    const forms = near.filter(({ found }) => found === least).map(({ form }) => form);
+    if (forms.length > 1) {
+      const entries = await index.dictionary.entries(forms);
+      return entries.sort((one, other) => other.documents - one.documents)[0].form;
     }
-    if (best.forms.length > 1) {
-      const entries = await index.dictionary.entries(best.forms);
-      entries.sort((one, other) => other.documents - one.documents);
-      return entries[0].form;
-    }
-    return best.forms[0] || null;
+    return forms[0] || null;
   };
 })();

@@ -7,7 +7,7 @@
 
   const IN_SUMMARY = 8; // the bit of a posting
   const LEVEL = 7;
-  const MANY = 4; // pieces of positions, from which on a phrase waits for the rest of the query
+  const MANY = 4; // pieces of positions: what needs more waits until less may do
   const COUNCILS = ["county", "district", "london-borough", "metropolitan", "unitary", null];
 
   /**
@@ -179,12 +179,6 @@
         summary ? this.index.column("summary") : null,
         pieces > MANY ? this.required : null,
       ]);
-      const has = new Uint8Array(this.size);
-      for (const documents of sharers) {
-        for (let i = 0; i < documents.length; i++) {
-          has[documents[i]] = 1;
-        }
-      }
       const seen = new Uint8Array(this.size);
       all.forEach(({ documents, bits }, f) => {
         for (let i = 0; i < documents.length; i++) {
@@ -200,48 +194,72 @@
         seen[d] = seen[d] === all.length && (!required || required[d]) ? 1 : 0;
         count += seen[d];
       }
-
-      // Positions are read of the candidates that no shared paragraph has settled already.
       const candidates = new Uint32Array(count);
       const weights = new Float64Array(count).fill(Infinity);
-      const wanted = all.map(({ documents, bits }) => {
-        const open = [];
-        for (let i = 0, next = 0; i < documents.length; i++) {
-          const d = documents[i];
-          if (seen[d]) {
-            candidates[next] = d;
-            weights[next] = Math.min(weights[next], root.levels[bits[i] & LEVEL]);
-            next++;
-            if (!has[d]) {
-              open.push(i);
-            }
+      const places = all.map(({ documents, bits }) => {
+        const own = new Uint32Array(count); // the candidates' postings
+        for (let i = 0, c = 0; c < count; i++) {
+          if (seen[documents[i]]) {
+            candidates[c] = documents[i];
+            weights[c] = Math.min(weights[c], root.levels[bits[i] & LEVEL]);
+            own[c++] = i;
           }
         }
-        return open;
+        return own;
       });
-      const positions = await Promise.all(entries.map((entry, f) => dictionary.positions(entry, wanted[f])));
-      const cursors = order.map((f) => ({ values: positions[f].values, at: 0, end: 0 }));
-      let kept = 0;
-      for (let c = 0, open = 0; c < count; c++) {
-        const d = candidates[c];
-        if (!has[d]) {
-          for (let place = 0; place < order.length; place++) {
-            const { starts } = positions[order[place]];
-            cursors[place].at = starts[open];
-            cursors[place].end = starts[open + 1];
-          }
-          open++;
-        }
-        if (has[d] || meet(cursors, limits ? limits[d] : Infinity)) {
-          candidates[kept] = d;
-          weights[kept++] = weights[c];
+
+      // Positions are read of the candidates that no shared paragraph has settled already.
+      const has = new Uint8Array(this.size);
+      for (const documents of sharers) {
+        for (let i = 0; i < documents.length; i++) {
+          has[documents[i]] = 1;
         }
       }
+      const open = candidates.map((_, c) => c).filter((c) => !has[candidates[c]]);
+      const { rows, starts, begins } = await this.adjacent(entries, order, places, open);
+      rows.forEach((c, i) => {
+        has[candidates[c]] = !limits || begins[starts[i]] + order.length <= limits[candidates[c]] ? 1 : 0;
+      });
       return {
-        documents: candidates.subarray(0, kept),
-        weights: weights.subarray(0, kept),
+        documents: candidates.filter((d) => has[d]),
+        weights: weights.filter((_, c) => has[candidates[c]]),
         share: required && complete / Math.max(count, 1),
       };
+    }
+
+    /**
+     * Of the candidates `open`, return as `rows` those in which the forms of `entries` stand one after the other in the
+     * order `order`; of the i-th, such places begin at the `begins` from `starts[i]` on. `places` has for each form the
+     * candidates' postings. The forms with least to load come first: of the others only those pieces are loaded that
+     * have a candidate which is left.
+     */
+    async adjacent(entries, order, places, open) {
+      const { dictionary } = this.index;
+      let found = { rows: open };
+      let left = entries.map((_, f) => f);
+      while (left.length && found.rows.length) {
+        const { rows } = found;
+        const wanted = places.map((own) => rows.map((c) => own[c]));
+        const pieces = entries.map((entry, f) => dictionary.pieces(entry, wanted[f]));
+        left.sort((f, g) => pieces[f].length - pieces[g].length);
+        let room = MANY;
+        const now = left.filter((f, at) => (room -= pieces[f].length) >= 0 || !at);
+        left = left.filter((f) => !now.includes(f));
+        const all = await Promise.all(now.map((f) => dictionary.positions(entries[f], pieces[f], wanted[f])));
+        found.rows = rows.map((_, i) => i);
+        now.forEach((f, i) => {
+          const { starts, values } = all[i];
+          order.forEach((other, place) => {
+            if (other === f) {
+              found.starts = found.starts || starts.slice();
+              found.begins = found.begins || new Int32Array(values).map((value) => value - place);
+              narrow(found, all[i], place);
+            }
+          });
+        });
+        found.rows = found.rows.map((i) => rows[i]);
+      }
+      return found;
     }
 
     /** Return the documents of each shared paragraph that has the forms of `entries` in the order `order`. */
@@ -251,13 +269,11 @@
         return [];
       }
       const shared = await Promise.all(entries.map((entry) => dictionary.shared(entry)));
+      const has = (number, start) => order.every((f, place) => shared[f].get(number).includes(start + place));
       const numbers = [...shared[0].keys()].filter(
         (number) =>
           shared.every((found) => found.has(number)) &&
-          meet(
-            order.map((f) => ({ values: shared[f].get(number), at: 0, end: shared[f].get(number).length })),
-            Infinity
-          )
+          shared[order[0]].get(number).some((start) => has(number, start))
       );
       const { shard, count, documents } = root.shared;
       return Promise.all(
@@ -331,31 +347,33 @@
   }
 
   /**
-   * Tell whether the words of a phrase have positions one after the other, the last one below `limit`. Each word has a
-   * cursor: its positions, in order, are those of `values` from the index `at` up to `end`.
+   * Of the phrases that may begin at `begins`, keep those whose word at `place` is there, and of `rows`, indexes in
+   * `positions`, those with such phrases. The i-th row has those from `starts[i]` up to `starts[i + 1]`.
    */
-  function meet(cursors, limit) {
-    const first = cursors[0];
-    for (; first.at < first.end; first.at++) {
-      const start = first.values[first.at];
-      let place = 1;
-      for (; place < cursors.length; place++) {
-        const cursor = cursors[place];
-        while (cursor.at < cursor.end && cursor.values[cursor.at] < start + place) {
-          cursor.at++;
+  function narrow(found, positions, place) {
+    const { rows, starts, begins } = found;
+    let kept = 0;
+    let to = 0;
+    for (let i = 0, from = 0; i < rows.length; i++) {
+      const first = to;
+      const next = starts[i + 1];
+      const end = positions.starts[rows[i] + 1];
+      let at = positions.starts[rows[i]];
+      for (; from < next; from++) {
+        const wanted = begins[from] + place;
+        while (at < end && positions.values[at] < wanted) {
+          at++;
         }
-        if (cursor.at === cursor.end) {
-          return false;
-        }
-        if (cursor.values[cursor.at] !== start + place) {
-          break;
+        if (at < end && positions.values[at] === wanted) {
+          begins[to++] = begins[from];
         }
       }
-      if (place === cursors.length) {
-        return start + place - 1 < limit;
+      if (to > first) {
+        rows[kept] = rows[i];
+        starts[++kept] = to;
       }
     }
-    return false;
+    found.rows = rows.subarray(0, kept);
   }
 
   Object.assign(search, { Evaluation });

@@ -77,6 +77,10 @@
       return this.shards.load("facets", 0, this.root.facets);
     }
 
+    wordbook() {
+      return this.shards.load("wordbook", 0, this.root.wordbook, readWordbook);
+    }
+
     parse(text) {
       return parse(text);
     }
@@ -295,7 +299,7 @@
     async records(ids) {
       const { root, shards } = this;
       const size = root.packs.documents;
-      const wordbook = shards.load("wordbook", 0, root.wordbook, readWordbook);
+      const wordbook = this.wordbook();
       const before = wordbook.then((found) => found.before);
       before.catch(() => {}); // whoever waits for it is told
       return Promise.all(
@@ -342,7 +346,11 @@
     const shards = new Shards(base, known ? known.shards : null);
     const promise = shards.open().then((root) => new Index(shards, root));
     opened.set(base, { shards, promise });
-    promise.catch(() => (shards.outdated = true));
+    // What every answer needs is asked for meanwhile. What of it fails is asked for again.
+    promise.then(
+      (index) => [index.wordbook(), index.facets()].forEach((part) => part.catch(() => {})),
+      () => (shards.outdated = true)
+    );
     return promise;
   };
 })();

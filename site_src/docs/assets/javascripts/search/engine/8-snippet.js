@@ -6,18 +6,14 @@
 
   const LENGTH = 220; // characters of a snippet, about
 
-  let last = { text: null, matcher: null };
-
-  function matcherOf(text) {
-    if (last.text !== text) {
-      last = { text, matcher: search.matcher(text) };
-    }
-    return last.matcher;
-  }
+  let last = {};
 
   /** Return a snippet of a record: parts of text, and the address and the label of where it is from. */
   search.snippet = async function (index, record, query) {
-    const matcher = matcherOf(query);
+    if (last.query !== query) {
+      last = { query, matcher: search.matcher(query) };
+    }
+    const { matcher } = last;
     const isOwn = (block) => typeof block[2] === "string";
     let best = matcher.parts ? densest(matcher, record.blocks.filter(isOwn)) : null;
     if (!best && matcher.parts) {
@@ -27,44 +23,49 @@
     }
     if (!best) {
       const block = record.blocks.find(([kind]) => kind === "s") || record.blocks.filter(isOwn)[0] || ["p", "", ""];
-      best = { block, from: 0, to: 0 };
+      best = { block, hits: [], from: 0, to: 0 };
     }
-    const [kind, anchor, text] = best.block;
-    return { anchor, label: label(kind, anchor), parts: cut(matcher, text, best.from, best.to) };
+    const [kind, anchor] = best.block;
+    return { anchor, label: label(kind, anchor), parts: cut(matcher, best) };
   };
 
-  /** Return the block with most different words of the query close together, and where these are, or null. */
+  /**
+   * Return the block with most different words of the query close together, and where these are, or null. A summary that
+   * has all of them close together is taken at once.
+   */
   function densest(matcher, blocks) {
     let best = null;
     for (const block of blocks) {
-      const hits = matcher.hits(block[2]).sort((one, other) => one.from - other.from);
-      if (!hits.length) {
-        continue;
-      }
+      const [kind, , text] = block;
+      const hits = matcher.hits(text);
       const parts = new Set(hits.map((hit) => hit.part)).size;
-      const [kind] = block;
-      const bonus = kind === "s" ? 0.5 : kind === "h" ? -0.5 : 0;
       if (best && parts + 1 < best.score) {
         continue;
       }
-      for (let first = 0; first < hits.length; first++) {
-        const here = new Set();
-        let end = first;
-        while (end < hits.length && (end === first || hits[end].to - hits[first].from <= LENGTH)) {
-          here.add(hits[end++].part);
+      const bonus = kind === "s" ? 0.25 : kind === "h" ? -0.25 : 0;
+      const counts = new Uint32Array(matcher.parts); // of each word between `first` and `end`
+      let here = 0;
+      for (let first = 0, end = 0; first < hits.length; first++) {
+        const { from, part } = hits[first];
+        while (end < hits.length && (end === first || hits[end].to - from <= LENGTH)) {
+          here += counts[hits[end++].part]++ ? 0 : 1;
         }
         // Different words count most, then those of the whole block, then how many there are.
-        const score = here.size + bonus * 0.5 + parts * 0.01 + Math.min(end - first, 20) * 0.001;
+        const score = here + bonus + parts * 0.01 + Math.min(end - first, 20) * 0.001;
         if (!best || score > best.score) {
-          best = { score, block, from: hits[first].from, to: hits[end - 1].to };
+          best = { score, block, hits, from, to: hits[end - 1].to };
         }
+        here -= --counts[part] ? 0 : 1;
+      }
+      if (best && best.score > matcher.parts + 0.25) {
+        break;
       }
     }
     return best;
   }
 
   /** Return the text around the piece from `from` up to `to`, cut at blanks, in parts with their marks. */
-  function cut(matcher, text, from, to) {
+  function cut(matcher, { block: [, , text], hits, from, to }) {
     const room = Math.max(0, LENGTH - (to - from));
     let start = Math.max(0, Math.min(from - Math.floor(room / 2), text.length - LENGTH));
     let end = Math.min(text.length, Math.max(start + LENGTH, to));
@@ -93,7 +94,7 @@
     };
     let done = start;
     add(start > 0 ? "…" : "", false);
-    for (const [first, after] of matcher.find(text)) {
+    for (const [first, after] of matcher.find(text, hits)) {
       if (first >= done && after <= end) {
         add(text.slice(done, first), false);
         add(text.slice(first, after), true);

@@ -115,6 +115,14 @@
     run({ jump: "q" in changes });
   }
 
+  /** Wait until what was drawn is seen. A page that is hidden is not drawn, so that does not take long. */
+  function painted() {
+    return new Promise((done) => {
+      requestAnimationFrame(() => setTimeout(done));
+      setTimeout(done, 100);
+    });
+  }
+
   function keepScroll() {
     history.replaceState({ scroll: window.scrollY }, "");
   }
@@ -151,7 +159,10 @@
       if (scroll !== null) {
         window.scrollTo(0, scroll);
       }
-      await drawFilters(mine);
+      await painted();
+      if (mine === turn) {
+        await drawFilters(mine);
+      }
     } catch (failure) {
       if (mine === turn) {
         drawError(failure);
@@ -348,29 +359,28 @@
     const { index, result, text, mine } = now;
     const begin = list.children.length;
     const ids = [...result.ids.slice(begin, wanted)];
-    const records = await Promise.all(
-      ids.map((id) =>
-        index.records([id]).then(
-          (found) => found[0],
-          (failure) => failure,
-        ),
-      ),
-    );
+    const shown = async (id) => {
+      try {
+        const [record] = await index.records([id]);
+        return hit(record, await index.snippet(record, text).catch(() => null));
+      } catch (failure) {
+        return broken(failure);
+      }
+    };
+    const nodes = (await Promise.all(ids.map(shown))).map((node) => element("li", {}, node));
     if (mine !== turn) {
       return null;
     }
-    const nodes = records.map((record) =>
-      element("li", {}, record instanceof Error ? broken(record) : hit(index, record, text)),
-    );
     list.append(...nodes);
     return nodes[0];
   }
 
-  function hit(index, record, text) {
-    const url = root + record.url + written({ ...state });
-    const title = element("a", { href: url }, record.title);
-    const where = element("a", { class: "cb-hit__where", hidden: true });
-    const words = element("span");
+  /** Return what is shown of a record and its snippet, which is null where its text could not be loaded. */
+  function hit(record, snippet) {
+    const { anchor, label, parts } = snippet || { parts: [{ text: "The text of this decision could not be loaded." }] };
+    const url = root + record.url + written({ ...state }) + (anchor ? "#" + encodeURIComponent(anchor) : "");
+    const words = parts.map((part) => (part.mark ? element("mark", {}, part.text) : part.text));
+    const name = { "aria-label": label + " of " + record.title };
     const facts = [
       element("span", { class: "cb-badge", "data-outcome": record.outcome }, record.outcome || "Outcome not known"),
     ];
@@ -381,25 +391,18 @@
         .filter(Boolean)
         .map((fact) => element("span", {}, fact)),
     );
-    index.snippet(record, text).then(
-      (snippet) => {
-        const target = snippet.anchor ? url + "#" + encodeURIComponent(snippet.anchor) : url;
-        title.href = where.href = target;
-        words.replaceChildren(...snippet.parts.map((part) => (part.mark ? element("mark", {}, part.text) : part.text)));
-        where.textContent = snippet.label || "";
-        where.hidden = !snippet.label;
-        where.setAttribute("aria-label", snippet.label + " of " + record.title);
-      },
-      () => {
-        words.textContent = "The text of this decision could not be loaded.";
-      },
-    );
     return element(
       "article",
       { class: "cb-hit" },
-      element("h3", {}, title),
+      element("h3", {}, element("a", { href: url }, record.title)),
       element("p", { class: "cb-hit__facts" }, ...facts),
-      element("p", { class: "cb-hit__text" }, words, " ", where),
+      element(
+        "p",
+        { class: "cb-hit__text" },
+        element("span", {}, ...words),
+        " ",
+        label ? element("a", { class: "cb-hit__where", href: url, ...name }, label) : null,
+      ),
     );
   }
 

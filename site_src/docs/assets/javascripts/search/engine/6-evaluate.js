@@ -11,8 +11,8 @@
   const COUNCILS = ["county", "district", "london-borough", "metropolitan", "unitary", null];
 
   /**
-   * Evaluates one query. What a leaf finds is {documents, weights}, or {set}, with 1 for each document found, if it has
-   * no part in the ranking.
+   * Evaluates one query. What a leaf finds is {documents, weights}, perhaps with their set as `has`, or {set} if it has
+   * no part in the ranking. Sets have 1 for each document found.
    */
   class Evaluation {
     constructor(index, tree) {
@@ -70,9 +70,9 @@
         }
         return out;
       }
-      const { set, documents } = this.leaves.get(node).found;
-      if (set) {
-        return set;
+      const { set, has, documents } = this.leaves.get(node).found;
+      if (set || has) {
+        return set || has;
       }
       const out = new Uint8Array(size);
       for (let i = 0; i < documents.length; i++) {
@@ -142,7 +142,7 @@
           }
         }
       }
-      const found = { documents: new Uint32Array(count), weights: new Float64Array(count) };
+      const found = { documents: new Uint32Array(count), weights: new Float64Array(count), has };
       for (let d = 0, i = 0; i < count; d++) {
         if (has[d]) {
           found.documents[i] = d;

@@ -57,5 +57,5 @@ lock: $(VENV)/installed-dev ## renew the pinned dependencies
 
 clean: ## remove the environment, the generated pages, the site and all caches
 	@rm -rf $(VENV) site .site.casebook-new .site.casebook-old demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	@rm -rf site_src/docs/index.md $(addprefix site_src/docs/,decisions councils categories outcomes years .casebook)
+	@rm -rf $(addprefix site_src/docs/,index.md index.atom index.feed.json decisions councils categories outcomes years data .casebook)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -17,13 +17,15 @@ from rich.console import Console
 from rich.table import Table
 
 from generator import __version__
-from generator.generate import Report, RestlessCorpusError
+from generator.dataset import EXTENTS, Extent
+from generator.generate import Report, Wanted
 from generator.generate import check as check_corpus
 from generator.generate import generate as generate_pages
 from generator.lock import BusyError, alone_in
 from generator.model import SEVERITIES, Problem
 from generator.progress import Stages
-from generator.project import NoProjectError, Project, find_project
+from generator.project import NoProjectError, Project, address_in, find_project
+from generator.read import RestlessCorpusError
 from generator.search.command import search
 from generator.workers import DASK, NoClusterError, calm, cores, workers
 from generator.write import ForeignFolderError
@@ -66,6 +68,12 @@ def _is_address(_context: click.Context, _option: click.Parameter, address: str 
     return address
 
 
+def _data_option(function: F) -> F:
+    text = "What data/ holds: the facts of all decisions, or with `full` their texts too; `none` leaves it out."
+    kind = click.Choice(EXTENTS)
+    return click.option("--data", type=kind, default="facts", show_default=True, help=text)(function)
+
+
 def _strict_option(function: F) -> F:
     text = "Exit with 1 if any problem is an error."
     return click.option("--strict", is_flag=True, help=text)(function)
@@ -93,6 +101,7 @@ main.add_command(search)
 @_jobs_option
 @_executor_option
 @_strict_option
+@_data_option
 @click.option(
     "--config-file",
     metavar="FILE",
@@ -102,6 +111,7 @@ main.add_command(search)
 @click.option(
     "--site-url", metavar="URL", callback=_is_address, help="The address where the site will be published: https://…"
 )
+@click.option("--noindex", is_flag=True, help="Ask search engines on every page to leave the site out.")
 def build(
     corpus: Path | None,
     docs_dir: Path | None,
@@ -109,8 +119,10 @@ def build(
     jobs: int | None,
     executor: str | None,
     strict: bool,
+    data: Extent,
     config_file: Path | None,
     site_url: str | None,
+    noindex: bool,
 ) -> None:
     """Build the site: corpus to Markdown pages to HTML.
 
@@ -125,16 +137,18 @@ def build(
     with _clear_errors():
         from generator.site.build import check_site_dir
 
+        config_file = config_file or project.config_file
+        wanted = Wanted(data, site_url or address_in(config_file))
         check_site_dir(site_dir, [docs_dir, corpus, project.docs_dir, project.overrides])
     with _clear_errors(), alone_in(docs_dir), alone_in(site_dir), workers(jobs or cores(), executor) as shared:
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared)
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, wanted)
         _print_problems(report.problems, corpus)
         if report.decisions:
             from generator.site.build import build_site
 
             _show_warnings()
             with stages.stage("Building the site"):
-                build_site(config_file or project.config_file, docs_dir, site_dir, site_url, shared, report.tree)
+                build_site(config_file, docs_dir, site_dir, site_url, shared, report.tree, noindex=noindex)
     _print_table(report, stages)
     _exit(report, strict)
     click.echo(f"The site is at {site_dir / 'index.html'}")
@@ -146,7 +160,10 @@ def build(
 @_jobs_option
 @_executor_option
 @_strict_option
-def generate(corpus: Path | None, docs_dir: Path | None, jobs: int | None, executor: str | None, strict: bool) -> None:
+@_data_option
+def generate(
+    corpus: Path | None, docs_dir: Path | None, jobs: int | None, executor: str | None, strict: bool, data: Extent
+) -> None:
     """Write the Markdown pages only; `mkdocs build` or `mkdocs serve` make a site of them.
 
     \b
@@ -158,7 +175,8 @@ def generate(corpus: Path | None, docs_dir: Path | None, jobs: int | None, execu
     stages = Stages(_console(sys.stderr))
     docs_dir = (docs_dir or project.docs_dir).resolve()
     with _clear_errors(), alone_in(docs_dir), workers(jobs or cores(), executor) as shared:
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared)
+        wanted = Wanted(data, address_in(project.config_file))
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, wanted)
     _print_problems(report.problems, corpus)
     _print_table(report, stages)
     _exit(report, strict)

@@ -11,17 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator import render
+from generator.columns import SCHEMA
+from generator.dataset import Dataset, Extent, dataset
 from generator.duplicates import choose
 from generator.entry import Context, Entry, entry
+from generator.feeds import Feed, feeds
 from generator.index import Archive, index
 from generator.model import Decision, Problem
 from generator.parse import parse
 from generator.progress import Stages
 from generator.proof import prove, source_words
-from generator.read import MAX_BYTES, UnreadableError, find, load, settled_stamp
+from generator.read import MAX_BYTES, RestlessCorpusError, UnreadableError, find, load, settled_stamp
 from generator.state import (
     FOLDER,
     Known,
@@ -41,10 +45,6 @@ from generator.state import load as load_state
 from generator.tree import Tree, digest, identity
 from generator.workers import CHUNK, chunks, in_order
 from generator.write import generated, prepare, sweep, write_page
-
-
-class RestlessCorpusError(Exception):
-    """A file of the corpus is no longer what it was when the run began."""
 
 
 @dataclass(slots=True)
@@ -76,8 +76,21 @@ def check(corpus: Path, stages: Stages, executor: Executor | None = None) -> Rep
     return report
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be made besides the pages: how much data, and for which address of the site ("" for none) feeds."""
+
+    data: Extent = "facts"
+    site_url: str = ""
+
+
 def generate(
-    corpus: Path, docs_dir: Path, handwritten: Path, stages: Stages, executor: Executor | None = None
+    corpus: Path,
+    docs_dir: Path,
+    handwritten: Path,
+    stages: Stages,
+    executor: Executor | None = None,
+    wanted: Wanted = Wanted(),
 ) -> Report:
     """Make the Markdown pages of `corpus` in `docs_dir`, where the pages of `handwritten` are copied too.
 
@@ -94,7 +107,9 @@ def generate(
     prepare(docs_dir, handwritten)
     report.tree = generated(docs_dir)
     last = load_summary(docs_dir)
-    pages_stand = bool(last.pages) and last.pages == digest(report.tree)
+    schema = (handwritten / SCHEMA).read_bytes()
+    asked = key_of(repr((wanted, schema)))
+    pages_stand = bool(last.pages) and (last.pages, last.wanted) == (digest(report.tree), asked)
     if pages_stand and last.corpus and last.corpus == _digest(found, problems):
         return _as_before(report, last)
     before = load_state(docs_dir)
@@ -109,11 +124,13 @@ def generate(
         chosen = _choose(files, problems, report)
         if chosen:
             forget(docs_dir)
-            plan = _plan(docs_dir, index(chosen), before, firsts)
+            archive = index(chosen)
+            data = dataset(archive, schema, wanted.data)
+            plan = _plan(docs_dir, archive, before, firsts, data, wanted.site_url)
             state.councils = plan.councils
             state.pages = _make_pages(corpus, plan, stages, executor, report)
             seen, said = _digest(_stamps(files), problems), pack_problems(report.problems)
-            save(docs_dir, state, Summary(seen, digest(report.tree), report.decisions, said))
+            save(docs_dir, state, Summary(seen, digest(report.tree), asked, report.decisions, said))
     finally:
         shutil.rmtree(spool, ignore_errors=True)
     return report
@@ -270,12 +287,16 @@ class _Plan:
     firsts: Mapping[str, str]
     councils: dict[str, str]
     settled: Set[str]
+    data: Dataset
+    site_url: str
 
 
-def _plan(docs_dir: Path, archive: Archive, before: State, firsts: Mapping[str, str]) -> _Plan:
+def _plan(
+    docs_dir: Path, archive: Archive, before: State, firsts: Mapping[str, str], data: Dataset, site_url: str
+) -> _Plan:
     councils = {group.name: key_of(archive.links_of(group)) for group in archive.councils if group.name}
     settled = {name for name, key in councils.items() if before.councils.get(name) == key}
-    return _Plan(docs_dir, archive, before.pages, firsts, councils, settled)
+    return _Plan(docs_dir, archive, before.pages, firsts, councils, settled, data, site_url)
 
 
 def _make_pages(
@@ -289,8 +310,10 @@ def _make_pages(
         pages |= written
         report.written += len(written)
         report.problems += problems
-    for listing in stages.each("Writing listings", render.listings(plan.archive)):
+    listings: Iterator[render.Listing | Feed] = chain(render.listings(plan.archive), feeds(plan.archive, plan.site_url))
+    for listing in stages.each("Writing listings", listings):
         _write_listing(plan, listing, pages, report)
+    _write_data(corpus, plan, stages, executor, pages, report)
     report.tree |= {name: page.identity for name, page in pages.items()}
     report.removed = sweep(plan.docs_dir, report.tree, pages)
     report.problems.sort(key=_by_place)
@@ -323,8 +346,15 @@ def _stands(plan: _Plan, name: str, key: str | None, pages: dict[str, Made], rep
     if page is None or report.tree.get(name) != page.identity or key not in (None, page.key):
         return False
     pages[name] = page
-    report.unchanged += 1
+    _count(name, False, report)
     return True
+
+
+def _count(name: str, written: bool, report: Report) -> None:
+    """Count a page that was written or stands as it was; other files are not counted."""
+    if name.endswith(".md"):
+        report.written += written
+        report.unchanged += not written
 
 
 def _compose(corpus: Path, docs_dir: Path, tasks: Sequence[_Composition]) -> tuple[dict[str, Made], list[Problem]]:
@@ -363,7 +393,7 @@ def _linked(corpus: Path, context: Context, problems: list[Problem]) -> str:
     item = context.entry
     sha256, decision = _decision(corpus, item.path, [])
     if decision is None or sha256 != item.sha256:
-        raise RestlessCorpusError(f"{item.path} changed while the pages were being made; run the command again")
+        raise RestlessCorpusError.of(item.path)
     linked = render.linked_statement(decision, context)
     fault = prove(decision, linked)
     if fault is not None:  # a link would have changed a word: the page goes without
@@ -372,13 +402,23 @@ def _linked(corpus: Path, context: Context, problems: list[Problem]) -> str:
     return linked
 
 
-def _write_listing(plan: _Plan, listing: render.Listing, pages: dict[str, Made], report: Report) -> None:
+def _write_listing(plan: _Plan, listing: render.Listing | Feed, pages: dict[str, Made], report: Report) -> None:
     key = key_of(listing.key) if listing.key else ""
     if key and _stands(plan, listing.name, key, pages, report):
         return
     name, text = listing.page()
-    if write_page(plan.docs_dir, name, text):
-        report.written += 1
-    else:
-        report.unchanged += 1
+    _count(name, write_page(plan.docs_dir, name, text), report)
     pages[name] = Made(key, identity(f"{plan.docs_dir}/{name}"))
+
+
+def _write_data(
+    corpus: Path, plan: _Plan, stages: Stages, executor: Executor | None, pages: dict[str, Made], report: Report
+) -> None:
+    """Write the files of `data/`, unless all stand as they should be. The page, which is counted, is the last."""
+    key = plan.data.key
+    if all(_stands(plan, name, key, pages, report) for name in plan.data.names):
+        return
+    with stages.stage("Writing data"):
+        _count(plan.data.names[-1], plan.data.write(plan.docs_dir, corpus, executor), report)
+    for name in plan.data.names:
+        pages[name] = Made(key, identity(f"{plan.docs_dir}/{name}"))

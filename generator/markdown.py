@@ -62,6 +62,17 @@ def link(label: object, target: str) -> Markdown:
     return Markdown(f"[{inline(str(label)).strip()}]({quoted})")
 
 
+def code(text: str) -> Markdown:
+    """Return `text`, which has no backtick, as code.
+
+    Raises:
+        ValueError: it has one.
+    """
+    if "`" in text:
+        raise ValueError("a backtick in code")
+    return Markdown(f"`{text}`")
+
+
 def entry(marker: str, blocks: list[str]) -> str:
     """Return a list entry: `marker` (`1.`, `-`), its first block beside it and the others below, indented to belong.
     Empty blocks are left out.

@@ -57,3 +57,15 @@ def find_project(start: Path) -> Project:
     raise NoProjectError(
         f"no {CONFIG} with site_src/ beside it in {start} or above; run casebook in a checkout of Casebook"
     )
+
+
+def address_in(config_file: Path) -> str:
+    """Return the address of the site that a configuration of MkDocs names, or "".
+
+    Raises:
+        OSError, mkdocs.exceptions.ConfigurationError: the file cannot be read.
+    """
+    from mkdocs.utils.yaml import yaml_load
+
+    with config_file.open("rb") as file:
+        return yaml_load(file).get("site_url") or ""

@@ -34,6 +34,15 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
+class RestlessCorpusError(Exception):
+    """A file of the corpus is no longer what it was when the run began."""
+
+    @classmethod
+    def of(cls, path: str) -> RestlessCorpusError:
+        """Return the error about the file `path`."""
+        return cls(f"{path} changed while the pages were being made; run the command again")
+
+
 def find(corpus: Path) -> tuple[dict[str, str], list[Problem]]:
     """Return all `.txt` files below `corpus` and the problems met.
 

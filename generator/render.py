@@ -15,7 +15,7 @@ import jinja2
 from generator import vocabulary
 from generator.entry import REFERENCE, Context, Entry
 from generator.index import Archive, Group
-from generator.markdown import Markdown, begin, entry, escape, front_matter, inline, link
+from generator.markdown import Markdown, begin, code, entry, escape, front_matter, inline, link
 from generator.model import Block, Decision, Item, Paragraph, Subheading, Text
 from generator.names import position, slug
 from generator.regions import REGIONS, SIGNATURE, SUMMARY
@@ -38,6 +38,7 @@ def _templates() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     env.globals["link"] = link
+    env.globals["code"] = code
     env.globals["meta"] = lambda **values: Markdown(front_matter(values))
     env.filters["day"] = day
     env.filters["rows"] = _rows
@@ -50,6 +51,11 @@ def _templates() -> jinja2.Environment:
 def _render(template: str, **values: Any) -> str:
     text = _templates().get_template(f"{template}.md.j2").render(values)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+
+
+def render_page(template: str, name: str, **values: Any) -> str:
+    """Return the text of the page `name`, made by `template` of `values`."""
+    return _render(template, paths=_Paths(name), **values)
 
 
 def day(date: datetime.date) -> str:

@@ -63,10 +63,13 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run came to. `corpus` and `pages` stand for all that it read and wrote; "" for what may be another."""
+    """What a run came to. `corpus` and `pages` stand for all that it read and wrote; "" for what may be another.
+    `wanted` is what it was asked for.
+    """
 
     corpus: str = ""
     pages: str = ""
+    wanted: str = ""
     decisions: int = 0
     problems: list[list[Any]] = field(default_factory=list)
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from generator.tree import Tree, tree_of
 
 HOME = "index.md"
-OWNED = ("decisions", "councils", "categories", "outcomes", "years")
+ROOT_FILES = (HOME, "index.atom", "index.feed.json")
+OWNED = ("decisions", "councils", "categories", "outcomes", "years", "data")
 _MARK = Path(".casebook", "mark.json")
 _PART = ".part"
 _KINDS = (".md", ".svg", ".csv", ".atom", ".json", ".jsonl", ".parquet", ".sqlite")
@@ -48,7 +49,7 @@ def prepare(docs_dir: Path, handwritten: Path) -> None:
         target = docs_dir / name
         if not (target.is_file() and filecmp.cmp(handwritten / name, target, shallow=False)):
             target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(target.name + _PART)
+            part = part_of(target)
             shutil.copyfile(handwritten / name, part)
             os.replace(part, target)
     for name in set(copied) - set(present):
@@ -61,12 +62,12 @@ def _listed(copied: Iterable[str]) -> bytes:
 
 
 def _is_generated(path: Path) -> bool:
-    return path.parts[0] in OWNED or path.as_posix() == HOME or any(part.startswith(".") for part in path.parts)
+    return path.parts[0] in OWNED or path.as_posix() in ROOT_FILES or any(part.startswith(".") for part in path.parts)
 
 
 def generated(docs_dir: Path) -> Tree:
-    """Return the home page and the files in Casebook's own folders of `docs_dir`."""
-    return tree_of(docs_dir, *OWNED, HOME)
+    """Return the home page, its feeds, and the files in Casebook's own folders of `docs_dir`."""
+    return tree_of(docs_dir, *OWNED, *ROOT_FILES)
 
 
 def write_page(docs_dir: Path, name: str, text: str) -> bool:
@@ -101,13 +102,31 @@ def _create(path: Path, data: bytes) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    part = path.with_name(path.name + _PART)
+    part = part_of(path)
     try:
         part.write_bytes(data)
         os.replace(part, path)
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def settle(path: Path) -> None:
+    """Put the whole file that was written beside `path` (see `part_of`) in its place, unless the same is there.
+
+    Raises:
+        OSError: it cannot be done.
+    """
+    part = part_of(path)
+    if path.is_file() and filecmp.cmp(part, path, shallow=False):
+        part.unlink()
+    else:
+        os.replace(part, path)
+
+
+def part_of(path: Path) -> Path:
+    """Return where a file is written that is to stand at `path` when it is whole."""
+    return path.with_name(path.name + _PART)
 
 
 def sweep(docs_dir: Path, tree: Tree, pages: Container[str]) -> int:

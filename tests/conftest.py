@@ -29,7 +29,7 @@ CASES = Path(__file__).parent / "cases"
 
 # The policy of site_src/docs/hosting.md. Every page that the tests look at over http is under it.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; manifest-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _REPORT = "document.addEventListener('securitypolicyviolation', e => console.error('policy', e.blockedURI, e.sample))"

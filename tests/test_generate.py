@@ -22,8 +22,9 @@ from rich.console import Console
 
 from generator import generate as generate_module
 from generator import render
-from generator.generate import Report, RestlessCorpusError, check, generate
+from generator.generate import Report, check, generate
 from generator.progress import Stages
+from generator.read import RestlessCorpusError
 from generator.render import ROWS
 from generator.workers import workers
 from generator.write import ForeignFolderError
@@ -111,7 +112,7 @@ def test_every_link_leads_to_a_page_that_is_there(cases_docs: Path) -> None:
     links = 0
     for page in cases_docs.rglob("*.md"):
         for target in re.findall(r'href="([^"]*)"', pyromark.html(front_matter(page)[0])):
-            if not target.startswith("https://www.lgo.org.uk/"):
+            if not target.startswith("https://"):
                 links += 1
                 assert (page.parent / target.partition("?")[0]).resolve().is_file(), (page, target)
     assert links > 100

@@ -244,7 +244,7 @@ def test_a_problem_of_the_corpus_that_is_mended_is_no_longer_told(tmp_path: Path
 def test_another_vocabulary_or_template_makes_all_pages_anew(tmp_path: Path, file: str, old: str, new: str) -> None:
     shutil.copytree(ROOT / "generator", tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / "site_src").mkdir()
+    shutil.copytree(ROOT / "site_src/docs/schema", tmp_path / "site_src/docs/schema")
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "1.txt").write_text(decision(1, "Adur Council", 2020, "fence", 0))

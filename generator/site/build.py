@@ -22,7 +22,7 @@ from generator.site.plugin import CasebookPlugin
 from generator.site.reuse import LastBuild, Published, index_files, inputs_of, load, load_pages, save
 from generator.state import FOLDER
 from generator.tree import Tree, digest, tree_of
-from generator.write import HOME, OWNED, ForeignFolderError, generated
+from generator.write import OWNED, ROOT_FILES, ForeignFolderError, generated
 
 # Every site that Casebook or plain MkDocs builds from this project holds both; the second is in no folder of pages.
 _MARKS = (Path("assets", "stylesheets", "casebook.css"), Path("404.html"))
@@ -37,10 +37,13 @@ def build_site(
     site_url: str | None = None,
     executor: Executor | None = None,
     tree: Tree | None = None,
+    *,
+    noindex: bool = False,
 ) -> bool:
     """Build the pages of `docs_dir` into `site_dir`. What was there stays whole until the new site is complete.
 
     `executor` shares the work on bulk pages; `tree` are the generated files (see `write.generated`), if they are known.
+    `noindex` asks search engines to leave the site out, as `extra.noindex` in the configuration does.
     If nothing has changed since the last build, and its site stands as it was made, nothing is done. Returns whether a
     new site was made.
 
@@ -58,9 +61,11 @@ def build_site(
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         config = load_config(config_file=str(config_file), **options)
+        if noindex:
+            config.extra["noindex"] = True
         last = load(docs_dir, site_dir)
         tree, standing = tree or generated(docs_dir), tree_of(site_dir)
-        inputs = _inputs(config, options, tree)
+        inputs = _inputs(config, {**options, "noindex": noindex}, tree)
         if last.inputs == inputs and last.tree and last.tree == digest(standing):
             return False
         plugin = config.plugins["casebook"]
@@ -100,12 +105,12 @@ def check_site_dir(site_dir: Path, others: Iterable[Path]) -> None:
         )
 
 
-def _inputs(config: MkDocsConfig, options: dict[str, str], tree: Tree) -> str:
+def _inputs(config: MkDocsConfig, options: dict[str, str | bool], tree: Tree) -> str:
     """Return a hash of all that the site is made of; of the generated files `tree` it is size and time of change."""
     with Path(config.config_file_path).open("rb") as file:
         configuration = yaml_load(file)  # with what it inherits
     docs_dir = Path(config.docs_dir)
-    handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, HOME, FOLDER)]
+    handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, *ROOT_FILES, FOLDER)]
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     return inputs_of([*custom, *handwritten], {**options, "configuration": configuration, "generated": digest(tree)})
 

@@ -54,6 +54,8 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> Outcome:
         received = identity(source)
         with open(source, encoding="utf-8", newline="") as file:
             front, body = split_front_matter(file.read())
+        if not front.get("reference") and (feed := feed_beside(site.docs_dir, src_uri)):
+            front["feed"] = feed
         shell = shell_key(src_uri, front)
         output, broken = page_html(site, src_uri, site.shells[shell], front, body)
         outcome.warnings += broken
@@ -97,12 +99,19 @@ KINDS = {
     "decision": ("title", "description", "reference", "source_file"),
     "decision without summary": ("title", "reference", "source_file"),
     "listing": ("title",),
+    "listing with feed": ("title", "feed"),
 }
+
+
+def feed_beside(docs_dir: str, src_uri: str) -> str | None:
+    """Return the name, without its ending, of the feeds that stand beside a page under its own name, if there are."""
+    stem = src_uri.removesuffix(".md")
+    return posixpath.basename(stem) if os.path.isfile(os.path.join(docs_dir, f"{stem}.atom")) else None
 
 
 def shell_key(src_uri: str, front: Mapping[str, object]) -> str:
     """Return the key of the shell of a page: its place and its kind."""
-    kind = "listing"
+    kind = "listing with feed" if front.get("feed") else "listing"
     if front.get("reference"):
         kind = "decision" if front.get("summary") else "decision without summary"
     return f"{place(src_uri)} {kind}"

@@ -28,12 +28,14 @@ from generator.markdown import escape
 from generator.proof import shown_words, statement_of, words_of
 from generator.search.build import build_index
 from generator.site.article import finish
-from generator.site.bulk import KINDS, Site, build_pages, page_url, place
+from generator.site.bulk import KINDS, Site, build_pages, feed_beside, page_url, place
 from generator.site.outline import PERMALINK_TITLE, TITLE, contents, heading_id
 from generator.site.reuse import DECISIONS, Built, Published, take_over
 from generator.site.scripts import joined
 from generator.site.shell import described, make_shell, squeeze
 from generator.site.sitemap import write_sitemap
+from generator.site.static import link_generated
+from generator.site.wellknown import About, write_wellknown
 from generator.workers import chunks, cores, in_order, workers
 from generator.write import OWNED
 
@@ -96,6 +98,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """Hide the bulk pages from MkDocs' own loop."""
         self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
         _join_engine(files, config)
+        link_generated(files, config)
         archive = ArchiveFiles(files)
         return archive if len(archive.bulk) >= self.config.bulk_from else files
 
@@ -165,13 +168,17 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         date = page.meta.get("date") or page.meta.get("updated")
         self._dates[page.file.url] = str(date) if date else None
         page.meta = described(page.meta)
+        page.meta["feed"] = feed_beside(config.docs_dir, page.file.src_uri)
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the sitemap, if the site has an address, and the search index."""
+        """Write the sitemap, if the site has an address, the files at the root, and the search index."""
         self._dates |= {page_url(src_uri): built.date for src_uri, built in self.built.items()}
         if config.site_url:
             write_sitemap(Path(config.site_dir), _address(config), self._dates)
+        extra = config.extra
+        said = config.site_name, config.site_description or "", _address(config), extra.get("notice") or ""
+        write_wellknown(Path(config.site_dir), About(*said, noindex=bool(extra.get("noindex"))))
         if self.config.search:
             self._index(config)
 

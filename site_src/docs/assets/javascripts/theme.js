@@ -1,5 +1,5 @@
-// Light or dark, as the reader chose, before the page is drawn; and what Material's script expects to find, which
-// Material itself writes into every page.
+// Light or dark, as the reader chose, before the page is drawn; what Material's script expects to find, which Material
+// itself writes into every page; and the manifest, which browsers refuse to load from a disk, and say so in the console.
 (function () {
   "use strict";
 
@@ -16,6 +16,17 @@
   };
 
   document.documentElement.classList.replace("no-js", "js");
+
+  // Material's script takes whatever is another form of a page for a translation, and asks for a site map beside it. With
+  // a blank the feeds are still what they were, and that script does not see them.
+  for (const feed of document.querySelectorAll("link[rel=alternate]")) feed.rel = "alternate ";
+
+  if (location.protocol !== "file:") {
+    const manifest = document.createElement("link");
+    manifest.rel = "manifest";
+    manifest.href = new URL("manifest.webmanifest", scope).href;
+    document.head.append(manifest);
+  }
 
   const KEY = "__casebook_scheme";
   const NEXT = { auto: "light", light: "dark", dark: "auto" };

@@ -1,0 +1,124 @@
+"""The files at a site's root that programs look for: `robots.txt`, `llms.txt` and `manifest.webmanifest`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = "manifest.webmanifest"
+
+_ICONS = "assets/images/"
+_COLOUR = "#1d4e5f"
+
+_HIDDEN = """\
+# Every page asks search engines to leave it out (noindex). They may come, as they see that only on the page itself.
+"""
+
+_TERMS = """\
+The site is static and works without a server. Each decision is reproduced word for word on a page of its own, \
+`decisions/YY/YY-NNN-NNN.html` by its reference, and paragraph 12 has the address `#para-12`. Facts that the source \
+does not state are left unknown.
+
+Decision statements are © Commission for Local Administration in England. They may be re-used free of charge in any \
+format, if the source and the copyright are acknowledged, the text is reproduced accurately and without amendment, it \
+is not used in a misleading way, and the Ombudsman's logo is not used. The statement as the Ombudsman published it is \
+the one that counts. Casebook is not affiliated with the Ombudsman.
+"""
+
+# The links of llms.txt: the address of a page or file, its name, and what it is. What is not there is left out.
+_SECTIONS = {
+    "Ways in": (
+        ("index.html", "Home", "counts and the newest decisions"),
+        ("councils/index.html", "Councils and other bodies", "every body with its decisions"),
+        ("categories/index.html", "Categories", "decisions by subject"),
+        ("outcomes/index.html", "Outcomes", "what each outcome means, with its decisions"),
+        ("years/index.html", "Years", "decisions by date"),
+        ("about.html", "About Casebook", "what is the Ombudsman's and what is added, terms of re-use, contact"),
+    ),
+    "Data": (
+        ("data/index.html", "Data", "what the files are, every column, checksums"),
+        ("data/decisions.csv", "decisions.csv", "the facts of every decision"),
+        ("data/decisions.jsonl", "decisions.jsonl", "the same as JSON Lines"),
+        ("data/decisions.parquet", "decisions.parquet", "the same as Parquet"),
+        ("data/statements.jsonl", "statements.jsonl", "facts and text of every decision, with paragraph addresses"),
+        ("data/casebook.sqlite", "casebook.sqlite", "facts and text of every decision, with a full-text index"),
+        ("data/datapackage.json", "datapackage.json", "a Frictionless description of these files"),
+        ("index.atom", "Atom feed", "the newest 50 decisions"),
+        ("index.feed.json", "JSON Feed", "the same"),
+    ),
+    "Optional": (
+        ("front-matter.html", "Front matter", "the facts of a decision, one by one"),
+        ("search-index.html", "Search index", "the form of the index, to search without a browser"),
+        ("sitemap.xml", "Sitemap", "the address of every page"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the files say of a site: its name, what it is, its address and its notice ("" for what there is not)."""
+
+    name: str
+    description: str
+    address: str
+    notice: str
+    noindex: bool
+
+
+def write_wellknown(site_dir: Path, about: About) -> None:
+    """Write the files to `site_dir`, a site that is complete but for them.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    written = {
+        "robots.txt": _robots(about),
+        "llms.txt": _llms(site_dir, about),
+        MANIFEST: _manifest(about),
+    }
+    for name, text in written.items():
+        (site_dir / name).write_text(text, encoding="utf-8")
+
+
+def _robots(about: About) -> str:
+    """Return robots.txt (RFC 9309), which lets every program see every page."""
+    hidden = _HIDDEN if about.noindex else ""
+    sitemap = f"\nSitemap: {about.address}sitemap.xml\n" if about.address and not about.noindex else ""
+    return f"{hidden}User-agent: *\nAllow: /\n{sitemap}"
+
+
+def _llms(site_dir: Path, about: About) -> str:
+    """Return llms.txt, in the form of llmstxt.org."""
+    notice = [" ".join(about.notice.split()) + "\n"] if about.notice else []
+    parts = [f"# {about.name}\n", f"> {about.description}\n", *notice, _TERMS]
+    for title, links in _SECTIONS.items():
+        there = [f"- [{name}]({about.address}{to}): {said}\n" for to, name, said in _present(site_dir, links)]
+        parts.append(f"## {title}\n\n{''.join(there)}")
+    return "\n".join(parts)
+
+
+def _present(site_dir: Path, links: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    return [link for link in links if (site_dir / link[0]).is_file()]
+
+
+def _manifest(about: About) -> str:
+    """Return the web application manifest (W3C): what a device needs to keep the site among its programs."""
+    icons = [
+        {"src": f"{_ICONS}favicon.svg", "type": "image/svg+xml", "sizes": "any"},
+        *({"src": f"{_ICONS}icon-{size}.png", "type": "image/png", "sizes": f"{size}x{size}"} for size in (192, 512)),
+    ]
+    manifest = {
+        "name": about.name,
+        "short_name": about.name if len(about.name) <= 12 else "Casebook",
+        "description": about.description,
+        "lang": "en-GB",
+        "start_url": "index.html",
+        "scope": "./",
+        "display": "minimal-ui",
+        "theme_color": _COLOUR,
+        "background_color": "#ffffff",
+        "icons": icons,
+    }
+    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"

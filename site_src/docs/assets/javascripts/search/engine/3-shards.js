@@ -70,8 +70,12 @@
       throw new Failure("unsupported", name);
     }
     try {
-      const stream = new Blob([before || "", bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-      return new Uint8Array(await new Response(stream).arrayBuffer()).subarray(before ? before.length - HEAD : 0);
+      const { writable, readable } = new DecompressionStream("deflate");
+      const writer = writable.getWriter();
+      // What fails there fails at the other end too.
+      [before, bytes].forEach((part) => part && writer.write(part).catch(() => {}));
+      writer.close().catch(() => {});
+      return new Uint8Array(await new Response(readable).arrayBuffer()).subarray(before ? before.length - HEAD : 0);
     } catch (error) {
       throw new Failure("damaged", name);
     }

@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 
 from generator.model import Decision, Numbering
 
+Subject = tuple[str, str | None]
+"""A category and one of its sub-categories; None for the decisions without one."""
+
 _SOURCE = "https://www.lgo.org.uk/decisions"
 
 
@@ -49,6 +52,11 @@ class Entry:
     def page(self) -> str:
         """The decision's page, relative to the docs: `decisions/20/20-013-052.md`."""
         return f"decisions/{self.slug[:2]}/{self.slug}.md"
+
+    @property
+    def subject(self) -> Subject | None:
+        """The sub-category in its category, or None where the category is unknown."""
+        return None if self.category is None else (self.category, self.subcategory)
 
     @property
     def source_url(self) -> str | None:
@@ -126,15 +134,23 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that a decision's page needs besides its text. `references` leads from digits in the text to a page."""
+    """All that a decision's page needs besides its text. `references` leads from digits in the text to a page.
+
+    `related` are the decisions that are nearest by content, each with the words that show it.
+    """
 
     entry: Entry
     newer: Link | None
     older: Link | None
+    newer_in_subcategory: Link | None
+    older_in_subcategory: Link | None
     siblings: tuple[Link, ...]
     references: Mapping[str, str]
+    related: tuple[tuple[Link, tuple[str, ...]], ...] = ()
 
     @property
     def key(self) -> str:
         """A text that is another wherever the page would be."""
-        return repr((self.entry.digest, self.newer, self.older, self.siblings, sorted(self.references.items())))
+        by_date = (self.newer, self.older, self.newer_in_subcategory, self.older_in_subcategory)
+        references = sorted(self.references.items())
+        return repr((self.entry.digest, by_date, self.siblings, references, self.related))

@@ -18,9 +18,10 @@ from generator import render
 from generator.columns import SCHEMA
 from generator.dataset import Dataset, Extent, dataset
 from generator.duplicates import choose
-from generator.entry import Context, Entry, entry
+from generator.entry import Context, Entry, Subject, entry
 from generator.feeds import Feed, feeds
 from generator.index import Archive, index
+from generator.kin import Kin, find_kin
 from generator.model import Decision, Problem
 from generator.parse import parse
 from generator.progress import Stages
@@ -126,8 +127,9 @@ def generate(
             forget(docs_dir)
             archive = index(chosen)
             data = dataset(archive, schema, wanted.data)
-            plan = _plan(docs_dir, archive, before, firsts, data, wanted.site_url)
-            state.councils = plan.councils
+            kin = find_kin(corpus, docs_dir, archive, stages, executor)
+            plan = _plan(docs_dir, archive, kin, before, firsts, data, wanted.site_url)
+            state.councils, state.subjects = plan.councils, plan.subjects
             state.pages = _make_pages(corpus, plan, stages, executor, report)
             seen, said = _digest(_stamps(files), problems), pack_problems(report.problems)
             save(docs_dir, state, Summary(seen, digest(report.tree), asked, report.decisions, said))
@@ -277,26 +279,37 @@ def _decision(corpus: Path, name: str, problems: list[Problem]) -> tuple[str, De
 class _Plan:
     """What is to stand in `docs_dir`, and what the last run made there.
 
-    `firsts` leads from each file that was read in this run to the first of its chunk. `councils` is as in `State`;
-    `settled` are those whose pages show of one another what they showed before.
+    `firsts` leads from each file that was read in this run to the first of its chunk. `councils` and `subjects`
+    are as in `State`; `settled` are the names of those whose pages show of one another what they showed before.
     """
 
     docs_dir: Path
     archive: Archive
+    kin: Kin
     before: Mapping[str, Made]
     firsts: Mapping[str, str]
     councils: dict[str, str]
-    settled: Set[str]
+    subjects: dict[str, str]
+    settled: Set[str | Subject | None]
     data: Dataset
     site_url: str
 
 
 def _plan(
-    docs_dir: Path, archive: Archive, before: State, firsts: Mapping[str, str], data: Dataset, site_url: str
+    docs_dir: Path,
+    archive: Archive,
+    kin: Kin,
+    before: State,
+    firsts: Mapping[str, str],
+    data: Dataset,
+    site_url: str,
 ) -> _Plan:
     councils = {group.name: key_of(archive.links_of(group)) for group in archive.councils if group.name}
-    settled = {name for name, key in councils.items() if before.councils.get(name) == key}
-    return _Plan(docs_dir, archive, before.pages, firsts, councils, settled, data, site_url)
+    subjects = {repr(subject): key_of(archive.links_within(subject)) for subject in archive.subjects}
+    settled: set[str | Subject | None] = {None}  # a page without a sub-category shows nothing of others
+    settled |= {name for name, key in councils.items() if before.councils.get(name) == key}
+    settled |= {one for one in archive.subjects if before.subjects.get(repr(one)) == subjects[repr(one)]}
+    return _Plan(docs_dir, archive, kin, before.pages, firsts, councils, subjects, settled, data, site_url)
 
 
 def _make_pages(
@@ -332,9 +345,9 @@ class _Composition:
 def _to_compose(plan: _Plan, pages: dict[str, Made], report: Report) -> Iterator[_Composition]:
     """Yield what the pages need that are not as they should be; count the others."""
     for item in sorted(plan.archive.entries, key=lambda item: item.path):
-        if item.council in plan.settled and _stands(plan, item.page, None, pages, report):
+        if plan.settled >= {item.council, item.subject} and _stands(plan, item.page, None, pages, report):
             continue
-        context = plan.archive.context(item, render.SIBLINGS)
+        context = plan.archive.context(item, render.SIBLINGS, plan.kin.of(item))
         key = key_of(context.key)
         if not _stands(plan, item.page, key, pages, report):
             yield _Composition(context, key, plan.firsts.get(item.path))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator import vocabulary
-from generator.entry import Context, Entry, Link, digested
+from generator.entry import Context, Entry, Link, Subject, digested
 from generator.names import fold, slug
 
 
@@ -24,13 +24,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All decisions and the ways into them."""
+    """All decisions and the ways into them. `subjects` are the decisions of each sub-category, newest first."""
 
     entries: tuple[Entry, ...]
     councils: tuple[Group, ...]
     categories: tuple[Group, ...]
     outcomes: tuple[Group, ...]
     years: tuple[Group, ...]
+    subjects: Mapping[Subject, tuple[Entry, ...]]
     _by_reference: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     _place: Mapping[str, tuple[Group, int]] = field(repr=False)
     _siblings: Mapping[tuple[str, str | None, str | None], tuple[Entry, ...]] = field(repr=False)
@@ -54,6 +55,18 @@ class Archive:
         older = group.entries[at + 1] if at + 1 < len(group.entries) else None
         return older if older and older.date and entry.date else None
 
+    def beside(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """Return the next and the previous decision of the same sub-category, by date.
+
+        There are none where the sub-category or the date is unknown.
+        """
+        if entry.subject is None or entry.subcategory is None or entry.date is None:
+            return None, None
+        group = self.subjects[entry.subject]
+        at = self._nearby(group, entry)
+        older = group[at + 1] if at + 1 < len(group) else None
+        return group[at - 1] if at else None, older if older and older.date else None
+
     def siblings(self, entry: Entry, most: int) -> list[Entry]:
         """Return up to `most` other decisions of the same council and sub-category, those nearest in the list."""
         if entry.category is None:
@@ -63,23 +76,37 @@ class Archive:
         first = max(0, min(at - most // 2, len(group) - most - 1))
         return [other for other in group[first : first + most + 1] if other is not entry][:most]
 
-    def context(self, entry: Entry, siblings: int) -> Context:
-        """Return what the page of `entry` needs of the archive, with up to `siblings` siblings."""
-        newer, older = self.newer(entry), self.older(entry)
+    def context(self, entry: Entry, siblings: int, related: Iterable[tuple[Entry, tuple[str, ...]]] = ()) -> Context:
+        """Return what the page of `entry` needs of the archive, with up to `siblings` siblings.
+
+        `related` are the decisions nearest to it by content, each with the words that show it.
+        """
+        by_date = (self.newer(entry), self.older(entry), *self.beside(entry))
+        newer, older, newer_in, older_in = (_link(other) if other else None for other in by_date)
         return Context(
             entry,
-            _link(newer) if newer else None,
-            _link(older) if older else None,
-            tuple(map(_link, self.siblings(entry, siblings))),
-            self._references(entry),
+            newer,
+            older,
+            newer_in,
+            older_in,
+            siblings=tuple(map(_link, self.siblings(entry, siblings))),
+            references=self._references(entry),
+            related=tuple((_link(other), words) for other, words in related),
         )
 
     def links_of(self, council: Group) -> str:
-        """Return a text that is another wherever the context of a page of `council` would be.
+        """Return a text that is another wherever a page of `council` would show something else of its council.
 
         Neighbours and siblings are of the same council, so its decisions in their order tell them.
         """
         return repr([(item.digest, self._references(item)) for item in council.entries])
+
+    def links_within(self, subject: Subject) -> str:
+        """Return a text that is another wherever a page of `subject` would show something else of its sub-category.
+
+        Related decisions are found in the texts of the sub-category alone, so its decisions in their order tell them.
+        """
+        return repr([item.digest for item in self.subjects[subject]])
 
     def _references(self, entry: Entry) -> dict[str, str]:
         found = {digits: self.find(digits) for digits in entry.mentions}
@@ -118,12 +145,15 @@ def index(entries: Iterable[Entry]) -> Archive:
     councils = _groups(ordered, "council")
     by_reference: defaultdict[str, list[Entry]] = defaultdict(list)
     siblings: defaultdict[tuple[str, str | None, str | None], list[Entry]] = defaultdict(list)
+    subjects: defaultdict[Subject, list[Entry]] = defaultdict(list)
     for item in ordered:
         digits = item.reference.replace(" ", "")
         by_reference[digits].append(item)
         if digits[-1].isalpha():
             by_reference[digits[:-1]].append(item)
         siblings[_kin(item)].append(item)
+        if item.subject is not None:
+            subjects[item.subject].append(item)
     return Archive(
         entries=tuple(ordered),
         councils=councils,
@@ -133,6 +163,7 @@ def index(entries: Iterable[Entry]) -> Archive:
         ),
         outcomes=_outcomes(ordered),
         years=_years(ordered),
+        subjects={key: tuple(found) for key, found in subjects.items()},
         _by_reference={key: tuple(found) for key, found in by_reference.items()},
         _place={item.slug: (group, at) for group in councils for at, item in enumerate(group.entries)},
         _siblings={key: tuple(found) for key, found in siblings.items()},

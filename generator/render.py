@@ -127,6 +127,7 @@ def decision_page(context: Context, text: str) -> Page:
         front_matter=Markdown(front_matter(facts(item))),
         entry=item,
         statement=Markdown(text),
+        context=context,
         newer=context.newer,
         older=context.older,
         siblings=context.siblings,

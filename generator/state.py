@@ -23,7 +23,7 @@ from generator.tree import Identity
 
 FOLDER = ".casebook"
 
-_RENDERERS = ("jinja2", "pyromark", "pyyaml")
+_RENDERERS = ("jinja2", "pyromark", "pystemmer", "pyyaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,15 @@ class Made:
 class State:
     """The input files and the pages of a run, and what was wrong with the corpus besides its files.
 
-    `councils` leads from each council to the key of all that its pages show of one another.
+    `councils` and `subjects` lead from each council and sub-category to the key of all that its pages show of one
+    another.
     """
 
     files: dict[str, Known] = field(default_factory=dict)
     pages: dict[str, Made] = field(default_factory=dict)
     councils: dict[str, str] = field(default_factory=dict)
     problems: list[list[Any]] = field(default_factory=list)
+    subjects: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def load(docs_dir: Path) -> State:
             {name: Made(key, (size, changed)) for name, (key, size, changed) in data["pages"].items()},
             data["councils"],
             data["problems"],
+            data["subjects"],
         )
     except (OSError, ValueError, KeyError, TypeError):
         return State()
@@ -125,6 +128,7 @@ def save(docs_dir: Path, state: State, summary: Summary) -> None:
         "pages": {name: [made.key, *made.identity] for name, made in state.pages.items()},
         "councils": state.councils,
         "problems": state.problems,
+        "subjects": state.subjects,
     }
     path = _path(docs_dir)
     part = path.with_suffix(".part")

@@ -66,6 +66,12 @@ def furniture() -> frozenset[str]:
 
 
 @cache
+def plain_words() -> frozenset[str]:
+    """Return the words that say nothing of what a decision is about: those that join sentences, titles, months."""
+    return frozenset(entries("plain_words"))
+
+
+@cache
 def outcomes() -> tuple[Outcome, ...]:
     """Return the outcomes, in the order in which listings show them."""
     return tuple(Outcome(entry["name"], entry["slug"], entry["meaning"]) for entry in entries("outcomes"))

@@ -26,6 +26,12 @@ from tests.conftest import CASES, ROOT, casebook
 from tests.test_generate import quiet
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+THEMES = (
+    "boundary height trimming roots",
+    "daylight window shadow kitchen",
+    "drawings scale survey architect",
+    "notice letter address neighbour",
+)
 COUNCILS = ("Wexcombe Borough Council", "Dunmarsh District Council", "Eastmere Community NHS Trust")
 
 
@@ -68,10 +74,12 @@ class Project:
 
 
 def decision(number: int, council: str, year: int, word: str, other: int) -> str:
+    """Return a decision that is like those with an `other` of the same theme."""
     return (
         f"{council} (20 000 {number:03})\n\nCategory : Planning > {word.title()}\n\nDecision : Upheld\n\n"
         f"Decision date : 0{number % 9 + 1} Mar {year}\n\nThe Ombudsman's final decision:\n\nSummary: A {word}.\n\n"
         f"The complaint\n\n  1. Mr A complained about a {word}, as in 20 000 {other:03}.\n"
+        f"  2. In case {number} he spoke of {THEMES[other % len(THEMES)]}.\n"
     )
 
 
@@ -114,10 +122,14 @@ def test_a_build_on_top_of_others_gives_the_bytes_of_a_clean_one(tmp_path: Path,
     for number in range(12):
         text = decision(number, COUNCILS[number % 3], 2020, "fence", rng.randrange(40))
         (project.corpus / f"{number}.txt").write_text(text)
+    related = set()
     for _ in range(10):
         for _ in range(rng.randrange(1, 4)):
             change(project, rng)
-        assert project.build("grown") == project.clean()
+        grown = project.build("grown")
+        assert grown == project.clean()
+        related.add(sum(data.count(b"Shared words: ") for name, data in grown.items() if name.endswith(".md")))
+    assert len(related) > 3
 
 
 def test_what_was_changed_by_hand_is_mended(tmp_path: Path) -> None:

@@ -91,6 +91,20 @@ def test_newer_and_older_are_each_others_opposite_and_of_the_same_council(entrie
 
 
 @given(ENTRIES)
+def test_beside_a_decision_are_the_next_and_the_previous_of_its_subcategory(entries: list[Entry]) -> None:
+    archive = index(choose(entries)[0])
+    for item in archive.entries:
+        kin = [other for other in archive.entries if other.date and other.subject == item.subject]
+        newer, older = archive.beside(item)
+        if item.category is None or item.subcategory is None or item.date is None:
+            assert (newer, older) == (None, None)
+        else:
+            at = kin.index(item)
+            assert newer is (kin[at - 1] if at else None)
+            assert older is (kin[at + 1] if at + 1 < len(kin) else None)
+
+
+@given(ENTRIES)
 def test_siblings_share_body_and_subcategory_and_are_as_many_as_there_are(entries: list[Entry]) -> None:
     archive = index(choose(entries)[0])
     for item in archive.entries:

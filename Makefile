@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 CASEBOOK := $(BIN)/casebook
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint archive demo bench lock clean
+.PHONY: help site serve test lint archive demo screenshots bench lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 16
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 20
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Casebook needs Python 3.11 or newer; name one: make PYTHON=python3.12 ...")'
@@ -29,9 +29,11 @@ site: $(VENV)/installed ## build site/ from corpus/
 serve: $(VENV)/installed ## build the site, serve it, and rebuild it on every change
 	@$(CASEBOOK) serve
 
-test: lint ## check the code, get the browsers if there are none, and run every test
+test: lint ## check the code, get the browsers and other programs that are not there, and run every test
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.firefox
+	@$(BIN)/python -m tests.nu
+	@$(BIN)/python -m tests.nginx
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/installed-dev ## check format, style and types
@@ -47,6 +49,9 @@ demo: $(VENV)/installed-dev ## build a demonstration site of 2,000 fictional dec
 	@test -d demo/corpus || $(BIN)/python -m tests.archive --count 2000 demo/corpus
 	@$(CASEBOOK) build --config-file tests/archive/mkdocs.yml --corpus demo/corpus --docs-dir demo/docs --site-dir demo/site
 	@echo "Open it: $(CURDIR)/demo/site/index.html"
+
+screenshots: demo site ## take the pictures of docs/screens.md, of the corpus and of the demonstration
+	@$(BIN)/python -m tests.screenshots site demo/site
 
 bench: $(VENV)/installed-dev ## measure Casebook and its peers (FULL=1: 57,500 decisions too) into bench/results.md
 	@$(BIN)/python -m bench $(if $(FULL),--full)

@@ -235,6 +235,44 @@ def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
             raise click.ClickException("no decision to serve")
 
 
+@main.command()
+@click.option("--site", metavar="DIR", type=_EXISTING, help="The built site.  [default: the project's site/]")
+@click.option(
+    "--out",
+    metavar="FILE.zip",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The zip file.  [default: named after the site's folder and the part, in the current folder]",
+)
+@click.option(
+    "--council", metavar="SLUG", help="Only the decisions of this council or other body: the slug of its page."
+)
+@click.option("--category", metavar="SLUG[/SUB]", help="Only the decisions of this category or sub-category.")
+def pack(site: Path | None, out: Path | None, council: str | None, category: str | None) -> None:
+    """Pack a built site into one zip file with checksums, to be read without a network.
+
+    \b
+    Example:
+      casebook pack --site site --council derbyshire-county-council
+    """
+    from generator.site.pack import PackError
+    from generator.site.pack import pack as pack_site
+    from generator.site.part import UnknownPartError
+
+    if council and category:
+        raise click.UsageError("name a council or a category, not both")
+    site = site or _project().site_dir
+    part = council or category
+    place = f"{'councils' if council else 'categories'}/{part.strip('/')}" if part else None
+    name = "-".join([site.resolve().name, *(place.split("/")[1:] if place else [])])
+    out = out or Path(f"{name}.zip")
+    try:
+        with _clear_errors(), alone_in(site), Stages(_console(sys.stderr)).stage("Packing the site"):
+            files = pack_site(site, out, place)
+    except (PackError, UnknownPartError) as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"{files:,} files, {out.stat().st_size / 1e6:,.1f} MB, are in {out}; unpack it and open index.html")
+
+
 def _project() -> Project:
     try:
         return find_project(Path.cwd())

@@ -11,6 +11,7 @@ import pytest
 
 from generator import __version__
 from tests.conftest import ROOT, casebook
+from tests.screenshots import MOST
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -47,12 +48,22 @@ def test_the_readme_shows_the_real_input_and_the_front_matter_made_of_it() -> No
     assert page.startswith("---\n" + shown[1])
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "corpus/README.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "corpus/README.md", "docs/screens.md"]
+)
 def test_every_relative_link_of_a_document_leads_to_a_file(name: str) -> None:
     path = ROOT / name
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
         if not target.startswith("http"):
             assert (path.parent / target).exists(), target
+
+
+def test_the_pictures_are_those_that_are_shown_and_not_too_large() -> None:
+    pictures = sorted((ROOT / "docs" / "screens").iterdir())
+    shown = re.findall(r"\]\(screens/([^)]+)\)", (ROOT / "docs" / "screens.md").read_text(encoding="utf-8"))
+    assert sorted(shown) == [path.name for path in pictures]
+    assert len(shown) == 32
+    assert sum(path.stat().st_size for path in pictures) <= MOST
 
 
 def test_the_table_of_front_matter_is_that_of_the_schema() -> None:

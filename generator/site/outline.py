@@ -13,7 +13,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 TITLE = "On this page"
 PERMALINK_TITLE = "Link to this heading"
 
-_LABEL = f'<label class="md-nav__title" for="__toc"><span class="md-nav__icon md-icon"></span>{TITLE}</label>'
+_LABEL = f'<span class="md-nav__title"><span class="md-nav__icon md-icon"></span>{TITLE}</span>'
 
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 

@@ -189,6 +189,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             with self._workers(len(self._decisions)) as executor:
                 build_index(config.docs_dir, config.site_dir, self._decisions, executor)
 
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Do the same with the page that says that there is none."""
+        return squeeze(output_content) if template_name.endswith(".html") else output_content
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave the blanks of the templates out of the page."""
         return squeeze(output)

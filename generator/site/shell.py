@@ -20,6 +20,7 @@ from mkdocs.structure.toc import get_toc
 _SLOT = re.compile("\ue000([a-z_]+)[^\ue001]*\ue001")
 _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 _BREAK = re.compile(r"\s*\n\s*")
+_TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _LONGEST_DESCRIPTION = 300
 
 
@@ -64,7 +65,11 @@ def _shortened(text: str) -> str:
 
 
 def squeeze(page: str) -> str:
-    """Return a page's HTML with each run of blanks around a line break outside the article as one line break."""
+    """Return a page's HTML with each run of blanks around a line break outside the article as one line break.
+
+    Material's check boxes lose an attribute that HTML does not let them have.
+    """
+    page = _TOGGLE.sub(r"\1", page)
     article = _ARTICLE.search(page)
     if article is None:
         return _BREAK.sub("\n", page).strip() + "\n"

@@ -13,15 +13,19 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 from generator import render
+from generator.charts import Chart
 from generator.columns import SCHEMA
 from generator.dataset import Dataset, Extent, dataset
 from generator.duplicates import choose
 from generator.entry import Context, Entry, Subject, entry
-from generator.feeds import Feed, feeds
+from generator.feeds import feeds
 from generator.index import Archive, index
+from generator.indexes import indexes
 from generator.kin import Kin, find_kin
+from generator.listings import listings
 from generator.model import Decision, Problem
 from generator.parse import parse
 from generator.progress import Stages
@@ -46,6 +50,9 @@ from generator.state import load as load_state
 from generator.tree import Tree, digest, identity
 from generator.workers import CHUNK, chunks, in_order
 from generator.write import generated, prepare, sweep, write_page
+
+# How many charts a process draws at a time.
+_CHARTS = 16
 
 
 @dataclass(slots=True)
@@ -323,9 +330,7 @@ def _make_pages(
         pages |= written
         report.written += len(written)
         report.problems += problems
-    listings: Iterator[render.Listing | Feed] = chain(render.listings(plan.archive), feeds(plan.archive, plan.site_url))
-    for listing in stages.each("Writing listings", listings):
-        _write_listing(plan, listing, pages, report)
+    _write_listings(plan, pages, stages, executor, report)
     _write_data(corpus, plan, stages, executor, pages, report)
     report.tree |= {name: page.identity for name, page in pages.items()}
     report.removed = sweep(plan.docs_dir, report.tree, pages)
@@ -415,13 +420,50 @@ def _linked(corpus: Path, context: Context, problems: list[Problem]) -> str:
     return linked
 
 
-def _write_listing(plan: _Plan, listing: render.Listing | Feed, pages: dict[str, Made], report: Report) -> None:
-    key = key_of(listing.key) if listing.key else ""
-    if key and _stands(plan, listing.name, key, pages, report):
-        return
-    name, text = listing.page()
-    _count(name, write_page(plan.docs_dir, name, text), report)
-    pages[name] = Made(key, identity(f"{plan.docs_dir}/{name}"))
+class _Part(Protocol):
+    """A file beside the decisions: a listing, figures, a chart. `key` is "" for one that is made every time."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    def page(self) -> render.Page:
+        """Return the name and the text."""
+
+
+def _write_listings(
+    plan: _Plan, pages: dict[str, Made], stages: Stages, executor: Executor | None, report: Report
+) -> None:
+    """Write the listings and what belongs to them. Charts take long, so the work on them is shared."""
+    charts: list[tuple[Chart, str]] = []
+    made: Iterator[_Part] = chain(indexes(plan.archive), listings(plan.archive), feeds(plan.archive, plan.site_url))
+    for one in stages.each("Writing listings", made):
+        key = key_of(one.key) if one.key else ""
+        if key and _stands(plan, one.name, key, pages, report):
+            continue
+        if isinstance(one, Chart):
+            charts.append((one, key))
+        else:
+            _write(plan.docs_dir, one, key, pages, report)
+    drawn = in_order(executor, partial(_draw, plan.docs_dir), chunks(charts, _CHARTS))
+    for written in stages.each("Drawing charts", drawn, len(charts), _CHARTS):
+        pages |= written
+
+
+def _write(docs_dir: Path, one: _Part, key: str, pages: dict[str, Made], report: Report) -> None:
+    name, text = one.page()
+    _count(name, write_page(docs_dir, name, text), report)
+    pages[name] = Made(key, identity(f"{docs_dir}/{name}"))
+
+
+def _draw(docs_dir: Path, charts: Sequence[tuple[Chart, str]]) -> dict[str, Made]:
+    """Write `charts`, and return what is to be remembered of them."""
+    drawn: dict[str, Made] = {}
+    for chart, key in charts:
+        name, text = chart.page()
+        write_page(docs_dir, name, text)
+        drawn[name] = Made(key, identity(f"{docs_dir}/{name}"))
+    return drawn
 
 
 def _write_data(

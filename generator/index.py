@@ -14,7 +14,10 @@ from generator.names import fold, slug
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Decisions that share a fact, newest first. `name` is None for those in which the fact is unknown."""
+    """Decisions that share a fact, newest first. `name` is None for those in which the fact is unknown.
+
+    `groups` are the sub-categories of a category, or the months of a year.
+    """
 
     name: str | None
     slug: str
@@ -218,5 +221,17 @@ def _years(entries: Sequence[Entry]) -> tuple[Group, ...]:
     found: defaultdict[int, list[Entry]] = defaultdict(list)
     for item in entries:
         found[item.date.year if item.date else 0].append(item)
-    years = [Group(str(year), str(year), tuple(found[year])) for year in sorted(found, reverse=True) if year]
+    years = [
+        Group(str(year), str(year), tuple(found[year]), _months(found[year]))
+        for year in sorted(found, reverse=True)
+        if year
+    ]
     return (*years, Group(None, "undated", tuple(found[0]))) if 0 in found else tuple(years)
+
+
+def _months(entries: Iterable[Entry]) -> tuple[Group, ...]:
+    """Return the groups by month of the decisions of one year, the newest first."""
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for item in entries:
+        found[f"{item.date:%m %B %Y}"].append(item)
+    return tuple(Group(key[3:], key[:2], tuple(found[key])) for key in sorted(found, reverse=True))

@@ -41,7 +41,7 @@ def slug(name: str) -> str:
 
 
 # Names that listings, static hosts or Windows use for themselves.
-_RESERVED = re.compile(r"index|undated|uncategorised|unstated|page(-\d+)?|con|prn|aux|nul|com\d|lpt\d")
+_RESERVED = re.compile(r"index(-\d+)?|undated|uncategorised|unstated|page(-\d+)?|con|prn|aux|nul|com\d|lpt\d")
 
 
 _TYPED = re.compile(r"\(?([a-z]|[ivx]{2,5})\)\s")

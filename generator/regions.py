@@ -32,7 +32,17 @@ MORE = Region("more", "Casebook's links and notes")
 LISTING = Region("listing", None)
 PAGER = Region("pager", "Pages of this list")
 COUNTS = Region("counts", None)
+FIGURES = Region("figures", "Figures")
+CHART = Region("chart", None)
+NOTE = Region("note", None)
+WAYS = Region("ways", "Search and data")
+LETTERS = Region("letters", "Letters")
+BODIES = Region("bodies", None)
 
 REGIONS = {
-    region.name: region for region in (TRAIL, FACTS, STATEMENT, SUMMARY, SIGNATURE, MORE, LISTING, PAGER, COUNTS)
+    region.name: region
+    for region in (
+        *(TRAIL, FACTS, STATEMENT, SUMMARY, SIGNATURE, MORE),
+        *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES),
+    )
 }

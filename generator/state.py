@@ -23,7 +23,7 @@ from generator.tree import Identity
 
 FOLDER = ".casebook"
 
-_RENDERERS = ("jinja2", "pyromark", "pystemmer", "pyyaml")
+_RENDERERS = ("jinja2", "matplotlib", "pyromark", "pystemmer", "pyyaml")
 
 
 @dataclass(frozen=True, slots=True)

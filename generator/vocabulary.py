@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -33,11 +33,12 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One of the outcomes that the Ombudsman prints."""
+    """One of the outcomes that the Ombudsman prints. `finding` is None where the complaint was not investigated."""
 
     name: str
     slug: str
     meaning: str
+    finding: Literal["fault", "no fault"] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ def plain_words() -> frozenset[str]:
 @cache
 def outcomes() -> tuple[Outcome, ...]:
     """Return the outcomes, in the order in which listings show them."""
-    return tuple(Outcome(entry["name"], entry["slug"], entry["meaning"]) for entry in entries("outcomes"))
+    return tuple(
+        Outcome(entry["name"], entry["slug"], entry["meaning"], entry["finding"]) for entry in entries("outcomes")
+    )
 
 
 @cache

@@ -16,7 +16,7 @@ ROOT_FILES = (HOME, "index.atom", "index.feed.json")
 OWNED = ("decisions", "councils", "categories", "outcomes", "years", "data")
 _MARK = Path(".casebook", "mark.json")
 _PART = ".part"
-_KINDS = (".md", ".svg", ".csv", ".atom", ".json", ".jsonl", ".parquet", ".sqlite")
+_KINDS = (".md", ".js", ".svg", ".csv", ".atom", ".json", ".jsonl", ".parquet", ".sqlite")
 
 
 class ForeignFolderError(Exception):

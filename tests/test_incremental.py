@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from generator.charts import Chart
 from generator.generate import generate
 from generator.lock import alone_in
 from generator.progress import Stages
@@ -157,6 +158,32 @@ def test_nothing_is_done_when_nothing_has_changed(tmp_path: Path) -> None:
     made = (tmp_path / "grown-site/index.html").stat()
     project.build("grown")
     assert (tmp_path / "grown-site/index.html").stat() == made
+
+
+def test_only_the_charts_of_what_has_changed_are_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project(tmp_path)
+    for number in range(6):
+        text = decision(number, COUNCILS[number % 2], 2020 + number // 2 % 2, "fence", 0)
+        (project.corpus / f"{number}.txt").write_text(text)
+    project.build("grown")
+    drawn: list[str] = []
+    page = Chart.page
+
+    def noted(chart: Chart) -> tuple[str, str]:
+        drawn.append(chart.name)
+        return page(chart)
+
+    monkeypatch.setattr(Chart, "page", noted)
+    (project.corpus / "1.txt").write_text(decision(1, COUNCILS[1], 2020, "hedge", 0))  # another sub-category
+    assert project.build("grown").keys()
+    assert drawn == ["categories/planning/fence.svg"]
+    drawn.clear()
+    (project.corpus / "7.txt").write_text(decision(7, COUNCILS[1], 2021, "fence", 0))
+    project.build("grown")
+    assert sorted(drawn) == [
+        "categories/planning.svg", "categories/planning/fence.svg", "councils/dunmarsh-district-council.svg",
+        "outcomes/upheld.svg", "years/index.svg",
+    ]  # fmt: skip
 
 
 @pytest.fixture

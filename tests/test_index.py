@@ -71,7 +71,7 @@ def test_each_decision_is_once_in_each_kind_of_listing(entries: list[Entry]) -> 
             assert [item.date for item in group.entries if item.date] == sorted(
                 (item.date for item in group.entries if item.date), reverse=True
             )
-    for group in archive.categories:
+    for group in (*archive.categories, *archive.years):
         if group.name:
             assert sum(len(inner.entries) for inner in group.groups) == len(group.entries)
 

@@ -10,8 +10,13 @@ import re
 
 from generator.names import Letters, typed_letter
 from generator.regions import REGIONS, STATEMENT
+from generator.site.figures import finish_figures
 
-_ELEMENTS = {"trail": "nav", "pager": "nav", "facts": "section", "statement": "section", "more": "aside"}
+_ELEMENTS = {
+    **dict.fromkeys(("trail", "pager", "ways", "letters"), "nav"),
+    **dict.fromkeys(("facts", "statement", "figures"), "section"),
+    "more": "aside",
+}
 _COMMENT = re.compile(r"<!-- (/?)casebook:([a-z]+) -->")
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
 _START = re.compile(r'start="(\d+)"')
@@ -27,7 +32,7 @@ def finish(content: str) -> str:
     inside, end, after = rest.rpartition(STATEMENT.end)
     if begin and end:
         content = f"{before}{begin}{_addressed(inside)}{end}{after}"
-    return _COMMENT.sub(_element, content)
+    return _COMMENT.sub(_element, finish_figures(content))
 
 
 def _element(match: re.Match[str]) -> str:

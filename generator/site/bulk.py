@@ -18,7 +18,7 @@ from generator.site.reuse import Built
 from generator.site.shell import Shell, described
 from generator.tree import identity
 
-_LINK = re.compile(r'<a href="([^"#?:]+\.md)([?#][^"]*)?"')
+_LINK = re.compile(r'<(a href|img src)="([^"#?:]+\.(?:md|atom|csv|json|svg))([?#][^"]*)?"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +126,19 @@ _OPTIONS = pyromark.Options.ENABLE_TABLES
 
 
 def _linked(site: Site, src_uri: str, content: str, broken: list[str]) -> str:
-    """Return HTML in which links to Markdown pages lead to the pages made of them, as MkDocs makes them."""
+    """Return HTML in which links to Markdown pages lead to the pages made of them, as MkDocs makes them.
+
+    Links to other files, and pictures, are written as it writes them.
+    """
     folder = posixpath.dirname(src_uri)
 
     def target(match: re.Match[str]) -> str:
-        link, rest = match.groups()
+        place, link, rest = match.groups()
         uri = posixpath.normpath(posixpath.join(folder, link))
         if not os.path.isfile(os.path.join(site.docs_dir, uri)):
             broken.append(f"Doc file '{src_uri}' contains a link '{link}', but the target is not found.")
             return match.group()
-        return f'<a href="{get_relative_url(page_url(uri), page_url(src_uri))}{rest or ""}"'
+        address = page_url(uri) if uri.endswith(".md") else uri
+        return f'<{place}="{get_relative_url(address, page_url(src_uri))}{rest or ""}"'
 
     return _LINK.sub(target, content)

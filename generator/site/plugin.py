@@ -8,6 +8,7 @@ either way. When all pages are there, the search index is made of them.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -45,6 +46,7 @@ _ABOUT = "about.md"
 _ENGINE = "assets/javascripts/search/engine/"
 # Links are made so fast that a process is given many at a time.
 _LINKS = 2000
+_INDEX = re.compile(r"index(-\d+)?\.md")
 
 
 class CasebookConfig(Config):
@@ -70,7 +72,7 @@ class ArchiveFiles(Files):
 
 def _is_bulk(file: File) -> bool:
     folder, _, name = file.src_uri.rpartition("/")
-    return file.is_documentation_page() and folder.split("/")[0] in OWNED and name != "index.md"
+    return file.is_documentation_page() and folder.split("/")[0] in OWNED and not _INDEX.fullmatch(name)
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):

@@ -13,6 +13,7 @@ from generator.charts import Chart
 from generator.index import Archive, Group
 from generator.listings import Listing, kind_of, pager
 from generator.names import fold
+from generator.overview import ROWS as TABLE_ROWS
 from generator.overview import Overview, Sheet, by_year, chart_by_year, overview
 from generator.render import Page
 from generator.shelves import HOME, NEWEST
@@ -26,7 +27,7 @@ _WAYS = 20
 
 def indexes(archive: Archive) -> Iterator[Listing | Sheet | Chart | Names]:
     """Yield the pages that lead to the groups, the figures of the whole archive, and the names for the filter box."""
-    years = by_year(archive.entries, lambda year: f"years/{year}.md")
+    years = by_year(archive.entries, lambda year: f"years/{year}.md", "years/undated.md")
     figures = overview("years/index", (years,), chart_by_year("years/index", "All decisions", years))
     yield _page("index.md", "home", archive=archive, figures=figures, newest=archive.entries[:NEWEST], most=_WAYS)
     yield figures.sheet
@@ -137,6 +138,7 @@ def _categories(archive: Archive) -> Iterator[Listing]:
 
 
 def _years(archive: Archive, figures: Overview) -> Iterator[Listing]:
+    """Yield the years. The table of figures leads to each of them, as long as it has room for all."""
     for number, name, names, shown in _divided("years", archive.years):
         title = "Years" if number == 1 else f"Years (page {number} of {len(names)})"
         trail = HOME if number == 1 else (*HOME, ("Years", names[0]))
@@ -147,7 +149,7 @@ def _years(archive: Archive, figures: Overview) -> Iterator[Listing]:
             trail=trail,
             figures=figures,
             first=number == 1,
-            groups=shown,
+            groups=shown if len(archive.years) > TABLE_ROWS else (),
             pager=pager(names, number),
         )
 

@@ -67,12 +67,14 @@ def overview(base: str, breakdowns: tuple[Breakdown, ...], chart: Chart | None, 
 # --- counting ---
 
 
-def by_year(entries: Iterable[Entry], target: Callable[[str], str]) -> Breakdown:
-    """Return the counts for each year, the newest first; `target` gives where the row of a year leads."""
+def by_year(entries: Iterable[Entry], target: Callable[[str], str], undated: str = "") -> Breakdown:
+    """Return the counts for each year, the newest first; `target` gives where the row of a year leads, and `undated`
+    is where that of the others does.
+    """
     counts = count(entries, lambda item: item.date.year if item.date else 0)
     rows = [Row(str(year), target(str(year)), counts[year]) for year in sorted(counts, reverse=True) if year]
-    undated = [Row(None, "", counts[0])] if 0 in counts else []
-    return Breakdown("Year", "Undated", (*rows, *undated))
+    unknown = [Row(None, undated, counts[0])] if 0 in counts else []
+    return Breakdown("Year", "Undated", (*rows, *unknown))
 
 
 def by_category(entries: Iterable[Entry], target: Callable[[str], str]) -> Breakdown:

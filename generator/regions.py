@@ -28,6 +28,11 @@ FACTS = Region("facts", "Facts")
 STATEMENT = Region("statement", "Decision statement")
 SUMMARY = Region("summary", None)
 SIGNATURE = Region("signature", None)
+STANDARD = Region("standard", None)
+CITE = Region("cite", "Cite this decision")
+INCOUNCIL = Region("incouncil", None)
+INCATEGORY = Region("incategory", None)
+ABOUT = Region("about", None)
 MORE = Region("more", "Casebook's links and notes")
 LISTING = Region("listing", None)
 PAGER = Region("pager", "Pages of this list")
@@ -42,7 +47,7 @@ BODIES = Region("bodies", None)
 REGIONS = {
     region.name: region
     for region in (
-        *(TRAIL, FACTS, STATEMENT, SUMMARY, SIGNATURE, MORE),
+        *(TRAIL, FACTS, STATEMENT, SUMMARY, STANDARD, SIGNATURE, CITE, MORE, INCOUNCIL, INCATEGORY, ABOUT),
         *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES),
     )
 }

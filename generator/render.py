@@ -10,11 +10,12 @@ from typing import Any
 
 import jinja2
 
+from generator.cite import citation
 from generator.entry import REFERENCE, Context, Entry
 from generator.markdown import Markdown, begin, code, entry, escape, front_matter, inline, link
 from generator.model import Block, Decision, Item, Paragraph, Subheading, Text
 from generator.names import position, slug
-from generator.regions import REGIONS, SIGNATURE, SUMMARY
+from generator.regions import REGIONS, SIGNATURE, STANDARD, SUMMARY
 
 SIBLINGS = 6
 
@@ -87,7 +88,7 @@ def statement(decision: Decision, linked: Callable[[str], str] = escape) -> Mark
     for section in decision.sections:
         blocks = [] if section.heading is None else [f"## {escape(section.heading)}"]
         blocks.extend(_block(block, linked) for block in section.blocks)
-        region = {"opening": SUMMARY, "signature": SIGNATURE}.get(section.kind or "")
+        region = {"opening": SUMMARY, "role": STANDARD, "signature": SIGNATURE}.get(section.kind or "")
         parts.extend([region.begin, *blocks, region.end] if region else blocks)
     return Markdown("\n\n".join(parts))
 
@@ -119,6 +120,7 @@ def decision_page(context: Context, text: str) -> Page:
     page = fill(
         "decision",
         front_matter=Markdown(front_matter(facts(item))),
+        citation=citation(facts(item)),
         entry=item,
         statement=Markdown(text),
         context=context,

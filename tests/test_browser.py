@@ -63,7 +63,7 @@ def test_listings_lead_from_each_index_to_decisions(
         page.locator(".md-tabs").get_by_role("link", name=index).click()
         page.get_by_role("article").get_by_role("link", name=group, exact=True).click()
         page.get_by_role("article").get_by_role("link", name="Derbyshire County Council (20 013 052)").click()
-        assert page.url == base + DERBYSHIRE
+        assert page.url.partition("?")[0] == base + DERBYSHIRE
 
 
 def test_a_paragraph_has_an_address_that_works_without_javascript(
@@ -85,7 +85,7 @@ def test_a_paragraph_has_an_address_that_works_without_javascript(
 
 def test_the_numbers_shown_are_the_restored_ones(page: Page, address: Callable[[Path], str], real_site: Path) -> None:
     page.goto(address(real_site) + DERBYSHIRE)
-    starts = page.locator(".cb-statement > ol").evaluate_all(
+    starts = page.locator(".cb-statement ol:not(li ol)").evaluate_all(
         "lists => lists.map(list => [list.start, list.children.length])"
     )
     assert starts == [[1, 1], [2, 2], [4, 1], [5, 8], [13, 1], [14, 1]]

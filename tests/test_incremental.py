@@ -141,14 +141,17 @@ def test_what_was_changed_by_hand_is_mended(tmp_path: Path) -> None:
     for name in (
         "grown-docs/decisions/20/20-000-001.md",
         "grown-site/decisions/20/20-000-002.html",
+        "grown-site/decisions/20/20-000-002.json",
+        "grown-site/decisions/20/20-000-002.md",
         "grown-site/about.html",
         "grown-docs/councils/wexcombe-borough-council.md",
     ):
         path = tmp_path / name
         path.write_text(path.read_text() + "tampered")
         assert project.build("grown") == before
-    (tmp_path / "grown-site/decisions/20/20-000-003.html").unlink()
-    assert project.build("grown") == before
+    for suffix in ("html", "json", "md"):
+        (tmp_path / f"grown-site/decisions/20/20-000-003.{suffix}").unlink()
+        assert project.build("grown") == before
 
 
 def test_nothing_is_done_when_nothing_has_changed(tmp_path: Path) -> None:
@@ -416,3 +419,40 @@ def test_the_search_index_is_taken_over_while_no_decision_has_changed(tmp_path: 
     (project.corpus / "2.txt").unlink()
     assert project.build("grown") == project.clean()
     assert root.stat().st_ino != first
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_page_of_which_not_all_files_can_be_taken_over_is_built_again_and_the_old_site_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Project(tmp_path)
+    for number in range(3):
+        (project.corpus / f"{number}.txt").write_text(decision(number, COUNCILS[0], 2020, "fence", 0))
+    project.build("grown")
+    link = os.link
+
+    def refused(source: str, target: str) -> None:
+        if target.endswith("20-000-001.md"):
+            raise OSError
+        link(source, target)
+
+    monkeypatch.setattr("os.link", refused)
+    shutil.copytree(tmp_path / "grown-site", tmp_path / "kept", copy_function=link)
+    before = tree(tmp_path / "kept")
+    (project.corpus / "2.txt").write_text(decision(2, COUNCILS[0], 2020, "hedge", 0))
+    assert project.build("grown") == project.clean()
+    assert tree(tmp_path / "kept") == before
+    inodes = {(tmp_path / name / "decisions/20/20-000-001.html").stat().st_ino for name in ("kept", "grown-site")}
+    assert len(inodes) == 2
+
+
+def test_a_decision_that_is_removed_leaves_no_facts_and_no_markdown(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    for number in range(2):
+        (project.corpus / f"{number}.txt").write_text(decision(number, COUNCILS[0], 2020, "fence", 0))
+    project.build("grown")
+    (project.corpus / "1.txt").unlink()
+    made = project.build("grown")
+    assert sorted(name for name in made if name.startswith("site/decisions/")) == [
+        f"site/decisions/20/20-000-000.{suffix}" for suffix in ("html", "json", "md")
+    ]

@@ -124,7 +124,6 @@ def test_a_reader_without_a_mouse_goes_from_home_by_search_and_council_to_a_deci
 
 
 # The decision page has no such button yet. When it has, this mark makes the test fail, and is taken away.
-@pytest.mark.xfail(reason="no `Cite this decision` on the page yet", strict=True, raises=AssertionError)
 def test_a_reader_without_a_mouse_copies_the_citation_of_a_decision(
     page: Page, keyboard: Keyboard, serve: Callable[[Path], str], real_site: Path
 ) -> None:

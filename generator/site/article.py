@@ -9,12 +9,12 @@ import html
 import re
 
 from generator.names import Letters, typed_letter
-from generator.regions import REGIONS, STATEMENT
+from generator.regions import CITE, REGIONS, STATEMENT
 from generator.site.figures import finish_figures
 
 _ELEMENTS = {
     **dict.fromkeys(("trail", "pager", "ways", "letters"), "nav"),
-    **dict.fromkeys(("facts", "statement", "figures"), "section"),
+    **dict.fromkeys(("facts", "statement", "cite", "figures"), "section"),
     "more": "aside",
 }
 _COMMENT = re.compile(r"<!-- (/?)casebook:([a-z]+) -->")
@@ -23,15 +23,17 @@ _START = re.compile(r'start="(\d+)"')
 _FIRST_WORDS = re.compile(r"\s*(?:<p>)?([^<]{0,16})")
 
 
-def finish(content: str) -> str:
+def finish(content: str, downloads: str = "") -> str:
     """Return the HTML of a page's article with its regions as elements, and addresses in its statement.
 
-    Paragraph N of the statement gets the id `para-N`, its items `para-N-a` and so on, theirs `para-N-a-i`.
+    Paragraph N of the statement gets the id `para-N`, its items `para-N-a` and so on, theirs `para-N-a-i`. `downloads`
+    is HTML for the end of the region in which the decision is cited.
     """
     before, begin, rest = content.partition(STATEMENT.begin)
     inside, end, after = rest.rpartition(STATEMENT.end)
     if begin and end:
-        content = f"{before}{begin}{_addressed(inside)}{end}{after}"
+        above, cite_end, below = after.rpartition(CITE.end)
+        content = f"{before}{begin}{_addressed(inside)}{end}{above}{downloads}{cite_end}{below}"
     return _COMMENT.sub(_element, finish_figures(content))
 
 

@@ -13,6 +13,8 @@ from mkdocs.utils import get_relative_url
 
 from generator.markdown import split_front_matter
 from generator.site.article import finish
+from generator.site.downloads import downloads, identities, is_decision, write_copies
+from generator.site.metadata import metadata
 from generator.site.outline import contents, with_ids
 from generator.site.reuse import Built
 from generator.site.shell import Shell, described
@@ -66,9 +68,11 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> Outcome:
             made.add(folder)
         with open(path, "wb") as out:
             out.write(output.encode("utf-8"))
+        if is_decision(src_uri):
+            write_copies(site.docs_dir, site.site_dir, src_uri, front)
         if not broken:  # a page with something to warn of is built, and warned of, every time
             key = f"{shell} {digests[shell]}"
-            outcome.built[src_uri] = Built(key, received, identity(path), _date(front))
+            outcome.built[src_uri] = Built(key, received, identities(site.site_dir, src_uri), _date(front))
     return outcome
 
 
@@ -87,17 +91,23 @@ def page_html(site: Site, src_uri: str, shell: Shell, front: Mapping[str, object
     broken: list[str] = []
     content, toc = with_ids(_linked(site, src_uri, pyromark.html(body, options=_OPTIONS), broken))
     values = {key: value for key, value in described(front).items() if isinstance(value, str)}
-    values["content"] = finish(content)
+    address = site.site_url and site.site_url + page_url(src_uri)
+    if is_decision(src_uri):
+        values["metadata"] = metadata(front, address)
+        content = finish(content, downloads(front, src_uri, address))
+    else:
+        content = finish(content)
+    values["content"] = content
     values["contents"] = contents(toc)
     values["first"] = toc[0].id if toc else ""
-    values["canonical"] = site.site_url + page_url(src_uri)
+    values["canonical"] = address
     return shell.fill(values), broken
 
 
 # The front matter that the templates print, by the kind of page.
 KINDS = {
-    "decision": ("title", "description", "reference", "source_file"),
-    "decision without summary": ("title", "reference", "source_file"),
+    "decision": ("title", "description", "reference", "metadata"),
+    "decision without summary": ("title", "reference", "metadata"),
     "listing": ("title",),
     "listing with feed": ("title", "feed"),
 }

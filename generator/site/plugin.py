@@ -30,6 +30,8 @@ from generator.proof import shown_words, statement_of, words_of
 from generator.search.build import build_index
 from generator.site.article import finish
 from generator.site.bulk import KINDS, Site, build_pages, feed_beside, page_url, place
+from generator.site.downloads import downloads, is_decision, outputs, write_copies
+from generator.site.metadata import metadata
 from generator.site.outline import PERMALINK_TITLE, TITLE, contents, heading_id
 from generator.site.reuse import DECISIONS, Built, Published, take_over
 from generator.site.scripts import joined
@@ -119,7 +121,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """Finish the article, and see that the statement still says the words of the Markdown page."""
         if page.meta.get("reference") and words_of(statement_of(content)) != _words_received(page):
             log.error("Doc file '%s': the HTML does not say the words of the statement", page.file.src_uri)
-        return finish(content)
+        src_uri = page.file.src_uri
+        if not is_decision(src_uri):
+            return finish(content)
+        Path(config.site_dir, src_uri).parent.mkdir(parents=True, exist_ok=True)
+        write_copies(config.docs_dir, config.site_dir, src_uri, page.meta)
+        return finish(content, downloads(page.meta, src_uri, page.canonical_url or ""))
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Build the bulk pages, now that theme, configuration and files are settled."""
@@ -157,11 +164,16 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def _take_over(self, site: Site, bulk: Iterable[File], shells: Container[str]) -> None:
         """Take over the pages of the published site that would be the same."""
-        urls = {page_url(file.src_uri): file.src_uri for file in bulk}
-        same = [url for url, src_uri in urls.items() if self.published.has(src_uri, url, shells)]
+        same = {file.src_uri: outputs(file.src_uri) for file in bulk if self.published.has(file.src_uri, shells)}
         link = partial(take_over, self.published.folder, site.site_dir)
-        for taken in in_order(self.executor, link, chunks(same, _LINKS)):
-            self.built |= {urls[url]: self.published.pages[urls[url]] for url in taken}
+        names = [name for made in same.values() for name in made]
+        taken = {name for some in in_order(self.executor, link, chunks(names, _LINKS)) for name in some}
+        for src_uri, made in same.items():
+            if taken.issuperset(made):
+                self.built[src_uri] = self.published.pages[src_uri]
+            else:  # it is built again, and nothing may be written into a file that the published site has too
+                for name in taken.intersection(made):
+                    Path(site.site_dir, name).unlink()
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -169,8 +181,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """Prepare the facts for the theme's templates, which print them into HTML as they are."""
         date = page.meta.get("date") or page.meta.get("updated")
         self._dates[page.file.url] = str(date) if date else None
-        page.meta = described(page.meta)
-        page.meta["feed"] = feed_beside(config.docs_dir, page.file.src_uri)
+        head = {"metadata": metadata(page.meta, page.canonical_url or "")} if is_decision(page.file.src_uri) else {}
+        page.meta = {**described(page.meta), **head, "feed": feed_beside(config.docs_dir, page.file.src_uri)}
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from generator.site.downloads import outputs
 from generator.state import FOLDER, fingerprint
 from generator.tree import Identity, Tree, digest
 
@@ -22,14 +23,14 @@ _BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pyr
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A bulk page of the last build: its shell, the Markdown file and the HTML file (size, time of change in ns).
+    """A bulk page of the last build: its shell, the Markdown file and the files made of it, its HTML page first.
 
     `date` is what the sitemap gives for it; None where there is none.
     """
 
     shell: str
     markdown: Identity
-    html: Identity
+    made: tuple[Identity, ...]
     date: str | None
 
 
@@ -64,7 +65,7 @@ def load_pages(docs_dir: Path, site_dir: Path) -> dict[str, Built]:
                 return {}
             pages = json.loads(file.readline())
         return {
-            name: Built(shell, tuple(markdown), tuple(made), date)
+            name: Built(shell, tuple(markdown), tuple(map(tuple, made)), date)
             for name, (shell, markdown, made, date) in pages.items()
         }
     except (OSError, ValueError, KeyError, TypeError):
@@ -78,7 +79,7 @@ def save(docs_dir: Path, site_dir: Path, build: LastBuild, pages: Mapping[str, B
         OSError: it cannot be written.
     """
     first = {"code": code(), "inputs": build.inputs, "tree": build.tree, "index": build.index}
-    second = {name: [built.shell, built.markdown, built.html, built.date] for name, built in pages.items()}
+    second = {name: [built.shell, built.markdown, built.made, built.date] for name, built in pages.items()}
     path = _path(docs_dir, site_dir)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
@@ -140,14 +141,14 @@ class Published:
         files = index_files(self.tree)
         return list(files) if self.last.index and digest(files) == self.last.index else []
 
-    def has(self, src_uri: str, url: str, shells: Container[str]) -> bool:
-        """Tell whether it has the page at `url` as it would be made again of `src_uri`, with the `shells` of today."""
+    def has(self, src_uri: str, shells: Container[str]) -> bool:
+        """Tell whether it has what would be made again of the page `src_uri`, with the `shells` of today."""
         page = self.pages.get(src_uri)
         return (
             page is not None
             and page.shell in shells
             and page.markdown == self.markdown.get(src_uri)
-            and page.html == self.tree.get(url)
+            and page.made == tuple(self.tree.get(name) for name in outputs(src_uri))
         )
 
 

@@ -16,6 +16,9 @@
   };
 
   document.documentElement.classList.replace("no-js", "js");
+  if (new URLSearchParams(location.search).has("in")) {
+    document.documentElement.classList.add("cb-listed"); // decision.js will put a line below the trail
+  }
 
   // Material's script takes whatever is another form of a page for a translation, and asks for a site map beside it. With
   // a blank the feeds are still what they were, and that script does not see them.

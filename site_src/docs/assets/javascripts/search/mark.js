@@ -133,6 +133,7 @@
     function go(step) {
       const from = current < 0 && step < 0 ? 0 : current;
       select((from + step + matches.length) % matches.length);
+      matches[current][0].dispatchEvent(new CustomEvent("casebook:reveal", { bubbles: true })); // it may be folded away
       matches[current][0].scrollIntoView({ block: "center" });
     }
 

@@ -18,7 +18,7 @@ from rich.table import Table
 
 from generator import __version__
 from generator.dataset import EXTENTS, Extent
-from generator.generate import Report, Wanted
+from generator.generate import Wanted
 from generator.generate import check as check_corpus
 from generator.generate import generate as generate_pages
 from generator.lock import BusyError, alone_in
@@ -26,6 +26,7 @@ from generator.model import SEVERITIES, Problem
 from generator.progress import Stages
 from generator.project import NoProjectError, Project, address_in, find_project
 from generator.read import RestlessCorpusError
+from generator.report import Report
 from generator.search.command import search
 from generator.workers import DASK, NoClusterError, calm, cores, workers
 from generator.write import ForeignFolderError

@@ -23,12 +23,13 @@ from pyarrow import parquet
 from generator import fulltext
 from generator.dataset import EXTENTS, Extent
 from generator.fulltext import passages
-from generator.generate import Report, Wanted, generate
+from generator.generate import Wanted, generate
 from generator.markdown import split_front_matter
 from generator.parse import parse
 from generator.progress import Stages
 from generator.proof import source_words
 from generator.read import RestlessCorpusError, load
+from generator.report import Report
 from generator.workers import workers
 from tests.conftest import CASES, ROOT, casebook
 from tests.strategies import decisions

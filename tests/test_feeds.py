@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 
 from generator.entry import Entry, digested, entry
 from generator.feeds import NEWEST, Feed, feeds
-from generator.generate import Report, Wanted, generate
+from generator.generate import Wanted, generate
 from generator.index import index
 from generator.parse import parse
 from generator.progress import Stages
 from generator.read import load
+from generator.report import Report
 from tests.conftest import CASES
 from tests.strategies import decisions
 from tests.test_generate import HANDWRITTEN, quiet

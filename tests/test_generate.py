@@ -20,11 +20,12 @@ from hypothesis import strategies as st
 from mkdocs.utils import meta
 from rich.console import Console
 
-from generator import generate as generate_module
-from generator.generate import Report, check, generate
+from generator import make
+from generator.generate import check, generate
 from generator.listings import ROWS
 from generator.progress import Stages
 from generator.read import RestlessCorpusError
+from generator.report import Report
 from generator.workers import workers
 from generator.write import ForeignFolderError
 from tests.conftest import CASES, ROOT
@@ -230,13 +231,13 @@ def test_a_file_that_changes_during_the_run_stops_it_and_the_next_run_is_whole(
 ) -> None:
     corpus = tmp_path / "corpus"
     shutil.copytree(CASES / "site", corpus)
-    compose = generate_module._compose
+    compose = make._compose
 
     def restless(*arguments: Any) -> Any:
         (corpus / "fence-1.txt").write_text("gone")
         return compose(*arguments)
 
-    monkeypatch.setattr(generate_module, "_compose", restless)
+    monkeypatch.setattr(make, "_compose", restless)
     with pytest.raises(RestlessCorpusError, match=r"fence-1\.txt changed"):
         run(corpus, tmp_path / "docs")
     monkeypatch.undo()

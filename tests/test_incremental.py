@@ -198,7 +198,7 @@ def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(Path(path).name)
         return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
-    monkeypatch.setattr("generator.generate._sha256", noted)
+    monkeypatch.setattr("generator.survey._sha256", noted)
     return names
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from bench.inputs import change_one_word, is_changed, linked, texts
 from bench.runs import BUILD, CHANGED, FLOOR, GENERATE, ROOT, STEP, WARM, Runner, emptied, say
-from generator.write import OWNED
+from generator.write import OWNED, ROOT_FILES
 
 _CASEBOOK = (sys.executable, "-m", "generator")
 _SAMPLE = 200
@@ -112,7 +112,7 @@ def _project(folder: Path, docs_dir: Path | None = None) -> Path:
     source = ROOT / "site_src"
 
     def generated(parent: str, names: list[str]) -> list[str]:
-        return [name for name in names if name in (*OWNED, "index.md")] if Path(parent) == source / "docs" else []
+        return [name for name in names if name in (*OWNED, *ROOT_FILES)] if Path(parent) == source / "docs" else []
 
     shutil.copytree(source, folder / "site_src", ignore=generated)
     settings: dict[str, object] = {"INHERIT": str(ROOT / "mkdocs.yml"), "site_url": "https://example.org/"}

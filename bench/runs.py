@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -29,7 +30,10 @@ PAGEFIND = "Pagefind on Hugo's site"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One measured run: `size` decisions in, `output` bytes in `files` files out, `largest` the largest of them."""
+    """One measured run: `size` decisions in, `output` bytes in `files` files out, `largest` the largest of them.
+
+    `stages` are the stages that Casebook's report gives, in seconds.
+    """
 
     size: int
     name: str
@@ -38,6 +42,7 @@ class Run:
     output: int
     files: int
     largest: int
+    stages: dict[str, float]
 
 
 class Runner:
@@ -70,7 +75,7 @@ class Runner:
         elif found.pages < pages:
             cost = replace(cost, error=f"{found.pages:,} of {pages:,} pages made")
         command_shown = self._shown(shlex.join(words), size)
-        run = Run(size, name, command_shown, cost, found.size, found.files, found.largest)
+        run = Run(size, name, command_shown, cost, found.size, found.files, found.largest, _stages(log))
         self.runs.append(run)
         outcome = f"FAILED: {cost.error}" if cost.error else f"{cost.cpu:.1f} s CPU, {cost.peak / 1e6:,.0f} MB"
         say(f"{size:>7,}  {name}: {cost.wall:.1f} s, {outcome}")
@@ -82,6 +87,15 @@ class Runner:
         for folder, short in ((self.folder(size), ""), (self.work, ""), (ROOT, "")):
             text = text.replace(f"{folder}/", short)
         return text
+
+
+# A line of the table that Casebook prints at its end.
+_STAGE = re.compile(r"│ ([A-Z][A-Za-z ]+?) +│ +([0-9.]+) s │")
+
+
+def _stages(log: Path) -> dict[str, float]:
+    found = _STAGE.findall(log.read_text(encoding="utf-8", errors="replace"))
+    return {name: float(seconds) for name, seconds in found}
 
 
 def say(text: str) -> None:

@@ -160,6 +160,16 @@ def _most(way: str, figure: Callable[[Answer], float], unit: float) -> _Value:
     return value
 
 
+def _stage(name: str) -> _Value:
+    """Return what a stage adds to a whole build: its time over the time of all else."""
+
+    def value(known: _Measured, size: int) -> float | None:
+        run = known.runs.get((size, BUILD))
+        return run.stages[name] / (run.cost.wall - run.stages[name]) if run and name in run.stages else None
+
+    return value
+
+
 _TARGETS = (
     _Target("MkDocs step (Markdown to HTML) / Hugo", "", 1.0, 0.6, (_TEN, FULL), _ratio(STEP, HUGO)),
     _Target(
@@ -168,6 +178,9 @@ _TARGETS = (
     _Target("peak memory, the most of all Casebook's runs", "GB", 2.0, 1.0, (FULL,), _most_memory(*_OURS)),
     _Target("casebook build, nothing changed / from nothing", "", 0.06, 0.03, (FULL,), _ratio(WARM, BUILD)),
     _Target("casebook build, one decision changed / from nothing", "", 0.12, 0.05, (FULL,), _ratio(CHANGED, BUILD)),
+    _Target(
+        "related decisions / all else of casebook build", "", 0.40, None, (FULL,), _stage("Finding related decisions")
+    ),
     _Target("MkDocs step / cp -r of the site", "", None, None, (), _ratio(STEP, FLOOR)),
     _Target("casebook build / cp -r of the site", "", None, None, (), _ratio(BUILD, FLOOR)),
     _Target("search index / Pagefind's", "", 0.35, None, (_TEN,), _ratio(INDEX, PAGEFIND)),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +21,7 @@ DASK = "dask://"
 CHUNK = 64
 _SECONDS_TO_ANSWER = 10
 _AHEAD = 16
+_PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
 def cores() -> int:
@@ -49,7 +52,7 @@ def workers(jobs: int, address: str | None = None, *, tasks: int | None = None) 
         yield None
         return
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(jobs, context, initializer=calm) as pool:
+    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(os.getpid(),)) as pool:
         pool.submit(int).result()  # starts the processes now, before other threads run
         yield pool
 
@@ -57,6 +60,15 @@ def workers(jobs: int, address: str | None = None, *, tasks: int | None = None) 
 def calm() -> None:
     """Let Python look for cyclic garbage seldom: values here hold no cycles, and there are many of them."""
     gc.set_threshold(200_000, 20, 20)
+
+
+def _begin(parent: int) -> None:
+    """Make a process ready for work. It ends with the process `parent`, so that nothing is written after a kill."""
+    calm()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 @contextmanager

@@ -18,6 +18,9 @@ _ELEMENTS = {
     "more": "aside",
 }
 _COMMENT = re.compile(r"<!-- (/?)casebook:([a-z]+) -->")
+# A table that is too wide scrolls by itself. Material's script does that to tables without a class, but only when the
+# page is there, which moves what is below; and nobody without a mouse could scroll it.
+_TABLE = '<div class="cb-scroll" role="group" aria-label="Table" tabindex="0"><table class="cb-table">'
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
 _START = re.compile(r'start="(\d+)"')
 _FIRST_WORDS = re.compile(r"\s*(?:<p>)?([^<]{0,16})")
@@ -34,7 +37,8 @@ def finish(content: str, downloads: str = "") -> str:
     if begin and end:
         above, cite_end, below = after.rpartition(CITE.end)
         content = f"{before}{begin}{_addressed(inside)}{end}{above}{downloads}{cite_end}{below}"
-    return _COMMENT.sub(_element, finish_figures(content))
+    content = _COMMENT.sub(_element, finish_figures(content))
+    return content.replace("<table>", _TABLE).replace("</table>", "</table></div>")
 
 
 def _element(match: re.Match[str]) -> str:

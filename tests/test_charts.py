@@ -54,6 +54,22 @@ def test_a_chart_is_small_and_has_no_style_script_or_other_file_in_it() -> None:
     assert not re.findall(r"https?://(?!www\.w3\.org/2000/svg)", text)
 
 
+def test_each_bar_has_its_label_below_it_and_its_sum_above_it() -> None:
+    chart = Chart("x.svg", "T", "D", ("2020", "2021"), ((1, 2, 3, 4), (4, 0, 2, 1)))
+    root = ElementTree.fromstring(chart.page()[1])
+    texts = {one.text: (float(one.attrib["x"]), float(one.attrib["y"])) for one in root.iter(f"{SVG}text")}
+    bars = [
+        one.attrib["d"] for one in root.iter(f"{SVG}path") if one.get("fill") == "#1d4e5f" and "z" in one.attrib["d"]
+    ]
+    lefts = [float(x) for x in re.findall(r"M(\S+) ", bars[0])]
+    rights = [float(x) for x in re.findall(r"M\S+ \S+ L(\S+) ", bars[0])]
+    for left, right, label, total in zip(lefts, rights, ("2020", "2021"), ("10", "7"), strict=True):
+        assert texts[label][0] == pytest.approx((left + right) / 2, abs=0.2)
+        assert texts[total][0] == texts[label][0]
+        assert texts[total][1] < texts[label][1]
+    assert texts["10"][1] < texts["7"][1]
+
+
 def test_a_chart_has_its_title_first_then_what_it_shows() -> None:
     root = ElementTree.fromstring(full().page()[1])
     assert [one.tag for one in root][:2] == [f"{SVG}title", f"{SVG}desc"]

@@ -84,7 +84,7 @@ class Runner:
     def _shown(self, text: str, size: int) -> str:
         """Return `text` without the folders of this machine."""
         text = text.replace(sys.executable, "python")
-        for folder, short in ((self.folder(size), ""), (self.work, ""), (ROOT, "")):
+        for folder, short in ((self.folder(size), ""), (self.work, ""), (ROOT, ""), (sys.prefix, "")):
             text = text.replace(f"{folder}/", short)
         return text
 

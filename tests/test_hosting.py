@@ -18,7 +18,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import POLICY, ROOT, watch
 from tests.nginx import find_nginx, serving
 from tests.test_search_page import settled
-from tests.without import without
 
 WORKFLOW = ROOT / ".github" / "workflows" / "publish.yml"
 GUIDE = ROOT / "site_src" / "docs" / "hosting.md"
@@ -31,7 +30,8 @@ NEXT = 15_000
 @pytest.fixture(scope="module")
 def hosted(archive_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an archive that nginx serves by docs/nginx.conf."""
-    nginx = find_nginx() or without("nginx", "python -m tests.nginx")
+    nginx = find_nginx()
+    assert nginx, "no nginx: run `make test`, or `python -m tests.nginx`"
     with serving(nginx, archive_site, tmp_path_factory.mktemp("nginx")) as address:
         yield address
 
@@ -89,7 +89,8 @@ def test_nginx_compresses_and_sends_what_is_compressed_already_as_it_is(
 
 
 def test_nginx_knows_the_type_of_every_file(tmp_path: Path) -> None:
-    nginx = find_nginx() or without("nginx", "python -m tests.nginx")
+    nginx = find_nginx()
+    assert nginx, "no nginx: run `make test`, or `python -m tests.nginx`"
     types = {
         "x.html": "text/html; charset=utf-8",
         "x.md": "text/markdown; charset=utf-8",

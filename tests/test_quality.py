@@ -14,7 +14,6 @@ from tests.conftest import watch
 from tests.nu import faults_of, find_checker
 from tests.test_search_page import DERBYSHIRE, check, settled
 from tests.test_site import Page as Parsed
-from tests.without import without
 
 _SHIFTS = """
   window.shifts = [];
@@ -159,7 +158,8 @@ def test_every_kind_of_page_is_valid_html(
     archive_site: Path, cases_site: Path, real_site: Path, tmp_path: Path
 ) -> None:
     """In the same run the checker is seen to find what is not valid."""
-    checker = find_checker() or without("the Nu HTML Checker", "python -m tests.nu")
+    checker = find_checker()
+    assert checker, "no Nu HTML Checker: run `make test`, or `python -m tests.nu`"
     wrong = tmp_path / "wrong.html"
     wrong.write_text("<!doctype html><html lang=en><title>x</title><p id=a><p id=a><center>x</center>")
     sites = (real_site, cases_site, archive_site)

@@ -14,8 +14,8 @@ from rich.console import Console
 
 from bench.runs import ROOT
 from generator.generate import generate
-from generator.progress import Stages
 from generator.site.build import build_site
+from generator.system.progress import Stages
 
 _MOST = 14
 

@@ -16,9 +16,9 @@ from generator.entry import Entry
 from generator.fulltext import texts, write_texts
 from generator.index import Archive
 from generator.package import DESCRIPTION, PAGE, DataFile, data_page, descriptor
-from generator.state import key_of
+from generator.system.files import part_of, settle, write_page
+from generator.system.memory import key_of
 from generator.tables import write_csv, write_lines, write_parquet
-from generator.write import part_of, settle, write_page
 
 Extent = Literal["none", "facts", "full"]
 EXTENTS: tuple[Extent, ...] = get_args(Extent)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.model import Decision, Numbering
+from generator.vocabulary.reference import REFERENCE
 
 Subject = tuple[str, str | None]
 """A category and one of its sub-categories; None for the decisions without one."""
@@ -115,11 +116,6 @@ def digested(item: Entry) -> Entry:
     """Return `item` with the digest of its facts."""
     facts = repr(replace(item, digest=""))
     return replace(item, digest=hashlib.blake2b(facts.encode("utf-8", "backslashreplace"), digest_size=12).hexdigest())
-
-
-# A reference in running text: 20 013 052, 20-013-052 or 20013052.
-# It looks for digits first, and only then at what stands before them: that is several times faster.
-REFERENCE = re.compile(r"([0-9]{2})(?<![\w-][0-9]{2})([ \u00a0-]?)([0-9]{3})\2([0-9]{3})([a-z]?)(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from generator.entry import Entry
 from generator.model import Block, Decision, Item, Paragraph, Text
 from generator.parse import parse
 from generator.read import RestlessCorpusError, UnreadableError, load
+from generator.system.workers import chunks, in_order
 from generator.tables import as_json
-from generator.workers import chunks, in_order
 
 
 class Passage(NamedTuple):

@@ -17,16 +17,13 @@ from generator.index import index
 from generator.kin import find_kin
 from generator.make import make_pages, plan_pages
 from generator.model import Problem
-from generator.progress import Stages
 from generator.read import find
 from generator.report import Report
 from generator.state import (
-    FOLDER,
     Known,
     State,
     Summary,
     forget,
-    key_of,
     load_summary,
     pack_problems,
     save,
@@ -35,7 +32,9 @@ from generator.state import (
 )
 from generator.state import load as load_state
 from generator.survey import survey
-from generator.tree import digest
+from generator.system.files import digest
+from generator.system.memory import FOLDER, key_of
+from generator.system.progress import Stages
 from generator.write import generated, prepare
 
 

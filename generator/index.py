@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import vocabulary
 from generator.entry import Context, Entry, Link, Subject, digested
-from generator.names import fold, slug
+from generator.vocabulary.names import fold, slug
 
 
 @dataclass(frozen=True, slots=True)

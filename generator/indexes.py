@@ -12,11 +12,11 @@ from generator import vocabulary
 from generator.charts import Chart
 from generator.index import Archive, Group
 from generator.listings import Listing, kind_of, pager
-from generator.names import fold
 from generator.overview import ROWS as TABLE_ROWS
 from generator.overview import Overview, Sheet, by_year, chart_by_year, overview
 from generator.render import Page
 from generator.shelves import HOME, NEWEST
+from generator.vocabulary.names import fold
 
 T = TypeVar("T")
 

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from generator.entry import Entry
 from generator.index import Archive
-from generator.progress import Stages
 from generator.read import RestlessCorpusError, UnreadableError, load
-from generator.state import FOLDER, fingerprint, key_of
-from generator.workers import in_order
+from generator.system.memory import FOLDER, fingerprint, key_of
+from generator.system.progress import Stages
+from generator.system.workers import in_order
 
 _FEWEST = 3  # of two decisions, the words of one are either in both or in none other
 

@@ -20,15 +20,16 @@ from generator.indexes import indexes
 from generator.kin import Kin
 from generator.listings import listings
 from generator.model import Problem
-from generator.progress import Stages
 from generator.proof import prove
 from generator.read import RestlessCorpusError
 from generator.report import Report
-from generator.state import FOLDER, Made, State, key_of
+from generator.state import Made, State
 from generator.survey import decision_in, laid_down
-from generator.tree import identity
-from generator.workers import CHUNK, chunks, in_order
-from generator.write import sweep, write_page
+from generator.system.files import identity, write_page
+from generator.system.memory import FOLDER, key_of
+from generator.system.progress import Stages
+from generator.system.workers import CHUNK, chunks, in_order
+from generator.write import sweep
 
 # How many charts a process draws at a time.
 _CHARTS = 16

@@ -10,8 +10,8 @@ from generator.entry import Entry
 from generator.figures import Breakdown, Counts, Row, columns, count, sheet, total
 from generator.index import Group
 from generator.markdown import Markdown, escape, link
-from generator.names import fold, slug
 from generator.render import Paths
+from generator.vocabulary.names import fold, slug
 
 ROWS = 40
 _REST = {"Year": "earlier years", "Month": "earlier months"}

@@ -11,11 +11,12 @@ from typing import Any
 import jinja2
 
 from generator.cite import citation
-from generator.entry import REFERENCE, Context, Entry
+from generator.entry import Context, Entry
 from generator.markdown import Markdown, begin, code, entry, escape, front_matter, inline, link
 from generator.model import Block, Decision, Item, Paragraph, Subheading, Text
-from generator.names import position, slug
 from generator.regions import REGIONS, SIGNATURE, STANDARD, SUMMARY
+from generator.vocabulary.names import position, slug
+from generator.vocabulary.reference import REFERENCE
 
 SIBLINGS = 6
 

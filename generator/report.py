@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.model import Problem
-from generator.tree import Tree
+from generator.system.files import Tree
 
 
 @dataclass(slots=True)

@@ -8,22 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from generator.entry import Entry
 from generator.model import Problem
-from generator.tree import Identity
-
-FOLDER = ".casebook"
-
-_RENDERERS = ("jinja2", "matplotlib", "pyromark", "pystemmer", "pyyaml")
+from generator.system.files import Identity
+from generator.system.memory import FOLDER, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,24 +135,6 @@ def save(docs_dir: Path, state: State, summary: Summary) -> None:
 def forget(docs_dir: Path) -> None:
     """Take the state away before pages change: a run that is cut off leaves none that could be believed."""
     _path(docs_dir).unlink(missing_ok=True)
-
-
-@cache
-def fingerprint() -> str:
-    """Return a hash of all that makes pages besides the input: code, templates, vocabularies, renderers."""
-    root = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.suffix in (".py", ".j2", ".yml") and path.is_file():
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    for name in _RENDERERS:
-        digest.update(f"{name} {version(name)}\0".encode())
-    return digest.hexdigest()
-
-
-def key_of(text: str) -> str:
-    """Return a short hash of `text`."""
-    return hashlib.blake2b(text.encode("utf-8", "backslashreplace"), digest_size=12).hexdigest()
 
 
 def pack_entry(item: Entry | None) -> list[Any] | None:

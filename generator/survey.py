@@ -16,11 +16,12 @@ from generator import render
 from generator.entry import entry
 from generator.model import Decision, Problem
 from generator.parse import parse
-from generator.progress import Stages
 from generator.proof import prove, source_words
 from generator.read import MAX_BYTES, UnreadableError, load, settled_stamp
-from generator.state import Known, State, key_of, pack_entry, pack_problems
-from generator.workers import CHUNK, chunks, in_order
+from generator.state import Known, State, pack_entry, pack_problems
+from generator.system.memory import key_of
+from generator.system.progress import Stages
+from generator.system.workers import CHUNK, chunks, in_order
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.columns import Column, Row
-from generator.workers import chunks
+from generator.system.workers import chunks
 
 _ROWS = 10_000
 """Rows of one row group of a Parquet file."""

@@ -14,10 +14,10 @@ import pytest
 
 from generator import render, vocabulary
 from generator.model import Decision, Item, Paragraph, Problem, Subheading
-from generator.names import fold
 from generator.parse import parse
 from generator.proof import prove, source_words
 from generator.read import find, load
+from generator.vocabulary.names import fold
 from tests.archive import decision_text, write_archive
 from tests.archive.bodies import bodies
 from tests.archive.cases import CLOSED, OUTCOMES, SHAPES, Case, case, categories, reference_of

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.generate import generate
-from generator.progress import Stages
 from generator.site.build import build_site
+from generator.system.progress import Stages
 from tests.conftest import CASES, ROOT
 from tests.test_generate import quiet
 

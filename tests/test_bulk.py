@@ -12,7 +12,7 @@ import pytest
 
 from generator.generate import generate
 from generator.markdown import front_matter, split_front_matter
-from generator.progress import Stages
+from generator.system.progress import Stages
 from tests.conftest import CASES, ROOT
 from tests.test_generate import quiet
 

@@ -26,11 +26,11 @@ from generator.fulltext import passages
 from generator.generate import Wanted, generate
 from generator.markdown import split_front_matter
 from generator.parse import parse
-from generator.progress import Stages
 from generator.proof import source_words
 from generator.read import RestlessCorpusError, load
 from generator.report import Report
-from generator.workers import workers
+from generator.system.progress import Stages
+from generator.system.workers import workers
 from tests.conftest import CASES, ROOT, casebook
 from tests.strategies import decisions
 from tests.test_bulk import corpus_of_every_shape

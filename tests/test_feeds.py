@@ -22,9 +22,9 @@ from generator.feeds import NEWEST, Feed, feeds
 from generator.generate import Wanted, generate
 from generator.index import index
 from generator.parse import parse
-from generator.progress import Stages
 from generator.read import load
 from generator.report import Report
+from generator.system.progress import Stages
 from tests.conftest import CASES
 from tests.strategies import decisions
 from tests.test_generate import HANDWRITTEN, quiet

@@ -23,10 +23,10 @@ from rich.console import Console
 from generator import make
 from generator.generate import check, generate
 from generator.listings import ROWS
-from generator.progress import Stages
 from generator.read import RestlessCorpusError
 from generator.report import Report
-from generator.workers import workers
+from generator.system.progress import Stages
+from generator.system.workers import workers
 from generator.write import ForeignFolderError
 from tests.conftest import CASES, ROOT
 from tests.strategies import decisions

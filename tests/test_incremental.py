@@ -18,11 +18,11 @@ import pytest
 
 from generator.charts import Chart
 from generator.generate import generate
-from generator.lock import alone_in
-from generator.progress import Stages
 from generator.read import settled_stamp
 from generator.site.build import build_site
 from generator.site.sitemap import write_sitemap
+from generator.system.lock import alone_in
+from generator.system.progress import Stages
 from tests.conftest import CASES, ROOT, casebook
 from tests.test_generate import quiet
 
@@ -279,7 +279,7 @@ def test_a_problem_of_the_corpus_that_is_mended_is_no_longer_told(tmp_path: Path
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("data/bodies.yml", "name: Adur District Council", "name: Adur and Dunmarsh District Council"),
+        ("vocabulary/bodies.yml", "name: Adur District Council", "name: Adur and Dunmarsh District Council"),
         ("templates/decision.md.j2", "{{ front_matter }}", "{{ front_matter }}\n<!-- another -->"),
     ],
 )

@@ -174,7 +174,7 @@ def test_the_libraries_are_loaded_only_where_there_is_something_to_compute(corpu
     def loaded() -> bool:
         code = (
             "import io, sys; from pathlib import Path; from rich.console import Console\n"
-            "from generator.generate import generate; from generator.progress import Stages\n"
+            "from generator.generate import generate; from generator.system.progress import Stages\n"
             f"generate(Path({str(corpus)!r}), Path({str(tmp_path / 'docs')!r}), Path({str(HANDWRITTEN)!r}),"
             " Stages(Console(file=io.StringIO())))\nprint('scipy' in sys.modules)"
         )

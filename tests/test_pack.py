@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from generator.site.pack import PackError, pack
 from generator.site.part import Part, UnknownPartError, find_part
-from generator.tree import tree_of
+from generator.system.files import tree_of
 from tests.conftest import casebook, watch
 from tests.test_site import Page
 

@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Page
 
 from generator.generate import generate
-from generator.progress import Stages
 from generator.site.build import build_site
 from generator.site.wellknown import About, write_wellknown
+from generator.system.progress import Stages
 from tests.conftest import CASES, ROOT, casebook
 from tests.test_generate import HANDWRITTEN, quiet
 

@@ -20,8 +20,8 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.site.plugin import CasebookPlugin
 from generator.site.reuse import LastBuild, Published, index_files, inputs_of, load, load_pages, save
-from generator.state import FOLDER
-from generator.tree import Tree, digest, tree_of
+from generator.system.files import Tree, digest, tree_of
+from generator.system.memory import FOLDER
 from generator.write import OWNED, ROOT_FILES, ForeignFolderError, generated
 
 # Every site that Casebook or plain MkDocs builds from this project holds both; the second is in no folder of pages.

@@ -18,7 +18,7 @@ from generator.site.metadata import metadata
 from generator.site.outline import contents, with_ids
 from generator.site.reuse import Built
 from generator.site.shell import Shell, described
-from generator.tree import identity
+from generator.system.files import identity
 
 _LINK = re.compile(r'<(a href|img src)="([^"#?:]+\.(?:md|atom|csv|json|svg))([?#][^"]*)?"')
 

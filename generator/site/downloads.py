@@ -15,7 +15,7 @@ from contextlib import suppress
 from urllib.parse import quote
 
 from generator import cite
-from generator.tree import Identity, identity
+from generator.system.files import Identity, identity
 
 _FORMATS = (
     ("RIS", "ris", "application/x-research-info-systems", cite.ris),

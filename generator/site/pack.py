@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.site.part import HOME, Part, find_part
-from generator.tree import tree_of
+from generator.system.files import tree_of
 
 SUMS = "SHA256SUMS"
 

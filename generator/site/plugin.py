@@ -39,7 +39,7 @@ from generator.site.shell import described, make_shell, squeeze
 from generator.site.sitemap import write_sitemap
 from generator.site.static import link_generated
 from generator.site.wellknown import About, write_wellknown
-from generator.workers import chunks, cores, in_order, workers
+from generator.system.workers import chunks, cores, in_order, workers
 from generator.write import OWNED
 
 log = logging.getLogger("mkdocs.plugins.casebook")

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.site.downloads import outputs
-from generator.state import FOLDER, fingerprint
-from generator.tree import Identity, Tree, digest
+from generator.system.files import Identity, Tree, digest
+from generator.system.memory import FOLDER, fingerprint
 
 DECISIONS = "decisions/"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.names import Letters, fold, letter, position, slug, typed_letter
+from generator.vocabulary.names import Letters, fold, letter, position, slug, typed_letter
 
 
 @given(st.text(), st.text())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
@@ -51,3 +52,65 @@ def tree_of(folder: Path, *names: str) -> Tree:
 def digest(tree: Tree) -> str:
     """Return a hash of all that `tree` says; "" if it has no files."""
     return hashlib.sha256(json.dumps(tree, sort_keys=True).encode()).hexdigest() if tree else ""
+
+
+_PART = ".part"
+
+
+def write_page(docs_dir: Path, name: str, text: str) -> bool:
+    """Write the page `name` (a path relative to `docs_dir`), and tell whether that changed anything.
+
+    Raises:
+        OSError: the file cannot be written; what was there is whole.
+    """
+    path = docs_dir / name
+    data = text.encode("utf-8")
+    try:
+        _create(path, data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return write_page(docs_dir, name, text)
+    except FileExistsError:
+        if path.read_bytes() == data:
+            return False
+        _replace(path, data)
+    return True
+
+
+def _create(path: Path, data: bytes) -> None:
+    """Write a new file directly: it has nothing to replace, and a half of it would be replaced by the next run."""
+    with path.open("xb") as file:
+        try:
+            file.write(data)
+            file.flush()
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _replace(path: Path, data: bytes) -> None:
+    part = part_of(path)
+    try:
+        part.write_bytes(data)
+        os.replace(part, path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def settle(path: Path) -> None:
+    """Put the whole file that was written beside `path` (see `part_of`) in its place, unless the same is there.
+
+    Raises:
+        OSError: it cannot be done.
+    """
+    part = part_of(path)
+    if path.is_file() and filecmp.cmp(part, path, shallow=False):
+        part.unlink()
+    else:
+        os.replace(part, path)
+
+
+def part_of(path: Path) -> Path:
+    """Return where a file is written that is to stand at `path` when it is whole."""
+    return path.with_name(path.name + _PART)

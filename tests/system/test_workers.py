@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from generator.generate import generate
-from generator.progress import Stages
 from generator.site.build import build_site
-from generator.workers import NoClusterError, chunks, in_order, workers
+from generator.system.progress import Stages
+from generator.system.workers import NoClusterError, chunks, in_order, workers
 from tests.conftest import ROOT, casebook
 from tests.test_bulk import corpus_of_every_shape
 from tests.test_generate import quiet

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator import vocabulary
-from generator.names import fold, slug
+from generator.vocabulary.names import fold, slug
 from tests.conftest import CASES
 
 

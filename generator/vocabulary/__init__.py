@@ -1,6 +1,6 @@
 """What Casebook knows of the field: outcomes, categories, section headings, furniture lines and bodies.
 
-The entries live in `data/*.yml` and carry their own examples, which the tests try one by one.
+The entries live in the `*.yml` files beside this one and carry their own examples, which the tests try one by one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import yaml
 
-from generator.names import fold
+from generator.vocabulary.names import fold
 
 KINDS = {
     "county": "County councils",
@@ -54,7 +54,7 @@ class Body:
 
 def entries(name: str) -> list[Any]:
     """Return the entries of the vocabulary file `name` (without `.yml`)."""
-    text = (files("generator") / "data" / f"{name}.yml").read_text(encoding="utf-8")
+    text = (files("generator.vocabulary") / f"{name}.yml").read_text(encoding="utf-8")
     # The C loader reads the same language twenty times faster; PyYAML is not always built with it.
     loaded: list[Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded

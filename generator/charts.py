@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 from xml.etree import ElementTree
 
+from generator.contract.regions import CHART_HEIGHT, CHART_WIDTH
 from generator.figures import columns
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-WIDTH, HEIGHT = 480, 260
 MOST = 12
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -59,14 +59,14 @@ class Chart:
     def _drawn(self) -> str:
         from matplotlib.figure import Figure
 
-        figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72), dpi=72)
+        figure = Figure(figsize=(CHART_WIDTH / 72, CHART_HEIGHT / 72), dpi=72)
         figure.patch.set_visible(False)
         tops = [sum(bar) for bar in self.counts]
         scale = (_CEILING - _FLOOR) / max(*tops, 1)
-        step = (WIDTH - 2 * _MARGIN) / max(len(self.labels), _FEWEST_PLACES)
-        middles = [WIDTH / 2 + (at - (len(self.labels) - 1) / 2) * step for at in range(len(self.labels))]
+        step = (CHART_WIDTH - 2 * _MARGIN) / max(len(self.labels), _FEWEST_PLACES)
+        middles = [CHART_WIDTH / 2 + (at - (len(self.labels) - 1) / 2) * step for at in range(len(self.labels))]
         _bars(figure, middles, step * _BAR, [[number * scale for number in bar] for bar in self.counts])
-        _path(figure, [(_MARGIN, _FLOOR), (WIDTH - _MARGIN, _FLOOR)], edgecolor=_INK, facecolor="none")
+        _path(figure, [(_MARGIN, _FLOOR), (CHART_WIDTH - _MARGIN, _FLOOR)], edgecolor=_INK, facecolor="none")
         for middle, label, top in zip(middles, self.labels, tops, strict=True):
             _text(figure, middle, _FLOOR + top * scale + 5, f"{top:,}", "center")
             _text(figure, middle, _FLOOR - 15, label, "center")
@@ -128,7 +128,7 @@ def _label() -> type[Text]:
             context = renderer.new_gc()
             context.set_foreground(_INK)
             x, y = self.get_position()
-            renderer.draw_text(context, x, HEIGHT - y, self.get_text(), self.get_fontproperties(), 0, mtext=self)
+            renderer.draw_text(context, x, CHART_HEIGHT - y, self.get_text(), self.get_fontproperties(), 0, mtext=self)
             context.restore()
 
     return Label
@@ -137,7 +137,7 @@ def _label() -> type[Text]:
 def _legend(figure: Figure, present: Sequence[bool]) -> None:
     names = [(name, look) for name, look, shown in zip(columns(), _LOOKS, present, strict=True) if shown]
     for at, (name, look) in enumerate(names):
-        left, low = 8 + at % 2 * 220, HEIGHT - 16 - at // 2 * 20
+        left, low = 8 + at % 2 * 220, CHART_HEIGHT - 16 - at // 2 * 20
         right, high = left + 16, low + 12
         _path(figure, [(left, low), (right, low), (right, high), (left, high), (left, low)], **_look(look))
         _text(figure, left + 22, low + 2, name, "left")
@@ -153,9 +153,17 @@ def _plain(svg: str, title: str, description: str) -> str:
     """Return `svg` small, titled and described, with attributes in place of styles (which a policy may forbid)."""
     drawn = ElementTree.fromstring(svg)
     root = ElementTree.Element(
-        "svg", {"xmlns": _SVG, "width": str(WIDTH), "height": str(HEIGHT), "viewBox": f"0 0 {WIDTH} {HEIGHT}",
-                "role": "img", "font-family": "system-ui, sans-serif", "stroke-linejoin": "miter"},
-    )  # fmt: skip
+        "svg",
+        {
+            "xmlns": _SVG,
+            "width": str(CHART_WIDTH),
+            "height": str(CHART_HEIGHT),
+            "viewBox": f"0 0 {CHART_WIDTH} {CHART_HEIGHT}",
+            "role": "img",
+            "font-family": "system-ui, sans-serif",
+            "stroke-linejoin": "miter",
+        },
+    )
     ElementTree.SubElement(root, "title").text = title
     ElementTree.SubElement(root, "desc").text = description
     for pattern in drawn.iter(f"{{{_SVG}}}pattern"):

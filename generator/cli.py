@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from generator import __version__
+from generator.contract.layout import ForeignFolderError
 from generator.dataset import EXTENTS, Extent
 from generator.generate import Wanted
 from generator.generate import check as check_corpus
@@ -29,7 +30,6 @@ from generator.search.command import search
 from generator.system.lock import BusyError, alone_in
 from generator.system.progress import Stages
 from generator.system.workers import DASK, NoClusterError, calm, cores, workers
-from generator.write import ForeignFolderError
 
 F = TypeVar("F", bound=Callable[..., Any])
 

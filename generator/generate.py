@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.columns import SCHEMA
+from generator.contract.layout import generated
 from generator.dataset import Extent, dataset
 from generator.duplicates import choose
 from generator.entry import Entry
@@ -35,7 +36,7 @@ from generator.survey import survey
 from generator.system.files import digest
 from generator.system.memory import FOLDER, key_of
 from generator.system.progress import Stages
-from generator.write import generated, prepare
+from generator.write import prepare
 
 
 def check(corpus: Path, stages: Stages, executor: Executor | None = None) -> Report:
@@ -72,7 +73,7 @@ def generate(
     Raises:
         OSError: `corpus` cannot be listed, or a page cannot be written.
         RestlessCorpusError: a file changed during the run; another run makes all pages anew.
-        generator.write.ForeignFolderError: `docs_dir` holds something else.
+        generator.contract.layout.ForeignFolderError: `docs_dir` holds something else.
     """
     found, problems = find(corpus)
     report = Report(files=len(found))

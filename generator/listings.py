@@ -10,11 +10,12 @@ from typing import Any
 
 from generator import vocabulary
 from generator.charts import Chart
+from generator.contract.addresses import Paths
+from generator.contract.markdown import Markdown, entry, escape, link
 from generator.entry import Entry
 from generator.index import Archive
-from generator.markdown import Markdown, entry, escape, link
 from generator.overview import Sheet, table
-from generator.render import Page, Paths, day, fill
+from generator.render import Page, day, fill
 from generator.shelves import Shelf, Trail, search, shelves
 
 ROWS = 100

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.contract.paragraphs import typed_letter
 from generator.vocabulary import openers
-from generator.vocabulary.names import typed_letter
 
 _QUOTES = "\"'”’)] "
 _ASKS = re.compile(r"(?::|;|\b(?:by|to|for|that|of|with|from|about|including|include))$")

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.charts import MOST, Chart
+from generator.contract.addresses import Paths
+from generator.contract.markdown import Markdown, escape, link
 from generator.entry import Entry
 from generator.figures import Breakdown, Counts, Row, columns, count, sheet, total
 from generator.index import Group
-from generator.markdown import Markdown, escape, link
-from generator.render import Paths
 from generator.vocabulary.names import fold, slug
 
 ROWS = 40

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-import pyromark
-
+from generator.contract.words import shown_words
 from generator.model import Decision, Item, Paragraph, Problem, Text
 from generator.recognise import HEADER_LINE
-from generator.regions import STATEMENT
 from generator.vocabulary import furniture
 
-_TAG = re.compile(r"<[^>]*>")
 _MARKER = re.compile(r"\s*([0-9]{1,3}\.|•|-)\s")
 
 
@@ -53,23 +49,6 @@ def _marked(decision: Decision) -> list[Paragraph | Item]:
             found.append(block)
             pending.extend(inner for inner in block.blocks if not isinstance(inner, Text))
     return found
-
-
-def shown_words(statement: str) -> list[str]:
-    """Return the words of a statement in Markdown as a CommonMark renderer shows them."""
-    return words_of(pyromark.html(statement))
-
-
-def words_of(shown: str) -> list[str]:
-    """Return the words of a piece of HTML."""
-    return html.unescape(_TAG.sub("", shown)).split()
-
-
-def statement_of(page: str) -> str:
-    """Return the part of a decision's Markdown page that holds the statement, "" where there is none."""
-    _, begin, rest = page.partition(STATEMENT.begin)
-    statement, end, _ = rest.rpartition(STATEMENT.end)
-    return statement if begin and end else ""
 
 
 def prove(decision: Decision, statement: str, words: list[str] | None = None) -> Problem | None:

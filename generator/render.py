@@ -10,12 +10,13 @@ from typing import Any
 
 import jinja2
 
-from generator.cite import citation
+from generator.contract.addresses import Paths
+from generator.contract.citation import citation
+from generator.contract.markdown import Markdown, begin, code, entry, escape, front_matter, inline, link
+from generator.contract.paragraphs import position
+from generator.contract.regions import REGIONS, SIGNATURE, STANDARD, SUMMARY
 from generator.entry import Context, Entry
-from generator.markdown import Markdown, begin, code, entry, escape, front_matter, inline, link
 from generator.model import Block, Decision, Item, Paragraph, Subheading, Text
-from generator.regions import REGIONS, SIGNATURE, STANDARD, SUMMARY
-from generator.vocabulary.names import position, slug
 from generator.vocabulary.reference import REFERENCE
 
 SIBLINGS = 6
@@ -148,33 +149,3 @@ def linked_statement(decision: Decision, context: Context) -> Markdown:
         return begin("".join([*out, inline(text[done:])]).strip(" \t"))
 
     return statement(decision, linked)
-
-
-class Paths:
-    """Relative links from one page to others."""
-
-    def __init__(self, page: str) -> None:
-        self._up = "../" * page.count("/")
-
-    def to(self, page: str) -> str:
-        """Return the link to `page`, a path relative to the docs."""
-        return self._up + page
-
-    def council(self, name: str) -> str:
-        """Return the link to the page of a council or other body."""
-        return self.to(f"councils/{slug(name)}.md")
-
-    def category(self, name: str | None, subcategory: str | None = None) -> str:
-        """Return the link to the page of a category or of one of its sub-categories."""
-        if name is None:
-            return self.to("categories/uncategorised.md")
-        below = f"/{slug(subcategory)}" if subcategory else ""
-        return self.to(f"categories/{slug(name)}{below}.md")
-
-    def outcome(self, name: str | None) -> str:
-        """Return the link to the page of an outcome."""
-        return self.to(f"outcomes/{slug(name) if name else 'unstated'}.md")
-
-    def year(self, date: datetime.date | None) -> str:
-        """Return the link to the page of the year of `date`."""
-        return self.to(f"years/{date.year if date else 'undated'}.md")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generator.contract.paragraphs import Letters, typed_letter
 from generator.marks import BACK_TO_TOP, Line, is_dangling, levels_in, marked_lines, shape_of
 from generator.model import Block, Item, Numbering, Paragraph, Problem, Section, Style, Subheading, Text
 from generator.vocabulary import section_kind
-from generator.vocabulary.names import Letters, typed_letter
 
 _UNKNOWN_MARKER = re.compile(r"([*+o–—·▪◦‣●○■➢✓]|[0-9]{1,3}\)|\([0-9]{1,3}\))\s+\S")
 _SIGNATURE = re.compile(

@@ -9,17 +9,11 @@ import shutil
 from collections.abc import Container, Iterable
 from pathlib import Path
 
-from generator.system.files import _PART, Tree, _replace, part_of, tree_of
+from generator.contract.layout import OWNED, ROOT_FILES, ForeignFolderError
+from generator.system.files import _PART, Tree, _replace, part_of
 
-HOME = "index.md"
-ROOT_FILES = (HOME, "index.atom", "index.feed.json")
-OWNED = ("decisions", "councils", "categories", "outcomes", "years", "data")
 _MARK = Path(".casebook", "mark.json")
 _KINDS = (".md", ".js", ".svg", ".csv", ".atom", ".json", ".jsonl", ".parquet", ".sqlite")
-
-
-class ForeignFolderError(Exception):
-    """A folder that Casebook was told to write to, and that holds something else."""
 
 
 def prepare(docs_dir: Path, handwritten: Path) -> None:
@@ -62,11 +56,6 @@ def _listed(copied: Iterable[str]) -> bytes:
 
 def _is_generated(path: Path) -> bool:
     return path.parts[0] in OWNED or path.as_posix() in ROOT_FILES or any(part.startswith(".") for part in path.parts)
-
-
-def generated(docs_dir: Path) -> Tree:
-    """Return the home page, its feeds, and the files in Casebook's own folders of `docs_dir`."""
-    return tree_of(docs_dir, *OWNED, *ROOT_FILES)
 
 
 def sweep(docs_dir: Path, tree: Tree, pages: Container[str]) -> int:

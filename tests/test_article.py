@@ -11,8 +11,8 @@ import pyromark
 from hypothesis import given
 
 from generator import render
+from generator.contract.regions import FACTS, STATEMENT
 from generator.model import Decision, Item, Paragraph
-from generator.regions import FACTS, STATEMENT
 from generator.site.article import finish
 from tests.strategies import decisions
 from tests.test_proof import SMALL, read

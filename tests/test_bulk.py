@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.contract.markdown import front_matter, split_front_matter
 from generator.generate import generate
-from generator.markdown import front_matter, split_front_matter
 from generator.system.progress import Stages
 from tests.conftest import CASES, ROOT
 from tests.test_generate import quiet

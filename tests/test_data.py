@@ -21,10 +21,10 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from generator import fulltext
+from generator.contract.markdown import split_front_matter
 from generator.dataset import EXTENTS, Extent
 from generator.fulltext import passages
 from generator.generate import Wanted, generate
-from generator.markdown import split_front_matter
 from generator.parse import parse
 from generator.proof import source_words
 from generator.read import RestlessCorpusError, load

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator import cite
-from generator.markdown import split_front_matter
+from generator.contract import citation
+from generator.contract.markdown import split_front_matter
 from generator.site.downloads import downloads
 from generator.site.metadata import metadata
 from tests.conftest import CASES
@@ -73,7 +73,7 @@ def test_zotero_takes_a_case_with_court_number_and_date(facts: dict[str, object]
     item = as_zotero(Head(metadata(facts, ADDRESS)), ADDRESS)
     expected = {
         "itemType": "case",
-        "court": cite.COURT,
+        "court": citation.COURT,
         "docketNumber": "21 004 117",
         "title": facts["title"],
         "rights": "© Commission for Local Administration in England",
@@ -105,7 +105,7 @@ def test_the_json_ld_is_a_creative_work_of_the_ombudsman_about_the_body() -> Non
         "name": FACTS["title"],
         "identifier": "21 004 117",
         "dateCreated": "2022-03-04",
-        "author": {"@type": "GovernmentOrganization", "name": cite.COURT},
+        "author": {"@type": "GovernmentOrganization", "name": citation.COURT},
         "about": {"@type": "Organization", "name": "Wexcombe Borough Council"},
         "url": ADDRESS,
         "sameAs": FACTS["source_url"],
@@ -133,9 +133,9 @@ def test_links_hold_the_records_and_are_valid_addresses(body: str) -> None:
     facts = {**FACTS, "body": body}
     links = re.findall(r'<a download="([^"]*)" href="data:([^;]*);charset=utf-8,([^"]*)">', downloads(facts, SRC, ""))
     assert [(name, unquote(data)) for name, _, data in links] == [
-        ("21-004-117-citation.ris", cite.ris(facts)),
-        ("21-004-117-citation.bib", cite.bibtex(facts)),
-        ("21-004-117-citation.json", cite.csl(facts)),
+        ("21-004-117-citation.ris", citation.ris(facts)),
+        ("21-004-117-citation.bib", citation.bibtex(facts)),
+        ("21-004-117-citation.json", citation.csl(facts)),
     ]
     assert all(re.fullmatch(r"(?:[A-Za-z0-9!$()*+,\-./:;=?@_~]|%[0-9A-F]{2})*", data) for _, _, data in links)
 
@@ -159,7 +159,7 @@ def test_each_decision_has_its_facts_and_its_markdown_beside_it(fixture: str, re
         front, _ = split_front_matter(source.read_text(encoding="utf-8"))
         facts = json.loads(page.with_suffix(".json").read_bytes())
         assert list(facts) == [*front, "citation"]
-        assert facts == {**front, "citation": cite.citation(front)}
+        assert facts == {**front, "citation": citation.citation(front)}
     assert len(list(site.glob("decisions/*/*.json"))) == len(list(site.glob("decisions/*/*.md"))) == len(pages)
 
 

@@ -21,13 +21,13 @@ from mkdocs.utils import meta
 from rich.console import Console
 
 from generator import make
+from generator.contract.layout import ForeignFolderError
 from generator.generate import check, generate
 from generator.listings import ROWS
 from generator.read import RestlessCorpusError
 from generator.report import Report
 from generator.system.progress import Stages
 from generator.system.workers import workers
-from generator.write import ForeignFolderError
 from tests.conftest import CASES, ROOT
 from tests.strategies import decisions
 

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.charts import Chart
+from generator.contract.markdown import split_front_matter
 from generator.entry import Entry, digested
 from generator.index import Archive, index
 from generator.indexes import ROWS as INDEX_ROWS
 from generator.indexes import indexes, letter, packed
 from generator.listings import listings, pager
-from generator.markdown import split_front_matter
 from generator.site.article import finish
 from tests.test_index import ENTRIES, make
 

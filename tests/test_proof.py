@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 
 from generator import render
+from generator.contract.words import words_of
 from generator.model import Decision, Item, Paragraph, Source
 from generator.parse import parse
-from generator.proof import _source_lines, prove, source_words, words_of
+from generator.proof import _source_lines, prove, source_words
 from generator.site.article import finish
 from tests.strategies import decisions
 

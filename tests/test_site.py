@@ -12,9 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from generator.contract.words import words_of
 from generator.model import Source
 from generator.parse import parse
-from generator.proof import source_words, words_of
+from generator.proof import source_words
 from generator.read import load
 from tests.archive.write import write_archive
 from tests.conftest import CASES, ROOT, build

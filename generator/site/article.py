@@ -8,9 +8,9 @@ from __future__ import annotations
 import html
 import re
 
-from generator.regions import CITE, REGIONS, STATEMENT
+from generator.contract.paragraphs import Letters, typed_letter
+from generator.contract.regions import CITE, REGIONS, STATEMENT
 from generator.site.figures import finish_figures
-from generator.vocabulary.names import Letters, typed_letter
 
 _ELEMENTS = {
     **dict.fromkeys(("trail", "pager", "ways", "letters"), "nav"),

@@ -18,11 +18,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
+from generator.contract.layout import OWNED, ROOT_FILES, ForeignFolderError, generated
 from generator.site.plugin import CasebookPlugin
 from generator.site.reuse import LastBuild, Published, index_files, inputs_of, load, load_pages, save
 from generator.system.files import Tree, digest, tree_of
 from generator.system.memory import FOLDER
-from generator.write import OWNED, ROOT_FILES, ForeignFolderError, generated
 
 # Every site that Casebook or plain MkDocs builds from this project holds both; the second is in no folder of pages.
 _MARKS = (Path("assets", "stylesheets", "casebook.css"), Path("404.html"))

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 import pyromark
 from mkdocs.utils import get_relative_url
 
-from generator.markdown import split_front_matter
+from generator.contract.addresses import page_url
+from generator.contract.layout import is_decision
+from generator.contract.markdown import split_front_matter
 from generator.site.article import finish
-from generator.site.downloads import downloads, identities, is_decision, write_copies
+from generator.site.downloads import downloads, identities, write_copies
 from generator.site.metadata import metadata
 from generator.site.outline import contents, with_ids
 from generator.site.reuse import Built
@@ -79,11 +81,6 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> Outcome:
 def _date(front: Mapping[str, object]) -> str | None:
     date = front.get("date") or front.get("updated")
     return str(date) if date else None
-
-
-def page_url(src_uri: str) -> str:
-    """Return the address of a page relative to the site: `decisions/20/20-013-052.html`."""
-    return src_uri[: -len(".md")] + ".html"
 
 
 def page_html(site: Site, src_uri: str, shell: Shell, front: Mapping[str, object], body: str) -> tuple[str, list[str]]:

@@ -14,13 +14,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from urllib.parse import quote
 
-from generator import cite
+from generator.contract.citation import as_json, bibtex, csl, ris
+from generator.contract.layout import outputs
 from generator.system.files import Identity, identity
 
 _FORMATS = (
-    ("RIS", "ris", "application/x-research-info-systems", cite.ris),
-    ("BibTeX", "bib", "application/x-bibtex", cite.bibtex),
-    ("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", cite.csl),
+    ("RIS", "ris", "application/x-research-info-systems", ris),
+    ("BibTeX", "bib", "application/x-bibtex", bibtex),
+    ("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl),
 )
 # What may stand in an address as it is (URL Standard, "URL code points") and has no meaning in an attribute.
 _PLAIN = "!$()*+,-./:;=?@_~"
@@ -45,17 +46,6 @@ def downloads(facts: Mapping[str, object], src_uri: str, address: str) -> str:
     )
 
 
-def outputs(src_uri: str) -> tuple[str, ...]:
-    """Return the files of the site that the Markdown page `src_uri` gives, its HTML page first."""
-    base = src_uri.removesuffix(".md")
-    return (f"{base}.html", f"{base}.json", f"{base}.md") if is_decision(src_uri) else (f"{base}.html",)
-
-
-def is_decision(src_uri: str) -> bool:
-    """Tell whether `src_uri` is the Markdown page of a decision."""
-    return src_uri.startswith("decisions/") and src_uri.count("/") > 1
-
-
 def write_copies(docs_dir: str, site_dir: str, src_uri: str, facts: Mapping[str, object]) -> None:
     """Write the facts of the decision `src_uri` and its Markdown page below `site_dir`, where its folder stands.
 
@@ -66,7 +56,7 @@ def write_copies(docs_dir: str, site_dir: str, src_uri: str, facts: Mapping[str,
     """
     _, data, markdown = (os.path.join(site_dir, name) for name in outputs(src_uri))
     with open(data, "wb") as file:
-        file.write(cite.as_json(facts).encode("utf-8"))
+        file.write(as_json(facts).encode("utf-8"))
     source = os.path.join(docs_dir, src_uri)
     with suppress(FileNotFoundError):
         os.unlink(markdown)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.charts import HEIGHT, WIDTH
-from generator.regions import FIGURES
+from generator.contract.regions import CHART_HEIGHT, CHART_WIDTH, FIGURES
 
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(?:src|alt)="[^"]*"')
@@ -28,4 +27,4 @@ def finish_figures(content: str) -> str:
 
 def _sized(match: re.Match[str]) -> str:
     said = " ".join(sorted(_ATTRIBUTE.findall(match.group())))
-    return f'<img {said} width="{WIDTH}" height="{HEIGHT}">'
+    return f'<img {said} width="{CHART_WIDTH}" height="{CHART_HEIGHT}">'

@@ -11,7 +11,7 @@ import html
 import json
 from collections.abc import Mapping
 
-from generator.cite import COURT
+from generator.contract.citation import COURT
 
 _RIGHTS = "© Commission for Local Administration in England"
 

@@ -25,12 +25,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from generator.markdown import escape
-from generator.proof import shown_words, statement_of, words_of
+from generator.contract.addresses import page_url
+from generator.contract.layout import OWNED, is_decision, outputs
+from generator.contract.markdown import escape
+from generator.contract.words import shown_words, statement_of, words_of
 from generator.search.build import build_index
 from generator.site.article import finish
-from generator.site.bulk import KINDS, Site, build_pages, feed_beside, page_url, place
-from generator.site.downloads import downloads, is_decision, outputs, write_copies
+from generator.site.bulk import KINDS, Site, build_pages, feed_beside, place
+from generator.site.downloads import downloads, write_copies
 from generator.site.metadata import metadata
 from generator.site.outline import PERMALINK_TITLE, TITLE, contents, heading_id
 from generator.site.reuse import DECISIONS, Built, Published, take_over
@@ -40,7 +42,6 @@ from generator.site.sitemap import write_sitemap
 from generator.site.static import link_generated
 from generator.site.wellknown import About, write_wellknown
 from generator.system.workers import chunks, cores, in_order, workers
-from generator.write import OWNED
 
 log = logging.getLogger("mkdocs.plugins.casebook")
 

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.site.downloads import outputs
+from generator.contract.layout import outputs
 from generator.system.files import Identity, Tree, digest
 from generator.system.memory import FOLDER, fingerprint
 

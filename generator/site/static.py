@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from generator.write import OWNED, ROOT_FILES
+from generator.contract.layout import OWNED, ROOT_FILES
 
 
 class LinkedFile(File):

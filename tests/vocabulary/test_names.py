@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.vocabulary.names import Letters, fold, letter, position, slug, typed_letter
+from generator.contract.paragraphs import Letters, letter, position, typed_letter
+from generator.vocabulary.names import fold, slug
 
 
 @given(st.text(), st.text())

@@ -12,7 +12,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator import cite
+from generator.contract import citation
 
 DERBYSHIRE: dict[str, object] = {
     "title": "Derbyshire County Council (20 013 052)",
@@ -35,46 +35,46 @@ def one_line(text: str) -> str:
 
 @pytest.mark.parametrize("paragraph", [None, "12", "12(b)"])
 def test_the_citation_has_the_suggested_form_with_the_pinpoint_before_the_address(paragraph: str | None) -> None:
-    assert cite.citation(DERBYSHIRE, paragraph) == (
+    assert citation.citation(DERBYSHIRE, paragraph) == (
         "Local Government and Social Care Ombudsman, Derbyshire County Council (20 013 052, decision statement, "
         f"9 August 2021){f' para {paragraph}' if paragraph else ''} <{DERBYSHIRE['source_url']}>"
     )
 
 
 def test_what_is_unknown_is_left_out_of_every_form() -> None:
-    assert cite.citation(BARE, "3") == (
+    assert citation.citation(BARE, "3") == (
         "Local Government and Social Care Ombudsman, Derbyshire County Council (20 013 052, decision statement) para 3"
     )
-    [record] = rispy.loads(cite.ris(BARE))
+    [record] = rispy.loads(citation.ris(BARE))
     assert not {"date", "year", "urls"} & set(record)
-    assert not {"date", "year", "url"} & set(entry(cite.bibtex(BARE)))
-    [item] = json.loads(cite.csl(BARE))
+    assert not {"date", "year", "url"} & set(entry(citation.bibtex(BARE)))
+    [item] = json.loads(citation.csl(BARE))
     assert not {"issued", "URL"} & set(item)
-    assert json.loads(cite.as_json(BARE))["date"] is None
+    assert json.loads(citation.as_json(BARE))["date"] is None
 
 
 def test_dates_as_text_and_as_dates_are_cited_alike() -> None:
     text = {**DERBYSHIRE, "date": "2021-08-09"}
-    for form in (cite.citation, cite.ris, cite.bibtex, cite.csl, cite.as_json):
+    for form in (citation.citation, citation.ris, citation.bibtex, citation.csl, citation.as_json):
         assert form(text) == form(DERBYSHIRE)
 
 
 def test_ris_is_a_case_whose_fields_zotero_and_endnote_know() -> None:
-    text = cite.ris(DERBYSHIRE)
+    text = citation.ris(DERBYSHIRE)
     assert text.endswith("\r\nER  - \r\n")
     assert [line[:6] for line in text.split("\r\n")[:-1]] == [
         f"{tag}  - " for tag in ("TY", "TI", "PB", "SV", "PY", "DA", "UR", "ER")
     ]
     [record] = rispy.loads(text)
     assert (record["type_of_reference"], record["title"]) == ("CASE", "Derbyshire County Council")
-    assert (record["publisher"], record["year"], record["date"]) == (cite.COURT, "2021", "2021/08/09")
+    assert (record["publisher"], record["year"], record["date"]) == (citation.COURT, "2021", "2021/08/09")
     assert record["urls"] == [DERBYSHIRE["source_url"]]
 
 
 @given(HOSTILE)
 @example("A\u2028ER  - \nTY  - JOUR")
 def test_no_name_ends_a_field_or_a_record_of_ris(body: str) -> None:
-    text = cite.ris(named(body))
+    text = citation.ris(named(body))
     assert text.count("\r\n") == 8
     [title] = [line[6:] for line in text.split("\r\n") if line.startswith("TI  - ")]
     assert title == one_line(body)
@@ -90,9 +90,9 @@ def entry(text: str) -> dict[str, str]:
 
 
 def test_bibtex_keeps_names_as_they_are() -> None:
-    assert entry(cite.bibtex(DERBYSHIRE)) == {
+    assert entry(citation.bibtex(DERBYSHIRE)) == {
         "key": "lgsco20013052",
-        "author": f"{{{cite.COURT}}}",
+        "author": f"{{{citation.COURT}}}",
         "title": "{Derbyshire County Council}",
         "note": "Decision statement 20 013 052",
         "date": "2021-08-09",
@@ -103,7 +103,7 @@ def test_bibtex_keeps_names_as_they_are() -> None:
 
 def test_signs_that_tex_would_read_are_shown_as_they_are() -> None:
     decoded = parse_string(
-        cite.bibtex(named(r"50% of A & B, #1_x ~ $5 \end")),
+        citation.bibtex(named(r"50% of A & B, #1_x ~ $5 \end")),
         append_middleware=[LatexDecodingMiddleware(keep_braced_groups=False)],
     )
     assert decoded.entries[0]["title"] == r"50% of A & B, #1_x ~ $5 \end"
@@ -125,7 +125,7 @@ def test_no_name_ends_a_field_or_an_entry_of_bibtex(body: str) -> None:
     shown = one_line(body).translate(_MARKS).replace("\0", "\\")
     for name in ("textbackslash", "textbraceleft", "textbraceright", "textasciicircum", "textasciitilde"):
         shown = shown.replace("\1" + name, f"\\{name}{{}}")
-    text = cite.bibtex(named(body))
+    text = citation.bibtex(named(body))
     assert f" title={{{{{shown}}}}},\n" in text
     depth = 0
     for at, sign in enumerate(text):
@@ -136,12 +136,12 @@ def test_no_name_ends_a_field_or_an_entry_of_bibtex(body: str) -> None:
 
 @given(HOSTILE)
 def test_csl_is_one_legal_case_with_variables_of_the_schema(body: str) -> None:
-    [item] = json.loads(cite.csl(named(body)))
+    [item] = json.loads(citation.csl(named(body)))
     assert item == {
         "id": "20-013-052",
         "type": "legal_case",
         "title": one_line(body),
-        "authority": cite.COURT,
+        "authority": citation.COURT,
         "number": "20 013 052",
         "genre": "decision statement",
         "issued": {"date-parts": [[2021, 8, 9]]},
@@ -150,13 +150,13 @@ def test_csl_is_one_legal_case_with_variables_of_the_schema(body: str) -> None:
 
 
 def test_the_address_of_an_entry_cannot_end_it() -> None:
-    assert entry(cite.bibtex({**DERBYSHIRE, "source_url": "https://x.example/a}b\\c"}))["url"] == (
+    assert entry(citation.bibtex({**DERBYSHIRE, "source_url": "https://x.example/a}b\\c"}))["url"] == (
         "https://x.example/a%7Db%5Cc"
     )
 
 
 def test_the_facts_as_json_are_in_their_order_with_the_citation_last() -> None:
-    values = json.loads(cite.as_json(DERBYSHIRE))
+    values = json.loads(citation.as_json(DERBYSHIRE))
     assert list(values) == [*DERBYSHIRE, "citation"]
     assert values["date"] == "2021-08-09"
-    assert values["citation"] == cite.citation(DERBYSHIRE)
+    assert values["citation"] == citation.citation(DERBYSHIRE)

@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
-from generator.markdown import Markdown, entry, escape, front_matter, link
+from generator.contract.markdown import Markdown, entry, escape, front_matter, link
 
 # Characters that Markdown or HTML could take for their own, among ordinary ones.
 TEXT = st.text(

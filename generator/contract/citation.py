@@ -15,10 +15,11 @@ from collections.abc import Mapping
 
 COURT = "Local Government and Social Care Ombudsman"
 
-Facts = Mapping[str, object]
+FrontMatter = Mapping[str, object]
+"""The facts of a decision by their keys in the front matter of its page."""
 
 
-def citation(facts: Facts, paragraph: str | None = None) -> str:
+def citation(facts: FrontMatter, paragraph: str | None = None) -> str:
     """Return the suggested citation, with `paragraph` (`12`, `12(b)`) as its pinpoint.
 
     The form is OSCOLA-like: `Local Government and Social Care Ombudsman, Derbyshire County Council (20 013 052,
@@ -31,7 +32,7 @@ def citation(facts: Facts, paragraph: str | None = None) -> str:
     return f"{COURT}, {_line(facts['body'])} ({', '.join(details)}){pinpoint}{url}"
 
 
-def ris(facts: Facts) -> str:
+def ris(facts: FrontMatter) -> str:
     """Return the decision as a record in RIS. Its lines end with carriage return and line feed."""
     date = _date(facts)
     tags = [("TY", "CASE"), ("TI", _line(facts["body"])), ("PB", COURT), ("SV", _line(facts["reference"]))]
@@ -42,7 +43,7 @@ def ris(facts: Facts) -> str:
     return "".join(f"{tag}  - {value}\r\n" for tag, value in [*tags, ("ER", "")])
 
 
-def bibtex(facts: Facts) -> str:
+def bibtex(facts: FrontMatter) -> str:
     """Return the decision as an entry `@misc` for BibTeX and biblatex. Names in double braces stay as they are."""
     date = _date(facts)
     fields = {
@@ -58,7 +59,7 @@ def bibtex(facts: Facts) -> str:
     return "".join([f"@misc{{lgsco{key},\n", *(f" {name}={{{value}}},\n" for name, value in fields.items()), "}\n"])
 
 
-def csl(facts: Facts) -> str:
+def csl(facts: FrontMatter) -> str:
     """Return the decision as CSL-JSON: a list of one item."""
     date = _date(facts)
     item: dict[str, object] = {
@@ -76,13 +77,13 @@ def csl(facts: Facts) -> str:
     return json.dumps([item], ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def as_json(facts: Facts) -> str:
+def as_json(facts: FrontMatter) -> str:
     """Return the facts as a JSON object, in their order, with the suggested citation as the last."""
     values = {key: str(value) if isinstance(value, datetime.date) else value for key, value in facts.items()}
     return json.dumps({**values, "citation": citation(facts)}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _date(facts: Facts) -> datetime.date | None:
+def _date(facts: FrontMatter) -> datetime.date | None:
     return datetime.date.fromisoformat(str(facts["date"])) if facts["date"] else None
 
 

@@ -51,3 +51,7 @@ REGIONS = {
         *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES),
     )
 }
+
+
+CHART_WIDTH, CHART_HEIGHT = 480, 260
+"""The size of a chart, in CSS pixels: the page keeps the room, so that nothing moves when the picture comes."""

@@ -22,11 +22,11 @@ from generator.dataset import EXTENTS, Extent
 from generator.generate import Wanted
 from generator.generate import check as check_corpus
 from generator.generate import generate as generate_pages
-from generator.model import SEVERITIES, Problem
 from generator.project import NoProjectError, Project, address_in, find_project
-from generator.read import RestlessCorpusError
 from generator.report import Report
 from generator.search.command import search
+from generator.source.problem import SEVERITIES, Problem
+from generator.source.read import RestlessCorpusError
 from generator.system.lock import BusyError, alone_in
 from generator.system.progress import Stages
 from generator.system.workers import DASK, NoClusterError, calm, cores, workers

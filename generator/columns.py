@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.entry import Entry
+from generator.archive.facts import Entry
 from generator.render import facts
 
 SCHEMA = Path("schema", "decision.schema.json")

@@ -11,10 +11,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, get_args
 
+from generator.archive.facts import Entry
+from generator.archive.groups import Archive
 from generator.columns import Column, Row, columns, row
-from generator.entry import Entry
 from generator.fulltext import texts, write_texts
-from generator.index import Archive
 from generator.package import DESCRIPTION, PAGE, DataFile, data_page, descriptor
 from generator.system.files import part_of, settle, write_page
 from generator.system.memory import key_of
@@ -47,7 +47,7 @@ class Dataset:
 
         Raises:
             OSError: a file cannot be written; what was there is whole.
-            generator.read.RestlessCorpusError: a source is no longer as it was when the facts were read.
+            generator.source.read.RestlessCorpusError: a source is no longer as it was when the facts were read.
         """
         folder = docs_dir / _FOLDER
         folder.mkdir(exist_ok=True)

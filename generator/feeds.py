@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from generator.archive.facts import Entry
+from generator.archive.groups import Archive, Group
 from generator.columns import address
-from generator.entry import Entry
-from generator.index import Archive, Group
 
 NEWEST = 50
 

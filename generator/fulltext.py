@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.archive.facts import Entry
 from generator.columns import Column, Row
-from generator.entry import Entry
-from generator.model import Block, Decision, Item, Paragraph, Text
-from generator.parse import parse
-from generator.read import RestlessCorpusError, UnreadableError, load
+from generator.source.decision import Block, Decision, Item, Paragraph, Text
+from generator.source.parse import parse
+from generator.source.read import RestlessCorpusError, UnreadableError, load
 from generator.system.workers import chunks, in_order
 from generator.tables import as_json
 

@@ -9,17 +9,17 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.archive.duplicates import choose
+from generator.archive.facts import Entry
+from generator.archive.groups import index
 from generator.columns import SCHEMA
 from generator.contract.layout import generated
 from generator.dataset import Extent, dataset
-from generator.duplicates import choose
-from generator.entry import Entry
-from generator.index import index
-from generator.kin import find_kin
 from generator.make import make_pages, plan_pages
-from generator.model import Problem
-from generator.read import find
+from generator.related.store import find_kin
 from generator.report import Report
+from generator.source.problem import Problem
+from generator.source.read import find
 from generator.state import (
     Known,
     State,

@@ -9,11 +9,11 @@ from itertools import groupby
 from typing import TypeVar
 
 from generator import vocabulary
-from generator.charts import Chart
-from generator.index import Archive, Group
+from generator.archive.groups import Archive, Group
+from generator.figures.chart import Chart
+from generator.figures.tables import ROWS as TABLE_ROWS
+from generator.figures.tables import Overview, Sheet, by_year, chart_by_year, overview
 from generator.listings import Listing, kind_of, pager
-from generator.overview import ROWS as TABLE_ROWS
-from generator.overview import Overview, Sheet, by_year, chart_by_year, overview
 from generator.render import Page
 from generator.shelves import HOME, NEWEST
 from generator.vocabulary.names import fold

@@ -9,12 +9,12 @@ from itertools import pairwise
 from typing import Any
 
 from generator import vocabulary
-from generator.charts import Chart
+from generator.archive.facts import Entry
+from generator.archive.groups import Archive
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, entry, escape, link
-from generator.entry import Entry
-from generator.index import Archive
-from generator.overview import Sheet, table
+from generator.figures.chart import Chart
+from generator.figures.tables import Sheet, table
 from generator.render import Page, day, fill
 from generator.shelves import Shelf, Trail, search, shelves
 

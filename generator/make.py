@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Protocol
 
 from generator import render
-from generator.charts import Chart
+from generator.archive.facts import Context, Subject
+from generator.archive.groups import Archive
 from generator.dataset import Dataset
-from generator.entry import Context, Subject
 from generator.feeds import feeds
-from generator.index import Archive
+from generator.figures.chart import Chart
 from generator.indexes import indexes
-from generator.kin import Kin
 from generator.listings import listings
-from generator.model import Problem
-from generator.proof import prove
-from generator.read import RestlessCorpusError
+from generator.related.store import Kin
 from generator.report import Report
+from generator.source.problem import Problem
+from generator.source.proof import prove
+from generator.source.read import RestlessCorpusError
 from generator.state import Made, State
 from generator.survey import decision_in, laid_down
 from generator.system.files import identity, write_page

@@ -10,13 +10,13 @@ from typing import Any
 
 import jinja2
 
+from generator.archive.facts import Context, Entry
 from generator.contract.addresses import Paths
 from generator.contract.citation import citation
 from generator.contract.markdown import Markdown, begin, code, entry, escape, front_matter, inline, link
 from generator.contract.paragraphs import position
 from generator.contract.regions import REGIONS, SIGNATURE, STANDARD, SUMMARY
-from generator.entry import Context, Entry
-from generator.model import Block, Decision, Item, Paragraph, Subheading, Text
+from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Text
 from generator.vocabulary.reference import REFERENCE
 
 SIBLINGS = 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.model import Problem
+from generator.source.problem import Problem
 from generator.system.files import Tree
 
 

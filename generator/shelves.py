@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import vocabulary
-from generator.index import Archive, Group
-from generator.overview import Overview, by_category, by_group, by_year, chart_by_month, chart_by_year, overview
+from generator.archive.groups import Archive, Group
+from generator.figures.tables import Overview, by_category, by_group, by_year, chart_by_month, chart_by_year, overview
 
 NEWEST = 10
 

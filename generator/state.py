@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.entry import Entry
-from generator.model import Problem
+from generator.archive.facts import Entry
+from generator.source.problem import Problem
 from generator.system.files import Identity
 from generator.system.memory import FOLDER, fingerprint
 

@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 
 from generator import render
-from generator.entry import entry
-from generator.model import Decision, Problem
-from generator.parse import parse
-from generator.proof import prove, source_words
-from generator.read import MAX_BYTES, UnreadableError, load, settled_stamp
+from generator.archive.facts import entry
+from generator.source.decision import Decision
+from generator.source.parse import parse
+from generator.source.problem import Problem
+from generator.source.proof import prove, source_words
+from generator.source.read import MAX_BYTES, UnreadableError, load, settled_stamp
 from generator.state import Known, State, pack_entry, pack_problems
 from generator.system.memory import key_of
 from generator.system.progress import Stages

@@ -12,10 +12,10 @@ from hypothesis import given
 
 from generator import render
 from generator.contract.regions import FACTS, STATEMENT
-from generator.model import Decision, Item, Paragraph
 from generator.site.article import finish
+from generator.source.decision import Decision, Item, Paragraph
+from tests.source.test_proof import SMALL, read
 from tests.strategies import decisions
-from tests.test_proof import SMALL, read
 
 
 def both(decision: Decision) -> list[str]:

@@ -25,10 +25,10 @@ from generator.contract.markdown import split_front_matter
 from generator.dataset import EXTENTS, Extent
 from generator.fulltext import passages
 from generator.generate import Wanted, generate
-from generator.parse import parse
-from generator.proof import source_words
-from generator.read import RestlessCorpusError, load
 from generator.report import Report
+from generator.source.parse import parse
+from generator.source.proof import source_words
+from generator.source.read import RestlessCorpusError, load
 from generator.system.progress import Stages
 from generator.system.workers import workers
 from tests.conftest import CASES, ROOT, casebook

@@ -17,13 +17,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.entry import Entry, digested, entry
+from generator.archive.facts import Entry, digested, entry
+from generator.archive.groups import index
 from generator.feeds import NEWEST, Feed, feeds
 from generator.generate import Wanted, generate
-from generator.index import index
-from generator.parse import parse
-from generator.read import load
 from generator.report import Report
+from generator.source.parse import parse
+from generator.source.read import load
 from generator.system.progress import Stages
 from tests.conftest import CASES
 from tests.strategies import decisions

@@ -24,8 +24,8 @@ from generator import make
 from generator.contract.layout import ForeignFolderError
 from generator.generate import check, generate
 from generator.listings import ROWS
-from generator.read import RestlessCorpusError
 from generator.report import Report
+from generator.source.read import RestlessCorpusError
 from generator.system.progress import Stages
 from generator.system.workers import workers
 from tests.conftest import CASES, ROOT

@@ -16,11 +16,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.charts import Chart
+from generator.figures.chart import Chart
 from generator.generate import generate
-from generator.read import settled_stamp
 from generator.site.build import build_site
 from generator.site.sitemap import write_sitemap
+from generator.source.read import settled_stamp
 from generator.system.lock import alone_in
 from generator.system.progress import Stages
 from tests.conftest import CASES, ROOT, casebook
@@ -205,7 +205,7 @@ def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """A clock so fine that no file is too new to be known by its stamp."""
-    monkeypatch.setattr("generator.read._SETTLED", 0)
+    monkeypatch.setattr("generator.source.read._SETTLED", 0)
 
 
 @pytest.mark.usefixtures("settled")

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.charts import Chart
+from generator.archive.facts import Entry, digested
+from generator.archive.groups import Archive, index
 from generator.contract.markdown import split_front_matter
-from generator.entry import Entry, digested
-from generator.index import Archive, index
+from generator.figures.chart import Chart
 from generator.indexes import ROWS as INDEX_ROWS
 from generator.indexes import indexes, letter, packed
 from generator.listings import listings, pager
 from generator.site.article import finish
-from tests.test_index import ENTRIES, make
+from tests.archive.test_groups import ENTRIES, make
 
 MOST = 200
 

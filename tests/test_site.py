@@ -13,12 +13,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from generator.contract.words import words_of
-from generator.model import Source
-from generator.parse import parse
-from generator.proof import source_words
-from generator.read import load
-from tests.archive.write import write_archive
+from generator.source.decision import Source
+from generator.source.parse import parse
+from generator.source.proof import source_words
+from generator.source.read import load
 from tests.conftest import CASES, ROOT, build
+from tests.synthetic.write import write_archive
 
 
 class Page(HTMLParser):

@@ -18,7 +18,7 @@ from rich.table import Table
 
 from generator import __version__
 from generator.contract.layout import ForeignFolderError
-from generator.dataset import EXTENTS, Extent
+from generator.exports.dataset import EXTENTS, Extent
 from generator.generate import Wanted
 from generator.generate import check as check_corpus
 from generator.generate import generate as generate_pages

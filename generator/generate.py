@@ -12,9 +12,9 @@ from pathlib import Path
 from generator.archive.duplicates import choose
 from generator.archive.facts import Entry
 from generator.archive.groups import index
-from generator.columns import SCHEMA
 from generator.contract.layout import generated
-from generator.dataset import Extent, dataset
+from generator.exports.columns import SCHEMA
+from generator.exports.dataset import Extent, dataset
 from generator.make import make_pages, plan_pages
 from generator.related.store import find_kin
 from generator.report import Report

@@ -10,14 +10,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from generator import render
 from generator.archive.facts import Context, Subject
 from generator.archive.groups import Archive
-from generator.dataset import Dataset
-from generator.feeds import feeds
+from generator.exports.dataset import Dataset
+from generator.exports.feeds import feeds
 from generator.figures.chart import Chart
-from generator.indexes import indexes
-from generator.listings import listings
+from generator.pages.decision import SIBLINGS, decision_page, linked_statement, statement_markdown
+from generator.pages.index_pages import indexes
+from generator.pages.listings import listings
+from generator.pages.template import Page
 from generator.related.store import Kin
 from generator.report import Report
 from generator.source.problem import Problem
@@ -109,7 +110,7 @@ def _to_compose(plan: Plan, pages: dict[str, Made], report: Report) -> Iterator[
     for item in sorted(plan.archive.entries, key=lambda item: item.path):
         if plan.settled >= {item.council, item.subject} and _stands(plan, item.page, None, pages, report):
             continue
-        context = plan.archive.context(item, render.SIBLINGS, plan.kin.of(item))
+        context = plan.archive.context(item, SIBLINGS, plan.kin.of(item))
         key = key_of(context.key)
         if not _stands(plan, item.page, key, pages, report):
             yield _Composition(context, key, plan.firsts.get(item.path))
@@ -138,7 +139,7 @@ def _compose(corpus: Path, docs_dir: Path, tasks: Sequence[_Composition]) -> tup
             text = chunk_texts[task.first].get(task.context.entry.path)
         if text is None or task.context.references:
             text = _linked(corpus, task.context, problems)
-        name, page = render.decision_page(task.context, text)
+        name, page = decision_page(task.context, text)
         write_page(docs_dir, name, page)
         written[name] = Made(task.key, identity(f"{docs_dir}/{name}"))
     return written, problems
@@ -154,11 +155,11 @@ def _linked(corpus: Path, context: Context, problems: list[Problem]) -> str:
     sha256, decision = decision_in(corpus, item.path, [])
     if decision is None or sha256 != item.sha256:
         raise RestlessCorpusError.of(item.path)
-    linked = render.linked_statement(decision, context)
+    linked = linked_statement(decision, context)
     fault = prove(decision, linked)
     if fault is not None:  # a link would have changed a word: the page goes without
         problems.append(replace(fault, severity="warning", code="no-links"))
-        return render.statement(decision)
+        return statement_markdown(decision)
     return linked
 
 
@@ -169,7 +170,7 @@ class _Part(Protocol):
     def name(self) -> str: ...
     @property
     def key(self) -> str: ...
-    def page(self) -> render.Page:
+    def page(self) -> Page:
         """Return the name and the text."""
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator import render
 from generator.archive.facts import entry
+from generator.pages.decision import statement_markdown
 from generator.source.decision import Decision
 from generator.source.parse import parse
 from generator.source.problem import Problem
@@ -81,7 +81,7 @@ def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Res
         item = None
         sha256, decision = decision_in(corpus, task.name, problems)
         if decision is not None:
-            text: str = render.statement(decision)
+            text: str = statement_markdown(decision)
             words = source_words(decision)
             fault = prove(decision, text, words)
             if fault is None:

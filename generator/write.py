@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable
 from pathlib import Path
 
 from generator.contract.layout import OWNED, ROOT_FILES, ForeignFolderError
-from generator.system.files import _PART, Tree, _replace, part_of
+from generator.system.files import PART, Tree, part_of, replace_file
 
 _MARK = Path(".casebook", "mark.json")
 _KINDS = (".md", ".js", ".svg", ".csv", ".atom", ".json", ".jsonl", ".parquet", ".sqlite")
@@ -37,7 +37,7 @@ def prepare(docs_dir: Path, handwritten: Path) -> None:
         if path.is_file() and not _is_generated(path.relative_to(handwritten))
     )
     # The mark is written first: a run that is killed leaves a folder that the next one may clean.
-    _replace(mark, _listed({*copied, *present}))
+    replace_file(mark, _listed({*copied, *present}))
     for name in present:
         target = docs_dir / name
         if not (target.is_file() and filecmp.cmp(handwritten / name, target, shallow=False)):
@@ -47,7 +47,7 @@ def prepare(docs_dir: Path, handwritten: Path) -> None:
             os.replace(part, target)
     for name in set(copied) - set(present):
         (docs_dir / name).unlink(missing_ok=True)
-    _replace(mark, _listed(present))
+    replace_file(mark, _listed(present))
 
 
 def _listed(copied: Iterable[str]) -> bytes:
@@ -64,7 +64,7 @@ def sweep(docs_dir: Path, tree: Tree, pages: Container[str]) -> int:
     Only files of the kinds that Casebook writes are removed. Folders that are left empty go too. Returns how many pages
     were removed.
     """
-    stale = [name for name in tree if name.endswith((*_KINDS, _PART)) and name not in pages]
+    stale = [name for name in tree if name.endswith((*_KINDS, PART)) and name not in pages]
     for name in stale:
         path = docs_dir / name
         path.unlink(missing_ok=True)  # writing the page has moved its half-written file

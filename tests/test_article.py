@@ -10,8 +10,8 @@ import markdown
 import pyromark
 from hypothesis import given
 
-from generator import render
 from generator.contract.regions import FACTS, STATEMENT
+from generator.pages.decision import statement_markdown
 from generator.site.article import finish
 from generator.source.decision import Decision, Item, Paragraph
 from tests.source.test_proof import SMALL, read
@@ -19,7 +19,7 @@ from tests.strategies import decisions
 
 
 def both(decision: Decision) -> list[str]:
-    page = f"{STATEMENT.begin}\n\n{render.statement(decision)}\n\n{STATEMENT.end}\n"
+    page = f"{STATEMENT.begin}\n\n{statement_markdown(decision)}\n\n{STATEMENT.end}\n"
     plain = markdown.markdown(page, extensions=["sane_lists", "tables", "toc"])
     return [finish(plain), finish(pyromark.html(page))]
 

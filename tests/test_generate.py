@@ -23,7 +23,7 @@ from rich.console import Console
 from generator import make
 from generator.contract.layout import ForeignFolderError
 from generator.generate import check, generate
-from generator.listings import ROWS
+from generator.pages.listings import ROWS
 from generator.report import Report
 from generator.source.read import RestlessCorpusError
 from generator.system.progress import Stages

@@ -280,7 +280,7 @@ def test_a_problem_of_the_corpus_that_is_mended_is_no_longer_told(tmp_path: Path
     ("file", "old", "new"),
     [
         ("vocabulary/bodies.yml", "name: Adur District Council", "name: Adur and Dunmarsh District Council"),
-        ("templates/decision.md.j2", "{{ front_matter }}", "{{ front_matter }}\n<!-- another -->"),
+        ("pages/templates/decision.md.j2", "{{ front_matter }}", "{{ front_matter }}\n<!-- another -->"),
     ],
 )
 def test_another_vocabulary_or_template_makes_all_pages_anew(tmp_path: Path, file: str, old: str, new: str) -> None:

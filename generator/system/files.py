@@ -11,6 +11,9 @@ from pathlib import Path
 Identity = tuple[int, int]
 """The size of a file and its time of change (ns)."""
 
+PART = ".part"
+"""The ending of a file that is being written."""
+
 Tree = dict[str, Identity]
 """Files by their paths, relative to a folder, with forward slashes."""
 
@@ -54,9 +57,6 @@ def digest(tree: Tree) -> str:
     return hashlib.sha256(json.dumps(tree, sort_keys=True).encode()).hexdigest() if tree else ""
 
 
-_PART = ".part"
-
-
 def write_page(docs_dir: Path, name: str, text: str) -> bool:
     """Write the page `name` (a path relative to `docs_dir`), and tell whether that changed anything.
 
@@ -73,7 +73,7 @@ def write_page(docs_dir: Path, name: str, text: str) -> bool:
     except FileExistsError:
         if path.read_bytes() == data:
             return False
-        _replace(path, data)
+        replace_file(path, data)
     return True
 
 
@@ -88,7 +88,12 @@ def _create(path: Path, data: bytes) -> None:
             raise
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
+    """Put `data` in the place of the file at `path`, which is whole at every moment.
+
+    Raises:
+        OSError: it cannot be written; what was there is whole.
+    """
     part = part_of(path)
     try:
         part.write_bytes(data)
@@ -113,4 +118,4 @@ def settle(path: Path) -> None:
 
 def part_of(path: Path) -> Path:
     """Return where a file is written that is to stand at `path` when it is whole."""
-    return path.with_name(path.name + _PART)
+    return path.with_name(path.name + PART)

@@ -151,3 +151,8 @@ def body(printed: str) -> Body:
         return known
     kind = next((kind for pattern, kind in _kind_rules() if pattern.search(printed)), None)
     return Body(name=printed, kind=kind, known=False)
+
+
+def kind_of(body: Body) -> str | None:
+    """Return what kind of body it is, as listings say it; None where that is not known."""
+    return KINDS.get(body.kind or "")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import render
+from generator.pages.decision import statement_markdown
 from generator.source.decision import Decision, Item, Paragraph
 from generator.source.parse import parse
 from generator.source.problem import Problem
@@ -34,7 +34,7 @@ def test_each_shape_is_read_as_its_golden_outline_says(path: Path, golden: Calla
 def test_each_shape_keeps_every_word(path: Path) -> None:
     decision, _ = parse_file(path)
     assert decision is not None
-    assert prove(decision, render.statement(decision)) is None
+    assert prove(decision, statement_markdown(decision)) is None
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("refused/*.txt")), ids=lambda path: path.stem)

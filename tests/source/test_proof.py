@@ -8,8 +8,8 @@ import markdown
 import pytest
 from hypothesis import given
 
-from generator import render
 from generator.contract.words import words_of
+from generator.pages.decision import statement_markdown
 from generator.site.article import finish
 from generator.source.decision import Decision, Item, Paragraph, Source
 from generator.source.parse import parse
@@ -37,7 +37,7 @@ def test_every_word_of_any_decision_is_on_its_page_in_order(lines: list[str]) ->
     decision = read(lines)
     if decision is None:
         return
-    statement = render.statement(decision)
+    statement = statement_markdown(decision)
     assert prove(decision, statement) is None
     expected = source_words(decision)
     shown = finish(markdown.markdown(statement, extensions=["sane_lists", "tables", "toc"]))
@@ -76,7 +76,7 @@ def test_the_words_of_any_decision_are_those_of_its_lines(lines: list[str]) -> N
 def test_a_lost_moved_changed_or_added_word_is_named_with_its_line(change, says: str) -> None:  # type: ignore[no-untyped-def]
     decision = read(SMALL)
     assert decision is not None
-    problem = prove(decision, change(render.statement(decision)))
+    problem = prove(decision, change(statement_markdown(decision)))
     assert str(problem).startswith(says)
 
 
@@ -84,7 +84,7 @@ def test_a_word_that_the_parser_drops_is_found() -> None:
     decision = read(SMALL)
     assert decision is not None
     without = dataclasses.replace(decision, sections=decision.sections[:1])
-    problem = prove(decision, render.statement(without))
+    problem = prove(decision, statement_markdown(without))
     assert problem is not None
     assert problem.line == 5
 

@@ -12,7 +12,8 @@ from random import Random
 
 import pytest
 
-from generator import render, vocabulary
+from generator import vocabulary
+from generator.pages.decision import statement_markdown
 from generator.source.decision import Decision, Item, Paragraph, Subheading
 from generator.source.parse import parse
 from generator.source.problem import Problem
@@ -161,7 +162,7 @@ def test_every_decision_is_read_without_errors_or_unexpected_problems(
 
 def test_every_page_has_the_words_of_its_decision(read: list[tuple[Decision, list[Problem]]]) -> None:
     for decision, _ in read:
-        assert prove(decision, render.statement(decision)) is None
+        assert prove(decision, statement_markdown(decision)) is None
 
 
 def test_headers_say_the_facts(read: list[tuple[Decision, list[Problem]]]) -> None:

@@ -13,12 +13,12 @@ from typing import Literal, get_args
 
 from generator.archive.facts import Entry
 from generator.archive.groups import Archive
-from generator.columns import Column, Row, columns, row
-from generator.fulltext import texts, write_texts
-from generator.package import DESCRIPTION, PAGE, DataFile, data_page, descriptor
+from generator.exports.columns import Column, Row, columns, row
+from generator.exports.datapackage import DESCRIPTION, PAGE, DataFile, data_page, descriptor
+from generator.exports.statements import texts, write_texts
+from generator.exports.tables import write_csv, write_lines, write_parquet
 from generator.system.files import part_of, settle, write_page
 from generator.system.memory import key_of
-from generator.tables import write_csv, write_lines, write_parquet
 
 Extent = Literal["none", "facts", "full"]
 EXTENTS: tuple[Extent, ...] = get_args(Extent)

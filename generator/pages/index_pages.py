@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
 from generator import vocabulary
-from generator.archive.groups import Archive, Group
+from generator.archive.groups import Archive
 from generator.figures.chart import Chart
 from generator.figures.tables import ROWS as TABLE_ROWS
 from generator.figures.tables import Overview, Sheet, by_year, chart_by_year, overview
-from generator.listings import Listing, kind_of, pager
-from generator.render import Page
-from generator.shelves import HOME, NEWEST
+from generator.pages.body_names import Names, group_kind
+from generator.pages.group_pages import HOME, NEWEST
+from generator.pages.listings import Listing, pager
 from generator.vocabulary.names import fold
 
 T = TypeVar("T")
@@ -51,25 +49,6 @@ def _names(folder: str, count: int) -> list[str]:
 # --- councils ---
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The script with the names of all bodies, which the filter box loads: from disk a page can load nothing else."""
-
-    councils: tuple[Group, ...]
-    name: str = "councils/names.js"
-    key: str = ""
-
-    def page(self) -> Page:
-        """Return the file's name and its text: name, file name, kind and number of decisions of each body."""
-        rows = [(one.name, one.slug, _kind(one), len(one.entries)) for one in self.councils]
-        lines = ",\n".join(json.dumps(row, ensure_ascii=True, separators=(",", ":")) for row in rows)
-        return self.name, f"(window.Casebook = window.Casebook || {{}}).bodies = [\n{lines}\n];\n"
-
-
-def _kind(group: Group) -> str | None:
-    return kind_of(vocabulary.body(group.name or ""))
-
-
 def letter(name: str) -> str:
     """Return the letter under which `name` stands from A to Z."""
     first = fold(name)[:1].upper()
@@ -95,7 +74,7 @@ def _councils(archive: Archive) -> Iterator[Listing | Names]:
             count=len(archive.councils),
             letters=list(starts.items()) if len(starts) > 1 else [],
             page=page,
-            kind=_kind,
+            kind=group_kind,
             pager=pager(names, number),
         )
     yield Names(archive.councils)

@@ -20,10 +20,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from generator import fulltext
 from generator.contract.markdown import split_front_matter
-from generator.dataset import EXTENTS, Extent
-from generator.fulltext import passages
+from generator.exports import statements as fulltext
+from generator.exports.dataset import EXTENTS, Extent
+from generator.exports.statements import passages
 from generator.generate import Wanted, generate
 from generator.report import Report
 from generator.source.parse import parse

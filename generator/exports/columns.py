@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.archive.facts import Entry
-from generator.render import facts
+from generator.pages.decision import facts
 
 SCHEMA = Path("schema", "decision.schema.json")
 _CONSTRAINTS = ("pattern", "minLength", "minimum", "enum")

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.columns import Column
-from generator.render import render_page
+from generator.exports.columns import Column
+from generator.pages.template import render_page
 
 DESCRIPTION = "datapackage.json"
 PAGE = "index.md"

@@ -16,9 +16,9 @@ from generator.archive.facts import Entry, digested
 from generator.archive.groups import Archive, index
 from generator.contract.markdown import split_front_matter
 from generator.figures.chart import Chart
-from generator.indexes import ROWS as INDEX_ROWS
-from generator.indexes import indexes, letter, packed
-from generator.listings import listings, pager
+from generator.pages.index_pages import ROWS as INDEX_ROWS
+from generator.pages.index_pages import indexes, letter, packed
+from generator.pages.listings import listings, pager
 from generator.site.article import finish
 from tests.archive.test_groups import ENTRIES, make
 

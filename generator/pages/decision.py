@@ -2,62 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from typing import Any
-
-import jinja2
 
 from generator.archive.facts import Context, Entry
 from generator.contract.addresses import Paths
 from generator.contract.citation import citation
-from generator.contract.markdown import Markdown, begin, code, entry, escape, front_matter, inline, link
+from generator.contract.markdown import Markdown, begin, entry, escape, front_matter, inline, link
 from generator.contract.paragraphs import position
-from generator.contract.regions import REGIONS, SIGNATURE, STANDARD, SUMMARY
+from generator.contract.regions import SIGNATURE, STANDARD, SUMMARY
+from generator.pages.template import Page, fill
 from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Text
 from generator.vocabulary.reference import REFERENCE
 
 SIBLINGS = 6
-
-Page = tuple[str, str]
-
-
-@cache
-def _templates() -> jinja2.Environment:
-    env = jinja2.Environment(
-        loader=jinja2.PackageLoader("generator"),
-        finalize=escape,  # every value is escaped, unless it is Markdown already
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    env.globals["link"] = link
-    env.globals["code"] = code
-    env.globals["meta"] = lambda **values: Markdown(front_matter(values))
-    env.filters["day"] = day
-    for region in REGIONS.values():
-        env.globals[f"begin_{region.name}"] = Markdown(region.begin)
-        env.globals[f"end_{region.name}"] = Markdown(region.end)
-    return env
-
-
-def fill(template: str, **values: Any) -> str:
-    """Return the text of the template `template` with `values`, each of which is escaped unless it is Markdown."""
-    text = _templates().get_template(f"{template}.md.j2").render(values)
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
-
-
-def render_page(template: str, name: str, **values: Any) -> str:
-    """Return the text of the page `name`, made by `template` of `values`."""
-    return fill(template, paths=Paths(name), **values)
-
-
-def day(date: datetime.date) -> str:
-    """Return a date as people in England write it: 9 August 2021."""
-    return f"{date.day} {date:%B %Y}"
 
 
 # --- one decision ---
@@ -84,7 +41,7 @@ def facts(item: Entry) -> dict[str, object]:
     }
 
 
-def statement(decision: Decision, linked: Callable[[str], str] = escape) -> Markdown:
+def statement_markdown(decision: Decision, linked: Callable[[str], str] = escape) -> Markdown:
     """Return the statement as Markdown, word for word. `linked` turns running text into Markdown."""
     parts = []
     for section in decision.sections:
@@ -148,4 +105,4 @@ def linked_statement(decision: Decision, context: Context) -> Markdown:
                 done = match.end()
         return begin("".join([*out, inline(text[done:])]).strip(" \t"))
 
-    return statement(decision, linked)
+    return statement_markdown(decision, linked)

@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.columns import Column, Row
+from generator.exports.columns import Column, Row
 from generator.system.workers import chunks
 
 _ROWS = 10_000

@@ -15,8 +15,9 @@ from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, entry, escape, link
 from generator.figures.chart import Chart
 from generator.figures.tables import Sheet, table
-from generator.render import Page, day, fill
-from generator.shelves import Shelf, Trail, search, shelves
+from generator.pages.group_pages import Shelf, Trail, search, shelves
+from generator.pages.template import Page, day, fill
+from generator.vocabulary import kind_of
 
 ROWS = 100
 
@@ -103,11 +104,6 @@ def pager(names: list[str], number: int) -> list[tuple[str, str]]:
 
 def _numbered(names: list[str], at: int, number: int) -> tuple[str, str]:
     return str(at), names[at - 1] if at != number else ""
-
-
-def kind_of(body: vocabulary.Body) -> str | None:
-    """Return what kind of body it is, as listings say it; None where that is not known."""
-    return vocabulary.KINDS.get(body.kind or "")
 
 
 def _rows(entries: Iterable[Entry], paths: Paths) -> Markdown:

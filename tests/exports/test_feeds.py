@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from generator.archive.facts import Entry, digested, entry
 from generator.archive.groups import index
-from generator.feeds import NEWEST, Feed, feeds
+from generator.exports.feeds import NEWEST, Feed, feeds
 from generator.generate import Wanted, generate
 from generator.report import Report
 from generator.source.parse import parse

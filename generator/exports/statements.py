@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.archive.facts import Entry
-from generator.columns import Column, Row
+from generator.exports.columns import Column, Row
+from generator.exports.tables import as_json
 from generator.source.decision import Block, Decision, Item, Paragraph, Text
 from generator.source.parse import parse
 from generator.source.read import RestlessCorpusError, UnreadableError, load
 from generator.system.workers import chunks, in_order
-from generator.tables import as_json
 
 
 class Passage(NamedTuple):

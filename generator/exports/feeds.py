@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from generator.archive.facts import Entry
 from generator.archive.groups import Archive, Group
-from generator.columns import address
+from generator.exports.columns import address
 
 NEWEST = 50
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bench.runs import ROOT
-from generator.generate import generate
+from generator.run.pipeline import generate
 from generator.site.build import build_site
 from generator.system.progress import Stages
 

@@ -19,11 +19,11 @@ from rich.table import Table
 from generator import __version__
 from generator.contract.layout import ForeignFolderError
 from generator.exports.dataset import EXTENTS, Extent
-from generator.generate import Wanted
-from generator.generate import check as check_corpus
-from generator.generate import generate as generate_pages
 from generator.project import NoProjectError, Project, address_in, find_project
-from generator.report import Report
+from generator.run.pipeline import Wanted
+from generator.run.pipeline import check as check_corpus
+from generator.run.pipeline import generate as generate_pages
+from generator.run.report import Report
 from generator.search.command import search
 from generator.source.problem import SEVERITIES, Problem
 from generator.source.read import RestlessCorpusError
@@ -255,9 +255,9 @@ def pack(site: Path | None, out: Path | None, council: str | None, category: str
     Example:
       casebook pack --site site --council derbyshire-county-council
     """
-    from generator.site.pack import PackError
-    from generator.site.pack import pack as pack_site
-    from generator.site.part import UnknownPartError
+    from generator.site.pack.part import UnknownPartError
+    from generator.site.pack.zip import PackError
+    from generator.site.pack.zip import pack as pack_site
 
     if council and category:
         raise click.UsageError("name a council or a category, not both")

@@ -21,7 +21,7 @@ from generator.search.varints import Varints, gaps, varints
 from generator.system.workers import workers
 from tests.conftest import build
 from tests.shards import script_of, stream_of, unpacked
-from tests.test_bulk import corpus_of_every_shape
+from tests.site.page.test_bulk import corpus_of_every_shape
 
 
 @pytest.mark.parametrize(

@@ -30,17 +30,17 @@ from generator.contract.layout import OWNED, is_decision, outputs
 from generator.contract.markdown import escape
 from generator.contract.words import shown_words, statement_of, words_of
 from generator.search.build import build_index
-from generator.site.article import finish
-from generator.site.bulk import KINDS, Site, build_pages, feed_beside, place
-from generator.site.downloads import downloads, write_copies
-from generator.site.metadata import metadata
-from generator.site.outline import PERMALINK_TITLE, TITLE, contents, heading_id
+from generator.site.files.linked import link_generated
+from generator.site.files.scripts import joined
+from generator.site.files.sitemap import write_sitemap
+from generator.site.files.wellknown import About, write_wellknown
+from generator.site.page.article import finish
+from generator.site.page.bulk import KINDS, Site, build_pages, feed_beside, place
+from generator.site.page.downloads import downloads, write_copies
+from generator.site.page.metadata import metadata
+from generator.site.page.outline import PERMALINK_TITLE, TITLE, contents, heading_id
+from generator.site.page.shell import described, make_shell, squeeze
 from generator.site.reuse import DECISIONS, Built, Published, take_over
-from generator.site.scripts import joined
-from generator.site.shell import described, make_shell, squeeze
-from generator.site.sitemap import write_sitemap
-from generator.site.static import link_generated
-from generator.site.wellknown import About, write_wellknown
 from generator.system.workers import chunks, cores, in_order, workers
 
 log = logging.getLogger("mkdocs.plugins.casebook")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.contract.layout import outputs
-from generator.system.files import Identity, Tree, digest
+from generator.system.files import Identity, Tree, digest, identity
 from generator.system.memory import FOLDER, fingerprint
 
 DECISIONS = "decisions/"
@@ -168,3 +168,12 @@ def take_over(old: str, new: str, urls: Sequence[str]) -> list[str]:
             continue
         taken.append(url)
     return taken
+
+
+def identities(site_dir: str, src_uri: str) -> tuple[Identity, ...]:
+    """Return what tells the files that `src_uri` gave from those that are there after a change.
+
+    Raises:
+        OSError: one is missing.
+    """
+    return tuple(identity(os.path.join(site_dir, name)) for name in outputs(src_uri))

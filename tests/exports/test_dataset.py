@@ -24,17 +24,17 @@ from generator.contract.markdown import split_front_matter
 from generator.exports import statements as fulltext
 from generator.exports.dataset import EXTENTS, Extent
 from generator.exports.statements import passages
-from generator.generate import Wanted, generate
-from generator.report import Report
+from generator.run.pipeline import Wanted, generate
+from generator.run.report import Report
 from generator.source.parse import parse
 from generator.source.proof import source_words
 from generator.source.read import RestlessCorpusError, load
 from generator.system.progress import Stages
 from generator.system.workers import workers
 from tests.conftest import CASES, ROOT, casebook
+from tests.run.test_pipeline import HANDWRITTEN, pages, quiet
+from tests.site.page.test_bulk import corpus_of_every_shape
 from tests.strategies import decisions
-from tests.test_bulk import corpus_of_every_shape
-from tests.test_generate import HANDWRITTEN, pages, quiet
 
 SCHEMA = json.loads((HANDWRITTEN / "schema/decision.schema.json").read_text(encoding="utf-8"))
 NAMES = [*SCHEMA["properties"], "page"]

@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 from generator.archive.facts import Entry, digested, entry
 from generator.archive.groups import index
 from generator.exports.feeds import NEWEST, Feed, feeds
-from generator.generate import Wanted, generate
-from generator.report import Report
+from generator.run.pipeline import Wanted, generate
+from generator.run.report import Report
 from generator.source.parse import parse
 from generator.source.read import load
 from generator.system.progress import Stages
 from tests.conftest import CASES
+from tests.run.test_pipeline import HANDWRITTEN, quiet
 from tests.strategies import decisions
-from tests.test_generate import HANDWRITTEN, quiet
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "https://casebook.example/x/"

@@ -19,7 +19,7 @@ from generator.figures.chart import Chart
 from generator.pages.index_pages import ROWS as INDEX_ROWS
 from generator.pages.index_pages import indexes, letter, packed
 from generator.pages.listings import listings, pager
-from generator.site.article import finish
+from generator.site.page.article import finish
 from tests.archive.test_groups import ENTRIES, make
 
 MOST = 200

@@ -15,8 +15,8 @@ from generator.related import nearest as related_module
 from generator.related.nearest import Related, related
 from generator.source.read import RestlessCorpusError
 from tests.conftest import ROOT
+from tests.run.test_pipeline import HANDWRITTEN, front_matter, pages, run
 from tests.synthetic.write import write_archive
-from tests.test_generate import HANDWRITTEN, front_matter, pages, run
 
 WORDS = ("boundary height trimming roots", "daylight window shadow kitchen", "drawings scale survey architect")
 
@@ -174,7 +174,7 @@ def test_the_libraries_are_loaded_only_where_there_is_something_to_compute(corpu
     def loaded() -> bool:
         code = (
             "import io, sys; from pathlib import Path; from rich.console import Console\n"
-            "from generator.generate import generate; from generator.system.progress import Stages\n"
+            "from generator.run.pipeline import generate; from generator.system.progress import Stages\n"
             f"generate(Path({str(corpus)!r}), Path({str(tmp_path / 'docs')!r}), Path({str(HANDWRITTEN)!r}),"
             " Stages(Console(file=io.StringIO())))\nprint('scipy' in sys.modules)"
         )

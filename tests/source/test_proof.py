@@ -10,7 +10,7 @@ from hypothesis import given
 
 from generator.contract.words import words_of
 from generator.pages.decision import statement_markdown
-from generator.site.article import finish
+from generator.site.page.article import finish
 from generator.source.decision import Decision, Item, Paragraph, Source
 from generator.source.parse import parse
 from generator.source.proof import _source_lines, prove, source_words

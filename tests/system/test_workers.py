@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.generate import generate
+from generator.run.pipeline import generate
 from generator.site.build import build_site
 from generator.system.progress import Stages
 from generator.system.workers import NoClusterError, chunks, in_order, workers
 from tests.conftest import ROOT, casebook
-from tests.test_bulk import corpus_of_every_shape
-from tests.test_generate import quiet
-from tests.test_incremental import tree
+from tests.run.test_incremental import tree
+from tests.run.test_pipeline import quiet
+from tests.site.page.test_bulk import corpus_of_every_shape
 
 
 def made_by(executor: Executor | None, corpus: Path, folder: Path) -> dict[str, bytes]:

@@ -14,12 +14,12 @@ from mkdocs.utils import get_relative_url
 from generator.contract.addresses import page_url
 from generator.contract.layout import is_decision
 from generator.contract.markdown import split_front_matter
-from generator.site.article import finish
-from generator.site.downloads import downloads, identities, write_copies
-from generator.site.metadata import metadata
-from generator.site.outline import contents, with_ids
-from generator.site.reuse import Built
-from generator.site.shell import Shell, described
+from generator.site.page.article import finish
+from generator.site.page.downloads import downloads, write_copies
+from generator.site.page.metadata import metadata
+from generator.site.page.outline import contents, with_ids
+from generator.site.page.shell import Shell, described
+from generator.site.reuse import Built, identities
 from generator.system.files import identity
 
 _LINK = re.compile(r'<(a href|img src)="([^"#?:]+\.(?:md|atom|csv|json|svg))([?#][^"]*)?"')

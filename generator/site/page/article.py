@@ -10,7 +10,7 @@ import re
 
 from generator.contract.paragraphs import Letters, typed_letter
 from generator.contract.regions import CITE, REGIONS, STATEMENT
-from generator.site.figures import finish_figures
+from generator.site.page.figure_html import finish_figures
 
 _ELEMENTS = {
     **dict.fromkeys(("trail", "pager", "ways", "letters"), "nav"),

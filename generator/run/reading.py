@@ -14,12 +14,12 @@ from pathlib import Path
 
 from generator.archive.facts import entry
 from generator.pages.decision import statement_markdown
+from generator.run.state import Known, State, pack_entry, pack_problems
 from generator.source.decision import Decision
 from generator.source.parse import parse
 from generator.source.problem import Problem
 from generator.source.proof import prove, source_words
 from generator.source.read import MAX_BYTES, UnreadableError, load, settled_stamp
-from generator.state import Known, State, pack_entry, pack_problems
 from generator.system.memory import key_of
 from generator.system.progress import Stages
 from generator.system.workers import CHUNK, chunks, in_order

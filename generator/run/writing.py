@@ -20,17 +20,17 @@ from generator.pages.index_pages import indexes
 from generator.pages.listings import listings
 from generator.pages.template import Page
 from generator.related.store import Kin
-from generator.report import Report
+from generator.run.docs_folder import sweep
+from generator.run.reading import decision_in, laid_down
+from generator.run.report import Report
+from generator.run.state import Made, State
 from generator.source.problem import Problem
 from generator.source.proof import prove
 from generator.source.read import RestlessCorpusError
-from generator.state import Made, State
-from generator.survey import decision_in, laid_down
 from generator.system.files import identity, write_page
 from generator.system.memory import FOLDER, key_of
 from generator.system.progress import Stages
 from generator.system.workers import CHUNK, chunks, in_order
-from generator.write import sweep
 
 # How many charts a process draws at a time.
 _CHARTS = 16

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from generator.generate import generate
+from generator.run.pipeline import generate
 from generator.site.build import build_site
-from generator.site.wellknown import About, write_wellknown
+from generator.site.files.wellknown import About, write_wellknown
 from generator.system.progress import Stages
 from tests.conftest import CASES, ROOT, casebook
-from tests.test_generate import HANDWRITTEN, quiet
+from tests.run.test_pipeline import HANDWRITTEN, quiet
 
 NOINDEX = '<meta name="robots" content="noindex">'
 

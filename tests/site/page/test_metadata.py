@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from generator.contract import citation
 from generator.contract.markdown import split_front_matter
-from generator.site.downloads import downloads
-from generator.site.metadata import metadata
+from generator.site.page.downloads import downloads
+from generator.site.page.metadata import metadata
 from tests.conftest import CASES
 
 FACTS: dict[str, object] = {

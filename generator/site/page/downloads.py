@@ -16,7 +16,6 @@ from urllib.parse import quote
 
 from generator.contract.citation import as_json, bibtex, csl, ris
 from generator.contract.layout import outputs
-from generator.system.files import Identity, identity
 
 _FORMATS = (
     ("RIS", "ris", "application/x-research-info-systems", ris),
@@ -64,12 +63,3 @@ def write_copies(docs_dir: str, site_dir: str, src_uri: str, facts: Mapping[str,
         os.link(source, markdown)
     except OSError:
         shutil.copy2(source, markdown)
-
-
-def identities(site_dir: str, src_uri: str) -> tuple[Identity, ...]:
-    """Return what tells the files that `src_uri` gave from those that are there after a change.
-
-    Raises:
-        OSError: one is missing.
-    """
-    return tuple(identity(os.path.join(site_dir, name)) for name in outputs(src_uri))

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.site.part import HOME, Part, find_part
+from generator.site.pack.part import HOME, Part, find_part
 from generator.system.files import tree_of
 
 SUMS = "SHA256SUMS"
@@ -35,7 +35,7 @@ def pack(folder: Path, out: Path, place: str | None = None) -> int:
 
     Raises:
         PackError: there is no site in `folder`, `out` lies in it, or a name in it is one that Windows cannot have.
-        generator.site.part.UnknownPartError: the site has no such part.
+        generator.site.pack.part.UnknownPartError: the site has no such part.
         OSError: a file cannot be read or written.
     """
     names = sorted(tree_of(folder))

@@ -12,7 +12,7 @@ from hypothesis import given
 
 from generator.contract.regions import FACTS, STATEMENT
 from generator.pages.decision import statement_markdown
-from generator.site.article import finish
+from generator.site.page.article import finish
 from generator.source.decision import Decision, Item, Paragraph
 from tests.source.test_proof import SMALL, read
 from tests.strategies import decisions

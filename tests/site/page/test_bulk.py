@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from generator.contract.markdown import front_matter, split_front_matter
-from generator.generate import generate
+from generator.run.pipeline import generate
 from generator.system.progress import Stages
 from tests.conftest import CASES, ROOT
-from tests.test_generate import quiet
+from tests.run.test_pipeline import quiet
 
 
 def corpus_of_every_shape(folder: Path, copies: int) -> Path:

@@ -13,11 +13,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator.site.pack import PackError, pack
-from generator.site.part import Part, UnknownPartError, find_part
+from generator.site.pack.part import Part, UnknownPartError, find_part
+from generator.site.pack.zip import PackError, pack
 from generator.system.files import tree_of
 from tests.conftest import casebook, watch
-from tests.test_site import Page
+from tests.site.test_plugin import Page
 
 
 def unpacked(site: Path, folder: Path, place: str | None = None) -> Path:

@@ -17,14 +17,14 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.figures.chart import Chart
-from generator.generate import generate
+from generator.run.pipeline import generate
 from generator.site.build import build_site
-from generator.site.sitemap import write_sitemap
+from generator.site.files.sitemap import write_sitemap
 from generator.source.read import settled_stamp
 from generator.system.lock import alone_in
 from generator.system.progress import Stages
 from tests.conftest import CASES, ROOT, casebook
-from tests.test_generate import quiet
+from tests.run.test_pipeline import quiet
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 THEMES = (
@@ -198,7 +198,7 @@ def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(Path(path).name)
         return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
-    monkeypatch.setattr("generator.survey._sha256", noted)
+    monkeypatch.setattr("generator.run.reading._sha256", noted)
     return names
 
 

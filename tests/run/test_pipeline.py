@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 from mkdocs.utils import meta
 from rich.console import Console
 
-from generator import make
 from generator.contract.layout import ForeignFolderError
-from generator.generate import check, generate
 from generator.pages.listings import ROWS
-from generator.report import Report
+from generator.run import writing as make
+from generator.run.pipeline import check, generate
+from generator.run.report import Report
 from generator.source.read import RestlessCorpusError
 from generator.system.progress import Stages
 from generator.system.workers import workers

@@ -15,12 +15,11 @@ from generator.archive.groups import index
 from generator.contract.layout import generated
 from generator.exports.columns import SCHEMA
 from generator.exports.dataset import Extent, dataset
-from generator.make import make_pages, plan_pages
 from generator.related.store import find_kin
-from generator.report import Report
-from generator.source.problem import Problem
-from generator.source.read import find
-from generator.state import (
+from generator.run.docs_folder import prepare
+from generator.run.reading import survey
+from generator.run.report import Report
+from generator.run.state import (
     Known,
     State,
     Summary,
@@ -31,12 +30,13 @@ from generator.state import (
     unpack_entry,
     unpack_problems,
 )
-from generator.state import load as load_state
-from generator.survey import survey
+from generator.run.state import load as load_state
+from generator.run.writing import make_pages, plan_pages
+from generator.source.problem import Problem
+from generator.source.read import find
 from generator.system.files import digest
 from generator.system.memory import FOLDER, key_of
 from generator.system.progress import Stages
-from generator.write import prepare
 
 
 def check(corpus: Path, stages: Stages, executor: Executor | None = None) -> Report:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from generator.archive.facts import Entry
+from generator.archive.facts import Facts
 from generator.source.problem import Problem
 
 
-def choose(entries: Iterable[Entry]) -> tuple[list[Entry], list[Problem]]:
+def choose(entries: Iterable[Facts]) -> tuple[list[Facts], list[Problem]]:
     """Return one entry for each reference, and a line for each one left aside.
 
     Among entries with different dates the newest counts, the others are superseded. Of the same decision extracted
     twice the better one counts: a complete header first, then the numbered form, then more words, then its path.
     """
-    by_slug: defaultdict[str, list[Entry]] = defaultdict(list)
+    by_slug: defaultdict[str, list[Facts]] = defaultdict(list)
     for item in entries:
         by_slug[item.slug].append(item)
-    chosen: list[Entry] = []
+    chosen: list[Facts] = []
     problems: list[Problem] = []
     for reference in sorted(by_slug):
         candidates = by_slug[reference]
@@ -31,11 +31,11 @@ def choose(entries: Iterable[Entry]) -> tuple[list[Entry], list[Problem]]:
     return chosen, problems
 
 
-def _preference(entry: Entry) -> tuple[bool, bool, bool, int, str]:
+def _preference(entry: Facts) -> tuple[bool, bool, bool, int, str]:
     return (entry.date is None, not entry.header_complete, not entry.numbered_form, -entry.words, entry.path)
 
 
-def _left_aside(other: Entry, best: Entry) -> Problem:
+def _left_aside(other: Facts, best: Facts) -> Problem:
     if other.date is not None and other.date != best.date:
         message = f"superseded: {best.path} has the same reference and the newer date {best.date}"
         return Problem(other.path, other.title_line, "warning", "superseded", message)

@@ -1,15 +1,14 @@
-"""The facts of one decision, and what its page needs of other decisions."""
+"""The facts of one decision: all that listings, data and other pages need of it."""
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.source.decision import Decision, Numbering
-from generator.vocabulary.reference import REFERENCE
+from generator.system.memory import key_of
+from generator.vocabulary.reference import REFERENCE, digits_of
 
 Subject = tuple[str, str | None]
 """A category and one of its sub-categories; None for the decisions without one."""
@@ -18,36 +17,55 @@ _SOURCE = "https://www.lgo.org.uk/decisions"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """The facts of one decision: all that listings and other pages need of it. None is unknown.
-
-    `mentions` are the references in its text, as digits and letter. `digest` stands for all other facts: it is another
-    wherever one of them is.
-    """
+class Facts:
+    """The facts of one decision. None is unknown."""
 
     slug: str
+    """The reference with hyphens, `20-013-052`: the file name of its page."""
     title: str
+    """The title as printed: the body and the reference in brackets."""
     reference: str
+    """The reference as printed, with blanks: `20 013 052`."""
     body: str
+    """The body as the title prints it."""
     council: str
+    """The canonical name of the body, under which it is listed."""
     category: str | None
+    """The category as printed."""
     subcategory: str | None
+    """The sub-category as printed."""
     outcome: str | None
+    """One of the outcomes of the vocabulary."""
     date: datetime.date | None
+    """The date of the decision."""
     summary: str | None
+    """The Ombudsman's summary, as one line."""
     printed_outcome: str | None
+    """The decision line as printed, whether it is understood or not."""
     printed_date: str | None
+    """The date line as printed, whether it is understood or not."""
     path: str
+    """The input file, relative to the corpus, with forward slashes."""
     sha256: str
+    """The hash of the input file's bytes, in hexadecimal digits."""
     title_line: int
+    """The line of the title in the input file, from 1."""
     header_complete: bool
+    """Whether category, decision and date lines were all there."""
     numbered_form: bool
+    """Whether the source prints numbers before paragraphs."""
     numbering: Numbering
+    """Whether the numbers of paragraphs were restored or are as printed."""
     uncertain_from: int | None
+    """The number of the first paragraph whose number is in doubt; None where none is."""
     paragraphs: int
+    """How many numbered paragraphs there are."""
     words: int
+    """How many words the statement has: what stands between white space."""
     mentions: tuple[str, ...]
-    digest: str
+    """The references of other decisions in the text, as digits and letter without blanks, sorted."""
+    key: str
+    """Cache key: changes whenever one of the other facts does."""
 
     @property
     def page(self) -> str:
@@ -73,12 +91,32 @@ class Entry:
             return None
         return f"{_SOURCE}/{names[0]}/{names[1]}/{self.slug}"
 
+    def front_matter(self) -> dict[str, object]:
+        """Return the front matter of the decision's page, in its order; front-matter.md says what each key means."""
+        return {
+            "title": self.title,
+            "reference": self.reference,
+            "body": self.body,
+            "council": self.council,
+            "category": self.category,
+            "subcategory": self.subcategory,
+            "decision": self.outcome,
+            "date": self.date,
+            "summary": self.summary,
+            "source_url": self.source_url,
+            "source_file": self.path,
+            "source_sha256": self.sha256,
+            "paragraphs": self.paragraphs,
+            "words": self.words,
+            "numbering": self.numbering,
+        }
 
-def entry(decision: Decision, words: int) -> Entry:
+
+def facts_of(decision: Decision, words: int) -> Facts:
     """Return the facts of `decision`, whose statement has `words` words."""
     header = decision.header
-    return digested(
-        Entry(
+    return keyed(
+        Facts(
             slug=decision.slug,
             title=header.title,
             reference=header.reference,
@@ -101,52 +139,17 @@ def entry(decision: Decision, words: int) -> Entry:
             paragraphs=decision.paragraphs,
             words=words,
             mentions=tuple(_mentions(decision)),
-            digest="",
+            key="",
         )
     )
 
 
 def _mentions(decision: Decision) -> list[str]:
-    own = decision.header.reference.replace(" ", "")
     text = "\n".join(decision.source.lines)
-    return sorted({"".join(match.group(1, 3, 4, 5)) for match in REFERENCE.finditer(text)} - {own})
+    found = {digits_of(match) for match in REFERENCE.finditer(text)}
+    return sorted(found - {decision.header.reference.replace(" ", "")})
 
 
-def digested(item: Entry) -> Entry:
-    """Return `item` with the digest of its facts."""
-    facts = repr(replace(item, digest=""))
-    return replace(item, digest=hashlib.blake2b(facts.encode("utf-8", "backslashreplace"), digest_size=12).hexdigest())
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What another page shows of a decision that it leads to."""
-
-    title: str
-    page: str
-    date: datetime.date | None
-    outcome: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """All that a decision's page needs besides its text. `references` leads from digits in the text to a page.
-
-    `related` are the decisions that are nearest by content, each with the words that show it.
-    """
-
-    entry: Entry
-    newer: Link | None
-    older: Link | None
-    newer_in_subcategory: Link | None
-    older_in_subcategory: Link | None
-    siblings: tuple[Link, ...]
-    references: Mapping[str, str]
-    related: tuple[tuple[Link, tuple[str, ...]], ...] = ()
-
-    @property
-    def key(self) -> str:
-        """A text that is another wherever the page would be."""
-        by_date = (self.newer, self.older, self.newer_in_subcategory, self.older_in_subcategory)
-        references = sorted(self.references.items())
-        return repr((self.entry.digest, by_date, self.siblings, references, self.related))
+def keyed(facts: Facts) -> Facts:
+    """Return `facts` with the key that belongs to them."""
+    return replace(facts, key=key_of(repr(replace(facts, key=""))))

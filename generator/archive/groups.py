@@ -1,4 +1,4 @@
-"""Group decisions by council, category, outcome and year, and order them by date."""
+"""Group decisions by body, category, outcome and year, and order them by date."""
 
 from __future__ import annotations
 
@@ -8,38 +8,50 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator import vocabulary
-from generator.archive.facts import Context, Entry, Link, Subject, digested
+from generator.archive.facts import Facts, Subject, keyed
 from generator.vocabulary.names import fold, slug
+
+BodyAndSubject = tuple[str, str | None, str | None]
+"""A body, a category and a sub-category."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Decisions that share a fact, newest first. `name` is None for those in which the fact is unknown.
-
-    `groups` are the sub-categories of a category, or the months of a year.
-    """
+    """Decisions that share a fact."""
 
     name: str | None
+    """The fact, such as the name of a body; None for the decisions in which it is unknown."""
     slug: str
-    entries: tuple[Entry, ...]
+    """The file name of its page, without folder and ending."""
+    decisions: tuple[Facts, ...]
+    """Its decisions, newest first; those without a date last."""
     groups: tuple[Group, ...] = ()
+    """The sub-categories of a category, or the months of a year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All decisions and the ways into them. `subjects` are the decisions of each sub-category, newest first."""
+    """All decisions and the ways into them. Decisions stand newest first everywhere, those without a date last."""
 
-    entries: tuple[Entry, ...]
+    decisions: tuple[Facts, ...]
+    """All of them."""
     councils: tuple[Group, ...]
+    """The decisions of each council or other body, in the order of the alphabet."""
     categories: tuple[Group, ...]
+    """The decisions of each category, in the order of the alphabet, those without one last."""
     outcomes: tuple[Group, ...]
+    """The decisions of each outcome, in the order of the vocabulary."""
     years: tuple[Group, ...]
-    subjects: Mapping[Subject, tuple[Entry, ...]]
-    _by_reference: Mapping[str, tuple[Entry, ...]] = field(repr=False)
-    _place: Mapping[str, tuple[Group, int]] = field(repr=False)
-    _siblings: Mapping[tuple[str, str | None, str | None], tuple[Entry, ...]] = field(repr=False)
+    """The decisions of each year, newest first."""
+    subjects: Mapping[Subject, tuple[Facts, ...]]
+    """The decisions of each sub-category."""
+    places: Mapping[str, tuple[Group, int]] = field(repr=False)
+    """Maps each slug to the group of its body, and to its place there, from 0."""
+    by_body_and_subject: Mapping[BodyAndSubject, tuple[Facts, ...]] = field(repr=False)
+    """The decisions of each body in each sub-category."""
+    _by_reference: Mapping[str, tuple[Facts, ...]] = field(repr=False)
 
-    def find(self, digits: str) -> Entry | None:
+    def find(self, digits: str) -> Facts | None:
         """Return the one decision with this reference (digits and letter without blanks), or None.
 
         A reference without its letter stands for the decisions with one: it finds one only if it is alone.
@@ -47,137 +59,57 @@ class Archive:
         found = self._by_reference.get(digits, ())
         return found[0] if len(found) == 1 else None
 
-    def newer(self, entry: Entry) -> Entry | None:
-        """Return the next decision of the same council, by date."""
-        group, at = self._place[entry.slug]
-        return group.entries[at - 1] if at and entry.date else None
 
-    def older(self, entry: Entry) -> Entry | None:
-        """Return the previous decision of the same council, by date. Undated decisions have no neighbours."""
-        group, at = self._place[entry.slug]
-        older = group.entries[at + 1] if at + 1 < len(group.entries) else None
-        return older if older and older.date and entry.date else None
-
-    def beside(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
-        """Return the next and the previous decision of the same sub-category, by date.
-
-        There are none where the sub-category or the date is unknown.
-        """
-        if entry.subject is None or entry.subcategory is None or entry.date is None:
-            return None, None
-        group = self.subjects[entry.subject]
-        at = self._nearby(group, entry)
-        older = group[at + 1] if at + 1 < len(group) else None
-        return group[at - 1] if at else None, older if older and older.date else None
-
-    def siblings(self, entry: Entry, most: int) -> list[Entry]:
-        """Return up to `most` other decisions of the same council and sub-category, those nearest in the list."""
-        if entry.category is None:
-            return []
-        group = self._siblings[_kin(entry)]
-        at = group.index(entry) if len(group) <= most + 1 else self._nearby(group, entry)
-        first = max(0, min(at - most // 2, len(group) - most - 1))
-        return [other for other in group[first : first + most + 1] if other is not entry][:most]
-
-    def context(self, entry: Entry, siblings: int, related: Iterable[tuple[Entry, tuple[str, ...]]] = ()) -> Context:
-        """Return what the page of `entry` needs of the archive, with up to `siblings` siblings.
-
-        `related` are the decisions nearest to it by content, each with the words that show it.
-        """
-        by_date = (self.newer(entry), self.older(entry), *self.beside(entry))
-        newer, older, newer_in, older_in = (_link(other) if other else None for other in by_date)
-        return Context(
-            entry,
-            newer,
-            older,
-            newer_in,
-            older_in,
-            siblings=tuple(map(_link, self.siblings(entry, siblings))),
-            references=self._references(entry),
-            related=tuple((_link(other), words) for other, words in related),
-        )
-
-    def links_of(self, council: Group) -> str:
-        """Return a text that is another wherever a page of `council` would show something else of its council.
-
-        Neighbours and siblings are of the same council, so its decisions in their order tell them.
-        """
-        return repr([(item.digest, self._references(item)) for item in council.entries])
-
-    def links_within(self, subject: Subject) -> str:
-        """Return a text that is another wherever a page of `subject` would show something else of its sub-category.
-
-        Related decisions are found in the texts of the sub-category alone, so its decisions in their order tell them.
-        """
-        return repr([item.digest for item in self.subjects[subject]])
-
-    def _references(self, entry: Entry) -> dict[str, str]:
-        found = {digits: self.find(digits) for digits in entry.mentions}
-        return {digits: other.page for digits, other in found.items() if other is not None and other is not entry}
-
-    def _nearby(self, group: Sequence[Entry], entry: Entry) -> int:
-        low, high = 0, len(group)
-        while low < high:
-            middle = (low + high) // 2
-            if _newest_first(group[middle]) < _newest_first(entry):
-                low = middle + 1
-            else:
-                high = middle
-        return low
+def newest_first(facts: Facts) -> tuple[int, str]:
+    """Return the sort key of a decision: by date, newest first, the undated last; those of one day by reference."""
+    return (-facts.date.toordinal() if facts.date else 1, facts.slug)
 
 
-def _link(entry: Entry) -> Link:
-    return Link(entry.title, entry.page, entry.date, entry.outcome)
+def body_and_subject(facts: Facts) -> BodyAndSubject:
+    """Return what two decisions share that are of the same body and sub-category."""
+    return (facts.council, facts.category, facts.subcategory)
 
 
-def _newest_first(entry: Entry) -> tuple[int, str]:
-    return (-entry.date.toordinal() if entry.date else 1, entry.slug)
-
-
-def _kin(entry: Entry) -> tuple[str, str | None, str | None]:
-    return (entry.council, entry.category, entry.subcategory)
-
-
-def index(entries: Iterable[Entry]) -> Archive:
-    """Return the archive of `entries`, each with a reference of its own.
+def archive_of(decisions: Iterable[Facts]) -> Archive:
+    """Return the archive of `decisions`, each with a reference of its own.
 
     The spellings of one unknown body, category or sub-category become the commonest of them (the first in the
     alphabet among equals).
     """
-    ordered = sorted(_one_spelling(list(entries)), key=_newest_first)
+    ordered = sorted(_one_spelling(list(decisions)), key=newest_first)
     councils = _groups(ordered, "council")
-    by_reference: defaultdict[str, list[Entry]] = defaultdict(list)
-    siblings: defaultdict[tuple[str, str | None, str | None], list[Entry]] = defaultdict(list)
-    subjects: defaultdict[Subject, list[Entry]] = defaultdict(list)
-    for item in ordered:
-        digits = item.reference.replace(" ", "")
-        by_reference[digits].append(item)
+    by_reference: defaultdict[str, list[Facts]] = defaultdict(list)
+    by_body_and_subject: defaultdict[BodyAndSubject, list[Facts]] = defaultdict(list)
+    subjects: defaultdict[Subject, list[Facts]] = defaultdict(list)
+    for facts in ordered:
+        digits = facts.reference.replace(" ", "")
+        by_reference[digits].append(facts)
         if digits[-1].isalpha():
-            by_reference[digits[:-1]].append(item)
-        siblings[_kin(item)].append(item)
-        if item.subject is not None:
-            subjects[item.subject].append(item)
+            by_reference[digits[:-1]].append(facts)
+        by_body_and_subject[body_and_subject(facts)].append(facts)
+        if facts.subject is not None:
+            subjects[facts.subject].append(facts)
     return Archive(
-        entries=tuple(ordered),
+        decisions=tuple(ordered),
         councils=councils,
         categories=tuple(
-            replace(group, groups=_groups(group.entries, "subcategory") if group.name else ())
-            for group in _groups(ordered, "category")
+            replace(one, groups=_groups(one.decisions, "subcategory") if one.name else ())
+            for one in _groups(ordered, "category")
         ),
         outcomes=_outcomes(ordered),
         years=_years(ordered),
         subjects={key: tuple(found) for key, found in subjects.items()},
+        places={facts.slug: (one, at) for one in councils for at, facts in enumerate(one.decisions)},
+        by_body_and_subject={key: tuple(found) for key, found in by_body_and_subject.items()},
         _by_reference={key: tuple(found) for key, found in by_reference.items()},
-        _place={item.slug: (group, at) for group in councils for at, item in enumerate(group.entries)},
-        _siblings={key: tuple(found) for key, found in siblings.items()},
     )
 
 
-def _one_spelling(entries: list[Entry]) -> list[Entry]:
+def _one_spelling(decisions: list[Facts]) -> list[Facts]:
     for fact in ("council", "category", "subcategory"):
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for item in entries:
-            if name := getattr(item, fact):
+        for facts in decisions:
+            if name := getattr(facts, fact):
                 spellings[fold(name)][name] += 1
         usual = {
             name: min(counts, key=lambda spelling: (-counts[spelling], spelling))
@@ -186,21 +118,21 @@ def _one_spelling(entries: list[Entry]) -> list[Entry]:
             if len(counts) > 1
         }
         if usual:
-            entries = [_renamed(item, fact, usual) for item in entries]
-    return entries
+            decisions = [_renamed(facts, fact, usual) for facts in decisions]
+    return decisions
 
 
-def _renamed(item: Entry, fact: str, usual: Mapping[str, str]) -> Entry:
-    name: str = getattr(item, fact) or ""
+def _renamed(facts: Facts, fact: str, usual: Mapping[str, str]) -> Facts:
+    name: str = getattr(facts, fact) or ""
     changes: dict[str, Any] = {fact: usual[name]} if name in usual else {}
-    return digested(replace(item, **changes)) if changes else item
+    return keyed(replace(facts, **changes)) if changes else facts
 
 
-def _groups(entries: Iterable[Entry], fact: str) -> tuple[Group, ...]:
+def _groups(decisions: Iterable[Facts], fact: str) -> tuple[Group, ...]:
     """Return the groups by `fact`, in the order of the alphabet, the one for unknown last."""
-    found: defaultdict[str | None, list[Entry]] = defaultdict(list)
-    for item in entries:
-        found[getattr(item, fact)].append(item)
+    found: defaultdict[str | None, list[Facts]] = defaultdict(list)
+    for facts in decisions:
+        found[getattr(facts, fact)].append(facts)
     named = sorted((name for name in found if name is not None), key=lambda name: (fold(name), name))
     groups = [Group(name, slug(name), tuple(found[name])) for name in named]
     if None in found:
@@ -208,19 +140,19 @@ def _groups(entries: Iterable[Entry], fact: str) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _outcomes(entries: Sequence[Entry]) -> tuple[Group, ...]:
+def _outcomes(decisions: Sequence[Facts]) -> tuple[Group, ...]:
     groups = [
-        Group(outcome.name, outcome.slug, tuple(item for item in entries if item.outcome == outcome.name))
+        Group(outcome.name, outcome.slug, tuple(facts for facts in decisions if facts.outcome == outcome.name))
         for outcome in vocabulary.outcomes()
     ]
-    unstated = tuple(item for item in entries if item.outcome is None)
+    unstated = tuple(facts for facts in decisions if facts.outcome is None)
     return (*groups, Group(None, "unstated", unstated)) if unstated else tuple(groups)
 
 
-def _years(entries: Sequence[Entry]) -> tuple[Group, ...]:
-    found: defaultdict[int, list[Entry]] = defaultdict(list)
-    for item in entries:
-        found[item.date.year if item.date else 0].append(item)
+def _years(decisions: Sequence[Facts]) -> tuple[Group, ...]:
+    found: defaultdict[int, list[Facts]] = defaultdict(list)
+    for facts in decisions:
+        found[facts.date.year if facts.date else 0].append(facts)
     years = [
         Group(str(year), str(year), tuple(found[year]), _months(found[year]))
         for year in sorted(found, reverse=True)
@@ -229,9 +161,9 @@ def _years(entries: Sequence[Entry]) -> tuple[Group, ...]:
     return (*years, Group(None, "undated", tuple(found[0]))) if 0 in found else tuple(years)
 
 
-def _months(entries: Iterable[Entry]) -> tuple[Group, ...]:
+def _months(decisions: Iterable[Facts]) -> tuple[Group, ...]:
     """Return the groups by month of the decisions of one year, the newest first."""
-    found: defaultdict[str, list[Entry]] = defaultdict(list)
-    for item in entries:
-        found[f"{item.date:%m %B %Y}"].append(item)
+    found: defaultdict[str, list[Facts]] = defaultdict(list)
+    for facts in decisions:
+        found[f"{facts.date:%m %B %Y}"].append(facts)
     return tuple(Group(key[3:], key[:2], tuple(found[key])) for key in sorted(found, reverse=True))

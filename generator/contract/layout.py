@@ -14,7 +14,7 @@ OWNED = ("decisions", "councils", "categories", "outcomes", "years", "data")
 """The folders of the docs folder in which all files are generated."""
 
 
-class ForeignFolderError(Exception):
+class NotCasebookFolderError(Exception):
     """A folder that Casebook was told to write to, and that holds something else."""
 
 

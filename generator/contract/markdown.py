@@ -73,7 +73,7 @@ def code(text: str) -> Markdown:
     return Markdown(f"`{text}`")
 
 
-def entry(marker: str, blocks: list[str]) -> str:
+def list_item(marker: str, blocks: list[str]) -> str:
     """Return a list entry: `marker` (`1.`, `-`), its first block beside it and the others below, indented to belong.
     Empty blocks are left out.
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.archive.facts import Entry
-from generator.pages.decision import facts
+from generator.archive.facts import Facts
+from generator.contract.addresses import page_url
 
 SCHEMA = Path("schema", "decision.schema.json")
 _CONSTRAINTS = ("pattern", "minLength", "minimum", "enum")
@@ -26,7 +26,7 @@ class Column:
     constraints: Mapping[str, Any]
 
 
-Row = tuple[object, ...]
+Record = tuple[object, ...]
 """The values of one decision, in the order of the columns."""
 
 _PAGE = Column("page", "string", False, "The decision's page, relative to the site's address.", {"minLength": 1})
@@ -52,11 +52,6 @@ def _column(name: str, said: Mapping[str, Any]) -> Column:
     return Column(name, kind, "null" in types or None in values, said["description"], constraints)
 
 
-def row(item: Entry) -> Row:
+def record(facts: Facts) -> Record:
     """Return the facts of a decision in the order of `columns`: strings, integers, dates, None for what is unknown."""
-    return (*facts(item).values(), address(item))
-
-
-def address(item: Entry) -> str:
-    """Return the address of a decision's page, relative to the site's: `decisions/20/20-013-052.html`."""
-    return item.page.removesuffix(".md") + ".html"
+    return (*facts.front_matter().values(), page_url(facts.page))

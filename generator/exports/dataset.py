@@ -11,20 +11,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, get_args
 
-from generator.archive.facts import Entry
+from generator.archive.facts import Facts
 from generator.archive.groups import Archive
-from generator.exports.columns import Column, Row, columns, row
+from generator.exports.columns import Column, Record, columns, record
 from generator.exports.datapackage import DESCRIPTION, PAGE, DataFile, data_page, descriptor
 from generator.exports.statements import texts, write_texts
 from generator.exports.tables import write_csv, write_lines, write_parquet
-from generator.system.files import part_of, settle, write_page
+from generator.system.files import replace_if_changed, temporary_path, write_page
 from generator.system.memory import key_of
 
 Extent = Literal["none", "facts", "full"]
 EXTENTS: tuple[Extent, ...] = get_args(Extent)
 
 _FOLDER = "data"
-_TABLES: dict[str, Callable[[Path, tuple[Column, ...], list[Row]], None]] = {
+_TABLES: dict[str, Callable[[Path, tuple[Column, ...], list[Record]], None]] = {
     "decisions.csv": write_csv,
     "decisions.jsonl": write_lines,
     "decisions.parquet": write_parquet,
@@ -40,14 +40,14 @@ class Dataset:
     key: str
     extent: Extent
     columns: tuple[Column, ...]
-    entries: tuple[Entry, ...]
+    decisions: tuple[Facts, ...]
 
     def write(self, docs_dir: Path, corpus: Path, executor: Executor | None) -> bool:
         """Write the files, each whole or not at all, and tell whether the page is another than before.
 
         Raises:
             OSError: a file cannot be written; what was there is whole.
-            generator.source.read.RestlessCorpusError: a source is no longer as it was when the facts were read.
+            generator.source.read.CorpusChangedError: a source is no longer as it was when the facts were read.
         """
         folder = docs_dir / _FOLDER
         folder.mkdir(exist_ok=True)
@@ -55,22 +55,22 @@ class Dataset:
             files = self._written(folder, corpus, executor)
         finally:  # a part of a file that was not finished may be as large as the disk
             for name in (*_TABLES, *_TEXTS):
-                part_of(folder / name).unlink(missing_ok=True)
+                temporary_path(folder / name).unlink(missing_ok=True)
         if files:
             write_page(docs_dir, f"{_FOLDER}/{DESCRIPTION}", descriptor(files, self.columns))
-        return write_page(docs_dir, f"{_FOLDER}/{PAGE}", data_page(files, self.columns, len(self.entries)))
+        return write_page(docs_dir, f"{_FOLDER}/{PAGE}", data_page(files, self.columns, len(self.decisions)))
 
     def _written(self, folder: Path, corpus: Path, executor: Executor | None) -> list[DataFile]:
         """Write the tables and texts, and return what they have become."""
         files: list[DataFile] = []
-        rows = [row(item) for item in self.entries] if self.extent != "none" else []
+        rows = [record(facts) for facts in self.decisions] if self.extent != "none" else []
         if self.extent != "none":
             for name, write in _TABLES.items():
                 write(_fresh(folder / name), self.columns, rows)
                 files.append(_settled(folder / name, len(rows)))
         if self.extent == "full":
             lines, database = (_fresh(folder / name) for name in _TEXTS)
-            count = write_texts(lines, database, self.columns, rows, texts(corpus, self.entries, executor))
+            count = write_texts(lines, database, self.columns, rows, texts(corpus, self.decisions, executor))
             files += [_settled(folder / name, len(rows)) for name in _TEXTS]
             files[-1] = files[-1].with_table("paragraphs", count)
         return files
@@ -79,23 +79,23 @@ class Dataset:
 def dataset(archive: Archive, schema: bytes, extent: Extent) -> Dataset:
     """Return the files of `data/` for `archive`, whose facts are those of `schema`. They are in order of reference."""
     names = {"none": [], "facts": [*_TABLES, DESCRIPTION], "full": [*_TABLES, *_TEXTS, DESCRIPTION]}[extent]
-    entries = tuple(sorted(archive.entries, key=lambda item: item.slug))
+    decisions = tuple(sorted(archive.decisions, key=lambda facts: facts.slug))
     writers = (version("pyarrow"), sqlite3.sqlite_version)
-    made_of = repr((extent, schema, writers, [item.digest for item in entries]))
+    made_of = repr((extent, schema, writers, [facts.key for facts in decisions]))
     paths = tuple(f"{_FOLDER}/{name}" for name in [*names, PAGE])
-    return Dataset(paths, key_of(made_of), extent, columns(schema), entries)
+    return Dataset(paths, key_of(made_of), extent, columns(schema), decisions)
 
 
 def _fresh(path: Path) -> Path:
-    part = part_of(path)
+    part = temporary_path(path)
     part.unlink(missing_ok=True)
     return part
 
 
 def _settled(path: Path, rows: int) -> DataFile:
-    part = part_of(path)
+    part = temporary_path(path)
     with part.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     size = part.stat().st_size
-    settle(path)
+    replace_if_changed(path)
     return DataFile(path.name, {"decisions": rows}, size, sha256)

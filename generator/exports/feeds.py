@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from generator.archive.facts import Entry
+from generator.archive.facts import Facts
 from generator.archive.groups import Archive, Group
-from generator.exports.columns import address
+from generator.contract.addresses import page_url
 
 NEWEST = 50
 
@@ -32,20 +32,20 @@ ET.register_namespace("", _ATOM)
 class Feed:
     """A feed: its path, a key that is another wherever the feed would be, and its parts.
 
-    `page` of the site has the decisions of `entries`; `site_url` is "" where the site's address is not known.
+    `page` of the site has the decisions of `decisions`; `site_url` is "" where the site's address is not known.
     """
 
     name: str
     title: str
     home: str
-    entries: tuple[Entry, ...]
+    decisions: tuple[Facts, ...]
     site_url: str
     form: Callable[[Feed], str]
 
     @property
     def key(self) -> str:
         """A text that is another wherever the feed would be."""
-        return repr((self.title, self.site_url, [item.digest for item in self.entries]))
+        return repr((self.title, self.site_url, [facts.key for facts in self.decisions]))
 
     def page(self) -> tuple[str, str]:
         """Return the path of the feed and its text."""
@@ -62,7 +62,7 @@ def feeds(archive: Archive, site_url: str = "") -> Iterator[Feed]:
     Decisions without a date are in none of them. `site_url` is the address of the site, or "".
     """
     base = site_url.rstrip("/") + "/" if site_url else ""
-    yield from _both("index", _TITLE, archive.entries, base)
+    yield from _both("index", _TITLE, archive.decisions, base)
     for folder, groups in (("councils", archive.councils), ("categories", archive.categories)):
         for group in groups:
             yield from _of_group(folder, group, group.name or "Uncategorised", base)
@@ -72,11 +72,11 @@ def feeds(archive: Archive, site_url: str = "") -> Iterator[Feed]:
 
 
 def _of_group(folder: str, group: Group, title: str, base: str) -> Iterator[Feed]:
-    yield from _both(f"{folder}/{group.slug}", f"{title} ({_TITLE})", group.entries, base)
+    yield from _both(f"{folder}/{group.slug}", f"{title} ({_TITLE})", group.decisions, base)
 
 
-def _both(place: str, title: str, entries: Sequence[Entry], base: str) -> Iterator[Feed]:
-    dated = tuple(item for item in entries[:NEWEST] if item.date)  # those without a date stand last
+def _both(place: str, title: str, decisions: Sequence[Facts], base: str) -> Iterator[Feed]:
+    dated = tuple(facts for facts in decisions[:NEWEST] if facts.date)  # those without a date stand last
     for ending, form in ((".atom", _atom), (".feed.json", _json)):
         yield Feed(place + ending, title, f"{place}.html", dated, base, form)
 
@@ -90,24 +90,24 @@ def _atom(feed: Feed) -> str:
     top = ET.Element(f"{{{_ATOM}}}feed", {_LANG: "en-GB"})
     _element(top, "id", _identifier(f"feed {feed.name}"))
     _element(top, "title", feed.title)
-    _element(top, "updated", _time(feed.entries[0]) if feed.entries else _NEVER)
+    _element(top, "updated", _time(feed.decisions[0]) if feed.decisions else _NEVER)
     _element(_element(top, "author"), "name", _OMBUDSMAN)
     _element(top, "rights", _RIGHTS)
     _element(top, "generator", "Casebook")
     _element(top, "link", rel="alternate", type="text/html", href=feed.to(feed.home))
     if feed.site_url:
         _element(top, "link", rel="self", type="application/atom+xml", href=feed.to(feed.name))
-    for item in feed.entries:
+    for facts in feed.decisions:
         found = _element(top, "entry")
-        _element(found, "id", _identifier(f"decision {item.reference}"))
-        _element(found, "title", item.title)
-        _element(found, "updated", _time(item))
-        _element(found, "link", rel="alternate", type="text/html", href=feed.to(address(item)))
-        if item.source_url:
-            _element(found, "link", rel="via", type="text/html", href=item.source_url)
-        for tag in _tags(item):
+        _element(found, "id", _identifier(f"decision {facts.reference}"))
+        _element(found, "title", facts.title)
+        _element(found, "updated", _time(facts))
+        _element(found, "link", rel="alternate", type="text/html", href=feed.to(page_url(facts.page)))
+        if facts.source_url:
+            _element(found, "link", rel="via", type="text/html", href=facts.source_url)
+        for tag in _tags(facts):
             _element(found, "category", term=tag)
-        _element(found, "summary", item.summary or item.title, type="text")
+        _element(found, "summary", facts.summary or facts.title, type="text")
     ET.indent(top)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(top, encoding="unicode")}\n'
 
@@ -123,28 +123,28 @@ def _held(text: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", text)
 
 
-def _time(item: Entry) -> str:
+def _time(facts: Facts) -> str:
     """Return the date of a decision as a time: both formats have no dates."""
-    return f"{item.date}T00:00:00Z"
+    return f"{facts.date}T00:00:00Z"
 
 
-def _tags(item: Entry) -> list[str]:
-    return [tag for tag in (item.category, item.subcategory, item.outcome, item.council) if tag]
+def _tags(facts: Facts) -> list[str]:
+    return [tag for tag in (facts.category, facts.subcategory, facts.outcome, facts.council) if tag]
 
 
 def _json(feed: Feed) -> str:
     known = {"home_page_url": feed.to(feed.home), "feed_url": feed.to(feed.name)} if feed.site_url else {}
     items = [
         {
-            "id": _identifier(f"decision {item.reference}"),
-            "url": feed.to(address(item)),
-            **({"external_url": item.source_url} if item.source_url else {}),
-            "title": item.title,
-            "content_text": item.summary or item.title,
-            "date_modified": _time(item),
-            "tags": _tags(item),
+            "id": _identifier(f"decision {facts.reference}"),
+            "url": feed.to(page_url(facts.page)),
+            **({"external_url": facts.source_url} if facts.source_url else {}),
+            "title": facts.title,
+            "content_text": facts.summary or facts.title,
+            "date_modified": _time(facts),
+            "tags": _tags(facts),
         }
-        for item in feed.entries
+        for facts in feed.decisions
     ]
     head = {"version": _VERSION, "title": feed.title, **known, "description": _RIGHTS, "language": "en-GB"}
     return json.dumps({**head, "authors": [{"name": _OMBUDSMAN}], "items": items}, ensure_ascii=False, indent=1) + "\n"

@@ -12,12 +12,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.archive.facts import Entry
-from generator.exports.columns import Column, Row
+from generator.archive.facts import Facts
+from generator.exports.columns import Column, Record
 from generator.exports.tables import as_json
 from generator.source.decision import Block, Decision, Item, Paragraph, Text
 from generator.source.parse import parse
-from generator.source.read import RestlessCorpusError, UnreadableError, load
+from generator.source.read import CorpusChangedError, UnreadableError, load
 from generator.system.workers import chunks, in_order
 
 
@@ -58,13 +58,13 @@ def _passages(section: str | None, block: Block, above: str | None) -> Iterator[
             yield Passage(section, "subheading", None, block.text)
 
 
-def texts(corpus: Path, entries: Iterable[Entry], executor: Executor | None) -> Iterator[list[Passage]]:
-    """Yield the passages of each of `entries`, whose sources are read and parsed again, a few at a time.
+def texts(corpus: Path, decisions: Iterable[Facts], executor: Executor | None) -> Iterator[list[Passage]]:
+    """Yield the passages of each of `decisions`, whose sources are read and parsed again, a few at a time.
 
     Raises:
-        RestlessCorpusError: a source is no longer as it was when the facts were read.
+        CorpusChangedError: a source is no longer as it was when the facts were read.
     """
-    tasks = chunks((item.path, item.sha256) for item in entries)
+    tasks = chunks((facts.path, facts.sha256) for facts in decisions)
     for found in in_order(executor, partial(_read, corpus), tasks):
         yield from found
 
@@ -75,16 +75,16 @@ def _read(corpus: Path, tasks: Sequence[tuple[str, str]]) -> list[list[Passage]]
         try:
             source, _ = load(corpus, path)
         except UnreadableError:
-            raise RestlessCorpusError.of(path) from None
+            raise CorpusChangedError.of(path) from None
         decision, _ = parse(source)
         if decision is None or source.sha256 != sha256:
-            raise RestlessCorpusError.of(path)
+            raise CorpusChangedError.of(path)
         found.append(list(passages(decision)))
     return found
 
 
 def write_texts(
-    lines: Path, database: Path, columns: Sequence[Column], rows: Sequence[Row], found: Iterable[list[Passage]]
+    lines: Path, database: Path, columns: Sequence[Column], rows: Sequence[Record], found: Iterable[list[Passage]]
 ) -> int:
     """Write facts and passages of all decisions as JSON Lines to `lines` and as SQLite to `database`, a new file.
 
@@ -101,7 +101,7 @@ def write_texts(
 
 
 def _write_texts(
-    lines: Path, database: Path, columns: Sequence[Column], rows: Sequence[Row], found: Iterable[list[Passage]]
+    lines: Path, database: Path, columns: Sequence[Column], rows: Sequence[Record], found: Iterable[list[Passage]]
 ) -> int:
     names = [column.name for column in columns]
     reference = names.index("reference")

@@ -8,14 +8,14 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.exports.columns import Column, Row
+from generator.exports.columns import Column, Record
 from generator.system.workers import chunks
 
 _ROWS = 10_000
 """Rows of one row group of a Parquet file."""
 
 
-def write_csv(path: Path, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+def write_csv(path: Path, columns: Sequence[Column], rows: Sequence[Record]) -> None:
     """Write CSV as RFC 4180 has it, in UTF-8 and with a line of names. What is unknown is an empty field.
 
     Raises:
@@ -27,7 +27,7 @@ def write_csv(path: Path, columns: Sequence[Column], rows: Sequence[Row]) -> Non
         writer.writerows(rows)
 
 
-def write_lines(path: Path, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+def write_lines(path: Path, columns: Sequence[Column], rows: Sequence[Record]) -> None:
     """Write JSON Lines: an object for each decision. Dates are strings of the form YYYY-MM-DD.
 
     Raises:
@@ -43,7 +43,7 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=datetime.date.isoformat)
 
 
-def write_parquet(path: Path, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+def write_parquet(path: Path, columns: Sequence[Column], rows: Sequence[Record]) -> None:
     """Write Parquet, with the types of `columns`.
 
     Raises:

@@ -12,7 +12,7 @@ from math import sqrt
 from typing import NamedTuple, TypeVar
 
 from generator import vocabulary
-from generator.archive.facts import Entry
+from generator.archive.facts import Facts
 
 T = TypeVar("T", bound=Hashable)
 
@@ -89,11 +89,11 @@ def columns() -> tuple[str, ...]:
     return (*(outcome.name for outcome in vocabulary.outcomes()), UNSTATED)
 
 
-def count(entries: Iterable[Entry], fact: Callable[[Entry], T]) -> dict[T, Counts]:
-    """Return the counts of `entries` for each value of `fact`."""
+def count(decisions: Iterable[Facts], fact: Callable[[Facts], T]) -> dict[T, Counts]:
+    """Return the counts of `decisions` for each value of `fact`."""
     column = _columns()
     found: defaultdict[T, list[int]] = defaultdict(lambda: [0] * len(column))
-    for (value, outcome), number in Counter((fact(item), item.outcome) for item in entries).items():
+    for (value, outcome), number in Counter((fact(facts), facts.outcome) for facts in decisions).items():
         found[value][column[outcome]] = number
     return {value: Counts(tuple(numbers)) for value, numbers in found.items()}
 

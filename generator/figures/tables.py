@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.archive.facts import Entry
+from generator.archive.facts import Facts
 from generator.archive.groups import Group
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, link
@@ -18,7 +18,7 @@ _REST = {"Year": "earlier years", "Month": "earlier months"}
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FiguresCsv:
     """A CSV file of figures."""
 
     name: str
@@ -35,11 +35,11 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class GroupFigures:
     """What a page says in figures. `by_outcome` is False where all decisions have the same outcome by definition."""
 
     breakdowns: tuple[Breakdown, ...]
-    sheet: Sheet
+    sheet: FiguresCsv
     chart: Chart | None
     by_outcome: bool = True
 
@@ -59,27 +59,29 @@ class Overview:
         return repr((self.breakdowns, self.chart and self.chart.description))
 
 
-def overview(base: str, breakdowns: tuple[Breakdown, ...], chart: Chart | None, *, by_outcome: bool = True) -> Overview:
+def overview(
+    base: str, breakdowns: tuple[Breakdown, ...], chart: Chart | None, *, by_outcome: bool = True
+) -> GroupFigures:
     """Return the figures of the page `base` (without `.md`)."""
-    return Overview(breakdowns, Sheet(f"{base}.csv", breakdowns), chart, by_outcome)
+    return GroupFigures(breakdowns, FiguresCsv(f"{base}.csv", breakdowns), chart, by_outcome)
 
 
 # --- counting ---
 
 
-def by_year(entries: Iterable[Entry], target: Callable[[str], str], undated: str = "") -> Breakdown:
+def by_year(decisions: Iterable[Facts], target: Callable[[str], str], undated: str = "") -> Breakdown:
     """Return the counts for each year, the newest first; `target` gives where the row of a year leads, and `undated`
     is where that of the others does.
     """
-    counts = count(entries, lambda item: item.date.year if item.date else 0)
+    counts = count(decisions, lambda facts: facts.date.year if facts.date else 0)
     rows = [Row(str(year), target(str(year)), counts[year]) for year in sorted(counts, reverse=True) if year]
     unknown = [Row(None, undated, counts[0])] if 0 in counts else []
     return Breakdown("Year", "Undated", (*rows, *unknown))
 
 
-def by_category(entries: Iterable[Entry], target: Callable[[str], str]) -> Breakdown:
+def by_category(decisions: Iterable[Facts], target: Callable[[str], str]) -> Breakdown:
     """Return the counts for each category, in the order of the alphabet; `target` takes the name as in addresses."""
-    counts = count(entries, lambda item: item.category)
+    counts = count(decisions, lambda facts: facts.category)
     names = sorted((name for name in counts if name is not None), key=lambda name: (fold(name), name))
     rows = [Row(name, target(slug(name)), counts[name]) for name in names]
     unknown = [Row(None, "", counts[None])] if None in counts else []
@@ -89,11 +91,11 @@ def by_category(entries: Iterable[Entry], target: Callable[[str], str]) -> Break
 def by_group(fact: str, unknown: str, groups: Iterable[Group], target: Callable[[Group], str]) -> Breakdown:
     """Return the counts for each of `groups`, in their order."""
     return Breakdown(
-        fact, unknown, tuple(Row(one.name, target(one), total(count(one.entries, _same).values())) for one in groups)
+        fact, unknown, tuple(Row(one.name, target(one), total(count(one.decisions, _same).values())) for one in groups)
     )
 
 
-def _same(_: Entry) -> None:
+def _same(_: Facts) -> None:
     """All decisions alike."""
 
 
@@ -128,7 +130,7 @@ def _chart(base: str, title: str, unit: str, labels: Sequence[str], counts: Sequ
 # --- tables ---
 
 
-def table(figures: Overview, breakdown: Breakdown, paths: Paths) -> Markdown:
+def table(figures: GroupFigures, breakdown: Breakdown, paths: Paths) -> Markdown:
     """Return `breakdown` as a Markdown table: counts by outcome, and the upheld rate."""
     rows = breakdown.shown(ROWS, _REST.get(breakdown.fact, "others"))
     every = total(row.counts for row in rows)

@@ -21,7 +21,7 @@ class Names:
 
     def page(self) -> Page:
         """Return the file's name and its text: name, file name, kind and number of decisions of each body."""
-        rows = [(one.name, one.slug, group_kind(one), len(one.entries)) for one in self.councils]
+        rows = [(one.name, one.slug, group_kind(one), len(one.decisions)) for one in self.councils]
         lines = ",\n".join(json.dumps(row, ensure_ascii=True, separators=(",", ":")) for row in rows)
         return self.name, f"(window.Casebook = window.Casebook || {{}}).bodies = [\n{lines}\n];\n"
 

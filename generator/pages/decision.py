@@ -4,41 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.archive.facts import Context, Entry
+from generator.archive.neighbours import Context
 from generator.contract.addresses import Paths
 from generator.contract.citation import citation
-from generator.contract.markdown import Markdown, begin, entry, escape, front_matter, inline, link
+from generator.contract.markdown import Markdown, begin, escape, front_matter, inline, link, list_item
 from generator.contract.paragraphs import position
 from generator.contract.regions import SIGNATURE, STANDARD, SUMMARY
 from generator.pages.template import Page, fill
 from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Text
-from generator.vocabulary.reference import REFERENCE
+from generator.vocabulary.reference import REFERENCE, digits_of
 
 SIBLINGS = 6
-
-
-# --- one decision ---
-
-
-def facts(item: Entry) -> dict[str, object]:
-    """Return the front matter of a decision's page, in its order. docs/front-matter.md says what each key means."""
-    return {
-        "title": item.title,
-        "reference": item.reference,
-        "body": item.body,
-        "council": item.council,
-        "category": item.category,
-        "subcategory": item.subcategory,
-        "decision": item.outcome,
-        "date": item.date,
-        "summary": item.summary,
-        "source_url": item.source_url,
-        "source_file": item.path,
-        "source_sha256": item.sha256,
-        "paragraphs": item.paragraphs,
-        "words": item.words,
-        "numbering": item.numbering,
-    }
 
 
 def statement_markdown(decision: Decision, linked: Callable[[str], str] = escape) -> Markdown:
@@ -55,13 +31,13 @@ def statement_markdown(decision: Decision, linked: Callable[[str], str] = escape
 def _block(block: Block, linked: Callable[[str], str]) -> str:
     match block:
         case Paragraph():
-            return entry(f"{block.number}.", [linked(block.text), *_inner(block.blocks, linked)])
+            return list_item(f"{block.number}.", [linked(block.text), *_inner(block.blocks, linked)])
         case Subheading():
             return f"### {escape(block.text)}"
         case Text():
             return linked(block.text)
         case Item():
-            return entry("-", [linked(block.text), *_inner(block.blocks, linked)])
+            return list_item("-", [linked(block.text), *_inner(block.blocks, linked)])
 
 
 def _inner(blocks: Sequence[Item | Text], linked: Callable[[str], str], *, roman: bool = False) -> Iterator[str]:
@@ -70,36 +46,37 @@ def _inner(blocks: Sequence[Item | Text], linked: Callable[[str], str], *, roman
             yield linked(block.text)
         else:
             marker = f"{position(block.letter, roman=roman)}." if block.style == "lettered" else "-"
-            yield entry(marker, [linked(block.text), *_inner(block.blocks, linked, roman=True)])
+            yield list_item(marker, [linked(block.text), *_inner(block.blocks, linked, roman=True)])
 
 
 def decision_page(context: Context, text: str) -> Page:
     """Return the page of the decision of `context`, whose statement in Markdown is `text`."""
-    item = context.entry
+    facts = context.facts
+    front = facts.front_matter()
     page = fill(
         "decision",
-        front_matter=Markdown(front_matter(facts(item))),
-        citation=citation(facts(item)),
-        entry=item,
+        front_matter=Markdown(front_matter(front)),
+        citation=citation(front),
+        facts=facts,
         statement=Markdown(text),
         context=context,
         newer=context.newer,
         older=context.older,
         siblings=context.siblings,
-        paths=Paths(item.page),
+        paths=Paths(facts.page),
     )
-    return item.page, page
+    return facts.page, page
 
 
 def linked_statement(decision: Decision, context: Context) -> Markdown:
     """Return the statement as Markdown, with a link on each reference that exactly one other decision's page has."""
-    paths = Paths(context.entry.page)
+    paths = Paths(context.facts.page)
 
     def linked(text: str) -> Markdown:
         out: list[str] = []
         done = 0
         for match in REFERENCE.finditer(text):
-            target = context.references.get("".join(match.group(1, 3, 4, 5)))
+            target = context.references.get(digits_of(match))
             if target is not None:
                 out += [inline(text[done : match.start()]), link(match.group(), paths.to(target))]
                 done = match.end()

@@ -8,7 +8,15 @@ from typing import Any
 
 from generator import vocabulary
 from generator.archive.groups import Archive, Group
-from generator.figures.tables import Overview, by_category, by_group, by_year, chart_by_month, chart_by_year, overview
+from generator.figures.tables import (
+    GroupFigures,
+    by_category,
+    by_group,
+    by_year,
+    chart_by_month,
+    chart_by_year,
+    overview,
+)
 
 NEWEST = 10
 
@@ -17,7 +25,7 @@ HOME: Trail = (("Home", "index.md"),)
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class GroupPage:
     """A group and what its pages say: `base` is their address, `trail` leads to them, `filters` to a search in them.
 
     `beside` leads to the groups next to it in time. Only the `newest` decisions are shown, where that is a number.
@@ -27,7 +35,7 @@ class Shelf:
     title: str
     group: Group
     trail: Trail
-    figures: Overview | None = None
+    figures: GroupFigures | None = None
     filters: str = ""
     body: vocabulary.Body | None = None
     beside: Trail = ()
@@ -44,7 +52,7 @@ class Shelf:
         return (self.figures and self.figures.key, self.body, self.beside)
 
 
-def shelves(archive: Archive) -> Iterator[Shelf]:
+def group_pages(archive: Archive) -> Iterator[GroupPage]:
     """Yield every group of the archive: councils, categories with their sub-categories, outcomes, years with months."""
     for group in archive.councils:
         yield _council(group)
@@ -60,62 +68,62 @@ def shelves(archive: Archive) -> Iterator[Shelf]:
             yield _month(group, month, _beside(group.groups, below, f"years/{group.slug}"))
 
 
-def _council(group: Group) -> Shelf:
+def _council(group: Group) -> GroupPage:
     assert group.name is not None  # every decision names its body
     base, filters = f"councils/{group.slug}", f"council={group.slug}"
-    years = by_year(group.entries, lambda year: search(f"{filters}&from={year}&to={year}"))
-    subjects = by_category(group.entries, lambda name: search(f"{filters}&category={name}"))
+    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}"))
+    subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
     figures = overview(base, (years, subjects), chart_by_year(base, group.name, years))
     trail = (*HOME, ("Councils and other bodies", "councils/index.md"))
-    return Shelf(base, group.name, group, trail, figures, filters, vocabulary.body(group.name))
+    return GroupPage(base, group.name, group, trail, figures, filters, vocabulary.body(group.name))
 
 
-def _category(group: Group) -> Shelf:
+def _category(group: Group) -> GroupPage:
     base, title = f"categories/{group.slug}", group.name or "Uncategorised"
     filters = f"category={group.slug}" if group.name else ""
-    years = by_year(group.entries, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
+    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     inner = by_group("Sub-category", "No sub-category", group.groups, lambda one: f"{base}/{one.slug}.md")
     breakdowns = (years, inner) if group.groups else (years,)
     figures = overview(base, breakdowns, chart_by_year(base, title, years))
-    return Shelf(base, title, group, (*HOME, ("Categories", "categories/index.md")), figures, filters)
+    return GroupPage(base, title, group, (*HOME, ("Categories", "categories/index.md")), figures, filters)
 
 
-def _subcategory(parent: Group, group: Group) -> Shelf:
+def _subcategory(parent: Group, group: Group) -> GroupPage:
     assert parent.name is not None  # what has no category has no sub-category
     base = f"categories/{parent.slug}/{group.slug}"
     title = f"{parent.name}: {group.name}" if group.name else f"{parent.name}: no sub-category"
     filters = f"category={parent.slug}/{group.slug}" if group.name else ""
-    years = by_year(group.entries, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
+    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     figures = overview(base, (years,), chart_by_year(base, title, years))
     trail = (*HOME, ("Categories", "categories/index.md"), (parent.name, f"categories/{parent.slug}.md"))
-    return Shelf(base, title, group, trail, figures, filters)
+    return GroupPage(base, title, group, trail, figures, filters)
 
 
-def _outcome(group: Group) -> Shelf:
+def _outcome(group: Group) -> GroupPage:
     base, title = f"outcomes/{group.slug}", group.name or "Outcome not stated"
     filters = f"outcome={group.slug}" if group.name else ""
-    years = by_year(group.entries, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
-    subjects = by_category(group.entries, lambda name: search(f"{filters}&category={name}" if filters else ""))
+    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
+    subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
     figures = overview(base, (years, subjects), chart_by_year(base, title, years), by_outcome=False)
-    return Shelf(base, title, group, (*HOME, ("Outcomes", "outcomes/index.md")), figures, filters)
+    return GroupPage(base, title, group, (*HOME, ("Outcomes", "outcomes/index.md")), figures, filters)
 
 
-def _year(group: Group, beside: Trail) -> Shelf:
+def _year(group: Group, beside: Trail) -> GroupPage:
     base, trail = f"years/{group.slug}", (*HOME, ("Years", "years/index.md"))
     if group.name is None:
-        return Shelf(base, "Undated", group, trail)
+        return GroupPage(base, "Undated", group, trail)
     filters = f"from={group.slug}&to={group.slug}"
     title = f"Decisions of {group.name}"
     months = by_group("Month", "Undated", group.groups, lambda one: f"{base}/{one.slug}.md")
-    subjects = by_category(group.entries, lambda name: search(f"{filters}&category={name}"))
+    subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
     figures = overview(base, (months, subjects), chart_by_month(base, title, months))
-    return Shelf(base, title, group, trail, figures, filters, beside=beside, newest=NEWEST)
+    return GroupPage(base, title, group, trail, figures, filters, beside=beside, newest=NEWEST)
 
 
-def _month(year: Group, group: Group, beside: Trail) -> Shelf:
+def _month(year: Group, group: Group, beside: Trail) -> GroupPage:
     base, when = f"years/{year.slug}/{group.slug}", f"{year.slug}-{group.slug}"
     trail = (*HOME, ("Years", "years/index.md"), (str(year.name), f"years/{year.slug}.md"))
-    return Shelf(base, f"Decisions of {group.name}", group, trail, filters=f"from={when}&to={when}", beside=beside)
+    return GroupPage(base, f"Decisions of {group.name}", group, trail, filters=f"from={when}&to={when}", beside=beside)
 
 
 def _beside(groups: Sequence[Group], at: int, folder: str) -> Trail:

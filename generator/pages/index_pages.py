@@ -10,7 +10,7 @@ from generator import vocabulary
 from generator.archive.groups import Archive
 from generator.figures.chart import Chart
 from generator.figures.tables import ROWS as TABLE_ROWS
-from generator.figures.tables import Overview, Sheet, by_year, chart_by_year, overview
+from generator.figures.tables import FiguresCsv, GroupFigures, by_year, chart_by_year, overview
 from generator.pages.body_names import Names, group_kind
 from generator.pages.group_pages import HOME, NEWEST
 from generator.pages.listings import Listing, pager
@@ -23,11 +23,11 @@ _OTHER_NAMES = "Other names"
 _WAYS = 20
 
 
-def indexes(archive: Archive) -> Iterator[Listing | Sheet | Chart | Names]:
+def indexes(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart | Names]:
     """Yield the pages that lead to the groups, the figures of the whole archive, and the names for the filter box."""
-    years = by_year(archive.entries, lambda year: f"years/{year}.md", "years/undated.md")
+    years = by_year(archive.decisions, lambda year: f"years/{year}.md", "years/undated.md")
     figures = overview("years/index", (years,), chart_by_year("years/index", "All decisions", years))
-    yield _page("index.md", "home", archive=archive, figures=figures, newest=archive.entries[:NEWEST], most=_WAYS)
+    yield _page("index.md", "home", archive=archive, figures=figures, newest=archive.decisions[:NEWEST], most=_WAYS)
     yield figures.sheet
     if figures.chart:
         yield figures.chart
@@ -116,7 +116,7 @@ def _categories(archive: Archive) -> Iterator[Listing]:
         yield _page(name, "categories", title=title, trail=trail, parts=parts, pager=pager(names, number))
 
 
-def _years(archive: Archive, figures: Overview) -> Iterator[Listing]:
+def _years(archive: Archive, figures: GroupFigures) -> Iterator[Listing]:
     """Yield the years. The table of figures leads to each of them, as long as it has room for all."""
     for number, name, names, shown in _divided("years", archive.years):
         title = "Years" if number == 1 else f"Years (page {number} of {len(names)})"

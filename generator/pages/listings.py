@@ -9,13 +9,13 @@ from itertools import pairwise
 from typing import Any
 
 from generator import vocabulary
-from generator.archive.facts import Entry
+from generator.archive.facts import Facts
 from generator.archive.groups import Archive
 from generator.contract.addresses import Paths
-from generator.contract.markdown import Markdown, entry, escape, link
+from generator.contract.markdown import Markdown, escape, link, list_item
 from generator.figures.chart import Chart
-from generator.figures.tables import Sheet, table
-from generator.pages.group_pages import Shelf, Trail, search, shelves
+from generator.figures.tables import FiguresCsv, table
+from generator.pages.group_pages import GroupPage, Trail, group_pages, search
 from generator.pages.template import Page, day, fill
 from generator.vocabulary import kind_of
 
@@ -36,15 +36,15 @@ class Listing:
         paths = Paths(self.name)
         drawn = {
             "paths": paths,
-            "rows": lambda entries: _rows(entries, paths),
+            "rows": lambda decisions: _rows(decisions, paths),
             "table": lambda figures, breakdown: table(figures, breakdown, paths),
         }
         return self.name, fill(self.template, **drawn, **self.values)
 
 
-def listings(archive: Archive) -> Iterator[Listing | Sheet | Chart]:
+def listings(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart]:
     """Yield the pages of all groups, with their figures and charts as files beside them."""
-    for shelf in shelves(archive):
+    for shelf in group_pages(archive):
         yield from _pages(shelf)
         if shelf.figures:
             yield shelf.figures.sheet
@@ -52,27 +52,27 @@ def listings(archive: Archive) -> Iterator[Listing | Sheet | Chart]:
                 yield shelf.figures.chart
 
 
-def _pages(shelf: Shelf) -> Iterator[Listing]:
-    entries = shelf.group.entries
-    dated = [item.date for item in entries if item.date]
+def _pages(shelf: GroupPage) -> Iterator[Listing]:
+    decisions = shelf.group.decisions
+    dated = [facts.date for facts in decisions if facts.date]
     size = shelf.newest or ROWS
-    count = 1 if shelf.newest else max(1, -(-len(entries) // size))
+    count = 1 if shelf.newest else max(1, -(-len(decisions) // size))
     names = [f"{shelf.base}.md", *(f"{shelf.base}/page-{number}.md" for number in range(2, count + 1))]
     for number, name in enumerate(names, 1):
-        shown = entries[(number - 1) * size : number * size]
+        shown = decisions[(number - 1) * size : number * size]
         first = number == 1
-        parts = (shelf.title, len(entries), shelf.trail, [item.digest for item in shown])
+        parts = (shelf.title, len(decisions), shelf.trail, [facts.key for facts in shown])
         values = {
             "shelf": shelf,
             "title": shelf.title if first else f"{shelf.title} (page {number} of {count})",
-            "updated": max((item.date for item in shown if item.date), default=None),
+            "updated": max((facts.date for facts in shown if facts.date), default=None),
             "trail": shelf.trail if first else (*shelf.trail, (shelf.title, names[0])),
             "kind": kind_of(shelf.body) if shelf.body else None,
             "newest": dated[0] if dated else None,
             "oldest": dated[-1] if dated else None,
             "searches": searches(shelf.filters) if shelf.filters else (),
             "first": first,
-            "entries": shown,
+            "decisions": shown,
             "pager": pager(names, number),
         }
         yield Listing(name, repr((parts, (dated[-1:], shelf.key) if first else ())), "listing", values)
@@ -106,21 +106,21 @@ def _numbered(names: list[str], at: int, number: int) -> tuple[str, str]:
     return str(at), names[at - 1] if at != number else ""
 
 
-def _rows(entries: Iterable[Entry], paths: Paths) -> Markdown:
+def _rows(decisions: Iterable[Facts], paths: Paths) -> Markdown:
     """Return the rows of a listing: title, then date, outcome and sub-category, then the summary."""
     up = paths.to("")
-    return Markdown("\n\n".join(f"{before}{up}{after}" for before, after in map(_row, entries)))
+    return Markdown("\n\n".join(f"{before}{up}{after}" for before, after in map(_row, decisions)))
 
 
 @lru_cache(maxsize=100_000)
-def _row(item: Entry) -> tuple[str, str]:
+def _row(facts: Facts) -> tuple[str, str]:
     """Return a row in two parts, before and after the way up to the docs: each decision stands in several listings.
 
     NUL marks the place, which no text of a decision has: files with it are refused.
     """
-    when = day(item.date) if item.date else "Date unknown"
-    subject = item.subcategory or item.category or "Uncategorised"
-    said = f"{when} · {item.outcome or 'Outcome not stated'} · {subject}"
-    row = entry("-", [link(item.title, f"\0{item.page}"), escape(said), escape(item.summary)])
+    when = day(facts.date) if facts.date else "Date unknown"
+    subject = facts.subcategory or facts.category or "Uncategorised"
+    said = f"{when} · {facts.outcome or 'Outcome not stated'} · {subject}"
+    row = list_item("-", [link(facts.title, f"\0{facts.page}"), escape(said), escape(facts.summary)])
     before, _, after = row.partition("\0")
     return before, after

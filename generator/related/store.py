@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.archive.facts import Entry
+from generator.archive.facts import Facts
 from generator.archive.groups import Archive
-from generator.source.read import RestlessCorpusError, UnreadableError, load
-from generator.system.memory import FOLDER, fingerprint, key_of
+from generator.source.read import CorpusChangedError, UnreadableError, load
+from generator.system.memory import MEMORY, code_key, key_of
 from generator.system.progress import Stages
 from generator.system.workers import in_order
 
 _FEWEST = 3  # of two decisions, the words of one are either in both or in none other
 
 
-class Kin:
+class RelatedStore:
     """The related decisions of those in an archive, as they lie in `folder`. A file is read when it is first needed."""
 
     def __init__(self, folder: Path, archive: Archive) -> None:
@@ -37,7 +37,7 @@ class Kin:
         """Return what is to be computed, the largest first, so that the processes end together."""
         there = {path.name for path in self._folder.iterdir()} if self._folder.is_dir() else set()
         tasks = [
-            _Task(key, [_Member(item.path, item.sha256, item.title_line) for item in self._groups[subject]])
+            _Task(key, [_Member(facts.path, facts.sha256, facts.title_line) for facts in self._groups[subject]])
             for subject, key in self._keys.items()
             if key not in there
         ]
@@ -50,9 +50,9 @@ class Kin:
                 if path.name not in self._keys.values():
                     path.unlink()
 
-    def of(self, item: Entry) -> Iterator[tuple[Entry, tuple[str, ...]]]:
-        """Yield the decisions related to `item`, the nearest first, with the words that both share."""
-        subject = item.subject
+    def of(self, facts: Facts) -> Iterator[tuple[Facts, tuple[str, ...]]]:
+        """Yield the decisions related to `facts`, the nearest first, with the words that both share."""
+        subject = facts.subject
         key = self._keys.get(subject) if subject else None
         if subject is None or key is None:
             return
@@ -60,16 +60,16 @@ class Kin:
         if key not in self._lines:
             lines = (self._folder / key).read_bytes().splitlines()
             self._lines[key] = {other.slug: line for other, line in zip(group, lines, strict=True)}
-        for at, words in json.loads(self._lines[key][item.slug]):
+        for at, words in json.loads(self._lines[key][facts.slug]):
             yield group[at], tuple(words)
 
 
-def _by_slug(item: Entry) -> str:
-    return item.slug
+def _by_slug(facts: Facts) -> str:
+    return facts.slug
 
 
-def _key(group: Sequence[Entry]) -> str:
-    return key_of(repr([fingerprint(), *((item.slug, item.sha256) for item in group)]))
+def _key(group: Sequence[Facts]) -> str:
+    return key_of(repr([code_key(), *((facts.slug, facts.sha256) for facts in group)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +89,17 @@ class _Task:
     members: list[_Member]
 
 
-def find_kin(corpus: Path, docs_dir: Path, archive: Archive, stages: Stages, executor: Executor | None) -> Kin:
+def find_related(
+    corpus: Path, docs_dir: Path, archive: Archive, stages: Stages, executor: Executor | None
+) -> RelatedStore:
     """Return the related decisions of those in `archive`; compute those that the last runs in `docs_dir` did not.
 
     Raises:
         OSError: they cannot be written.
-        RestlessCorpusError: an input file is no longer as it was read.
+        CorpusChangedError: an input file is no longer as it was read.
     """
-    folder = docs_dir / FOLDER / "related"
-    kin = Kin(folder, archive)
+    folder = docs_dir / MEMORY / "related"
+    kin = RelatedStore(folder, archive)
     tasks = kin.missing()
     if tasks:
         folder.mkdir(parents=True, exist_ok=True)
@@ -125,12 +127,12 @@ def _lines(corpus: Path, member: _Member) -> tuple[str, ...]:
     """Return the lines below the title.
 
     Raises:
-        RestlessCorpusError: the file is no longer as it was read.
+        CorpusChangedError: the file is no longer as it was read.
     """
     try:
         source, _ = load(corpus, member.path)
     except UnreadableError:
         source = None
     if source is None or source.sha256 != member.sha256:
-        raise RestlessCorpusError.of(member.path)
+        raise CorpusChangedError.of(member.path)
     return source.lines[member.title_line :]

@@ -9,8 +9,8 @@ import shutil
 from collections.abc import Container, Iterable
 from pathlib import Path
 
-from generator.contract.layout import OWNED, ROOT_FILES, ForeignFolderError
-from generator.system.files import PART, Tree, part_of, replace_file
+from generator.contract.layout import OWNED, ROOT_FILES, NotCasebookFolderError
+from generator.system.files import PART, Tree, replace_file, temporary_path
 
 _MARK = Path(".casebook", "mark.json")
 _KINDS = (".md", ".js", ".svg", ".csv", ".atom", ".json", ".jsonl", ".parquet", ".sqlite")
@@ -20,13 +20,15 @@ def prepare(docs_dir: Path, handwritten: Path) -> None:
     """Make `docs_dir` ready: the hand-written pages and assets are copied there, unless that is where they live.
 
     Raises:
-        ForeignFolderError: `docs_dir` holds files, and Casebook did not make it.
+        NotCasebookFolderError: `docs_dir` holds files, and Casebook did not make it.
         OSError: a file cannot be written.
     """
     mark = docs_dir / _MARK
     own = docs_dir.resolve() == handwritten.resolve()
     if not own and docs_dir.is_dir() and any(docs_dir.iterdir()) and not mark.is_file():
-        raise ForeignFolderError(f"{docs_dir} is not empty and was not made by Casebook; name an empty or new folder")
+        raise NotCasebookFolderError(
+            f"{docs_dir} is not empty and was not made by Casebook; name an empty or new folder"
+        )
     mark.parent.mkdir(parents=True, exist_ok=True)
     if own:
         return
@@ -42,7 +44,7 @@ def prepare(docs_dir: Path, handwritten: Path) -> None:
         target = docs_dir / name
         if not (target.is_file() and filecmp.cmp(handwritten / name, target, shallow=False)):
             target.parent.mkdir(parents=True, exist_ok=True)
-            part = part_of(target)
+            part = temporary_path(target)
             shutil.copyfile(handwritten / name, part)
             os.replace(part, target)
     for name in set(copied) - set(present):

@@ -10,24 +10,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.archive.duplicates import choose
-from generator.archive.facts import Entry
-from generator.archive.groups import index
+from generator.archive.facts import Facts
+from generator.archive.groups import archive_of
 from generator.contract.layout import generated
 from generator.exports.columns import SCHEMA
 from generator.exports.dataset import Extent, dataset
-from generator.related.store import find_kin
+from generator.related.store import find_related
 from generator.run.docs_folder import prepare
 from generator.run.reading import survey
 from generator.run.report import Report
 from generator.run.state import (
-    Known,
+    SeenFile,
     State,
     Summary,
     forget,
     load_summary,
     pack_problems,
     save,
-    unpack_entry,
+    unpack_facts,
     unpack_problems,
 )
 from generator.run.state import load as load_state
@@ -35,7 +35,7 @@ from generator.run.writing import make_pages, plan_pages
 from generator.source.problem import Problem
 from generator.source.read import find
 from generator.system.files import digest
-from generator.system.memory import FOLDER, key_of
+from generator.system.memory import MEMORY, key_of
 from generator.system.progress import Stages
 
 
@@ -53,7 +53,7 @@ def check(corpus: Path, stages: Stages, executor: Executor | None = None) -> Rep
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Options:
     """What is to be made besides the pages: how much data, and for which address of the site ("" for none) feeds."""
 
     data: Extent = "facts"
@@ -66,14 +66,14 @@ def generate(
     handwritten: Path,
     stages: Stages,
     executor: Executor | None = None,
-    wanted: Wanted = Wanted(),
+    wanted: Options = Options(),
 ) -> Report:
     """Make the Markdown pages of `corpus` in `docs_dir`, where the pages of `handwritten` are copied too.
 
     Raises:
         OSError: `corpus` cannot be listed, or a page cannot be written.
-        RestlessCorpusError: a file changed during the run; another run makes all pages anew.
-        generator.contract.layout.ForeignFolderError: `docs_dir` holds something else.
+        CorpusChangedError: a file changed during the run; another run makes all pages anew.
+        generator.contract.layout.NotCasebookFolderError: `docs_dir` holds something else.
     """
     found, problems = find(corpus)
     report = Report(files=len(found))
@@ -89,7 +89,7 @@ def generate(
     if pages_stand and last.corpus and last.corpus == _digest(found, problems):
         return _as_before(report, last)
     before = load_state(docs_dir)
-    spool = docs_dir / FOLDER / "spool"
+    spool = docs_dir / MEMORY / "spool"
     try:
         spool.mkdir(parents=True, exist_ok=True)
         files, firsts = survey(corpus, found, spool, before, stages, executor)
@@ -100,9 +100,9 @@ def generate(
         chosen = _choose(files, problems, report)
         if chosen:
             forget(docs_dir)
-            archive = index(chosen)
+            archive = archive_of(chosen)
             data = dataset(archive, schema, wanted.data)
-            kin = find_kin(corpus, docs_dir, archive, stages, executor)
+            kin = find_related(corpus, docs_dir, archive, stages, executor)
             plan = plan_pages(docs_dir, archive, kin, before, firsts, data, wanted.site_url)
             state.councils, state.subjects = plan.councils, plan.subjects
             state.pages = make_pages(corpus, plan, stages, executor, report)
@@ -120,7 +120,7 @@ def _digest(stamps: Mapping[str, str], problems: Sequence[Problem]) -> str:
     return key_of(json.dumps([stamps, pack_problems(problems)], sort_keys=True))
 
 
-def _stamps(files: Mapping[str, Known]) -> dict[str, str]:
+def _stamps(files: Mapping[str, SeenFile]) -> dict[str, str]:
     return {name: known.stamp for name, known in files.items()}
 
 
@@ -130,9 +130,9 @@ def _as_before(report: Report, last: Summary) -> Report:
     return report
 
 
-def _choose(files: Mapping[str, Known], problems: Sequence[Problem], report: Report) -> list[Entry]:
+def _choose(files: Mapping[str, SeenFile], problems: Sequence[Problem], report: Report) -> list[Facts]:
     """Return the facts of the decisions that get a page, and say in `report` what there is to say of all files."""
-    chosen, left_aside = choose(unpack_entry(known.entry) for known in files.values() if known.entry is not None)
+    chosen, left_aside = choose(unpack_facts(known.entry) for known in files.values() if known.entry is not None)
     said = [problem for known in files.values() for problem in unpack_problems(known.problems)]
     report.decisions = len(chosen)
     report.problems = [*problems, *said, *left_aside]

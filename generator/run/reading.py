@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator.archive.facts import entry
+from generator.archive.facts import facts_of
 from generator.pages.decision import statement_markdown
-from generator.run.state import Known, State, pack_entry, pack_problems
+from generator.run.state import SeenFile, State, pack_facts, pack_problems
 from generator.source.decision import Decision
 from generator.source.parse import parse
 from generator.source.problem import Problem
@@ -33,7 +33,7 @@ class _Task:
     sha256: str
 
 
-_Result = tuple[str, Known | None, str]
+_Result = tuple[str, SeenFile | None, str]
 """The name of a file; what is known of it, or None if its bytes are as before; its stamp."""
 
 
@@ -44,7 +44,7 @@ def survey(
     before: State,
     stages: Stages,
     executor: Executor | None,
-) -> tuple[dict[str, Known], dict[str, str]]:
+) -> tuple[dict[str, SeenFile], dict[str, str]]:
     """Return what is known of each input file; and for each that was read, the first file of its chunk.
 
     A file with the same stamp as before is not read.
@@ -54,7 +54,7 @@ def survey(
         known = before.files.get(name)
         if known is None or not stamp or known.stamp != stamp:
             tasks.append(_Task(name, known.sha256 if known else ""))
-    read: dict[str, Known] = {}
+    read: dict[str, SeenFile] = {}
     firsts: dict[str, str] = {}
     results = in_order(executor, partial(_read, corpus, spool), chunks(tasks))
     for chunk in stages.each("Reading decisions", results, len(tasks), CHUNK):
@@ -85,13 +85,13 @@ def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Res
             words = source_words(decision)
             fault = prove(decision, text, words)
             if fault is None:
-                item = entry(decision, len(words))
+                item = facts_of(decision, len(words))
                 statements[task.name] = text
             else:
                 problems.append(fault)
         if not sha256:  # what kept it from being read may end without a trace at the file
             stamp = ""
-        results.append((task.name, Known(sha256, pack_entry(item), pack_problems(problems), stamp), stamp))
+        results.append((task.name, SeenFile(sha256, pack_facts(item), pack_problems(problems), stamp), stamp))
     if spool is not None and statements:
         _spooled(spool, tasks[0].name).write_text(json.dumps(statements, ensure_ascii=False), encoding="utf-8")
     return results
@@ -126,7 +126,7 @@ def decision_in(corpus: Path, name: str, problems: list[Problem]) -> tuple[str, 
     return source.sha256, decision
 
 
-def laid_down(spool: Path, first: str) -> dict[str, str]:
+def spooled(spool: Path, first: str) -> dict[str, str]:
     """Return the statements of the chunk whose first file is `first`, by the names of the files."""
     try:
         found: dict[str, str] = json.loads(_spooled(spool, first).read_bytes())

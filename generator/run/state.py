@@ -14,17 +14,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.archive.facts import Entry
+from generator.archive.facts import Facts
 from generator.source.problem import Problem
-from generator.system.files import Identity
-from generator.system.memory import FOLDER, fingerprint
+from generator.system.files import FileState
+from generator.system.memory import MEMORY, code_key
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class SeenFile:
     """An input file as it was read: the hash of its bytes, its facts if it is a decision, and its problems.
 
-    `entry` is a list of values in the order of `Entry`'s fields, or None. `stamp` is what `read.settled_stamp` said
+    `entry` is a list of values in the order of `Facts`'s fields, or None. `stamp` is what `read.settled_stamp` said
     before the bytes were read.
     """
 
@@ -35,11 +35,11 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class WrittenFile:
     """A page as it was written: the key of all it was made of, and the file."""
 
     key: str
-    identity: Identity
+    identity: FileState
 
 
 @dataclass(slots=True)
@@ -50,8 +50,8 @@ class State:
     another.
     """
 
-    files: dict[str, Known] = field(default_factory=dict)
-    pages: dict[str, Made] = field(default_factory=dict)
+    files: dict[str, SeenFile] = field(default_factory=dict)
+    pages: dict[str, WrittenFile] = field(default_factory=dict)
     councils: dict[str, str] = field(default_factory=dict)
     problems: list[list[Any]] = field(default_factory=list)
     subjects: dict[str, str] = field(default_factory=dict)
@@ -86,8 +86,8 @@ def load(docs_dir: Path) -> State:
             _checked(file.readline())
             data = json.loads(file.readline())
         return State(
-            {name: Known(*values) for name, values in data["files"].items()},
-            {name: Made(key, (size, changed)) for name, (key, size, changed) in data["pages"].items()},
+            {name: SeenFile(*values) for name, values in data["files"].items()},
+            {name: WrittenFile(key, (size, changed)) for name, (key, size, changed) in data["pages"].items()},
             data["councils"],
             data["problems"],
             data["subjects"],
@@ -98,12 +98,12 @@ def load(docs_dir: Path) -> State:
 
 def _path(docs_dir: Path) -> Path:
     """Return the file of two lines: the summary, which is enough to see that nothing has changed, and the state."""
-    return docs_dir / FOLDER / "state.jsonl"
+    return docs_dir / MEMORY / "state.jsonl"
 
 
 def _checked(line: bytes) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(line)
-    if data.pop("fingerprint") != fingerprint():
+    if data.pop("fingerprint") != code_key():
         raise ValueError("made by another version of the code")
     return data
 
@@ -114,7 +114,7 @@ def save(docs_dir: Path, state: State, summary: Summary) -> None:
     Raises:
         OSError: they cannot be written.
     """
-    first = {"fingerprint": fingerprint(), **{name: getattr(summary, name) for name in _SUMMARISED}}
+    first = {"fingerprint": code_key(), **{name: getattr(summary, name) for name in _SUMMARISED}}
     second = {
         "files": {
             name: [known.sha256, known.entry, known.problems, known.stamp] for name, known in state.files.items()
@@ -137,7 +137,7 @@ def forget(docs_dir: Path) -> None:
     _path(docs_dir).unlink(missing_ok=True)
 
 
-def pack_entry(item: Entry | None) -> list[Any] | None:
+def pack_facts(item: Facts | None) -> list[Any] | None:
     """Return the values of `item` as JSON can hold them."""
     if item is None:
         return None
@@ -148,15 +148,15 @@ def _packed(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def unpack_entry(values: list[Any]) -> Entry:
-    """Return the entry that `pack_entry` packed."""
+def unpack_facts(values: list[Any]) -> Facts:
+    """Return the entry that `pack_facts` packed."""
     facts = list(values)
     facts[_DATE] = datetime.date.fromisoformat(facts[_DATE]) if facts[_DATE] else None
     facts[_MENTIONS] = tuple(facts[_MENTIONS])
-    return Entry(*facts)
+    return Facts(*facts)
 
 
-_FIELDS = tuple(one.name for one in dataclasses.fields(Entry))
+_FIELDS = tuple(one.name for one in dataclasses.fields(Facts))
 _DATE, _MENTIONS = _FIELDS.index("date"), _FIELDS.index("mentions")
 _SUMMARISED = tuple(one.name for one in dataclasses.fields(Summary))
 

@@ -10,8 +10,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from generator.archive.facts import Context, Subject
+from generator.archive.facts import Subject
 from generator.archive.groups import Archive
+from generator.archive.neighbours import Context, body_key, context_of, subject_key
 from generator.exports.dataset import Dataset
 from generator.exports.feeds import feeds
 from generator.figures.chart import Chart
@@ -19,16 +20,16 @@ from generator.pages.decision import SIBLINGS, decision_page, linked_statement, 
 from generator.pages.index_pages import indexes
 from generator.pages.listings import listings
 from generator.pages.template import Page
-from generator.related.store import Kin
+from generator.related.store import RelatedStore
 from generator.run.docs_folder import sweep
-from generator.run.reading import decision_in, laid_down
+from generator.run.reading import decision_in, spooled
 from generator.run.report import Report
-from generator.run.state import Made, State
+from generator.run.state import State, WrittenFile
 from generator.source.problem import Problem
 from generator.source.proof import prove
-from generator.source.read import RestlessCorpusError
-from generator.system.files import identity, write_page
-from generator.system.memory import FOLDER, key_of
+from generator.source.read import CorpusChangedError
+from generator.system.files import file_state, write_page
+from generator.system.memory import MEMORY, key_of
 from generator.system.progress import Stages
 from generator.system.workers import CHUNK, chunks, in_order
 
@@ -46,8 +47,8 @@ class Plan:
 
     docs_dir: Path
     archive: Archive
-    kin: Kin
-    before: Mapping[str, Made]
+    kin: RelatedStore
+    before: Mapping[str, WrittenFile]
     firsts: Mapping[str, str]
     councils: dict[str, str]
     subjects: dict[str, str]
@@ -59,32 +60,34 @@ class Plan:
 def plan_pages(
     docs_dir: Path,
     archive: Archive,
-    kin: Kin,
+    kin: RelatedStore,
     before: State,
     firsts: Mapping[str, str],
     data: Dataset,
     site_url: str,
 ) -> Plan:
     """Return what is to stand in `docs_dir` for `archive`, and which pages show what they showed before."""
-    councils = {group.name: key_of(archive.links_of(group)) for group in archive.councils if group.name}
-    subjects = {repr(subject): key_of(archive.links_within(subject)) for subject in archive.subjects}
+    councils = {group.name: key_of(body_key(archive, group)) for group in archive.councils if group.name}
+    subjects = {repr(subject): key_of(subject_key(archive, subject)) for subject in archive.subjects}
     settled: set[str | Subject | None] = {None}  # a page without a sub-category shows nothing of others
     settled |= {name for name, key in councils.items() if before.councils.get(name) == key}
     settled |= {one for one in archive.subjects if before.subjects.get(repr(one)) == subjects[repr(one)]}
     return Plan(docs_dir, archive, kin, before.pages, firsts, councils, subjects, settled, data, site_url)
 
 
-def make_pages(corpus: Path, plan: Plan, stages: Stages, executor: Executor | None, report: Report) -> dict[str, Made]:
+def make_pages(
+    corpus: Path, plan: Plan, stages: Stages, executor: Executor | None, report: Report
+) -> dict[str, WrittenFile]:
     """Write the files that are not as they should be, remove those that should not be, and return all there are.
 
     Raises:
         OSError: a file cannot be written.
-        RestlessCorpusError: an input file is no longer as it was read.
+        CorpusChangedError: an input file is no longer as it was read.
     """
-    pages: dict[str, Made] = {}
+    pages: dict[str, WrittenFile] = {}
     tasks = chunks(_to_compose(plan, pages, report))
     results = in_order(executor, partial(_compose, corpus, plan.docs_dir), tasks)
-    for written, problems in stages.each("Writing decisions", results, len(plan.archive.entries), CHUNK):
+    for written, problems in stages.each("Writing decisions", results, len(plan.archive.decisions), CHUNK):
         pages |= written
         report.written += len(written)
         report.problems += problems
@@ -105,18 +108,18 @@ class _Composition:
     first: str | None
 
 
-def _to_compose(plan: Plan, pages: dict[str, Made], report: Report) -> Iterator[_Composition]:
+def _to_compose(plan: Plan, pages: dict[str, WrittenFile], report: Report) -> Iterator[_Composition]:
     """Yield what the pages need that are not as they should be; count the others."""
-    for item in sorted(plan.archive.entries, key=lambda item: item.path):
-        if plan.settled >= {item.council, item.subject} and _stands(plan, item.page, None, pages, report):
+    for facts in sorted(plan.archive.decisions, key=lambda facts: facts.path):
+        if plan.settled >= {facts.council, facts.subject} and _stands(plan, facts.page, None, pages, report):
             continue
-        context = plan.archive.context(item, SIBLINGS, plan.kin.of(item))
+        context = context_of(plan.archive, facts, SIBLINGS, plan.kin.of(facts))
         key = key_of(context.key)
-        if not _stands(plan, item.page, key, pages, report):
-            yield _Composition(context, key, plan.firsts.get(item.path))
+        if not _stands(plan, facts.page, key, pages, report):
+            yield _Composition(context, key, plan.firsts.get(facts.path))
 
 
-def _stands(plan: Plan, name: str, key: str | None, pages: dict[str, Made], report: Report) -> bool:
+def _stands(plan: Plan, name: str, key: str | None, pages: dict[str, WrittenFile], report: Report) -> bool:
     """Tell whether a page is as it should be, and count it if it is. None for a key that is known to be as it was."""
     page = plan.before.get(name)
     if page is None or report.tree.get(name) != page.identity or key not in (None, page.key):
@@ -126,22 +129,24 @@ def _stands(plan: Plan, name: str, key: str | None, pages: dict[str, Made], repo
     return True
 
 
-def _compose(corpus: Path, docs_dir: Path, tasks: Sequence[_Composition]) -> tuple[dict[str, Made], list[Problem]]:
+def _compose(
+    corpus: Path, docs_dir: Path, tasks: Sequence[_Composition]
+) -> tuple[dict[str, WrittenFile], list[Problem]]:
     """Write the pages of `tasks`, and return what is to be remembered of them, and the problems met."""
-    written: dict[str, Made] = {}
+    written: dict[str, WrittenFile] = {}
     problems: list[Problem] = []
     chunk_texts: dict[str, dict[str, str]] = {}
     for task in tasks:
         text = None
         if task.first is not None:
             if task.first not in chunk_texts:
-                chunk_texts[task.first] = laid_down(docs_dir / FOLDER / "spool", task.first)
-            text = chunk_texts[task.first].get(task.context.entry.path)
+                chunk_texts[task.first] = spooled(docs_dir / MEMORY / "spool", task.first)
+            text = chunk_texts[task.first].get(task.context.facts.path)
         if text is None or task.context.references:
             text = _linked(corpus, task.context, problems)
         name, page = decision_page(task.context, text)
         write_page(docs_dir, name, page)
-        written[name] = Made(task.key, identity(f"{docs_dir}/{name}"))
+        written[name] = WrittenFile(task.key, file_state(f"{docs_dir}/{name}"))
     return written, problems
 
 
@@ -149,12 +154,12 @@ def _linked(corpus: Path, context: Context, problems: list[Problem]) -> str:
     """Return the statement of a page with its links, from its source.
 
     Raises:
-        RestlessCorpusError: the source is no longer as it was read.
+        CorpusChangedError: the source is no longer as it was read.
     """
-    item = context.entry
-    sha256, decision = decision_in(corpus, item.path, [])
-    if decision is None or sha256 != item.sha256:
-        raise RestlessCorpusError.of(item.path)
+    facts = context.facts
+    sha256, decision = decision_in(corpus, facts.path, [])
+    if decision is None or sha256 != facts.sha256:
+        raise CorpusChangedError.of(facts.path)
     linked = linked_statement(decision, context)
     fault = prove(decision, linked)
     if fault is not None:  # a link would have changed a word: the page goes without
@@ -175,7 +180,7 @@ class _Part(Protocol):
 
 
 def _write_listings(
-    plan: Plan, pages: dict[str, Made], stages: Stages, executor: Executor | None, report: Report
+    plan: Plan, pages: dict[str, WrittenFile], stages: Stages, executor: Executor | None, report: Report
 ) -> None:
     """Write the listings and what belongs to them. Charts take long, so the work on them is shared."""
     charts: list[tuple[Chart, str]] = []
@@ -193,24 +198,24 @@ def _write_listings(
         pages |= written
 
 
-def _write(docs_dir: Path, one: _Part, key: str, pages: dict[str, Made], report: Report) -> None:
+def _write(docs_dir: Path, one: _Part, key: str, pages: dict[str, WrittenFile], report: Report) -> None:
     name, text = one.page()
     report.count(name, write_page(docs_dir, name, text))
-    pages[name] = Made(key, identity(f"{docs_dir}/{name}"))
+    pages[name] = WrittenFile(key, file_state(f"{docs_dir}/{name}"))
 
 
-def _draw(docs_dir: Path, charts: Sequence[tuple[Chart, str]]) -> dict[str, Made]:
+def _draw(docs_dir: Path, charts: Sequence[tuple[Chart, str]]) -> dict[str, WrittenFile]:
     """Write `charts`, and return what is to be remembered of them."""
-    drawn: dict[str, Made] = {}
+    drawn: dict[str, WrittenFile] = {}
     for chart, key in charts:
         name, text = chart.page()
         write_page(docs_dir, name, text)
-        drawn[name] = Made(key, identity(f"{docs_dir}/{name}"))
+        drawn[name] = WrittenFile(key, file_state(f"{docs_dir}/{name}"))
     return drawn
 
 
 def _write_data(
-    corpus: Path, plan: Plan, stages: Stages, executor: Executor | None, pages: dict[str, Made], report: Report
+    corpus: Path, plan: Plan, stages: Stages, executor: Executor | None, pages: dict[str, WrittenFile], report: Report
 ) -> None:
     """Write the files of `data/`, unless all stand as they should be. The page, which is counted, is the last."""
     key = plan.data.key
@@ -219,4 +224,4 @@ def _write_data(
     with stages.stage("Writing data"):
         report.count(plan.data.names[-1], plan.data.write(plan.docs_dir, corpus, executor))
     for name in plan.data.names:
-        pages[name] = Made(key, identity(f"{plan.docs_dir}/{name}"))
+        pages[name] = WrittenFile(key, file_state(f"{plan.docs_dir}/{name}"))

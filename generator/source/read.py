@@ -35,11 +35,11 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
-class RestlessCorpusError(Exception):
+class CorpusChangedError(Exception):
     """A file of the corpus is no longer what it was when the run began."""
 
     @classmethod
-    def of(cls, path: str) -> RestlessCorpusError:
+    def of(cls, path: str) -> CorpusChangedError:
         """Return the error about the file `path`."""
         return cls(f"{path} changed while the pages were being made; run the command again")
 

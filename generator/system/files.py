@@ -8,17 +8,17 @@ import json
 import os
 from pathlib import Path
 
-Identity = tuple[int, int]
+FileState = tuple[int, int]
 """The size of a file and its time of change (ns)."""
 
 PART = ".part"
 """The ending of a file that is being written."""
 
-Tree = dict[str, Identity]
+Tree = dict[str, FileState]
 """Files by their paths, relative to a folder, with forward slashes."""
 
 
-def identity(path: str) -> Identity:
+def file_state(path: str) -> FileState:
     """Return what tells a file from the one that is there after a change.
 
     Raises:
@@ -94,7 +94,7 @@ def replace_file(path: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written; what was there is whole.
     """
-    part = part_of(path)
+    part = temporary_path(path)
     try:
         part.write_bytes(data)
         os.replace(part, path)
@@ -103,19 +103,19 @@ def replace_file(path: Path, data: bytes) -> None:
         raise
 
 
-def settle(path: Path) -> None:
-    """Put the whole file that was written beside `path` (see `part_of`) in its place, unless the same is there.
+def replace_if_changed(path: Path) -> None:
+    """Put the whole file that was written beside `path` (see `temporary_path`) in its place, unless the same is there.
 
     Raises:
         OSError: it cannot be done.
     """
-    part = part_of(path)
+    part = temporary_path(path)
     if path.is_file() and filecmp.cmp(part, path, shallow=False):
         part.unlink()
     else:
         os.replace(part, path)
 
 
-def part_of(path: Path) -> Path:
+def temporary_path(path: Path) -> Path:
     """Return where a file is written that is to stand at `path` when it is whole."""
     return path.with_name(path.name + PART)

@@ -11,23 +11,25 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 
-class BusyError(Exception):
+class FolderLockedError(Exception):
     """Another build is at work in the same folder."""
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Hold the lock of `folder` while a build works in it. The lock ends with the process, however that ends.
 
     Raises:
-        BusyError: another build holds it.
+        FolderLockedError: another build holds it.
     """
     name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "backslashreplace")).hexdigest()[:24]
     lock = FileLock(Path(tempfile.gettempdir(), f"casebook-{name}.lock"), mode=0o666)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
-        raise BusyError(f"another build is at work in {folder}; wait for it, and run the command again") from error
+        raise FolderLockedError(
+            f"another build is at work in {folder}; wait for it, and run the command again"
+        ) from error
     try:
         yield
     finally:

@@ -7,14 +7,14 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-FOLDER = ".casebook"
+MEMORY = ".casebook"
 
 
 _RENDERERS = ("jinja2", "matplotlib", "pyromark", "pystemmer", "pyyaml")
 
 
 @cache
-def fingerprint() -> str:
+def code_key() -> str:
     """Return a hash of all that makes pages besides the input: code, templates, vocabularies, renderers."""
     root = Path(__file__).parent.parent
     digest = hashlib.sha256()

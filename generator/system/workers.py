@@ -52,19 +52,19 @@ def workers(jobs: int, address: str | None = None, *, tasks: int | None = None) 
         yield None
         return
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(os.getpid(),)) as pool:
+    with ProcessPoolExecutor(jobs, context, initializer=_start_worker, initargs=(os.getpid(),)) as pool:
         pool.submit(int).result()  # starts the processes now, before other threads run
         yield pool
 
 
-def calm() -> None:
+def tune_gc() -> None:
     """Let Python look for cyclic garbage seldom: values here hold no cycles, and there are many of them."""
     gc.set_threshold(200_000, 20, 20)
 
 
-def _begin(parent: int) -> None:
+def _start_worker(parent: int) -> None:
     """Make a process ready for work. It ends with the process `parent`, so that nothing is written after a kill."""
-    calm()
+    tune_gc()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:

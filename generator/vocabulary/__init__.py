@@ -52,7 +52,7 @@ class Body:
     successors: tuple[str, ...] = ()
 
 
-def entries(name: str) -> list[Any]:
+def rows(name: str) -> list[Any]:
     """Return the entries of the vocabulary file `name` (without `.yml`)."""
     text = (files("generator.vocabulary") / f"{name}.yml").read_text(encoding="utf-8")
     # The C loader reads the same language twenty times faster; PyYAML is not always built with it.
@@ -63,20 +63,20 @@ def entries(name: str) -> list[Any]:
 @cache
 def furniture() -> frozenset[str]:
     """Return the lines of the web page that are no part of a decision, matched exactly."""
-    return frozenset(entries("furniture"))
+    return frozenset(rows("furniture"))
 
 
 @cache
 def plain_words() -> frozenset[str]:
     """Return the words that say nothing of what a decision is about: those that join sentences, titles, months."""
-    return frozenset(entries("plain_words"))
+    return frozenset(rows("plain_words"))
 
 
 @cache
 def outcomes() -> tuple[Outcome, ...]:
     """Return the outcomes, in the order in which listings show them."""
     return tuple(
-        Outcome(entry["name"], entry["slug"], entry["meaning"], entry["finding"]) for entry in entries("outcomes")
+        Outcome(entry["name"], entry["slug"], entry["meaning"], entry["finding"]) for entry in rows("outcomes")
     )
 
 
@@ -92,7 +92,7 @@ def outcome(printed: str) -> str | None:
 
 @cache
 def _categories() -> frozenset[str]:
-    return frozenset(fold(name) for name in entries("categories"))
+    return frozenset(fold(name) for name in rows("categories"))
 
 
 def knows_category(printed: str) -> bool:
@@ -102,7 +102,7 @@ def knows_category(printed: str) -> bool:
 
 @cache
 def _sections_by_key() -> dict[str, str]:
-    return {fold(spelling): entry["kind"] for entry in entries("sections") for spelling in entry["spellings"]}
+    return {fold(spelling): entry["kind"] for entry in rows("sections") for spelling in entry["spellings"]}
 
 
 def section_kind(heading: str) -> str | None:
@@ -116,13 +116,13 @@ _LONGEST_HEADING = 120
 @cache
 def openers() -> re.Pattern[str]:
     """Return the pattern that matches the beginning of a paragraph that often follows a list directly."""
-    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in entries("openers")))
+    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in rows("openers")))
 
 
 @cache
 def _bodies_by_key() -> dict[str, Body]:
     found = {}
-    for entry in entries("bodies"):
+    for entry in rows("bodies"):
         body = Body(
             name=entry["name"],
             kind=entry["kind"],
@@ -137,7 +137,7 @@ def _bodies_by_key() -> dict[str, Body]:
 
 @cache
 def _kind_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(entry["pattern"]), entry["kind"]) for entry in entries("body_kinds"))
+    return tuple((re.compile(entry["pattern"]), entry["kind"]) for entry in rows("body_kinds"))
 
 
 @cache

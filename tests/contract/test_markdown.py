@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
-from generator.contract.markdown import Markdown, entry, escape, front_matter, link
+from generator.contract.markdown import Markdown, escape, front_matter, link, list_item
 
 # Characters that Markdown or HTML could take for their own, among ordinary ones.
 TEXT = st.text(
@@ -79,7 +79,10 @@ def test_markdown_is_not_escaped_twice_and_none_is_nothing() -> None:
 def test_an_entry_holds_its_blocks_under_numbers_of_any_width() -> None:
     for number in (1, 12, 123, 1234):
         page = "\n\n".join(
-            [entry(f"{number}.", ["a", entry("1.", ["b", entry("1.", ["c"])]), "d"]), entry(f"{number + 1}.", ["e"])]
+            [
+                list_item(f"{number}.", ["a", list_item("1.", ["b", list_item("1.", ["c"])]), "d"]),
+                list_item(f"{number + 1}.", ["e"]),
+            ]
         )
         for shown in (pyromark.html(page), python_markdown(page)):
             tags = re.sub(r"\s|</?p>", "", shown)

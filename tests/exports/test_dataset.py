@@ -24,11 +24,11 @@ from generator.contract.markdown import split_front_matter
 from generator.exports import statements as fulltext
 from generator.exports.dataset import EXTENTS, Extent
 from generator.exports.statements import passages
-from generator.run.pipeline import Wanted, generate
+from generator.run.pipeline import Options, generate
 from generator.run.report import Report
 from generator.source.parse import parse
 from generator.source.proof import source_words
-from generator.source.read import RestlessCorpusError, load
+from generator.source.read import CorpusChangedError, load
 from generator.system.progress import Stages
 from generator.system.workers import workers
 from tests.conftest import CASES, ROOT, casebook
@@ -44,7 +44,7 @@ TEXTS = {"statements.jsonl", "casebook.sqlite"}
 
 def run(corpus: Path, docs: Path, data: Extent = "full", jobs: int = 1) -> Report:
     with workers(jobs) as executor:
-        return generate(corpus, docs, HANDWRITTEN, Stages(quiet()), executor, Wanted(data))
+        return generate(corpus, docs, HANDWRITTEN, Stages(quiet()), executor, Options(data))
 
 
 def facts_of_pages(docs: Path) -> list[dict[str, object]]:
@@ -87,7 +87,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return docs
 
 
-def identities(folder: Path) -> dict[str, tuple[int, int]]:
+def file_states(folder: Path) -> dict[str, tuple[int, int]]:
     return {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.iterdir()}
 
 
@@ -283,11 +283,11 @@ def test_the_files_are_those_that_were_asked_for(tmp_path: Path) -> None:
 def test_nothing_is_written_when_nothing_has_changed(tmp_path: Path) -> None:
     shutil.copytree(CASES / "site", tmp_path / "corpus")
     run(tmp_path / "corpus", tmp_path / "docs")
-    before = identities(tmp_path / "docs/data")
+    before = file_states(tmp_path / "docs/data")
     shutil.copy(CASES / "site/undated.txt", tmp_path / "corpus/zz.txt")  # a duplicate: no page, so no data
     report = run(tmp_path / "corpus", tmp_path / "docs")
     assert "duplicate" in " ".join(problem.code for problem in report.problems)
-    assert identities(tmp_path / "docs/data") == before
+    assert file_states(tmp_path / "docs/data") == before
 
 
 def test_a_file_that_was_changed_by_hand_is_mended(tmp_path: Path) -> None:
@@ -318,7 +318,7 @@ def test_a_database_that_cannot_be_finished_leaves_what_was_there_and_no_piece(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(CASES / "site", tmp_path / "docs")
-    before = identities(tmp_path / "docs/data")
+    before = file_states(tmp_path / "docs/data")
     finish = fulltext._finish
 
     def out_of_room(connection: sqlite3.Connection) -> None:
@@ -330,7 +330,7 @@ def test_a_database_that_cannot_be_finished_leaves_what_was_there_and_no_piece(
     (tmp_path / "corpus/undated.txt").unlink()
     with pytest.raises(OSError, match="SQLite says: database or disk is full"):
         run(tmp_path / "corpus", tmp_path / "docs")
-    after = identities(tmp_path / "docs/data")
+    after = file_states(tmp_path / "docs/data")
     assert set(after) == set(before)
     assert after["casebook.sqlite"] == before["casebook.sqlite"]
     assert after["statements.jsonl"] == before["statements.jsonl"]
@@ -351,7 +351,7 @@ def test_a_source_that_changes_while_texts_are_written_stops_the_run(
         return read(*arguments)
 
     monkeypatch.setattr(fulltext, "_read", restless)
-    with pytest.raises(RestlessCorpusError, match=r"fence-1\.txt changed"):
+    with pytest.raises(CorpusChangedError, match=r"fence-1\.txt changed"):
         run(corpus, tmp_path / "docs")
     monkeypatch.undo()
     shutil.copy(CASES / "site/fence-1.txt", corpus)

@@ -17,10 +17,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.archive.facts import Entry, digested, entry
-from generator.archive.groups import index
+from generator.archive.facts import Facts, facts_of, keyed
+from generator.archive.groups import archive_of
 from generator.exports.feeds import NEWEST, Feed, feeds
-from generator.run.pipeline import Wanted, generate
+from generator.run.pipeline import Options, generate
 from generator.run.report import Report
 from generator.source.parse import parse
 from generator.source.read import load
@@ -37,20 +37,20 @@ ENTRY = ({"id", "title", "updated"}, {"content", "published", "rights", "source"
 TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")  # RFC 3339
 
 
-def entries(folder: str = "site") -> list[Entry]:
+def entries(folder: str = "site") -> list[Facts]:
     found = []
     for path in sorted((CASES / folder).rglob("*.txt")):
         decision, _ = parse(load(CASES / folder, path.relative_to(CASES / folder).as_posix())[0])
         assert decision is not None
-        found.append(entry(decision, 1))
+        found.append(facts_of(decision, 1))
     return found
 
 
-def changed(item: Entry, **facts: object) -> Entry:
-    return digested(dataclasses.replace(item, **facts))  # type: ignore[arg-type]
+def changed(item: Facts, **facts: object) -> Facts:
+    return keyed(dataclasses.replace(item, **facts))  # type: ignore[arg-type]
 
 
-def many(count: int) -> list[Entry]:
+def many(count: int) -> list[Facts]:
     """Decisions of one body, a day apart, of which the first is undated."""
     start = datetime.date(2020, 1, 1)
     one = entries()[0]
@@ -65,8 +65,8 @@ def many(count: int) -> list[Entry]:
     ]
 
 
-def made(items: list[Entry], site_url: str = "") -> dict[str, str]:
-    return dict(feed.page() for feed in feeds(index(items), site_url))
+def made(items: list[Facts], site_url: str = "") -> dict[str, str]:
+    return dict(feed.page() for feed in feeds(archive_of(items), site_url))
 
 
 def check_atom(text: str) -> ElementTree.Element:
@@ -162,7 +162,7 @@ def test_any_text_makes_a_valid_feed(tmp_path: Path, texts: list[list[str]]) -> 
 
 
 def run(corpus: Path, docs: Path, site_url: str = "") -> Report:
-    return generate(corpus, docs, HANDWRITTEN, Stages(quiet()), wanted=Wanted("none", site_url))
+    return generate(corpus, docs, HANDWRITTEN, Stages(quiet()), wanted=Options("none", site_url))
 
 
 def test_characters_that_xml_cannot_hold_are_marked_as_lost() -> None:
@@ -237,7 +237,7 @@ def test_a_key_is_another_wherever_the_feed_is() -> None:
     seen: dict[tuple[str, str], str] = {}
     for variant in variants:
         for site_url in ("", SITE):
-            for feed in feeds(index(variant), site_url):
+            for feed in feeds(archive_of(variant), site_url):
                 assert isinstance(feed, Feed)
                 text = feed.page()[1]
                 assert seen.setdefault((feed.name, feed.key), text) == text

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.archive.facts import Entry, digested
-from generator.archive.groups import Archive, index
+from generator.archive.facts import Facts, keyed
+from generator.archive.groups import Archive, archive_of
 from generator.contract.markdown import split_front_matter
 from generator.figures.chart import Chart
 from generator.pages.index_pages import ROWS as INDEX_ROWS
@@ -35,7 +35,7 @@ def files(archive: Archive) -> dict[str, tuple[str, str]]:
 def _huge() -> Archive:
     """An archive in which every kind of list would be too long for a page, if it were not divided."""
     entries = [
-        digested(
+        keyed(
             make(
                 f"{at % 90 + 10}-{at // 1000:03}-{at % 1000:03}",
                 council=f"{'ABC'[at % 3] if at % 2 else 'Y'} {at % 700} Council",
@@ -47,7 +47,7 @@ def _huge() -> Archive:
         )
         for at in range(6000)
     ]
-    return index(entries)
+    return archive_of(entries)
 
 
 @pytest.fixture(scope="module")
@@ -150,10 +150,10 @@ def test_the_pager_leads_to_the_page_before_and_the_one_after() -> None:
 
 @settings(max_examples=60)
 @given(ENTRIES, ENTRIES)
-def test_files_with_the_same_key_are_the_same(one: list[Entry], other: list[Entry]) -> None:
+def test_files_with_the_same_key_are_the_same(one: list[Facts], other: list[Facts]) -> None:
     by_slug = {item.slug: item for item in other}
-    first = index([digested(item) for item in {item.slug: item for item in one}.values()])
-    second = index([digested(by_slug.get(item.slug, item)) for item in first.entries])
+    first = archive_of([keyed(item) for item in {item.slug: item for item in one}.values()])
+    second = archive_of([keyed(by_slug.get(item.slug, item)) for item in first.decisions])
     before, after = files(first), files(second)
     for name in before.keys() & after.keys():
         key, text = before[name]
@@ -163,8 +163,8 @@ def test_files_with_the_same_key_are_the_same(one: list[Entry], other: list[Entr
 
 @settings(max_examples=30)
 @given(ENTRIES)
-def test_charts_with_the_same_key_are_of_the_same_counts(entries: list[Entry]) -> None:
-    archive = index({item.slug: item for item in entries}.values())
+def test_charts_with_the_same_key_are_of_the_same_counts(entries: list[Facts]) -> None:
+    archive = archive_of({item.slug: item for item in entries}.values())
     for one in chain(indexes(archive), listings(archive)):
         if isinstance(one, Chart):
             assert repr(one.counts) in one.key

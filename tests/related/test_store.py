@@ -13,7 +13,7 @@ import pytest
 
 from generator.related import nearest as related_module
 from generator.related.nearest import Related, related
-from generator.source.read import RestlessCorpusError
+from generator.source.read import CorpusChangedError
 from tests.conftest import ROOT
 from tests.run.test_pipeline import HANDWRITTEN, front_matter, pages, run
 from tests.synthetic.write import write_archive
@@ -142,7 +142,7 @@ def test_a_file_that_changes_while_the_run_is_on_is_told(
         return related(decisions)
 
     monkeypatch.setattr(related_module, "related", late)
-    with pytest.raises(RestlessCorpusError, match=r"08\.txt changed"):
+    with pytest.raises(CorpusChangedError, match=r"08\.txt changed"):
         run(corpus, tmp_path / "docs")
     (corpus / "08.txt").write_text(decision(8, "Planning > Fences", WORDS[0]))
     monkeypatch.undo()

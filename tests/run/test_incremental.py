@@ -21,7 +21,7 @@ from generator.run.pipeline import generate
 from generator.site.build import build_site
 from generator.site.files.sitemap import write_sitemap
 from generator.source.read import settled_stamp
-from generator.system.lock import alone_in
+from generator.system.lock import locked
 from generator.system.progress import Stages
 from tests.conftest import CASES, ROOT, casebook
 from tests.run.test_pipeline import quiet
@@ -349,7 +349,7 @@ def test_kill_at_fifty_moments_leaves_a_whole_site(tmp_path: Path) -> None:
 
 def test_of_two_builds_in_one_folder_the_second_is_told_to_wait(tmp_path: Path) -> None:
     options: list[str | Path] = ["--docs-dir", tmp_path / "docs", "--site-dir", tmp_path / "site"]
-    with alone_in(tmp_path / "site"):
+    with locked(tmp_path / "site"):
         done = casebook("build", *options)
         assert (done.returncode, "another build is at work" in done.stderr) == (1, True)
     assert casebook("build", *options).returncode == 0

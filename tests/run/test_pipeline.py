@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 from mkdocs.utils import meta
 from rich.console import Console
 
-from generator.contract.layout import ForeignFolderError
+from generator.contract.layout import NotCasebookFolderError
 from generator.pages.listings import ROWS
 from generator.run import writing as make
 from generator.run.pipeline import check, generate
 from generator.run.report import Report
-from generator.source.read import RestlessCorpusError
+from generator.source.read import CorpusChangedError
 from generator.system.progress import Stages
 from generator.system.workers import workers
 from tests.conftest import CASES, ROOT
@@ -202,7 +202,7 @@ def test_a_half_written_page_is_repaired_and_a_stray_file_swept(tmp_path: Path) 
 
 def test_a_folder_that_is_not_ours_is_not_written_to(tmp_path: Path) -> None:
     (tmp_path / "thesis.md").write_text("mine")
-    with pytest.raises(ForeignFolderError, match="not empty"):
+    with pytest.raises(NotCasebookFolderError, match="not empty"):
         run(CASES / "site", tmp_path)
     assert list(tmp_path.iterdir()) == [tmp_path / "thesis.md"]
 
@@ -238,7 +238,7 @@ def test_a_file_that_changes_during_the_run_stops_it_and_the_next_run_is_whole(
         return compose(*arguments)
 
     monkeypatch.setattr(make, "_compose", restless)
-    with pytest.raises(RestlessCorpusError, match=r"fence-1\.txt changed"):
+    with pytest.raises(CorpusChangedError, match=r"fence-1\.txt changed"):
         run(corpus, tmp_path / "docs")
     monkeypatch.undo()
     shutil.copy(CASES / "site" / "fence-1.txt", corpus)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from generator.vocabulary import entries
+from generator.vocabulary import rows
 
 # How shape N prints a list: numbers six spaces in, bullets four spaces in, or bullets two spaces in.
 Mark = Literal["numbers", "bullets", "outer bullets"]
@@ -64,7 +64,7 @@ class Statement:
 @cache
 def furniture() -> tuple[str, ...]:
     """Return the lines of the web page that may stand around a decision, in their order on the page."""
-    return tuple(line for line in entries("furniture") if line != "Back to top")
+    return tuple(line for line in rows("furniture") if line != "Back to top")
 
 
 def numbered(header: list[str], statement: Statement) -> Iterator[str]:

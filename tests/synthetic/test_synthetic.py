@@ -221,7 +221,7 @@ def test_decisions_cite_others_of_the_archive_in_three_spellings() -> None:
 def test_no_body_is_a_real_one() -> None:
     assert len({fold(body.name) for body in bodies()}) == len(bodies()) == 600
     assert [body.name for body in bodies() if vocabulary.body(body.name).known] == []
-    real = {fold(word) for entry in vocabulary.entries("bodies") for word in re.findall(r"\w+", str(entry))}
+    real = {fold(word) for entry in vocabulary.rows("bodies") for word in re.findall(r"\w+", str(entry))}
     assert [town for town in towns() if {fold(town), fold(f"{town}shire")} & real] == []
 
 

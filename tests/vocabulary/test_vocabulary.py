@@ -14,7 +14,7 @@ from generator.vocabulary.names import fold, slug
 from tests.conftest import CASES
 
 
-@pytest.mark.parametrize("entry", vocabulary.entries("outcomes"), ids=lambda entry: entry["slug"])
+@pytest.mark.parametrize("entry", vocabulary.rows("outcomes"), ids=lambda entry: entry["slug"])
 def test_outcomes_are_told_from_their_examples(entry: dict[str, Any]) -> None:
     assert slug(entry["name"]) == entry["slug"]
     assert [vocabulary.outcome(example) for example in entry["examples"]] == [entry["name"]] * len(entry["examples"])
@@ -26,9 +26,9 @@ def test_no_outcome_is_told_from_other_words(printed: str) -> None:
 
 
 def test_a_section_heading_is_told_with_either_apostrophe_and_stands_once() -> None:
-    spellings = [spelling for entry in vocabulary.entries("sections") for spelling in entry["spellings"]]
+    spellings = [spelling for entry in vocabulary.rows("sections") for spelling in entry["spellings"]]
     assert [key for key, count in Counter(map(fold, spellings)).items() if count > 1] == []
-    for entry in vocabulary.entries("sections"):
+    for entry in vocabulary.rows("sections"):
         for spelling in entry["spellings"]:
             assert vocabulary.section_kind(spelling.replace("'", "’").upper()) == entry["kind"]
     assert vocabulary.section_kind("What happened") is None
@@ -39,14 +39,14 @@ def test_furniture_is_matched_exactly() -> None:
     assert "Back to Top" not in vocabulary.furniture()
 
 
-@pytest.mark.parametrize("entry", vocabulary.entries("openers"), ids=lambda entry: entry["examples"][0])
+@pytest.mark.parametrize("entry", vocabulary.rows("openers"), ids=lambda entry: entry["examples"][0])
 def test_openers_are_told_from_their_examples(entry: dict[str, Any]) -> None:
     assert all(re.match(entry["pattern"], example) for example in entry["examples"])
     assert not any(vocabulary.openers().match(example) for example in entry["not"])
 
 
 def test_each_body_has_a_kind_and_no_name_is_shared() -> None:
-    bodies = vocabulary.entries("bodies")
+    bodies = vocabulary.rows("bodies")
     assert {body["kind"] for body in bodies} <= set(vocabulary.KINDS)
     keys = Counter(key for body in bodies for key in {fold(name) for name in (body["name"], *body.get("aliases", ()))})
     assert [key for key, count in keys.items() if count > 1] == []
@@ -57,7 +57,7 @@ def test_each_body_has_a_kind_and_no_name_is_shared() -> None:
 
 
 def test_aliases_lead_to_the_canonical_name() -> None:
-    for entry in vocabulary.entries("bodies"):
+    for entry in vocabulary.rows("bodies"):
         for alias in entry.get("aliases", ()):
             assert vocabulary.body(alias).name == entry["name"]
     assert vocabulary.body("Doncaster Metropolitan Borough Council").name == "City of Doncaster Council"
@@ -69,7 +69,7 @@ def test_aliases_lead_to_the_canonical_name() -> None:
 
 def test_every_present_principal_authority_of_england_is_there() -> None:
     """The numbers are those of the structure of local government since April 2023."""
-    present = Counter(body["kind"] for body in vocabulary.entries("bodies") if "abolished" not in body)
+    present = Counter(body["kind"] for body in vocabulary.rows("bodies") if "abolished" not in body)
     expected = {"county": 21, "district": 164, "london-borough": 33, "metropolitan": 36, "unitary": 63}
     assert {kind: present[kind] for kind in expected} == expected
 
@@ -81,9 +81,9 @@ def test_every_name_seen_on_published_pages_is_known() -> None:
     assert [name for name in names if not vocabulary.body(name).known] == []
 
 
-@pytest.mark.parametrize("entry", vocabulary.entries("body_kinds"), ids=lambda entry: entry["examples"][0])
+@pytest.mark.parametrize("entry", vocabulary.rows("body_kinds"), ids=lambda entry: entry["examples"][0])
 def test_kinds_are_told_from_the_words_of_a_name(entry: dict[str, Any]) -> None:
-    rules = [(re.compile(rule["pattern"]), rule["pattern"]) for rule in vocabulary.entries("body_kinds")]
+    rules = [(re.compile(rule["pattern"]), rule["pattern"]) for rule in vocabulary.rows("body_kinds")]
     for example in entry["examples"]:
         assert next(pattern for regex, pattern in rules if regex.search(example)) == entry["pattern"]
     assert not any(re.search(entry["pattern"], other) for other in entry.get("not", ()))

@@ -18,9 +18,9 @@ from generator.site.page.article import finish
 from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
 from generator.site.page.outline import contents, with_ids
-from generator.site.page.shell import Shell, described
-from generator.site.reuse import Built, identities
-from generator.system.files import identity
+from generator.site.page.shell import Shell, template_meta
+from generator.site.reuse import Built, file_states
+from generator.system.files import file_state
 
 _LINK = re.compile(r'<(a href|img src)="([^"#?:]+\.(?:md|atom|csv|json|svg))([?#][^"]*)?"')
 
@@ -55,7 +55,7 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> Outcome:
     made: set[str] = set()
     for src_uri in src_uris:
         source = os.path.join(site.docs_dir, src_uri)
-        received = identity(source)
+        received = file_state(source)
         with open(source, encoding="utf-8", newline="") as file:
             front, body = split_front_matter(file.read())
         if not front.get("reference") and (feed := feed_beside(site.docs_dir, src_uri)):
@@ -74,7 +74,7 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> Outcome:
             write_copies(site.docs_dir, site.site_dir, src_uri, front)
         if not broken:  # a page with something to warn of is built, and warned of, every time
             key = f"{shell} {digests[shell]}"
-            outcome.built[src_uri] = Built(key, received, identities(site.site_dir, src_uri), _date(front))
+            outcome.built[src_uri] = Built(key, received, file_states(site.site_dir, src_uri), _date(front))
     return outcome
 
 
@@ -87,7 +87,7 @@ def page_html(site: Site, src_uri: str, shell: Shell, front: Mapping[str, object
     """Return the HTML page made of front matter and Markdown, and what there is to warn of."""
     broken: list[str] = []
     content, toc = with_ids(_linked(site, src_uri, pyromark.html(body, options=_OPTIONS), broken))
-    values = {key: value for key, value in described(front).items() if isinstance(value, str)}
+    values = {key: value for key, value in template_meta(front).items() if isinstance(value, str)}
     address = site.site_url and site.site_url + page_url(src_uri)
     if is_decision(src_uri):
         values["metadata"] = metadata(front, address)

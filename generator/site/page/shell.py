@@ -46,7 +46,7 @@ class Shell:
         return "".join(out)
 
 
-def described(meta: Mapping[str, object]) -> dict[str, object]:
+def template_meta(meta: Mapping[str, object]) -> dict[str, object]:
     """Return front matter as the theme's templates can print it into HTML: escaped, and with a description."""
     found = dict(meta)
     if isinstance(summary := meta.get("summary"), str):
@@ -64,7 +64,7 @@ def _shortened(text: str) -> str:
     return text[:_LONGEST_DESCRIPTION].rsplit(" ", 1)[0] + " …"
 
 
-def squeeze(page: str) -> str:
+def strip_blank_lines(page: str) -> str:
     """Return a page's HTML with each run of blanks around a line break outside the article as one line break.
 
     Material's check boxes lose an attribute that HTML does not let them have.
@@ -88,13 +88,13 @@ def make_shell(
     page = Page(None, file, config)
     file.page = None
     page.markdown = ""
-    page.meta = {**described({}), **{key: _slot(key) for key in meta}}
+    page.meta = {**template_meta({}), **{key: _slot(key) for key in meta}}
     page.content = _slot("content", "<h1")
     page.toc = get_toc([{"level": 1, "id": _slot("first"), "name": "", "children": []}])
     if page.canonical_url:
         page.canonical_url = _slot("canonical")
     context = {**get_context(nav, files, config, page), "contents_slot": _slot("contents")}
-    text = squeeze(env.get_template("main.html").render(context))
+    text = strip_blank_lines(env.get_template("main.html").render(context))
     return Shell(tuple(_SLOT.split(text)))
 
 

@@ -36,10 +36,11 @@ test: lint ## check the code, get the browsers and other programs that are not t
 	@$(BIN)/python -m tests.nginx
 	@$(BIN)/python -m pytest
 
-lint: $(VENV)/installed-dev ## check format, style and types
+lint: $(VENV)/installed-dev ## check format, style, types, and what may import what
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 archive: $(VENV)/installed-dev ## write N fictional decisions into DIR: make archive N=57500 DIR=...
 	@test -n "$(N)" -a -n "$(DIR)" || { echo "Say how many and where: make archive N=57500 DIR=/tmp/archive"; exit 2; }

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.archive.write import write_archive
 from tests.conftest import build
+from tests.synthetic.write import write_archive
 from tests.test_search_page import check
 
 BOX = "Find a body by its name"

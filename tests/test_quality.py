@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import watch
 from tests.nu import faults_of, find_checker
+from tests.site.test_plugin import Page as Parsed
 from tests.test_search_page import DERBYSHIRE, check, settled
-from tests.test_site import Page as Parsed
 
 _SHIFTS = """
   window.shifts = [];

@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from generator.search.tokens import stem, tokens
-from tests.archive.words import entries
 from tests.conftest import ROOT
 from tests.search_oracle import Oracle, make_cases
 from tests.shards import packed, script_of, shard_name, stream_of, unpacked
+from tests.synthetic.words import entries
 
 Address = Callable[[Path], str]
 

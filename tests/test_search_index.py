@@ -18,10 +18,10 @@ from generator.search.shards import compressed_after, units, write_shard
 from generator.search.texts import Coder, wordbook
 from generator.search.tokens import is_plain, parts, stem, tokens
 from generator.search.varints import Varints, gaps, varints
-from generator.workers import workers
+from generator.system.workers import workers
 from tests.conftest import build
 from tests.shards import script_of, stream_of, unpacked
-from tests.test_bulk import corpus_of_every_shape
+from tests.site.page.test_bulk import corpus_of_every_shape
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.archive import write_archive
 from tests.conftest import POLICY, ROOT, build, watch
+from tests.synthetic import write_archive
 
 Address = Callable[[Path], str]
 

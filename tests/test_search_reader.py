@@ -30,10 +30,10 @@ from generator.search.reader import (
     varints,
 )
 from generator.search.snippet import label, snippet
-from tests.archive import write_archive
 from tests.conftest import ROOT
 from tests.search_oracle import DECISIONS, Oracle, build_site, known_items, make_cases, read_pages
 from tests.shards import packed, script_of, shard_name, stream_of, unpacked
+from tests.synthetic import write_archive
 
 QUERIES = 2_000
 

@@ -17,7 +17,6 @@ import numpy as np
 import numpy.typing as npt
 
 from generator import vocabulary
-from generator.names import slug
 from generator.search.gather import Gathered, Page, blocks_of, gather
 from generator.search.phrases import frequent_phrases
 from generator.search.runs import (
@@ -36,7 +35,8 @@ from generator.search.terms import LEVELS, lay_down_norms, merge, plan
 from generator.search.texts import wordbook
 from generator.search.tokens import tokens
 from generator.search.varints import gaps, varints
-from generator.workers import chunks, in_order
+from generator.system.workers import chunks, in_order
+from generator.vocabulary.names import slug
 
 FORMAT = 2
 FOLDER = "search"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.markdown import split_front_matter
+from generator.contract.markdown import split_front_matter
 from generator.search.extract import Block, blocks
 from generator.search.shards import packed_json
 

@@ -11,9 +11,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.site.downloads import outputs
-from generator.state import FOLDER, fingerprint
-from generator.tree import Identity, Tree, digest
+from generator.contract.layout import outputs
+from generator.system.files import FileState, Tree, digest, file_state
+from generator.system.memory import MEMORY, code_key
 
 DECISIONS = "decisions/"
 
@@ -29,8 +29,8 @@ class Built:
     """
 
     shell: str
-    markdown: Identity
-    made: tuple[Identity, ...]
+    markdown: FileState
+    made: tuple[FileState, ...]
     date: str | None
 
 
@@ -91,13 +91,13 @@ def save(docs_dir: Path, site_dir: Path, build: LastBuild, pages: Mapping[str, B
 
 def _path(docs_dir: Path, site_dir: Path) -> Path:
     name = hashlib.sha256(str(site_dir.resolve()).encode("utf-8", "backslashreplace")).hexdigest()[:16]
-    return docs_dir / FOLDER / f"site-{name}.jsonl"
+    return docs_dir / MEMORY / f"site-{name}.jsonl"
 
 
 def code() -> str:
     """Return a hash of all code that makes HTML of Markdown."""
     versions = " ".join(f"{name} {version(name)}" for name in _BUILDERS)
-    return hashlib.sha256(f"{fingerprint()} {versions}".encode()).hexdigest()
+    return hashlib.sha256(f"{code_key()} {versions}".encode()).hexdigest()
 
 
 def inputs_of(files: Iterable[Path], options: Mapping[str, Any]) -> str:
@@ -152,7 +152,7 @@ class Published:
         )
 
 
-def take_over(old: str, new: str, urls: Sequence[str]) -> list[str]:
+def hard_link(old: str, new: str, urls: Sequence[str]) -> list[str]:
     """Give the files `urls` below the folder `old` further names below `new`, and return those that have got one."""
     taken: list[str] = []
     folders: set[str] = set()
@@ -168,3 +168,12 @@ def take_over(old: str, new: str, urls: Sequence[str]) -> list[str]:
             continue
         taken.append(url)
     return taken
+
+
+def file_states(site_dir: str, src_uri: str) -> tuple[FileState, ...]:
+    """Return what tells the files that `src_uri` gave from those that are there after a change.
+
+    Raises:
+        OSError: one is missing.
+    """
+    return tuple(file_state(os.path.join(site_dir, name)) for name in outputs(src_uri))

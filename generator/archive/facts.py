@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from generator.source.decision import Decision, Numbering
 from generator.system.memory import key_of
@@ -16,8 +17,7 @@ Subject = tuple[str, str | None]
 _SOURCE = "https://www.lgo.org.uk/decisions"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True, array_like=True):
     """The facts of one decision. None is unknown."""
 
     slug: str
@@ -152,4 +152,4 @@ def _mentions(decision: Decision) -> list[str]:
 
 def keyed(facts: Facts) -> Facts:
     """Return `facts` with the key that belongs to them."""
-    return replace(facts, key=key_of(repr(replace(facts, key=""))))
+    return msgspec.structs.replace(facts, key=key_of(repr(msgspec.structs.replace(facts, key=""))))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import msgspec
+
 from generator import vocabulary
 from generator.archive.facts import Facts, Subject, keyed
 from generator.vocabulary.names import fold, slug
@@ -125,7 +127,7 @@ def _one_spelling(decisions: list[Facts]) -> list[Facts]:
 def _renamed(facts: Facts, fact: str, usual: Mapping[str, str]) -> Facts:
     name: str = getattr(facts, fact) or ""
     changes: dict[str, Any] = {fact: usual[name]} if name in usual else {}
-    return keyed(replace(facts, **changes)) if changes else facts
+    return keyed(msgspec.structs.replace(facts, **changes)) if changes else facts
 
 
 def _groups(decisions: Iterable[Facts], fact: str) -> tuple[Group, ...]:

@@ -22,7 +22,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator.search.analysis import is_exact, spans, stem, tokens
+from generator.search.reader.tokens import is_exact, spans, stem, tokens
 from generator.vocabulary import body as body_called
 from tests.archive import write_archive
 from tests.conftest import ROOT, casebook

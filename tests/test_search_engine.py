@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from generator.search.tokens import stem, tokens
+from generator.search.index.tokens import stem, tokens
 from tests.archive.words import entries
 from tests.conftest import ROOT
 from tests.search_oracle import Oracle, make_cases

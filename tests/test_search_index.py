@@ -11,13 +11,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.search.build import build_index
-from generator.search.extract import Block, blocks
-from generator.search.phrases import Finder, frequent_phrases
-from generator.search.shards import compressed_after, units, write_shard
-from generator.search.texts import Coder, wordbook
-from generator.search.tokens import is_plain, parts, stem, tokens
-from generator.search.varints import Varints, gaps, varints
+from generator.search.index.build import build_index
+from generator.search.index.extract import Block, blocks
+from generator.search.index.phrases import Finder, frequent_phrases
+from generator.search.index.shards import compressed_after, units, write_shard
+from generator.search.index.tokens import is_plain, parts, stem, tokens
+from generator.search.index.varints import Varints, gaps, varints
+from generator.search.index.wordbook import Coder, wordbook
 from generator.workers import workers
 from tests.conftest import build
 from tests.shards import script_of, stream_of, unpacked

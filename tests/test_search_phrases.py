@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from generator.search import terms
-from generator.search.analysis import tokens
-from generator.search.answer import search
-from generator.search.build import build_index
-from generator.search.reader import Form, Index
+from generator.search.index import positions
+from generator.search.index.build import build_index
+from generator.search.reader.evaluate import search
+from generator.search.reader.index import Index
+from generator.search.reader.postings import Form
+from generator.search.reader.tokens import tokens
 from tests.test_search_engine import OPEN, load
 
 COMMON = "the"
@@ -31,7 +32,7 @@ def site(archive_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     docs = archive_site.parent / "docs"
     pages = [path.relative_to(docs).as_posix() for path in (docs / "decisions").rglob("*.md")]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(terms, "_PACK", 500)
+        patch.setattr(positions, "_PACK", 500)
         build_index(str(docs), str(site), pages)
     return site
 

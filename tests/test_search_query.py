@@ -14,23 +14,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.search.analysis import LONGEST, is_exact, spans, stem, tokens
-from generator.search.query import (
-    DEEPEST,
-    MOST_WORDS,
-    And,
-    Not,
-    Or,
-    Part,
-    Period,
-    Phrase,
-    Prefix,
-    Reference,
-    Value,
-    Word,
-    parse,
-    period,
-)
+from generator.search.reader.lexer import MOST_WORDS, period
+from generator.search.reader.query import DEEPEST, parse
+from generator.search.reader.tokens import LONGEST, is_exact, spans, stem, tokens
+from generator.search.reader.tree import And, Not, Or, Part, Period, Phrase, Prefix, Reference, Value, Word
 from tests.conftest import CASES
 
 TABLE: list[dict[str, Any]] = yaml.safe_load((CASES / "search/queries.yml").read_text(encoding="utf-8"))

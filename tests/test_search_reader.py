@@ -16,20 +16,18 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.search.analysis import stem, tokens, utf16
-from generator.search.answer import Options, nearest, search
 from generator.search.command import search as command
-from generator.search.query import parse, period
-from generator.search.reader import (
-    Block,
-    DamagedShardError,
-    Index,
-    MissingShardError,
-    OtherFormatError,
-    UnreadableIndexError,
-    varints,
-)
-from generator.search.snippet import label, snippet
+from generator.search.reader.documents import Block
+from generator.search.reader.evaluate import search
+from generator.search.reader.filters import Options
+from generator.search.reader.index import Index
+from generator.search.reader.lexer import period
+from generator.search.reader.postings import varints
+from generator.search.reader.query import parse
+from generator.search.reader.shards import DamagedShardError, MissingShardError, OtherFormatError, UnreadableIndexError
+from generator.search.reader.snippet import label, snippet
+from generator.search.reader.spelling import nearest
+from generator.search.reader.tokens import stem, tokens, utf16
 from tests.archive import write_archive
 from tests.conftest import ROOT
 from tests.search_oracle import DECISIONS, Oracle, build_site, known_items, make_cases, read_pages

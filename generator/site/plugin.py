@@ -27,7 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.markdown import escape
 from generator.proof import shown_words, statement_of, words_of
-from generator.search.build import build_index
+from generator.search.index.build import build_index
 from generator.site.article import finish
 from generator.site.bulk import KINDS, Site, build_pages, feed_beside, page_url, place
 from generator.site.downloads import downloads, is_decision, outputs, write_copies

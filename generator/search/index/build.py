@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import date
 from functools import partial
@@ -14,13 +14,13 @@ from tempfile import mkdtemp
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from generator import vocabulary
-from generator.names import slug
-from generator.search.gather import Gathered, Page, blocks_of, gather
-from generator.search.phrases import frequent_phrases
-from generator.search.runs import (
+from generator.search.index.facets import write_facets
+from generator.search.index.gather import Gathered, Page, blocks_of, gather
+from generator.search.index.merge import merge
+from generator.search.index.phrases import frequent_phrases
+from generator.search.index.plan import plan
+from generator.search.index.runs import (
     GROUP,
     PACK,
     RUN,
@@ -31,16 +31,15 @@ from generator.search.runs import (
     shared_run,
     shared_texts,
 )
-from generator.search.shards import headed, packed_json, write_root, write_shard, write_stream
-from generator.search.terms import LEVELS, lay_down_norms, merge, plan
-from generator.search.texts import wordbook
-from generator.search.tokens import tokens
-from generator.search.varints import gaps, varints
+from generator.search.index.shards import headed, packed_json, write_root, write_shard, write_stream
+from generator.search.index.tokens import tokens
+from generator.search.index.varints import gaps, varints
+from generator.search.index.weights import K1, LEVELS, lay_down_norms
+from generator.search.index.wordbook import wordbook
 from generator.workers import chunks, in_order
 
 FORMAT = 2
 FOLDER = "search"
-K1 = 1.2
 
 _SAMPLE = 500  # documents that the wordbook and the frequent phrases are chosen by, at most
 _SHARED = 16  # shared paragraphs in a shard
@@ -107,7 +106,7 @@ def build_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor:
         "references": _references(folder, pages),
         "dates": _dates(folder, pages),
         "wordbook": write_shard(folder, "wordbook/0", headed(packed_json(common), before)),
-        **_facets(folder, pages, runs),
+        **write_facets(folder, pages, runs),
         **_dictionary(folder, spool, runs, executor),
         "shared": _shared(folder, spool, runs),
     }
@@ -154,57 +153,6 @@ def _dates(folder: Path, pages: Sequence[Page]) -> str:
     table = np.array(sorted(days.items()), np.int64).reshape(-1, 2)
     table[:, 0] = np.diff(table[:, 0], prepend=0)
     return write_shard(folder, "dates/0", varints(table.reshape(-1).astype(np.uint32)))
-
-
-# --- facets ---
-
-
-def _facets(folder: Path, pages: Sequence[Page], runs: Sequence[Run]) -> dict[str, Any]:
-    """Write the values of the facets, and a column with the value of each document."""
-    facts: dict[str, tuple[Callable[[Page], Any], Callable[[Any], dict[str, Any]]]] = {
-        "outcome": (lambda page: page.outcome, _outcome),
-        "category": (lambda page: page.category and (page.category, page.subcategory), _category),
-        "body": (lambda page: page.body, _body),
-    }
-    values, columns = {}, {}
-    for name, (fact, described) in facts.items():
-        counts = Counter(map(fact, pages))
-        known = sorted((value for value in counts if value is not None), key=str)
-        numbers = {value: at for at, value in enumerate([None, *known])}
-        values[name] = [{**described(value), "count": counts[value]} for value in known]
-        columns[name] = np.fromiter((numbers[fact(page)] for page in pages), np.int64, len(pages))
-    columns["summary"] = np.concatenate([run.summaries for run in runs])
-    return {
-        "facets": write_shard(folder, "facets/0", packed_json(values)),
-        "columns": {name: _column(folder, at, columns[name]) for at, name in enumerate(columns)},
-    }
-
-
-def _outcome(name: str) -> dict[str, Any]:
-    return {"name": name, "slug": slug(name), "url": f"outcomes/{slug(name)}.html"}
-
-
-def _category(names: tuple[str, str | None]) -> dict[str, Any]:
-    path = "/".join(slug(name) for name in names if name)
-    return {"name": names[1], "parent": names[0], "slug": path, "url": f"categories/{path}.html"}
-
-
-def _body(name: str) -> dict[str, Any]:
-    kind = vocabulary.body(name).kind
-    return {"name": name, "slug": slug(name), "url": f"councils/{slug(name)}.html", "kind": kind}
-
-
-def _column(folder: Path, number: int, values: npt.NDArray[np.int64]) -> list[Any]:
-    width = next(width for width in (1, 2, 4) if values.max(initial=0) < 1 << 8 * width)
-    return [width, write_shard(folder, f"columns/{number}", _planes(values, width))]
-
-
-def _planes(values: npt.NDArray[np.int64], width: int) -> bytes:
-    """Return the lowest bytes of all `values`, then the next bytes of all: they are alike, and compress well."""
-    return values.astype(f"<u{width}").view(np.uint8).reshape(-1, width).T.tobytes()
-
-
-# --- dictionary ---
 
 
 def _dictionary(folder: Path, spool: str, runs: Sequence[Run], executor: Executor | None) -> dict[str, Any]:

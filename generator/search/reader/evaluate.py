@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 import math
-import string
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from generator.search import query
-from generator.search.analysis import is_exact, stem, tokens
-from generator.search.query import And, Not, Note, Or, Part, Period, Phrase, Prefix, Query, Value, Word
-from generator.search.reader import Form, Index, Named, UnreadableIndexError
-
-UNKNOWN = "unknown"
-"""What stands in the place of a slug for decisions of which the fact is not known."""
+from generator.search.reader import query
+from generator.search.reader.documents import Named
+from generator.search.reader.filters import Options, allowed_by, facet_counts
+from generator.search.reader.index import Index
+from generator.search.reader.postings import Form
+from generator.search.reader.rank import bm25, ordered
+from generator.search.reader.shards import UnreadableIndexError
+from generator.search.reader.spelling import nearest
+from generator.search.reader.tokens import is_exact, stem, tokens
+from generator.search.reader.tree import And, Not, Note, Or, Part, Period, Phrase, Prefix, Query, Reference, Value, Word
 
 COUNCILS = frozenset({"county", "district", "london-borough", "metropolitan", "unitary", None})
 """The kinds of body that are councils."""
-
-SORTS = ("relevance", "newest", "oldest")
-
-_FACETS = ("outcome", "category", "body", "kind", "year")
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What narrows and orders the decisions that a query finds.
-
-    Each of the first four are slugs (for `kind`: kinds of body), of which a decision must have one; empty, they allow
-    all. A category's slug allows its sub-categories too. `first` and `last` are the first and the last day.
-    """
-
-    outcome: tuple[str, ...] = ()
-    category: tuple[str, ...] = ()
-    body: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    first: datetime.date | None = None
-    last: datetime.date | None = None
-    sort: str = "relevance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +47,17 @@ def search(index: Index, text: str, options: Options | None = None) -> Answer:
     parsed = query.parse(text)
     evaluation = _Evaluation(index)
     found = evaluation.find(parsed.tree, in_summary=False, denied=False) if parsed.tree else set(range(index.documents))
-    filters = _filters(index, options)
+    filters = allowed_by(index, options)
     kept = found.intersection(*filters.values())
-    scores = evaluation.scores(kept)
+    scores = bm25(evaluation.weights, kept, index.documents, index.k1)
     return Answer(
         query=parsed,
         notes=(*parsed.notes, *evaluation.notes),
-        documents=_ordered(kept, scores, options.sort, index.undated),
+        documents=ordered(kept, scores, options.sort, index.undated),
         scores=scores,
         reference=index.reference(parsed.reference) if parsed.reference else None,
-        facets=lambda: _counts(index, found, filters),
+        facets=lambda: facet_counts(index, found, filters),
     )
-
-
-def _ordered(found: Iterable[int], scores: dict[int, float], sort: str, undated: int) -> tuple[int, ...]:
-    """Return the documents in the order asked for. Those without a date, the first ones, come last by any date."""
-    if sort == "relevance":
-        return tuple(sorted(found, key=lambda number: (-scores[number], -number)))
-    if sort == "newest":
-        return tuple(sorted(found, reverse=True))
-    return tuple(sorted(found, key=lambda number: (number < undated, number if number >= undated else -number)))
 
 
 class _Evaluation:
@@ -95,22 +65,9 @@ class _Evaluation:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._weights: list[dict[int, float]] = []
+        self.weights: list[dict[int, float]] = []
         self._found: dict[tuple[Part, bool], dict[int, float]] = {}
         self.notes: dict[Note, None] = {}
-
-    def scores(self, documents: Iterable[int]) -> dict[int, float]:
-        """Return the score of each document: BM25 over the parts that it has.
-
-        From Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), section 3.4.
-        """
-        scores = dict.fromkeys(documents, 0.0)
-        k1 = self._index.k1
-        for weights in self._weights:
-            idf = math.log(1 + (self._index.documents - len(weights) + 0.5) / (len(weights) + 0.5))
-            for number in weights.keys() & scores.keys():
-                scores[number] += idf * weights[number] * (k1 + 1) / (weights[number] + k1)
-        return scores
 
     def find(self, part: Part, *, in_summary: bool, denied: bool) -> set[int]:
         """Return the documents that `part` finds."""
@@ -125,13 +82,13 @@ class _Evaluation:
             case Word() | Prefix() | Phrase():
                 weights = self._weights_of(part, in_summary)
                 if not denied:
-                    self._weights.append(weights)
+                    self.weights.append(weights)
                 return set(weights)
             case Value():
                 return self._with_value(part)
             case Period():
                 return set(self._within(part))
-            case query.Reference(digits):
+            case Reference(digits):
                 return self._with_reference(digits)
 
     def _all(self) -> set[int]:
@@ -282,78 +239,3 @@ def _called(part: Value, values: list[Named]) -> set[int]:
 
 def _within_name(forms: tuple[str, ...], name: tuple[str, ...]) -> bool:
     return any(name[at : at + len(forms)] == forms for at in range(len(name) - len(forms) + 1))
-
-
-# Filters and facets
-
-
-def _filters(index: Index, options: Options) -> dict[str, set[int]]:
-    """Return for each facet that `options` narrow the documents that it allows."""
-    filters = {}
-    for facet in ("outcome", "category", "body", "kind"):
-        chosen = frozenset(getattr(options, facet))
-        if chosen:
-            column = "body" if facet == "kind" else facet
-            labels = _labels(index, facet)
-            filters[facet] = {n for n, value in enumerate(index.column(column)) if not chosen.isdisjoint(labels[value])}
-    if options.first or options.last:
-        filters["year"] = set(index.between(options.first, options.last))
-    return filters
-
-
-def _labels(index: Index, facet: str) -> list[tuple[str, ...]]:
-    """Return for each number in a column the slugs that it counts for: of a sub-category its own and the category's."""
-    if facet == "kind":
-        return [(UNKNOWN,), *((value.kind or UNKNOWN,) for value in index.facet("body"))]
-    slugs = (value.slug for value in index.facet(facet))
-    if facet == "category":
-        return [(UNKNOWN,), *((slug,) if "/" not in slug else (slug.partition("/")[0], slug) for slug in slugs)]
-    return [(UNKNOWN,), *((slug,) for slug in slugs)]
-
-
-def _counts(index: Index, found: set[int], filters: dict[str, set[int]]) -> dict[str, dict[str, int]]:
-    counts: dict[str, dict[str, int]] = {}
-    for facet in _FACETS:
-        others = [allowed for name, allowed in filters.items() if name != facet]
-        kept = found.intersection(*others)
-        if facet == "year":
-            years = {UNKNOWN: range(index.undated), **index.years()}
-            each = {year: sum(number in kept for number in numbers) for year, numbers in years.items()}
-        else:
-            column, labels = index.column("body" if facet == "kind" else facet), _labels(index, facet)
-            each = Counter(label for number in kept for label in labels[column[number]])
-        counts[facet] = {name: count for name, count in each.items() if count}
-    return counts
-
-
-# Spelling
-
-
-def nearest(index: Index, word: str) -> str | None:
-    """Return the word of the archive that is spelt most like `word`: one or two letters put in, left out, changed or
-    exchanged, and of several words the one in most decisions; or None if there is none.
-
-    It begins with one of the first two letters of `word`: few people are wrong about both.
-    """
-    if not (word.isascii() and word.isalpha() and 3 <= len(word) <= 24):
-        return None
-    known = {each for letter in sorted(set(word[:2])) for each in index.spelling(letter)}
-    once = set(_edits(word))
-    near = known & once
-    if not near and len(word) > 4:
-        near = known.intersection(twice for each in once for twice in _edits(each))
-    counts = {each: form.count for each in near if (form := index.form(each))}
-    return min(counts, key=lambda each: (-counts[each], each), default=None)
-
-
-def _edits(word: str) -> Iterator[str]:
-    for at in range(len(word) + 1):
-        before, after = word[:at], word[at:]
-        if after:
-            yield before + after[1:]
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
-        for letter in string.ascii_lowercase:
-            yield before + letter + after
-            if after:
-                yield before + letter + after[1:]

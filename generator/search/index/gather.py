@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.markdown import split_front_matter
-from generator.search.extract import Block, blocks
-from generator.search.shards import packed_json
+from generator.search.index.extract import Block, blocks
+from generator.search.index.shards import packed_json
 
 
 @dataclass(frozen=True, slots=True)

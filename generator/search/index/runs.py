@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,12 +15,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from generator.search.extract import Block
-from generator.search.gather import Page, blocks_of
-from generator.search.phrases import Finder
-from generator.search.shards import compressed_after, digits_of, headed, packed_json, write_stream
-from generator.search.texts import Coder, dictionary
-from generator.search.tokens import is_plain, key_order, parts, pieces, tokens
+from generator.search.index.extract import Block
+from generator.search.index.gather import Page, blocks_of
+from generator.search.index.lexicon import Lexicon
+from generator.search.index.phrases import Finder
+from generator.search.index.shards import compressed_after, digits_of, headed, packed_json, write_stream
+from generator.search.index.sorting import NOWHERE, Stream, write_sorted
+from generator.search.index.tokens import parts
+from generator.search.index.weights import UNIT, WEIGHTS, weight_of
+from generator.search.index.wordbook import Coder, dictionary
 
 PACK = 4
 """How many documents are in a pack."""
@@ -28,12 +31,6 @@ GROUP = 128
 """How many packs are in a group, whose files have the same digits."""
 RUN = 1024
 """How many documents are in a run: a multiple of PACK and GROUP."""
-
-UNIT = 20
-"""A word of plain text weighs as much; the others in proportion (the field weights of BM25F)."""
-_WEIGHTS = {"title": 200, "subject": 80, "summary": 80, "heading": 60, "finding": 30, "text": UNIT, "shared": 5}
-_NOWHERE = -1
-_NONE = -1
 
 _SHARED = "shared.json"
 _WORDBOOK = "wordbook.json"
@@ -60,46 +57,6 @@ class Run:
     shared: npt.NDArray[np.int64]
 
 
-class _Lexicon(dict[str, int]):
-    """The number of the form of each part of text met so far, or -1 if it has no token. `forms` has them by number."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.forms: list[str] = []
-        self._numbers: dict[str, int] = {}
-
-    def __missing__(self, part: str) -> int:
-        found = tokens(part)
-        number = self[part] = self.number(found[0]) if found else _NONE
-        return number
-
-    def numbers(self, text: str, said: Sequence[str] | None = None) -> list[int]:
-        """Return the numbers of the forms of the tokens of `text`; `said` are its parts, if they are known."""
-        if not is_plain(text):
-            return [self[piece] for piece in pieces(text)]
-        return [number for part in (parts(text) if said is None else said) if (number := self[part]) != _NONE]
-
-    def number(self, token: str) -> int:
-        """Return the number of a form, or of a phrase of forms with blanks between them."""
-        number = self._numbers.setdefault(token, len(self.forms))
-        if number == len(self.forms):
-            self.forms.append(token)
-        return number
-
-
-@dataclass(slots=True)
-class _Stream:
-    """The tokens of documents, block by block: of each block its document, size, first position, weight, summary."""
-
-    numbers: list[int] = field(default_factory=list)
-    blocks: list[tuple[int, int, int, int, bool]] = field(default_factory=list)
-
-    def add(self, document: int, numbers: Sequence[int], first: int, weight: int, summary: bool = False) -> None:
-        """Add a block whose tokens have the positions from `first` on, or none if that is negative."""
-        self.numbers += numbers
-        self.blocks.append((document, len(numbers), first, weight, summary))
-
-
 class _Said(NamedTuple):
     """A block of a document; the number of the shared paragraph that it is, or the parts of its text if it is none."""
 
@@ -121,7 +78,7 @@ class _Shared:
         numbers = [(block, self._numbers.get(block.text) if block.kind == "p" else None) for block in blocks]
         return [_Said(block, number, parts(block.text) if number is None else []) for block, number in numbers]
 
-    def tokens(self, number: int, lexicon: _Lexicon) -> list[int]:
+    def tokens(self, number: int, lexicon: Lexicon) -> list[int]:
         """Return the tokens of a shared paragraph."""
         if number not in self._tokens:
             self._tokens[number] = lexicon.numbers(self.texts[number])
@@ -153,7 +110,7 @@ class _Tools:
     """What the runs that one process makes share."""
 
     def __init__(self, spool: str) -> None:
-        self.lexicon = _Lexicon()
+        self.lexicon = Lexicon()
         self.shared = _Shared(spool)
         self.coder = Coder(json.loads((Path(spool) / _WORDBOOK).read_bytes()))
         phrases: list[str] = json.loads((Path(spool) / _PHRASES).read_bytes())
@@ -204,7 +161,7 @@ def make_run(spool: str, folder: str, tasks: Sequence[tuple[int, Sequence[Page]]
 def _make_run(spool: str, folder: str, first: int, pages: Sequence[Page]) -> Run:
     tools = _tools(spool)
     lexicon, shared = tools.lexicon, tools.shared
-    stream = _Stream()
+    stream = Stream()
     lengths, summaries, records = [], [], []
     sharing: list[tuple[int, int]] = []
     for document, page in enumerate(pages, first):
@@ -223,7 +180,7 @@ def _make_run(spool: str, folder: str, first: int, pages: Sequence[Page]) -> Run
         for number, pack in enumerate(group, first // PACK + at):
             write_stream(folder, f"documents/{number}", pack, digits[-1])
     path = Path(spool) / f"run-{first}"
-    forms, documents, positions = _sorted(stream, lexicon, path, tools.finder)
+    forms, documents, positions = write_sorted(stream, lexicon, path, tools.finder)
     rows = np.array(sharing, np.int64).reshape(-1, 2)
     return Run(str(path), forms, documents, positions, np.array(lengths), np.array(summaries), digits, rows)
 
@@ -235,18 +192,16 @@ def shared_run(spool: str) -> Run:
         OSError: a file cannot be read or written.
     """
     lexicon, shared = _tools(spool).lexicon, _tools(spool).shared
-    stream = _Stream()
+    stream = Stream()
     for number, text in enumerate(shared.texts):
         stream.add(number, lexicon.numbers(text), 0, UNIT)
     path = Path(spool) / "run-shared"
-    forms, documents, positions = _sorted(stream, lexicon, path)
+    forms, documents, positions = write_sorted(stream, lexicon, path)
     none = np.zeros(0, np.int64)
     return Run(str(path), forms, documents, positions, none, none, [], none.reshape(-1, 2))
 
 
-def _tokens(
-    stream: _Stream, document: int, page: Page, said: Iterable[_Said], lexicon: _Lexicon, shared: _Shared
-) -> int:
+def _tokens(stream: Stream, document: int, page: Page, said: Iterable[_Said], lexicon: Lexicon, shared: _Shared) -> int:
     """Add the tokens of a document to the stream; return how many positions its summary has."""
     position = summary = 0
     rest = []
@@ -255,26 +210,22 @@ def _tokens(
             rest.append(one)
             continue
         numbers = lexicon.numbers(one.block.text, one.parts)
-        stream.add(document, numbers, position, _WEIGHTS["summary"], True)
+        stream.add(document, numbers, position, WEIGHTS["summary"], True)
         summary = position + len(numbers)
         position = summary + 1 if numbers else position
     for one in rest:
         if one.number is not None:
-            stream.add(document, shared.tokens(one.number, lexicon), _NOWHERE, _WEIGHTS["shared"])
+            stream.add(document, shared.tokens(one.number, lexicon), NOWHERE, WEIGHTS["shared"])
             continue
         numbers = lexicon.numbers(one.block.text, one.parts)
-        stream.add(document, numbers, position, _weight(one.block))
+        stream.add(document, numbers, position, weight_of(one.block))
         position += len(numbers) + 1 if numbers else 0
     subject = " ".join(name for name in (page.category, page.subcategory) if name)
     for text, field_of in ((page.title, "title"), (subject, "subject")):
         numbers = lexicon.numbers(text)
-        stream.add(document, numbers, position, _WEIGHTS[field_of])
+        stream.add(document, numbers, position, WEIGHTS[field_of])
         position += len(numbers) + 1 if numbers else 0
     return summary
-
-
-def _weight(block: Block) -> int:
-    return _WEIGHTS["heading" if block.kind == "h" else "finding" if block.finding else "text"]
 
 
 def _record(page: Page, said: Iterable[_Said], coder: Coder) -> tuple[dict[str, Any], bytes]:
@@ -301,68 +252,3 @@ def _record(page: Page, said: Iterable[_Said], coder: Coder) -> tuple[dict[str, 
 
 def _pack(records: Sequence[tuple[dict[str, Any], bytes]]) -> bytes:
     return headed(packed_json([record for record, _ in records]), b"".join(body for _, body in records))
-
-
-def _sorted(
-    stream: _Stream, lexicon: _Lexicon, path: Path, finder: Finder | None = None
-) -> tuple[list[str], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Write the postings and positions of a stream, sorted by form, to the folder `path`.
-
-    With a `finder`, frequent phrases are forms too, without positions. Returns the forms, and for each how many
-    documents and positions it has.
-    """
-    numbers = np.array(stream.numbers, np.int32)
-    table = np.array(stream.blocks, np.int32).reshape(-1, 5)
-    sizes = table[:, 1]
-    starts = np.cumsum(sizes) - sizes
-    # A block without positions lies so far below nought that its tokens stay there.
-    firsts = np.where(table[:, 2] < 0, -1 - starts - sizes, table[:, 2])
-    positions = np.arange(len(numbers), dtype=np.int32) + np.repeat((firsts - starts).astype(np.int32), sizes)
-    blocks = np.repeat(np.arange(len(table)), sizes)
-    if finder is not None:
-        places, phrases = finder.find(numbers.astype(np.int64), blocks)
-        numbers = np.concatenate((numbers, phrases.astype(np.int32)))
-        positions = np.concatenate((positions, np.full(len(places), _NOWHERE, np.int32)))
-        blocks = np.concatenate((blocks, blocks[places]))
-    documents, weights, summary = (table[blocks, column] for column in (0, 3, 4))
-
-    used = np.flatnonzero(np.bincount(numbers, minlength=1)) if len(numbers) else np.zeros(0, np.int64)
-    names = [lexicon.forms[number] for number in used]
-    by_name = sorted(range(len(names)), key=lambda at: key_order(names[at]))
-    forms = [names[at] for at in by_name]
-    ranks = np.zeros(len(lexicon.forms), np.uint16 if len(forms) <= 1 << 16 else np.uint32)
-    ranks[used[by_name]] = np.arange(len(forms))
-    # Tokens come in the order of documents and positions, and so do phrases of one length; a stable sort by form keeps
-    # that within each form.
-    ranked = ranks[numbers]
-    order = np.argsort(ranked, kind="stable")
-    ranked, documents, positions = ranked[order], documents[order], positions[order]
-    new = np.flatnonzero(
-        np.concatenate((np.ones(1, bool), (ranked[1:] != ranked[:-1]) | (documents[1:] != documents[:-1])))[
-            : len(ranked)
-        ]
-    )
-
-    has_position = positions >= 0
-    counts = _summed(np.add, has_position.astype(np.int32), new)
-    bounds = np.searchsorted(ranked[new], np.arange(len(forms) + 1))
-    places = np.concatenate(([0], np.cumsum(counts)))
-    path.mkdir()
-    arrays = {
-        "documents": documents[new].astype(np.uint32),
-        "weights": np.minimum(_summed(np.add, weights[order], new), 0xFFFF).astype(np.uint16),
-        "summary": _summed(np.maximum, summary[order], new).astype(np.uint8),
-        "counts": counts.astype(np.uint32),
-        "positions": positions[has_position].astype(np.uint32),
-        "bounds": bounds,
-        "places": places[bounds],
-    }
-    for name, array in arrays.items():
-        np.save(path / f"{name}.npy", array)
-    return forms, np.diff(bounds), np.diff(places[bounds])
-
-
-def _summed(function: np.ufunc, values: npt.NDArray[np.int32], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
-    """Return `function` over each group of `values`, which begin at the indexes `starts`."""
-    summed: npt.NDArray[np.int32] = function.reduceat(values, starts) if len(starts) else values[:0]
-    return summed

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.search.analysis import is_exact, spans, stem
-from generator.search.query import And, Not, Or, Part, Phrase, Prefix, Query, Word
-from generator.search.reader import Block, Document
+from generator.search.reader.documents import Block, Document
+from generator.search.reader.tokens import is_exact, spans, stem
+from generator.search.reader.tree import And, Not, Or, Part, Phrase, Prefix, Query, Word
 
 _LENGTH = 220
 _ADDRESS = re.compile(r"para-([0-9]+)((?:-[a-z]+)*)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from generator.search.tokens import parts
+from generator.search.index.tokens import parts
 
 _SIZE = 8000
 _DICTIONARY = 1 << 15  # bytes that a zlib stream can refer back to

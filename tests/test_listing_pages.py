@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.archive.write import write_archive
 from tests.conftest import build
-from tests.test_search_page import check
+from tests.support.accessibility import check
 
 BOX = "Find a body by its name"
 

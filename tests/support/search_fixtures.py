@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.search_oracle import DECISIONS, Oracle, build_archive
+from tests.support.search_oracle import DECISIONS, Oracle, build_archive
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from generator.search.reader.evaluate import search
 from generator.search.reader.index import Index
 from generator.search.reader.postings import Form
 from generator.search.reader.tokens import tokens
-from tests.test_search_engine import OPEN, load
+from tests.support.search_engine import OPEN, load
 
 COMMON = "the"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import string
 import time
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +13,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.search.reader.lexer import MOST_WORDS, period
+from generator.search.reader.lexer import MOST_WORDS
 from generator.search.reader.query import DEEPEST, parse
-from generator.search.reader.tokens import LONGEST, is_exact, spans, stem, tokens
 from generator.search.reader.tree import And, Not, Or, Part, Period, Phrase, Prefix, Reference, Value, Word
 from tests.conftest import CASES
 
@@ -44,61 +42,6 @@ def depth(part: Part | None) -> int:
         case Not(inner):
             return 1 + depth(inner)
     return 0
-
-
-# Tokens
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The Council’s well-being, doesn't it?", ["the", "council", "well", "being", "doesnt", "it"]),
-        ("20 013 052 20-013-052a 20\u2011013\u00a0052 20013052", ["20013052", "20013052a", "20013052", "20013052"]),
-        ("20 013 052ab 120 013 052", ["20", "013", "052ab", "120", "013", "052"]),
-        ("26A(1) 34H(i) 30(1B)(a) s26A(1)", ["26a(1)", "34h(i)", "30(1b)(a)", "s26a", "1"]),
-        ("£1,000.00 £1,000.50 1,0000 1,000a £x", ["£1000", "£1000.50", "1", "0000", "1", "000a", "x"]),
-        ("12.34a 1.5.2", ["12", "34a", "1.5", "2"]),
-        ("Café CAFE\u0301 ﬁne m² ½", ["cafe", "cafe", "fine", "m2", "1⁄2"]),
-        ("councils' ‘fault’ rock'n'roll ʼs", ["councils", "fault", "rocknroll", "s"]),
-        ("中文 Ωμέγα", ["中文", "ωμεγα"]),
-        ("x" * 100, ["x" * LONGEST]),
-        ("\x00 _ \u200b …", []),
-    ],
-)
-def test_text_is_parted_into_tokens(text: str, expected: list[str]) -> None:
-    assert tokens(text) == expected
-
-
-@given(st.text())
-def test_places_of_tokens_are_in_order_and_hold_them(text: str) -> None:
-    composed = unicodedata.normalize("NFC", text)
-    found = spans(composed)
-    assert [form for form, _, _ in found] == tokens(composed)
-    ends = 0
-    for form, start, end in found:
-        assert ends <= start < end <= len(composed)
-        assert form
-        assert len(form) <= LONGEST
-        ends = end
-
-
-@pytest.mark.parametrize(
-    ("form", "expected", "alone"),
-    [
-        ("complaints", "complaint", False),
-        ("complained", "complain", False),
-        ("£1000", "1000", True),
-        ("26a(1)", "26a", True),
-        ("26a", "26a", False),
-        ("cafés", "cafés", False),
-    ],
-)
-def test_forms_have_stems(form: str, expected: str, alone: bool) -> None:
-    assert stem(form) == expected
-    assert is_exact(form) == alone
-
-
-# Queries
 
 
 @pytest.mark.parametrize("case", TABLE, ids=lambda case: case["query"][:30])
@@ -130,27 +73,6 @@ def test_a_query_becomes_a_tree() -> None:
         )
     )
     assert parse(" ").tree is None
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("2021", ("2021-01-01", "2021-12-31")),
-        ("2024-02", ("2024-02-01", "2024-02-29")),
-        ("2021-12", ("2021-12-01", "2021-12-31")),
-        ("2021-08-09", ("2021-08-09", "2021-08-09")),
-        ("9999", ("9999-01-01", "9999-12-31")),
-    ],
-)
-def test_times_are_read(text: str, expected: tuple[str, str]) -> None:
-    days = period(text)
-    assert days is not None
-    assert tuple(map(str, days)) == expected
-
-
-@pytest.mark.parametrize("text", ["", "21", "2021-", "2021-00", "2021-2-3", "2023-02-29", "0000", "٢٠٢١", "2021\n"])
-def test_other_times_are_not_understood(text: str) -> None:
-    assert period(text) is None
 
 
 def test_notes_say_what_was_done_in_plain_words() -> None:

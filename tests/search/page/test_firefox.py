@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
@@ -13,9 +13,8 @@ import pytest
 from generator.search.reader.evaluate import search
 from generator.search.reader.index import Index
 from tests.firefox import Firefox, FirefoxError, find_firefox
-from tests.search_oracle import Oracle, build_archive, known_items, make_cases
-
-Address = Callable[[Path], str]
+from tests.support.search_oracle import Oracle, build_archive, known_items, make_cases
+from tests.support.sites import Address
 
 DECISIONS = 160
 CASES = 150

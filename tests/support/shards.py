@@ -58,3 +58,13 @@ def dictionary_of(site: Path) -> bytes:
 def shard_name(path: Path) -> str:
     """Return the name of the shard in a file of the index."""
     return "root" if path.stem == "root" else f"{path.parent.name}/{path.stem.rpartition('-')[0]}"
+
+
+def varint_at(data: bytes, at: int) -> tuple[int, int]:
+    """Return the varint at index `at`, and the index after it."""
+    number = shift = 0
+    while True:
+        number |= (data[at] & 0x7F) << shift
+        at, shift = at + 1, shift + 7
+        if data[at - 1] < 0x80:
+            return number, at

@@ -29,7 +29,7 @@ from generator.contract.addresses import page_url
 from generator.contract.layout import OWNED, is_decision, outputs
 from generator.contract.markdown import escape
 from generator.contract.words import shown_words, statement_of, words_of
-from generator.search.build import build_index
+from generator.search.index.build import build_index
 from generator.site.files.linked import link_generated
 from generator.site.files.scripts import joined
 from generator.site.files.sitemap import write_sitemap

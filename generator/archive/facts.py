@@ -27,9 +27,9 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     reference: str
     """The reference as printed, with blanks: `20 013 052`."""
     body: str
+    """The canonical name of the council or other body, under which it is listed."""
+    body_printed: str
     """The body as the title prints it."""
-    council: str
-    """The canonical name of the body, under which it is listed."""
     category: str | None
     """The category as printed."""
     subcategory: str | None
@@ -97,7 +97,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
             "title": self.title,
             "reference": self.reference,
             "body": self.body,
-            "council": self.council,
+            "body_printed": self.body_printed,
             "category": self.category,
             "subcategory": self.subcategory,
             "decision": self.outcome,
@@ -120,8 +120,8 @@ def facts_of(decision: Decision, words: int) -> Facts:
             slug=decision.slug,
             title=header.title,
             reference=header.reference,
-            body=header.body,
-            council=decision.council,
+            body=decision.council,
+            body_printed=header.body,
             category=header.category,
             subcategory=header.subcategory,
             outcome=decision.outcome,

@@ -54,7 +54,7 @@ class GroupPage:
 
 def group_pages(archive: Archive) -> Iterator[GroupPage]:
     """Yield every group of the archive: councils, categories with their sub-categories, outcomes, years with months."""
-    for group in archive.councils:
+    for group in archive.bodies:
         yield _council(group)
     for group in archive.categories:
         yield _category(group)
@@ -70,7 +70,7 @@ def group_pages(archive: Archive) -> Iterator[GroupPage]:
 
 def _council(group: Group) -> GroupPage:
     assert group.name is not None  # every decision names its body
-    base, filters = f"councils/{group.slug}", f"council={group.slug}"
+    base, filters = f"councils/{group.slug}", f"body={group.slug}"
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}"))
     subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
     figures = overview(base, (years, subjects), chart_by_year(base, group.name, years))

@@ -62,7 +62,7 @@ def plan_pages(
 ) -> Plan:
     """Return what is to stand in the docs folder for `archive`. `before` are the groups of the last run."""
     groups = {
-        group_names(group.decisions[0])[0]: key_of(body_key(archive, group)) for group in archive.councils if group.name
+        group_names(group.decisions[0])[0]: key_of(body_key(archive, group)) for group in archive.bodies if group.name
     }
     groups |= {_subject_name(subject): key_of(subject_key(archive, subject)) for subject in archive.subjects}
     unchanged = {name for name, key in groups.items() if before.get(name) == key}
@@ -71,7 +71,7 @@ def plan_pages(
 
 def group_names(facts: Facts) -> list[str]:
     """Return the names of the groups whose other decisions the page of `facts` shows: its body, its sub-category."""
-    return [f"body {facts.council}", *([] if facts.subject is None else [_subject_name(facts.subject)])]
+    return [f"body {facts.body}", *([] if facts.subject is None else [_subject_name(facts.subject)])]
 
 
 def _subject_name(subject: tuple[str, str | None]) -> str:

@@ -232,7 +232,7 @@ def test_a_key_is_another_wherever_the_feed_is() -> None:
         items,
         items[:3],
         [*items[:3], changed(items[3], summary="Another.")],
-        [changed(item, council="Dunmarsh District Council") for item in items],
+        [changed(item, body="Dunmarsh District Council") for item in items],
     ]
     seen: dict[tuple[str, str], str] = {}
     for variant in variants:

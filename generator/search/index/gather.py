@@ -69,7 +69,7 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
                     reference=str(front["reference"]),
                     url=url,
                     title=str(front["title"]),
-                    body=str(front["council"]),
+                    body=str(front["body"]),
                     category=_known(front["category"]),
                     subcategory=_known(front["subcategory"]),
                     outcome=_known(front["decision"]),

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, 
 
 from tests.browser import find_browser
 
-pytest_plugins = ["tests.search_fixtures"]
+pytest_plugins = ["tests.support.search_fixtures"]
 
 # Machines are noisy, so no example has a deadline. CI tries the same examples every time; elsewhere they are new.
 settings.register_profile("here", deadline=None)

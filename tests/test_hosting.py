@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import POLICY, ROOT, watch
 from tests.nginx import find_nginx, serving
-from tests.test_search_page import settled
+from tests.support.search_page import settled
 
 WORKFLOW = ROOT / ".github" / "workflows" / "publish.yml"
 GUIDE = ROOT / "site_src" / "docs" / "hosting.md"

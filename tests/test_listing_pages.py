@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import build
+from tests.support.accessibility import check
 from tests.synthetic.write import write_archive
-from tests.test_search_page import check
 
 BOX = "Find a body by its name"
 

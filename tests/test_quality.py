@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import watch
 from tests.nu import faults_of, find_checker
 from tests.site.test_plugin import Page as Parsed
-from tests.test_search_page import DERBYSHIRE, check, settled
+from tests.support.accessibility import check
+from tests.support.search_page import settled
+from tests.support.sites import DERBYSHIRE
 
 _SHIFTS = """
   window.shifts = [];

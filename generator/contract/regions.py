@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SIGN = b"<!-- casebook:"
+"""What every generated page has in it: the beginning of a region."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:

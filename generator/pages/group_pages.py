@@ -54,7 +54,7 @@ class GroupPage:
 
 def group_pages(archive: Archive) -> Iterator[GroupPage]:
     """Yield every group of the archive: councils, categories with their sub-categories, outcomes, years with months."""
-    for group in archive.councils:
+    for group in archive.bodies:
         yield _council(group)
     for group in archive.categories:
         yield _category(group)

@@ -57,7 +57,7 @@ def letter(name: str) -> str:
 
 def _councils(archive: Archive) -> Iterator[Listing | Names]:
     """Yield the bodies from A to Z, whole letters on a page where they fit."""
-    ordered = sorted(archive.councils, key=lambda one: letter(one.name or "") == _OTHER_NAMES)
+    ordered = sorted(archive.bodies, key=lambda one: letter(one.name or "") == _OTHER_NAMES)
     letters = [(name, tuple(groups)) for name, groups in groupby(ordered, key=lambda one: letter(one.name or ""))]
     pages = packed(letters, ROWS)
     names = _names("councils", len(pages))
@@ -71,13 +71,13 @@ def _councils(archive: Archive) -> Iterator[Listing | Names]:
             "councils",
             title=_ranged("Councils and other bodies", page, len(pages)),
             trail=HOME if number == 1 else (*HOME, ("Councils and other bodies", names[0])),
-            count=len(archive.councils),
+            count=len(archive.bodies),
             letters=list(starts.items()) if len(starts) > 1 else [],
             page=page,
             kind=group_kind,
             pager=pager(names, number),
         )
-    yield Names(archive.councils)
+    yield Names(archive.bodies)
 
 
 def _ranged(title: str, page: Sequence[tuple[str, object]], pages: int) -> str:

@@ -11,11 +11,14 @@ from typing import TypeAlias
 import click
 
 from generator.project import NoProjectError, find_project
-from generator.search import answer
-from generator.search.answer import SORTS, Answer, Options
-from generator.search.query import period
-from generator.search.reader import Index, UnreadableIndexError
-from generator.search.snippet import snippet
+from generator.search.reader import evaluate as answer
+from generator.search.reader.evaluate import Answer
+from generator.search.reader.filters import Options
+from generator.search.reader.index import Index
+from generator.search.reader.lexer import period
+from generator.search.reader.rank import SORTS
+from generator.search.reader.shards import UnreadableIndexError
+from generator.search.reader.snippet import snippet
 
 _Days: TypeAlias = tuple[datetime.date, datetime.date]
 

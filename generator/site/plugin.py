@@ -29,7 +29,7 @@ from generator.contract.addresses import page_url
 from generator.contract.layout import OWNED, is_decision, outputs
 from generator.contract.markdown import escape
 from generator.contract.words import shown_words, statement_of, words_of
-from generator.search.build import build_index
+from generator.search.index.build import build_index
 from generator.site.files.linked import link_generated
 from generator.site.files.scripts import SCRIPTS, site_scripts
 from generator.site.files.sitemap import write_sitemap
@@ -40,7 +40,7 @@ from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
 from generator.site.page.outline import PERMALINK_TITLE, TITLE, contents, heading_id
 from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
-from generator.site.reuse import DECISIONS, Built, Published, hard_link
+from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link
 from generator.system.workers import chunks, cores, in_order, workers
 
 log = logging.getLogger("mkdocs.plugins.casebook")
@@ -83,9 +83,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def __init__(self) -> None:
         self.executor: Executor | None = None
         """Where bulk pages are built, if another part of the program gives one."""
-        self.published = Published()
+        self.published = PublishedSite()
         """The site whose pages may be taken over."""
-        self.built: dict[str, Built] = {}
+        self.built: dict[str, BuiltPage] = {}
         """The bulk pages of this build."""
         self._dates: dict[str, str | None] = {}
         self._decisions: list[str] = []

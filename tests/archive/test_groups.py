@@ -20,7 +20,7 @@ DAY = datetime.date(2021, 1, 1)
 
 def make(slug: str = "20-000-001", **facts: Any) -> Facts:
     values: dict[str, Any] = {
-        "slug": slug, "title": slug, "reference": slug.replace("-", " "), "body": "A", "council": "A",
+        "slug": slug, "title": slug, "reference": slug.replace("-", " "), "body": "A", "body_printed": "A",
         "category": "C", "subcategory": "S", "outcome": "Upheld", "date": DAY, "summary": None, "printed_outcome": None,
         "printed_date": None, "path": f"{slug}.txt", "sha256": "0", "title_line": 1, "header_complete": True,
         "numbered_form": True, "numbering": "restored", "uncertain_from": None, "paragraphs": 1, "words": 10,
@@ -33,7 +33,7 @@ ENTRIES = st.lists(
     st.builds(
         make,
         slug=st.integers(0, 60).map(lambda number: f"20-000-{number:03}"),
-        council=st.sampled_from(["A", "a", "B & C", "B and C", "D"]),
+        body=st.sampled_from(["A", "a", "B & C", "B and C", "D"]),
         category=st.sampled_from([None, "C", "E"]),
         subcategory=st.sampled_from([None, "S", "T"]),
         outcome=st.sampled_from([None, "Upheld", "Not upheld"]),
@@ -58,14 +58,14 @@ def test_nothing_is_left_aside_without_a_line_and_order_does_not_matter(
     assert choose(shuffled) == (chosen, problems)
     archive, again = archive_of(chosen), archive_of(random.sample(chosen, len(chosen)))
     assert archive.decisions == again.decisions
-    assert archive.councils == again.councils
+    assert archive.bodies == again.bodies
 
 
 @given(ENTRIES)
 def test_each_decision_is_once_in_each_kind_of_listing(entries: list[Facts]) -> None:
     archive = archive_of(choose(entries)[0])
     slugs = sorted(item.slug for item in archive.decisions)
-    for groups in (archive.councils, archive.categories, archive.outcomes, archive.years):
+    for groups in (archive.bodies, archive.categories, archive.outcomes, archive.years):
         assert sorted(item.slug for group in groups for item in group.decisions) == slugs
         assert len({group.slug for group in groups}) == len(groups)
         for group in groups:
@@ -82,7 +82,7 @@ def test_newer_and_older_are_each_others_opposite_and_of_the_same_council(entrie
     archive = archive_of(choose(entries)[0])
     for item in archive.decisions:
         if (newer := in_body(archive, item)[0]) is not None:
-            assert newer.council == item.council
+            assert newer.body == item.body
             assert in_body(archive, newer)[1] is item
             assert newer.date is not None
             assert item.date is not None
@@ -113,7 +113,7 @@ def test_siblings_share_body_and_subcategory_and_are_as_many_as_there_are(entrie
             other
             for other in archive.decisions
             if other is not item
-            and (other.council, other.category, other.subcategory) == (item.council, item.category, item.subcategory)
+            and (other.body, other.category, other.subcategory) == (item.body, item.category, item.subcategory)
         ]
         found = siblings(archive, item, 3)
         assert len(found) == (min(3, len(others)) if item.category else 0)
@@ -158,5 +158,5 @@ def test_the_source_address_is_made_from_category_and_reference() -> None:
 
 
 def test_one_spelling_is_used_for_a_name() -> None:
-    archive = archive_of([make("20-000-001", council="B & C"), make("20-000-002", council="B and C")])
-    assert [(group.name, len(group.decisions)) for group in archive.councils] == [("B & C", 2)]
+    archive = archive_of([make("20-000-001", body="B & C"), make("20-000-002", body="B and C")])
+    assert [(group.name, len(group.decisions)) for group in archive.bodies] == [("B & C", 2)]

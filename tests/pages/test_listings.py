@@ -38,7 +38,7 @@ def _huge() -> Archive:
         keyed(
             make(
                 f"{at % 90 + 10}-{at // 1000:03}-{at % 1000:03}",
-                council=f"{'ABC'[at % 3] if at % 2 else 'Y'} {at % 700} Council",
+                body=f"{'ABC'[at % 3] if at % 2 else 'Y'} {at % 700} Council",
                 category=f"Category {at % 230}" if at % 3 else "One",
                 subcategory=f"Sub {at % 410}" if at % 5 else None,
                 outcome=("Upheld", "Not upheld", "Closed after initial enquiries", None)[at % 4],

@@ -19,7 +19,7 @@ from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
 from generator.site.page.outline import contents, with_ids
 from generator.site.page.shell import Shell, template_meta
-from generator.site.reuse import Built, file_states
+from generator.site.reuse import BuiltPage, file_states
 from generator.system.files import file_state
 
 _LINK = re.compile(r'<(a href|img src)="([^"#?:]+\.(?:md|atom|csv|json|svg))([?#][^"]*)?"')
@@ -36,21 +36,21 @@ class Site:
 
 
 @dataclass(slots=True)
-class Outcome:
+class BuiltPages:
     """What the building of some pages gave: each page with its shell and date, and what there is to warn of."""
 
-    built: dict[str, Built]
+    built: dict[str, BuiltPage]
     warnings: list[str]
 
 
-def build_pages(site: Site, src_uris: Sequence[str]) -> Outcome:
+def build_pages(site: Site, src_uris: Sequence[str]) -> BuiltPages:
     """Write the HTML of the pages `src_uris` below `site.site_dir`.
 
     Raises:
         OSError: a page cannot be read or written.
         ValueError: a page is not one that the generator wrote.
     """
-    outcome = Outcome({}, [])
+    done = BuiltPages({}, [])
     digests = {key: shell.digest for key, shell in site.shells.items()}
     made: set[str] = set()
     for src_uri in src_uris:
@@ -62,7 +62,7 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> Outcome:
             front["feed"] = feed
         shell = shell_key(src_uri, front)
         output, broken = page_html(site, src_uri, site.shells[shell], front, body)
-        outcome.warnings += broken
+        done.warnings += broken
         path = os.path.join(site.site_dir, page_url(src_uri))
         folder = os.path.dirname(path)
         if folder not in made:
@@ -74,8 +74,8 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> Outcome:
             write_copies(site.docs_dir, site.site_dir, src_uri, front)
         if not broken:  # a page with something to warn of is built, and warned of, every time
             key = f"{shell} {digests[shell]}"
-            outcome.built[src_uri] = Built(key, received, file_states(site.site_dir, src_uri), _date(front))
-    return outcome
+            done.built[src_uri] = BuiltPage(key, received, file_states(site.site_dir, src_uri), _date(front))
+    return done
 
 
 def _date(front: Mapping[str, object]) -> str | None:

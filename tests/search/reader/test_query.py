@@ -1,0 +1,147 @@
+"""The query language: what a query is read as, and that nothing breaks it."""
+
+from __future__ import annotations
+
+import datetime
+import string
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.search.reader.lexer import MOST_WORDS
+from generator.search.reader.query import DEEPEST, parse
+from generator.search.reader.tree import And, Not, Or, Part, Period, Phrase, Prefix, Reference, Value, Word
+from tests.conftest import CASES
+
+TABLE: list[dict[str, Any]] = yaml.safe_load((CASES / "search/queries.yml").read_text(encoding="utf-8"))
+SIGNS = ("OR", "AND", "NOT", "-", "(", ")", '"', "*", ":", "in:summary", "year:2021", "council:", "26A(1)", "a", "bcd")
+
+
+def leaves(part: Part | None) -> Iterator[Part]:
+    match part:
+        case And(parts) | Or(parts):
+            for inner in parts:
+                yield from leaves(inner)
+        case Not(inner):
+            yield from leaves(inner)
+        case None:
+            return
+        case _:
+            yield part
+
+
+def depth(part: Part | None) -> int:
+    match part:
+        case And(parts) | Or(parts):
+            return 1 + max(map(depth, parts))
+        case Not(inner):
+            return 1 + depth(inner)
+    return 0
+
+
+@pytest.mark.parametrize("case", TABLE, ids=lambda case: case["query"][:30])
+def test_a_query_is_read_as_the_table_says(case: dict[str, Any]) -> None:
+    query = parse(case["query"])
+    assert query.reading == case["reading"]
+    assert sorted({note.code for note in query.notes}) == case.get("notes", [])
+    assert query.reference == case.get("reference")
+
+
+@pytest.mark.parametrize("case", TABLE, ids=lambda case: case["query"][:30])
+def test_a_reading_is_read_as_itself(case: dict[str, Any]) -> None:
+    query = parse(case["reading"])
+    assert query.reading == case["reading"]
+    assert query.notes == ()
+
+
+def test_a_query_becomes_a_tree() -> None:
+    day = datetime.date(2021, 6, 1)
+    text = 'Complaints hous* "a b" (council:York OR ref:20-013-052) -after:2021-06-01 (in:summary x)'
+    assert parse(text).tree == And(
+        (
+            Word("complaints"),
+            Prefix("hous"),
+            Phrase(("a", "b")),
+            Or((Value("council", "York", ("york",)), Reference("20013052"))),
+            Not(Period("after", "2021-06-01", day, day)),
+            And((Word("x"),), in_summary=True),
+        )
+    )
+    assert parse(" ").tree is None
+
+
+def test_notes_say_what_was_done_in_plain_words() -> None:
+    said = [note.text for note in parse('foo:bar & ab* "open').notes]
+    assert said == [
+        "There is no field “foo:”, so it was read as words.",
+        "“&” has no letter or digit, so it was left out.",
+        "A * needs at least 3 letters or digits before it, so “ab*” was read as a word.",
+        "A quote without its partner goes to the end.",
+    ]
+
+
+def test_only_the_first_hundred_words_count() -> None:
+    query = parse(" ".join(f"w{number}" for number in range(MOST_WORDS + 1)))
+    assert len(list(leaves(query.tree))) == MOST_WORDS
+    assert [note.code for note in query.notes] == ["long"]
+    assert parse("a " * MOST_WORDS).notes == ()
+    phrase = parse('x "' + "a " * MOST_WORDS + '" y').tree
+    assert phrase == And((Word("x"), Phrase(("a",) * (MOST_WORDS - 1))))
+    fields = parse("a " * MOST_WORDS + "-year:2021")
+    assert len(list(leaves(fields.tree))) == MOST_WORDS
+    assert [note.code for note in fields.notes] == ["long"]
+
+
+@pytest.mark.parametrize(("deep", "codes"), [(DEEPEST, []), (DEEPEST + 1, ["deep"]), (10_000, ["deep"])])
+def test_brackets_may_be_fifty_deep(deep: int, codes: list[str]) -> None:
+    query = parse("-(" * deep + "a OR b" + ")" * deep)
+    assert [note.code for note in query.notes if note.code != "not"] == codes
+    assert DEEPEST <= depth(query.tree) <= 2 * DEEPEST
+    assert list(leaves(query.tree)) == [Word("a"), Word("b")]
+
+
+def check(text: str) -> None:
+    query = parse(text)
+    assert len(query.notes) <= 20
+    assert all(note.text and note.code for note in query.notes)
+    assert sum(len(leaf.forms) if isinstance(leaf, Phrase) else 1 for leaf in leaves(query.tree)) <= MOST_WORDS
+    assert depth(query.tree) <= 2 * DEEPEST + 2
+    assert isinstance(query.reading, str)
+
+
+@given(st.text())
+def test_any_text_is_a_query(text: str) -> None:
+    check(text)
+
+
+@given(st.lists(st.sampled_from([*SIGNS, *(f"{sign} " for sign in SIGNS)]), max_size=60).map("".join))
+def test_any_signs_are_a_query_whose_reading_is_read_as_itself(text: str) -> None:
+    check(text)
+    query = parse(text)
+    again = parse(query.reading)
+    assert again.reading == query.reading
+    assert again.tree == query.tree
+    assert again.notes == ()
+
+
+@settings(max_examples=25)
+@given(st.text(alphabet=string.printable, min_size=1, max_size=8), st.integers(min_value=1, max_value=100_000))
+def test_long_queries_are_read_in_little_time(piece: str, length: int) -> None:
+    began = time.process_time()
+    check((piece * length)[:100_000])
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["(", ")", "()", "-", '"', "a:", 'ref:"', "NOT ", "OR ", "1,111", "26A(1)", "20 013 ", "1(a)", "a'", "\0", "£"],
+)
+def test_a_hundred_kilobytes_of_one_sign_are_read_in_little_time(piece: str) -> None:
+    began = time.process_time()
+    check((piece * 100_000)[:100_000])
+    assert time.process_time() - began < 10

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import ROOT
 from tests.support.search_page import box, found, settled
 from tests.support.sites import DERBYSHIRE, Address
 

@@ -143,6 +143,7 @@ class _Run:
                 break
             chosen = [facts for facts in chosen if facts.path not in failed]
             self.output.start_again()
+            state.groups = {}  # the pages just written may show what they will not show without it
         report.decisions = len(chosen)
         report.problems += [*problems, *warned]
         write_listings(plan, self.output, self.stages, self.executor)

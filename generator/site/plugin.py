@@ -28,6 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.contract.addresses import page_url
 from generator.contract.layout import OWNED, is_decision, outputs
 from generator.contract.markdown import escape
+from generator.contract.record import Record
 from generator.contract.words import shown_words, statement_of, words_of
 from generator.search.index.build import build_index
 from generator.site.files.linked import link_generated
@@ -101,6 +102,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hide the bulk pages from MkDocs' own loop."""
+        _leave_out_strays(files, Path(config.docs_dir))
         self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
         _join_engine(files, config)
         link_generated(files, config)
@@ -211,6 +213,16 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave the blanks of the templates out of the page."""
         return strip_blank_lines(output)
+
+
+def _leave_out_strays(files: Files, docs_dir: Path) -> None:
+    """Take out of `files` what lies among the decisions and is none of Casebook's pages."""
+    record = Record(docs_dir)
+    for file in [file for file in files if file.src_uri.startswith(DECISIONS)]:
+        known = file.src_uri in record.generated or record.damaged or not record.generated
+        if not is_decision(file.src_uri) or not known:
+            log.info("'%s' is no page of Casebook's and is left out", file.src_uri)
+            files.remove(file)
 
 
 def _join_engine(files: Files, config: MkDocsConfig) -> None:

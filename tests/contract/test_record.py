@@ -10,9 +10,9 @@ import pytest
 from rich.console import Console
 
 from generator.contract.layout import NotCasebookFolderError
+from generator.contract.record import Record
 from generator.exports.dataset import Extent
 from generator.run.pipeline import Options, generate
-from generator.run.record import Record
 from generator.run.report import Report
 from generator.system.memory import MEMORY
 from generator.system.progress import Stages

@@ -185,9 +185,9 @@ def test_a_stray_file_among_the_decisions_is_not_published(tmp_path: Path) -> No
     docs, site = tmp_path / "docs", tmp_path / "site"
     arguments = ("build", "--corpus", CASES / "site", "--docs-dir", docs, "--site-dir", site)
     assert casebook(*arguments).returncode == 0
-    for name in ("decisions/21/21-999-999.md", "decisions/21/notes.md", "decisions/21/21-004-117.txt", "data/mine.md"):
+    for name in ("decisions/21/21-999-999.md", "decisions/21/notes.md", "decisions/21/21-004-117.txt", "years/mine.md"):
         (docs / name).write_text("# My own words\n")
     done = casebook(*arguments)
     assert done.returncode == 0, done.stderr
     assert [path.name for path in (site / "decisions").rglob("*") if "My own words" in path.read_text()] == []
-    assert "My own words" in (site / "data" / "mine.html").read_text()
+    assert "My own words" in (site / "years" / "mine.html").read_text()

@@ -189,5 +189,5 @@ def test_a_stray_file_among_the_decisions_is_not_published(tmp_path: Path) -> No
         (docs / name).write_text("# My own words\n")
     done = casebook(*arguments)
     assert done.returncode == 0, done.stderr
-    assert [path.name for path in (site / "decisions").rglob("*") if "My own words" in path.read_text()] == []
+    assert [path.name for path in (site / "decisions").rglob("*.*") if "My own words" in path.read_text()] == []
     assert "My own words" in (site / "years" / "mine.html").read_text()

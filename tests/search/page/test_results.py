@@ -73,7 +73,7 @@ def test_each_filter_finds_as_many_as_it_says_and_can_be_taken_off(page: Page, a
     for group, name in (
         ("Outcome", "outcome"),
         ("Category", "category"),
-        ("Council or other body", "council"),
+        ("Council or other body", "body"),
         ("Kind of body", "kind"),
     ):
         line = choice(page, group)

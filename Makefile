@@ -6,7 +6,7 @@ NODE := tests/node/node_modules
 CASEBOOK := $(BIN)/casebook
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint archive demo screenshots bench lock clean
+.PHONY: help site serve test lint archive demo screenshots bench modules lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 20
@@ -64,6 +64,9 @@ screenshots: demo site ## take the pictures of docs/screens.md, of the corpus an
 
 bench: $(VENV)/installed-dev ## measure Casebook and its peers (FULL=1: 57,500 decisions too) into bench/results.md
 	@$(BIN)/python -m bench $(if $(FULL),--full)
+
+modules: $(VENV)/installed-dev ## renew the list of modules in CONTRIBUTING.md from their docstrings
+	@$(BIN)/python -m tests.support.module_table
 
 lock: $(VENV)/installed-dev ## renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o requirements.lock

@@ -12,8 +12,8 @@ from generator.vocabulary import kind_of
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The script with the names of all bodies, which the filter box loads: from disk a page can load nothing else."""
+class BodyNames:
+    """The script with the names of all bodies, for the filter box: from disk a page can load nothing but scripts."""
 
     bodies: tuple[Group, ...]
     name: str = "councils/names.js"

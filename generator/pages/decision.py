@@ -1,4 +1,4 @@
-"""Render decisions as Markdown, and fill the templates of all pages. A page is a path and its text."""
+"""The page of a decision: its statement as Markdown, word for word, and what stands around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fill the templates of all pages. A page is a path and its text."""
+"""Fill the templates of all pages."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from generator.contract.markdown import Markdown, code, escape, front_matter, li
 from generator.contract.regions import CITE, NEXT_LINK, PREVIOUS_LINK, REGIONS, UNCERTAIN_FROM
 
 Page = tuple[str, str]
+"""A path, relative to the docs, and its text."""
 
 
 @cache

@@ -12,8 +12,8 @@ from collections.abc import Container
 from pathlib import Path, PurePosixPath
 
 from generator.contract.layout import OWNED, NotCasebookFolderError, is_generated
+from generator.contract.record import Record
 from generator.contract.regions import SIGN
-from generator.run.record import Record
 from generator.system.files import PART, Tree, new_file, temporary_path
 from generator.system.memory import MEMORY
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator.contract.record import Record
 from generator.run.docs_folder import make_way, sweep
-from generator.run.record import Record
 from generator.run.report import Report
 from generator.system.files import Tree, file_state
 from generator.system.memory import Made

@@ -17,7 +17,7 @@ from generator.exports.dataset import Dataset
 from generator.exports.feeds import feeds
 from generator.figures.chart import Chart
 from generator.pages.decision import SIBLINGS, decision_page, linked_statement, statement_markdown
-from generator.pages.index_pages import indexes
+from generator.pages.index_pages import index_pages
 from generator.pages.listings import listings
 from generator.pages.template import Page
 from generator.related.store import RelatedStore
@@ -205,7 +205,7 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
         NotCasebookFolderError: a file of someone else's stands where one goes.
     """
     charts: list[tuple[Chart, str]] = []
-    made: Iterator[_Part] = chain(indexes(plan.archive), listings(plan.archive), feeds(plan.archive, plan.site_url))
+    made: Iterator[_Part] = chain(index_pages(plan.archive), listings(plan.archive), feeds(plan.archive, plan.site_url))
     for one in stages.each("Writing listings", made):
         key = key_of(one.key) if one.key else ""
         if key and output.stands(one.name, key):

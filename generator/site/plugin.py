@@ -28,13 +28,14 @@ from mkdocs.utils.templates import TemplateContext
 from generator.contract.addresses import page_url
 from generator.contract.layout import OWNED, is_decision, outputs
 from generator.contract.markdown import escape
+from generator.contract.record import Record
 from generator.contract.words import shown_words, statement_of, words_of
 from generator.search.index.build import build_index
 from generator.site.files.linked import link_generated
 from generator.site.files.scripts import SCRIPTS, site_scripts
 from generator.site.files.sitemap import write_sitemap
 from generator.site.files.wellknown import About, write_wellknown
-from generator.site.page.article import finish
+from generator.site.page.article import failure, finish, plain_article
 from generator.site.page.bulk import KINDS, Site, build_pages, feed_beside, place
 from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
@@ -87,6 +88,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """The site whose pages may be taken over."""
         self.built: dict[str, BuiltPage] = {}
         """The bulk pages of this build."""
+        self.failed: list[str] = []
+        """What could not be drawn, with its reason; the text is shown plainly there."""
         self._dates: dict[str, str | None] = {}
         self._decisions: list[str] = []
         self._nav: Navigation | None = None
@@ -100,6 +103,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hide the bulk pages from MkDocs' own loop."""
+        _leave_out_strays(files, Path(config.docs_dir))
         self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
         _make_scripts(files, config)
         link_generated(files, config)
@@ -122,11 +126,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         if page.meta.get("reference") and words_of(statement_of(content)) != _words_received(page):
             log.error("Doc file '%s': the HTML does not say the words of the statement", page.file.src_uri)
         src_uri = page.file.src_uri
-        if not is_decision(src_uri):
-            return finish(content)
-        Path(config.site_dir, src_uri).parent.mkdir(parents=True, exist_ok=True)
-        write_copies(config.docs_dir, config.site_dir, src_uri, page.meta)
-        return finish(content, downloads(page.meta, src_uri, page.canonical_url or ""))
+        if is_decision(src_uri):
+            Path(config.site_dir, src_uri).parent.mkdir(parents=True, exist_ok=True)
+            write_copies(config.docs_dir, config.site_dir, src_uri, page.meta)
+        try:
+            offered = downloads(page.meta, src_uri, page.canonical_url or "") if is_decision(src_uri) else ""
+            return finish(content, offered)
+        except Exception as error:
+            self.failed.append(failure(src_uri, error))
+            return plain_article(page.markdown or "")
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Build the bulk pages, now that theme, configuration and files are settled."""
@@ -150,6 +158,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         with self._workers(len(rest)) as executor:
             for outcome in in_order(executor, partial(build_pages, site), chunks(rest)):
                 self.built |= outcome.built
+                self.failed += outcome.failed
                 for warning in outcome.warnings:
                     log.warning(warning)
 
@@ -210,6 +219,16 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave the blanks of the templates out of the page."""
         return strip_blank_lines(output)
+
+
+def _leave_out_strays(files: Files, docs_dir: Path) -> None:
+    """Take out of `files` what lies among the decisions and is none of Casebook's pages."""
+    record = Record(docs_dir)
+    for file in [file for file in files if file.src_uri.startswith(DECISIONS)]:
+        known = file.src_uri in record.generated or record.damaged or not record.generated
+        if not is_decision(file.src_uri) or not known:
+            log.info("'%s' is no page of Casebook's and is left out", file.src_uri)
+            files.remove(file)
 
 
 def _make_scripts(files: Files, config: MkDocsConfig) -> None:

@@ -17,7 +17,7 @@ from generator.archive.groups import Archive, archive_of
 from generator.contract.markdown import split_front_matter
 from generator.figures.chart import Chart
 from generator.pages.index_pages import ROWS as INDEX_ROWS
-from generator.pages.index_pages import indexes, letter, packed
+from generator.pages.index_pages import index_pages, letter, packed
 from generator.pages.listings import listings, pager
 from generator.site.page.article import finish
 from tests.archive.test_groups import ENTRIES, make
@@ -27,7 +27,7 @@ MOST = 200
 
 def files(archive: Archive) -> dict[str, tuple[str, str]]:
     """Return the key and the text of everything that is made beside the decisions, but for the charts."""
-    made = [one for one in chain(indexes(archive), listings(archive)) if not isinstance(one, Chart)]
+    made = [one for one in chain(index_pages(archive), listings(archive)) if not isinstance(one, Chart)]
     assert len({one.name for one in made}) == len(made)
     return {one.name: (one.key, one.page()[1]) for one in made}
 
@@ -165,7 +165,7 @@ def test_files_with_the_same_key_are_the_same(one: list[Facts], other: list[Fact
 @given(ENTRIES)
 def test_charts_with_the_same_key_are_of_the_same_counts(entries: list[Facts]) -> None:
     archive = archive_of({item.slug: item for item in entries}.values())
-    for one in chain(indexes(archive), listings(archive)):
+    for one in chain(index_pages(archive), listings(archive)):
         if isinstance(one, Chart):
             assert repr(one.counts) in one.key
             assert repr(one.labels) in one.key

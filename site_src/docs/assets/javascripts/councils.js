@@ -1,6 +1,6 @@
 // The box above the councils from A to Z: it finds bodies by name over all pages of that list. The names are loaded, as
 // a script, when the box is first used.
-(function () {
+(() => {
   "use strict";
 
   const root = new URL("../../", document.currentScript.src).href;
@@ -30,7 +30,14 @@
   /** Return `text` without what does not tell names apart: case, accents, apostrophes, signs; `&` is `and`. */
   function fold(text) {
     const plain = text.normalize("NFKD").replace(/[\u0300-\u036f'\u2018\u2019]/g, "");
-    return " " + plain.toLowerCase().replace(/&/g, " and ").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    return (
+      " " +
+      plain
+        .toLowerCase()
+        .replace(/&/g, " and ")
+        .replace(/[^\p{L}\p{N}]+/gu, " ")
+        .trim()
+    );
   }
 
   /** Return the bodies in whose name each word of `text` begins a word. */
@@ -69,7 +76,9 @@
     found.className = hits.length ? "cb-bodies" : "";
     letters.hidden = wanted;
     const more = hits.length > MOST ? ", of which the first " + MOST + " are shown" : "";
-    status.textContent = wanted ? hits.length + " of " + bodies.length + (bodies.length === 1 ? " body" : " bodies") + more : "";
+    status.textContent = wanted
+      ? hits.length + " of " + bodies.length + (bodies.length === 1 ? " body" : " bodies") + more
+      : "";
   }
 
   input.addEventListener("focus", () => names().catch(() => {}), { once: true });

@@ -1,6 +1,6 @@
 // What a reader can do with a decision: copy its citation or a paragraph with its pinpoint, fold what is standard, and
 // go on in the list that the decision was opened from. Without this script the page says the same.
-(function () {
+(() => {
   "use strict";
 
   const statement = document.querySelector(".cb-statement");

@@ -1,6 +1,6 @@
 // The lists of a body and of a sub-category say in their links to decisions where the reader comes from (`?in=…`), so
 // that a decision can offer the next one of that list. Neither storage nor a referrer is needed, which a disk lacks.
-(function () {
+(() => {
   "use strict";
 
   const root = new URL("../../", document.currentScript.src).pathname;

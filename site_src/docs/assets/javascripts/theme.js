@@ -1,6 +1,6 @@
 // Light or dark, as the reader chose, before the page is drawn; what Material's script expects to find, which Material
 // itself writes into every page; and the manifest, which browsers refuse to load from a disk, and say so in the console.
-(function () {
+(() => {
   "use strict";
 
   const scope = new URL("../../", document.currentScript.src);

@@ -1,6 +1,6 @@
 // The search box of every page. It loads the engine when the box is first used, and shows suggestions as a combobox
 // does (WAI-ARIA 1.2). On a decision that was opened from a search it loads mark.js.
-(function () {
+(() => {
   "use strict";
 
   const here = new URL("./", document.currentScript.src).href;
@@ -9,7 +9,8 @@
   // The scripts of the folder engine/, which the plugin joins.
   const ENGINE = ["engine"];
 
-  const Casebook = (window.Casebook = window.Casebook || {});
+  window.Casebook = window.Casebook || {};
+  const Casebook = window.Casebook;
   const scripts = new Map();
 
   function load(name) {

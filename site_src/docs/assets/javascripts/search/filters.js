@@ -1,5 +1,5 @@
 // The filters of search.html: lists of checkboxes with counts, and the range of years.
-(function () {
+(() => {
   "use strict";
 
   const Casebook = window.Casebook;
@@ -50,7 +50,7 @@
       opened: null,
     };
 
-    line.update = function (row, checked) {
+    line.update = (row, checked) => {
       const children = row.children || [];
       const own = checked.has(value);
       const open = line.opened ?? (own || children.some((child) => checked.has(child.value)));

@@ -1,6 +1,6 @@
 // Marks the words of a search on the decision that was opened from it. The address has the search: ?q=…
 // The text of the statement stays what it is: text nodes are split, and the parts found are put into <mark> elements.
-(function () {
+(() => {
   "use strict";
 
   const { element, root, words } = window.Casebook;
@@ -165,7 +165,7 @@
     toolbar(matcher);
   }
 
-  if (statement && query && query.trim()) {
+  if (statement && query?.trim()) {
     start().catch(() => {}); // the decision reads as well without marks
   }
 })();

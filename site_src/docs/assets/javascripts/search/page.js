@@ -1,6 +1,6 @@
 // The page of the search. What is searched for stands in the address, and in nothing else:
 // ?q=words&outcome=…&category=…&council=…&kind=…&from=…&to=…&sort=…&n=how many are shown
-(function () {
+(() => {
   "use strict";
 
   const Casebook = window.Casebook;

@@ -1,10 +1,11 @@
 // Tokens: parts text and queries into forms, and gives each form its stem. The rules are those of the index
 // (search-index.md, "Tokens"); the numbers in the comments are theirs.
-(function () {
+(() => {
   "use strict";
 
   window.Casebook = window.Casebook || {};
-  const search = (window.Casebook.search = window.Casebook.search || {});
+  window.Casebook.search = window.Casebook.search || {};
+  const search = window.Casebook.search;
 
   const LONGEST = 64;
   const MOST = 50000; // forms and stems that are remembered
@@ -16,7 +17,7 @@
       "|([0-9]{1,3}[a-z]{0,2}(?:\\([0-9a-z]{1,4}\\))+)" +
       `|(£?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?(?!${LETTER}))` +
       `|${LETTER}+(?:['\\u2019]${LETTER}+)*`,
-    "gu"
+    "gu",
   );
   const ASCII = /^[\0-\x7f]*$/;
 
@@ -29,7 +30,8 @@
       if (forms.size > MOST) {
         forms.clear();
       }
-      forms.set(match[0], (form = formOf(match)));
+      form = formOf(match);
+      forms.set(match[0], form);
     }
     return form;
   }
@@ -49,7 +51,11 @@
         form = form.normalize("NFKD").replace(/[\p{Mn}\p{Zs}]/gu, "");
       }
     }
-    return form.length > LONGEST ? Array.from(form.slice(0, 2 * LONGEST)).slice(0, LONGEST).join("") : form;
+    return form.length > LONGEST
+      ? Array.from(form.slice(0, 2 * LONGEST))
+          .slice(0, LONGEST)
+          .join("")
+      : form;
   }
 
   /** Return the forms of the tokens of `text`, in their order. */
@@ -61,8 +67,7 @@
   function spans(text) {
     const [folded, places] = fold(text);
     const found = [];
-    TOKEN.lastIndex = 0;
-    for (let match; (match = TOKEN.exec(folded)); ) {
+    for (const match of folded.matchAll(TOKEN)) {
       const form = known(match);
       const end = match.index + match[0].length;
       if (form) {

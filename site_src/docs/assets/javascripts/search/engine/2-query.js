@@ -1,6 +1,6 @@
 // Queries: reads the query language (search-index.md, "Queries") and tells which words of a text a query means.
 // Nothing here throws, and the time is linear in the length of what was typed.
-(function () {
+(() => {
   "use strict";
 
   const search = window.Casebook.search;
@@ -12,6 +12,7 @@
   const SHORTEST_PREFIX = 3;
   const NAMES = ["council", "body", "category", "outcome"];
   const TIMES = ["before", "after", "year"];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character parts words as a blank does
   const BLANK = /[\s\u0000-\u001f\u007f-\u009f]/;
 
   // A query is a tree. Its nodes are {type: "any" or "all", parts}, where `summary` of an "all" says that it looks in
@@ -415,7 +416,8 @@
         const { form, from, to } = all[at];
         let own = known.get(form);
         if (!own) {
-          known.set(form, (own = partsOf(form)));
+          own = partsOf(form);
+          known.set(form, own);
         }
         for (const part of own) {
           found.push({ from, to, part });

@@ -1,5 +1,5 @@
 // Loads the shards of the index, which are classic scripts (search-index.md, "Shards").
-(function () {
+(() => {
   "use strict";
 
   const search = window.Casebook.search;
@@ -30,7 +30,7 @@
   // What to do with the data of each script that was asked for. A script that comes too late is not among them.
   const waiting = new WeakMap();
 
-  window.casebookShard = function (name, size, text) {
+  window.casebookShard = (name, size, text) => {
     const deliver = document.currentScript && waiting.get(document.currentScript);
     if (deliver) {
       deliver(name, size, text);
@@ -76,7 +76,7 @@
       [before, bytes].forEach((part) => part && writer.write(part).catch(() => {}));
       writer.close().catch(() => {});
       return new Uint8Array(await new Response(readable).arrayBuffer()).subarray(before ? before.length - HEAD : 0);
-    } catch (error) {
+    } catch {
       throw new Failure("damaged", name);
     }
   }
@@ -182,7 +182,7 @@
         const now = await inflate(await request(`${this.folder}root.js?at=${Date.now()}`, "root"), "root");
         this.outdated = now.length !== this.root.length || now.some((byte, at) => byte !== this.root[at]);
         return this.outdated;
-      } catch (error) {
+      } catch {
         return false;
       }
     }
@@ -210,7 +210,7 @@
   function decoded(name, decode) {
     try {
       return decode();
-    } catch (error) {
+    } catch {
       throw new Failure("damaged", name);
     }
   }

@@ -1,5 +1,5 @@
 // Reads the dictionary, postings and positions of the index (search-index.md, "terms/N").
-(function () {
+(() => {
   "use strict";
 
   const search = window.Casebook.search;
@@ -187,8 +187,8 @@
       const found = await Promise.all(
         forms.map(async (form) => {
           const block = await this.blockOf(form);
-          return block && block.forms.get(form);
-        })
+          return block?.forms.get(form);
+        }),
       );
       return found.filter(Boolean);
     }

@@ -1,5 +1,5 @@
 // Spelling: the word of the index that is nearest to one that it does not have.
-(function () {
+(() => {
   "use strict";
 
   const search = window.Casebook.search;
@@ -36,9 +36,11 @@
    * Return the form nearest to `word`, of several the one in most documents, or null. Words of up to four letters may
    * differ by one letter, longer ones by two; they begin with one of the word's first two letters.
    */
-  search.nearest = async function (index, word) {
+  search.nearest = async (index, word) => {
     const { spelling } = index.root;
-    const letters = /^[a-z]{3,24}$/.test(word) ? [...new Set(word.slice(0, 2))].filter((letter) => spelling[letter]) : [];
+    const letters = /^[a-z]{3,24}$/.test(word)
+      ? [...new Set(word.slice(0, 2))].filter((letter) => spelling[letter])
+      : [];
     const lists = await Promise.all(letters.map((letter) => index.shards.load("spelling", letter, spelling[letter])));
     let least = word.length <= 4 ? 1 : 2;
     // Forms come in the order of how many documents they are in: the first one of a distance wins.

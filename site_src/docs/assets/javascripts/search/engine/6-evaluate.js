@@ -1,5 +1,5 @@
 // Finds the documents of a query, and their scores (search-index.md, "Queries" and "Ranking").
-(function () {
+(() => {
   "use strict";
 
   const search = window.Casebook.search;
@@ -110,7 +110,7 @@
         case "word":
           return this.merged(
             await (isExact(node.form) ? dictionary.entries([node.form]) : dictionary.withStem(stem(node.form))),
-            summary
+            summary,
           );
         case "prefix":
           return this.merged(await dictionary.withPrefix(node.form), summary);
@@ -235,7 +235,7 @@
      */
     async adjacent(entries, order, places, open) {
       const { dictionary } = this.index;
-      let found = { rows: open };
+      const found = { rows: open };
       let left = entries.map((_, f) => f);
       while (left.length && found.rows.length) {
         const { rows } = found;
@@ -243,7 +243,10 @@
         const pieces = entries.map((entry, f) => dictionary.pieces(entry, wanted[f]));
         left.sort((f, g) => pieces[f].length - pieces[g].length);
         let room = MANY;
-        const now = left.filter((f, at) => (room -= pieces[f].length) >= 0 || !at);
+        const now = left.filter((f, at) => {
+          room -= pieces[f].length;
+          return room >= 0 || !at;
+        });
         left = left.filter((f) => !now.includes(f));
         const all = await Promise.all(now.map((f) => dictionary.positions(entries[f], pieces[f], wanted[f])));
         found.rows = rows.map((_, i) => i);
@@ -273,7 +276,7 @@
       const numbers = [...shared[0].keys()].filter(
         (number) =>
           shared.every((found) => found.has(number)) &&
-          shared[order[0]].get(number).some((start) => has(number, start))
+          shared[order[0]].get(number).some((start) => has(number, start)),
       );
       const { shard, count, documents } = root.shared;
       return Promise.all(
@@ -282,7 +285,7 @@
           const size = Math.min(shard, count - at * shard);
           const found = await shards.load("sharers", at, documents, (bytes) => search.readSharers(bytes, size));
           return found[number - at * shard];
-        })
+        }),
       );
     }
 
@@ -312,7 +315,7 @@
       const [facets, values] = await Promise.all([this.index.facets(), this.index.column(column)]);
       const asked = (value) => field !== "council" || COUNCILS.includes(value.kind);
       const names = facets[column].map((value) =>
-        asked(value) ? [value.name, value.parent].map((name) => tokens(name || "")) : []
+        asked(value) ? [value.name, value.parent].map((name) => tokens(name || "")) : [],
       );
       const chosen = (fits) => names.map((all) => (all.some(fits) ? 1 : 0));
       let allowed = chosen((name) => name.length === forms.length && startsAt(name, forms, 0));

@@ -1,5 +1,5 @@
 // The index of a site: searches, counts facets, gives the records of decisions.
-(function () {
+(() => {
   "use strict";
 
   const search = window.Casebook.search;
@@ -108,7 +108,8 @@
         let first = this.root.undated;
         for (let at = 0; at < bytes.length; ) {
           at = readVarints(bytes, at, 2, pair, 0);
-          days.push({ day: (day += pair[0]), first });
+          day += pair[0];
+          days.push({ day, first });
           first += pair[1];
         }
         return days;
@@ -169,7 +170,7 @@
     /** Return for each document the bits of the filters that leave it out. */
     async filtered(options) {
       const out = new Uint8Array(this.documents);
-      const wanted = Object.keys(BITS).filter((name) => options[name] && options[name].length);
+      const wanted = Object.keys(BITS).filter((name) => options[name]?.length);
       await Promise.all(
         wanted.map(async (name) => {
           const { values, groups } = await this.facet(name);
@@ -177,7 +178,7 @@
           for (let d = 0; d < out.length; d++) {
             out[d] |= allowed[values[d]] ? 0 : BITS[name];
           }
-        })
+        }),
       );
       const from = period(options.from || "");
       const to = period(options.to || "");
@@ -236,7 +237,7 @@
             }
           });
           return [name, bySlug];
-        })
+        }),
       );
       return Object.fromEntries(found);
     }
@@ -292,7 +293,7 @@
           const better = nearest ? ` Did you mean “${nearest}”?` : "";
           const text = `No decision has ${beginning}“${word}”${where}.${better}`;
           return { code: "no-match", word: word + (beginning && "*"), nearest, text };
-        })
+        }),
       );
     }
 
@@ -310,7 +311,7 @@
           const found = await shards.load("documents", pack, digits, readPack, before);
           const { pieces } = await wordbook;
           return { id, ...decoded(`documents/${pack}`, () => readRecord(found, id - pack * size, pieces)) };
-        })
+        }),
       );
     }
 
@@ -330,7 +331,7 @@
   }
 
   function stopIf(signal) {
-    if (signal && signal.aborted) {
+    if (signal?.aborted) {
       throw new DOMException("The search was given up.", "AbortError");
     }
   }
@@ -338,7 +339,7 @@
   const opened = new Map();
 
   /** Open the index of the site whose root is at `base`. After a failure, or when it is outdated, it is opened anew. */
-  search.open = function (base) {
+  search.open = (base) => {
     const known = opened.get(base);
     if (known && !known.shards.outdated) {
       return known.promise;
@@ -349,7 +350,7 @@
     // What every answer needs is asked for meanwhile. What of it fails is asked for again.
     promise.then(
       (index) => [index.wordbook(), index.facets()].forEach((part) => part.catch(() => {})),
-      () => (shards.outdated = true)
+      () => (shards.outdated = true),
     );
     return promise;
   };

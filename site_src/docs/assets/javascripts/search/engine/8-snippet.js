@@ -1,5 +1,5 @@
 // Snippets: the piece of a decision that has most of the words of a query.
-(function () {
+(() => {
   "use strict";
 
   const search = window.Casebook.search;
@@ -9,7 +9,7 @@
   let last = {};
 
   /** Return a snippet of a record: parts of text, and the address and the label of where it is from. */
-  search.snippet = async function (index, record, query) {
+  search.snippet = async (index, record, query) => {
     if (last.query !== query) {
       last = { query, matcher: search.matcher(query) };
     }
@@ -19,7 +19,10 @@
     if (!best && matcher.parts) {
       const shared = record.blocks.filter((block) => !isOwn(block));
       const texts = await Promise.all(shared.map((block) => index.sharedText(block[2])));
-      best = densest(matcher, shared.map(([kind, anchor], i) => [kind, anchor, texts[i]]));
+      best = densest(
+        matcher,
+        shared.map(([kind, anchor], i) => [kind, anchor, texts[i]]),
+      );
     }
     if (!best) {
       const block = record.blocks.find(([kind]) => kind === "s") || record.blocks.filter(isOwn)[0] || ["p", "", ""];

@@ -1,5 +1,5 @@
 // Suggestions while a reader types: references, councils, categories, then decisions.
-(function () {
+(() => {
   "use strict";
 
   const search = window.Casebook.search;
@@ -9,7 +9,7 @@
   const EACH = 3; // councils and categories
 
   /** Return suggestions: their kind, label, detail, and address relative to the site's root. */
-  search.suggest = async function (index, text, limit = 8) {
+  search.suggest = async (index, text, limit = 8) => {
     const typed = text.trim();
     if (!typed) {
       return [];
@@ -56,7 +56,7 @@
   }
 
   function suggestion(kind, label, record) {
-    const detail = [kind === "reference" ? record.body : null, record.outcome, record.date && record.date.slice(0, 4)];
+    const detail = [kind === "reference" ? record.body : null, record.outcome, record.date?.slice(0, 4)];
     return { kind, label, detail: detail.filter(Boolean).join(", "), url: record.url };
   }
 

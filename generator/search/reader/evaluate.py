@@ -7,15 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from generator.search.reader import query
-from generator.search.reader.documents import Named
 from generator.search.reader.filters import Options, allowed_by, facet_counts
-from generator.search.reader.index import Index
-from generator.search.reader.postings import Form
+from generator.search.reader.index import FacetValue, Index
+from generator.search.reader.postings import Term
 from generator.search.reader.rank import bm25, ordered
 from generator.search.reader.shards import UnreadableIndexError
 from generator.search.reader.spelling import nearest
-from generator.search.reader.tokens import is_exact, stem, tokens
 from generator.search.reader.tree import And, Not, Note, Or, Part, Period, Phrase, Prefix, Query, Reference, Value, Word
+from generator.search.tokens import is_exact, stem, tokens
 
 COUNCILS = frozenset({"county", "district", "london-borough", "metropolitan", "unitary", None})
 """The kinds of body that are councils."""
@@ -111,21 +110,21 @@ class _Evaluation:
     def _looked_up(self, part: Word | Prefix | Phrase, in_summary: bool) -> dict[int, float]:
         match part:
             case Prefix(start):
-                return self._any_of(self._index.forms_from(start), in_summary)
+                return self._any_of(self._index.dictionary.with_prefix(start), in_summary)
             case Word(word) if not is_exact(word):
-                return self._any_of(self._index.forms_of(stem(word)), in_summary)
+                return self._any_of(self._index.dictionary.with_stem(stem(word)), in_summary)
             case Word(word):
                 words: tuple[str, ...] = (word,)
             case Phrase(words):
                 pass
-        # A form, or a phrase that is a key of its own.
-        known = self._index.form(" ".join(words)) if all(map(self._index.form, words)) else None
+        # A term, or a phrase that is a key of its own.
+        known = self._index.dictionary.term(" ".join(words)) if all(map(self._index.dictionary.term, words)) else None
         return self._any_of([known], in_summary) if known else self._phrase(words, in_summary)
 
-    def _any_of(self, forms: list[Form], in_summary: bool) -> dict[int, float]:
+    def _any_of(self, terms: list[Term], in_summary: bool) -> dict[int, float]:
         weights: dict[int, float] = {}
-        for form in forms:
-            postings = self._index.postings(form)
+        for term in terms:
+            postings = self._index.dictionary.postings(term)
             for number, level, summary in zip(postings.documents, postings.levels, postings.summary, strict=True):
                 if summary or not in_summary:
                     weights[number] = weights.get(number, 0.0) + self._index.levels[level]
@@ -141,7 +140,7 @@ class _Evaluation:
             case Word(word):
                 missing = [word]
             case Phrase(words):
-                missing = [word for word in words if not self._index.form(word)]
+                missing = [word for word in words if not self._index.dictionary.term(word)]
                 said = " ".join(words)
                 if not missing and len(words) > 1:
                     self._note("no-phrase", f"No decision has “{said}” in these words{where}.", said)
@@ -159,28 +158,28 @@ class _Evaluation:
             return None  # the search does not fail for want of a suggestion
 
     def _phrase(self, words: tuple[str, ...], in_summary: bool) -> dict[int, float]:
-        forms = [form for word in words if (form := self._index.form(word))]
-        if len(forms) < len(words):
+        terms = [term for word in words if (term := self._index.dictionary.term(word))]
+        if len(terms) < len(words):
             return {}
-        found = self._places(forms, in_summary)
+        found = self._places(terms, in_summary)
         if not in_summary:
-            found |= self._sharers(forms)
+            found |= self._sharers(terms)
         weights = dict.fromkeys(found, math.inf)
-        for form in set(forms):
-            postings = self._index.postings(form)
+        for term in set(terms):
+            postings = self._index.dictionary.postings(term)
             for number, level in zip(postings.documents, postings.levels, strict=True):
                 if number in weights:
                     weights[number] = min(weights[number], self._index.levels[level])
         return weights
 
-    def _places(self, forms: list[Form], in_summary: bool) -> set[int]:
-        """Return the documents in which `forms` have positions one after the other."""
-        documents = set.intersection(*(set(self._index.postings(form).documents) for form in forms))
+    def _places(self, terms: list[Term], in_summary: bool) -> set[int]:
+        """Return the documents in which `terms` have positions one after the other."""
+        documents = set.intersection(*(set(self._index.dictionary.postings(term).documents) for term in terms))
         begins: dict[int, set[int]] = {}
-        # The form with fewest positions comes first: of the others only those are read that are beside it.
-        order = sorted(enumerate(forms), key=lambda each: (len(each[1].positions), each[1].count))
-        for step, (at, form) in enumerate(order):
-            positions = self._index.positions(form, documents)
+        # The term with fewest positions comes first: of the others only those are read that are beside it.
+        order = sorted(enumerate(terms), key=lambda each: (len(each[1].positions), each[1].documents))
+        for step, (at, term) in enumerate(order):
+            positions = self._index.dictionary.positions(term, documents)
             found = {number: {place - at for place in places} for number, places in positions.items()}
             begins = {number: places & begins[number] for number, places in found.items()} if step else found
             begins = {number: places for number, places in begins.items() if places}
@@ -188,16 +187,16 @@ class _Evaluation:
         if not in_summary or not begins:
             return documents
         sizes = self._index.column("summary")
-        return {number for number, places in begins.items() if min(places) + len(forms) <= sizes[number]}
+        return {number for number, places in begins.items() if min(places) + len(terms) <= sizes[number]}
 
-    def _sharers(self, forms: list[Form]) -> set[int]:
-        """Return the documents with a shared paragraph in which `forms` stand one after the other."""
-        each = [self._index.shared_positions(form) for form in forms]
+    def _sharers(self, terms: list[Term]) -> set[int]:
+        """Return the documents with a shared paragraph in which `terms` stand one after the other."""
+        each = [self._index.dictionary.shared_positions(term) for term in terms]
         found: set[int] = set()
         for paragraph in set.intersection(*(set(positions) for positions in each)):
             shifted = ({place - at for place in positions[paragraph]} for at, positions in enumerate(each))
             if set.intersection(*shifted):
-                found.update(self._index.sharers(paragraph))
+                found.update(self._index.texts.sharers(paragraph))
         return found
 
     # Facts
@@ -226,16 +225,16 @@ class _Evaluation:
         return range(after.stop, self._index.documents)
 
 
-def _called(part: Value, values: list[Named]) -> set[int]:
+def _called(part: Value, values: list[FacetValue]) -> set[int]:
     """Return the numbers in the column of the values with the name that `part` asks for, or with it in their names."""
     named = {
         number: [tuple(tokens(name)) for name in (value.name, value.parent) if name]
         for number, value in enumerate(values, 1)
         if part.field != "council" or value.kind in COUNCILS
     }
-    same = {number for number, names in named.items() if part.forms in names}
-    return same or {number for number, names in named.items() if any(_within_name(part.forms, name) for name in names)}
+    same = {number for number, names in named.items() if part.terms in names}
+    return same or {number for number, names in named.items() if any(_within_name(part.terms, name) for name in names)}
 
 
-def _within_name(forms: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    return any(name[at : at + len(forms)] == forms for at in range(len(name) - len(forms) + 1))
+def _within_name(terms: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    return any(name[at : at + len(terms)] == terms for at in range(len(name) - len(terms) + 1))

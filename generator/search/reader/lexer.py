@@ -8,8 +8,8 @@ import re
 import unicodedata
 from typing import TypeAlias
 
-from generator.search.reader.tokens import is_reference, spans, tokens
 from generator.search.reader.tree import BLANK, Leaf, Note, Period, Phrase, Prefix, Reference, Value, Word
+from generator.search.tokens import is_reference, spans, tokens
 
 MOST_WORDS = 100
 """How many words (tokens) a query may have."""
@@ -161,24 +161,24 @@ class Lexer:
             return
         word = text.rstrip("*")
         starred = word != text
-        forms = tokens(word)
-        if "*" in word or (starred and len(forms) != 1):
+        terms = tokens(word)
+        if "*" in word or (starred and len(terms) != 1):
             self._notes.add("star", f"A * works only at the end of a word. It was left out of “{_shown(text)}”.")
-        if starred and len(forms) == 1:
-            if len(forms[0]) >= SHORTEST_PREFIX:
-                self._add(Prefix(forms[0]), 1)
+        if starred and len(terms) == 1:
+            if len(terms[0]) >= SHORTEST_PREFIX:
+                self._add(Prefix(terms[0]), 1)
                 return
             few = f"A * needs at least {SHORTEST_PREFIX} letters or digits before it"
             self._notes.add("prefix", f"{few}, so “{_shown(text)}” was read as a word.")
-        if len(forms) == 1:
-            self._add(Word(forms[0]), 1)
+        if len(terms) == 1:
+            self._add(Word(terms[0]), 1)
         else:
-            self._add_words(text, forms)
+            self._add_words(text, terms)
 
-    def _add_words(self, text: str, forms: list[str]) -> None:
-        if forms:
+    def _add_words(self, text: str, terms: list[str]) -> None:
+        if terms:
             room = MOST_WORDS - self._words
-            self._add(Phrase(tuple(forms[:room])), len(forms))
+            self._add(Phrase(tuple(terms[:room])), len(terms))
         else:
             self._notes.add("nothing", f"“{_shown(text)}” has no letter or digit, so it was left out.")
             self._take_back_nots()
@@ -207,7 +207,7 @@ def _understood(name: str, value: str) -> Value | Reference | Period | str | Non
         return Period(name, value, *days) if days else None
     if name == "in":
         return IN_SUMMARY if value.lower() == "summary" else None
-    forms = tuple(tokens(value)) if len(value) <= _LONGEST_VALUE else ()
+    terms = tuple(tokens(value)) if len(value) <= _LONGEST_VALUE else ()
     if name == "ref":
-        return Reference(forms[0]) if len(forms) == 1 and is_reference(forms[0]) else None
-    return Value(name, value.replace('"', " ").strip(), forms) if name in _VALUES and forms else None
+        return Reference(terms[0]) if len(terms) == 1 and is_reference(terms[0]) else None
+    return Value(name, value.replace('"', " ").strip(), terms) if name in _VALUES and terms else None

@@ -17,7 +17,6 @@ Parsing never fails. What has no sense is left out or read as words, and a note 
 from __future__ import annotations
 
 from generator.search.reader.lexer import AND, CLOSE, NOT, OPEN, OR, Lexer, Notes, Sign
-from generator.search.reader.tokens import is_reference
 from generator.search.reader.tree import (
     And,
     Not,
@@ -27,6 +26,7 @@ from generator.search.reader.tree import (
     Query,
     Word,
 )
+from generator.search.tokens import is_reference
 
 DEEPEST = 50
 """How deep brackets may stand in brackets."""
@@ -41,8 +41,8 @@ def parse(text: str) -> Query:
 
 def _only_reference(tree: Part | None) -> str | None:
     match tree:
-        case Word(form) | Phrase((form,)) if is_reference(form):
-            return form
+        case Word(term) | Phrase((term,)) if is_reference(term):
+            return term
     return None
 
 

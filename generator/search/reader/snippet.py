@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.search.reader.documents import Block, Document
-from generator.search.reader.tokens import is_exact, spans, stem
+from generator.search.reader.documents import Document, TextBlock
 from generator.search.reader.tree import And, Not, Or, Part, Phrase, Prefix, Query, Word
+from generator.search.tokens import is_exact, spans, stem
 
 _LENGTH = 220
 _ADDRESS = re.compile(r"para-([0-9]+)((?:-[a-z]+)*)")
@@ -32,7 +32,7 @@ def snippet(document: Document, query: Query) -> Snippet:
             best, place, most = block, min(found.values()), len(found)
     if best is None:
         summaries = (block for block in document.blocks if block.kind == "s")
-        best = next(summaries, document.blocks[0] if document.blocks else Block("p", "", ""))
+        best = next(summaries, document.blocks[0] if document.blocks else TextBlock("p", "", ""))
     return Snippet(_cut(best.text, place), best.anchor, label(best))
 
 
@@ -47,7 +47,7 @@ def wanted(part: Part | None) -> list[Word | Prefix | Phrase]:
             return []
 
 
-def label(block: Block) -> str | None:
+def label(block: TextBlock) -> str | None:
     """Return what to call the place of `block`: `Paragraph 12(a)`, `Summary`, or None."""
     match = _ADDRESS.fullmatch(block.anchor) if block.kind == "p" else None
     if match:
@@ -58,15 +58,15 @@ def label(block: Block) -> str | None:
 def _place(leaf: Word | Prefix | Phrase, text: str) -> int | None:
     """Return where `leaf` first stands in `text`, or None."""
     found = spans(text)
-    forms = [form for form, _, _ in found]
-    for at, (form, start, _) in enumerate(found):
+    terms = [term for term, _, _ in found]
+    for at, (term, start, _) in enumerate(found):
         match leaf:
             case Word(word):
-                here = form == word if is_exact(word) else stem(form) == stem(word)
+                here = term == word if is_exact(word) else stem(term) == stem(word)
             case Prefix(beginning):
-                here = form.startswith(beginning)
+                here = term.startswith(beginning)
             case Phrase(words):
-                here = tuple(forms[at : at + len(words)]) == words
+                here = tuple(terms[at : at + len(words)]) == words
         if here:
             return start
     return None

@@ -21,7 +21,7 @@ def nearest(index: Index, word: str) -> str | None:
     near = known & once
     if not near and len(word) > 4:
         near = known.intersection(twice for each in once for twice in _edits(each))
-    counts = {each: form.count for each in near if (form := index.form(each))}
+    counts = {each: term.documents for each in near if (term := index.dictionary.term(each))}
     return min(counts, key=lambda each: (-counts[each], each), default=None)
 
 

@@ -23,32 +23,32 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Finds the documents with any form of the stem of `form`, or `form` alone if it is a sum or has brackets."""
+    """Finds the documents with any term of the stem of `term`, or `term` alone if it is a sum or has brackets."""
 
-    form: str
+    term: str
 
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Finds the documents with a form that begins with `start`."""
+    """Finds the documents with a term that begins with `start`."""
 
     start: str
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Finds the documents in which `forms` stand one after the other."""
+    """Finds the documents in which `terms` stand one after the other."""
 
-    forms: tuple[str, ...]
+    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Finds the documents whose `field` (council, body, category, outcome) has the name whose tokens are `forms`."""
+    """Finds the documents whose `field` (council, body, category, outcome) has the name whose tokens are `terms`."""
 
     field: str
     text: str
-    forms: tuple[str, ...]
+    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,12 @@ def _bracketed(part: Part) -> str:
 
 def _written_leaf(part: Leaf) -> str:
     match part:
-        case Word(form):
-            return form
+        case Word(term):
+            return term
         case Prefix(start):
             return f"{start}*"
-        case Phrase(forms):
-            return f'"{" ".join(forms)}"'
+        case Phrase(terms):
+            return f'"{" ".join(terms)}"'
         case Value(field, text):
             return f'{field}:"{text}"' if _NEEDS_QUOTES.search(text) else f"{field}:{text}"
         case Reference(digits):

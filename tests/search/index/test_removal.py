@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.search.reader.evaluate import search
 from generator.search.reader.index import Index
-from generator.search.reader.tokens import stem
+from generator.search.tokens import stem
 from tests.archive import write_archive
 from tests.support.search_oracle import build_site, read_pages
 from tests.support.search_reader import shard_files

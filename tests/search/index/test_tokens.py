@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.search.index.tokens import is_plain, parts, stem, tokens
+from generator.search.tokens import is_plain, parts, stem, tokens
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_text_is_parted_into_tokens_as_people_type_them(text: str, expected: lis
         ("é", "é"),
     ],
 )
-def test_forms_have_stems(token: str, expected: str) -> None:
+def test_terms_have_stems(token: str, expected: str) -> None:
     assert stem(token) == expected
 
 

@@ -109,7 +109,7 @@ def check(text: str) -> None:
     query = parse(text)
     assert len(query.notes) <= 20
     assert all(note.text and note.code for note in query.notes)
-    assert sum(len(leaf.forms) if isinstance(leaf, Phrase) else 1 for leaf in leaves(query.tree)) <= MOST_WORDS
+    assert sum(len(leaf.terms) if isinstance(leaf, Phrase) else 1 for leaf in leaves(query.tree)) <= MOST_WORDS
     assert depth(query.tree) <= 2 * DEEPEST + 2
     assert isinstance(query.reading, str)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.reader.tokens import LONGEST, is_exact, spans, stem, tokens
+from generator.search.tokens import LONGEST, is_exact, spans, stem, tokens
 
 
 @pytest.mark.parametrize(
@@ -35,17 +35,17 @@ def test_text_is_parted_into_tokens(text: str, expected: list[str]) -> None:
 def test_places_of_tokens_are_in_order_and_hold_them(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     found = spans(composed)
-    assert [form for form, _, _ in found] == tokens(composed)
+    assert [term for term, _, _ in found] == tokens(composed)
     ends = 0
-    for form, start, end in found:
+    for term, start, end in found:
         assert ends <= start < end <= len(composed)
-        assert form
-        assert len(form) <= LONGEST
+        assert term
+        assert len(term) <= LONGEST
         ends = end
 
 
 @pytest.mark.parametrize(
-    ("form", "expected", "alone"),
+    ("term", "expected", "alone"),
     [
         ("complaints", "complaint", False),
         ("complained", "complain", False),
@@ -55,6 +55,6 @@ def test_places_of_tokens_are_in_order_and_hold_them(text: str) -> None:
         ("cafés", "cafés", False),
     ],
 )
-def test_forms_have_stems(form: str, expected: str, alone: bool) -> None:
-    assert stem(form) == expected
-    assert is_exact(form) == alone
+def test_terms_have_stems(term: str, expected: str, alone: bool) -> None:
+    assert stem(term) == expected
+    assert is_exact(term) == alone

@@ -36,18 +36,19 @@ test: lint ## check the code, get the browsers and other programs that are not t
 	@$(BIN)/python -m tests.nginx
 	@$(BIN)/python -m pytest
 
-lint: $(VENV)/installed-dev ## check format, style and types
+lint: $(VENV)/installed-dev ## check format, style, types, and what may import what
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 archive: $(VENV)/installed-dev ## write N fictional decisions into DIR: make archive N=57500 DIR=...
 	@test -n "$(N)" -a -n "$(DIR)" || { echo "Say how many and where: make archive N=57500 DIR=/tmp/archive"; exit 2; }
-	@$(BIN)/python -m tests.archive --count $(N) $(DIR)
+	@$(BIN)/python -m tests.synthetic --count $(N) $(DIR)
 
 demo: $(VENV)/installed-dev ## build a demonstration site of 2,000 fictional decisions in demo/
-	@test -d demo/corpus || $(BIN)/python -m tests.archive --count 2000 demo/corpus
-	@$(CASEBOOK) build --config-file tests/archive/mkdocs.yml --corpus demo/corpus --docs-dir demo/docs --site-dir demo/site
+	@test -d demo/corpus || $(BIN)/python -m tests.synthetic --count 2000 demo/corpus
+	@$(CASEBOOK) build --config-file tests/synthetic/mkdocs.yml --corpus demo/corpus --docs-dir demo/docs --site-dir demo/site
 	@echo "Open it: $(CURDIR)/demo/site/index.html"
 
 screenshots: demo site ## take the pictures of docs/screens.md, of the corpus and of the demonstration

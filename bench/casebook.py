@@ -13,7 +13,7 @@ import yaml
 
 from bench.inputs import change_one_word, is_changed, linked, texts
 from bench.runs import BUILD, CHANGED, FLOOR, GENERATE, ROOT, STEP, WARM, Runner, emptied, say
-from generator.write import OWNED, ROOT_FILES
+from generator.contract.layout import OWNED, ROOT_FILES
 
 _CASEBOOK = (sys.executable, "-m", "generator")
 _SAMPLE = 200

@@ -26,7 +26,7 @@ def generated(work: Path, size: int, jobs: int) -> Path:
         say(f"{size:>7,}  generating the input ...")
         part = folder.with_suffix(".part")
         shutil.rmtree(part, ignore_errors=True)
-        command = [sys.executable, "-m", "tests.archive", "--count", str(size), "--seed", "1", "--jobs", str(jobs)]
+        command = [sys.executable, "-m", "tests.synthetic", "--count", str(size), "--seed", "1", "--jobs", str(jobs)]
         subprocess.run([*command, str(part)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         part.rename(folder)
     return folder

@@ -13,9 +13,9 @@ from pathlib import Path
 from rich.console import Console
 
 from bench.runs import ROOT
-from generator.generate import generate
-from generator.progress import Stages
+from generator.run.pipeline import generate
 from generator.site.build import build_site
+from generator.system.progress import Stages
 
 _MOST = 14
 

@@ -1,4 +1,4 @@
-"""The 40 queries that the search is measured with, made for the archives of `tests/archive/`.
+"""The 40 queries that the search is measured with, made for the archives of `tests/synthetic/`.
 
 The invented words are of those archives, and so rare that a word is in a handful of 10,000 decisions.
 """

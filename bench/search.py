@@ -16,7 +16,7 @@ from urllib.parse import quote
 from bench.host import Host
 from bench.queries import REFERENCE, Query, queries
 from bench.runs import INDEX, ROOT, Runner, say
-from generator.site.scripts import joined
+from generator.site.files.scripts import joined
 from tests.browser import find_browser
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from generator.search.index.build import build_index
-from generator.workers import cores, workers
+from generator.system.workers import cores, workers
 
 
 def main(docs_dir: str, site_dir: str) -> None:

@@ -17,19 +17,19 @@ from rich.console import Console
 from rich.table import Table
 
 from generator import __version__
-from generator.dataset import EXTENTS, Extent
-from generator.generate import Wanted
-from generator.generate import check as check_corpus
-from generator.generate import generate as generate_pages
-from generator.lock import BusyError, alone_in
-from generator.model import SEVERITIES, Problem
-from generator.progress import Stages
+from generator.contract.layout import NotCasebookFolderError
+from generator.exports.dataset import EXTENTS, Extent
 from generator.project import NoProjectError, Project, address_in, find_project
-from generator.read import RestlessCorpusError
-from generator.report import Report
+from generator.run.pipeline import Options
+from generator.run.pipeline import check as check_corpus
+from generator.run.pipeline import generate as generate_pages
+from generator.run.report import Report
 from generator.search.command import search
-from generator.workers import DASK, NoClusterError, calm, cores, workers
-from generator.write import ForeignFolderError
+from generator.source.problem import SEVERITIES, Problem
+from generator.source.read import CorpusChangedError
+from generator.system.lock import FolderLockedError, locked
+from generator.system.progress import Stages
+from generator.system.workers import DASK, NoClusterError, cores, tune_gc, workers
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -89,7 +89,7 @@ def main() -> None:
     Example:
       casebook build
     """
-    calm()
+    tune_gc()
 
 
 main.add_command(search)
@@ -139,10 +139,10 @@ def build(
         from generator.site.build import check_site_dir
 
         config_file = config_file or project.config_file
-        wanted = Wanted(data, site_url or address_in(config_file))
+        options = Options(data, site_url or address_in(config_file))
         check_site_dir(site_dir, [docs_dir, corpus, project.docs_dir, project.overrides])
-    with _clear_errors(), alone_in(docs_dir), alone_in(site_dir), workers(jobs or cores(), executor) as shared:
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, wanted)
+    with _clear_errors(), locked(docs_dir), locked(site_dir), workers(jobs or cores(), executor) as shared:
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options)
         _print_problems(report.problems, corpus)
         if report.decisions:
             from generator.site.build import build_site
@@ -175,9 +175,9 @@ def generate(
     corpus = corpus or project.corpus
     stages = Stages(_console(sys.stderr))
     docs_dir = (docs_dir or project.docs_dir).resolve()
-    with _clear_errors(), alone_in(docs_dir), workers(jobs or cores(), executor) as shared:
-        wanted = Wanted(data, address_in(project.config_file))
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, wanted)
+    with _clear_errors(), locked(docs_dir), workers(jobs or cores(), executor) as shared:
+        options = Options(data, address_in(project.config_file))
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options)
     _print_problems(report.problems, corpus)
     _print_table(report, stages)
     _exit(report, strict)
@@ -255,9 +255,9 @@ def pack(site: Path | None, out: Path | None, council: str | None, category: str
     Example:
       casebook pack --site site --council derbyshire-county-council
     """
-    from generator.site.pack import PackError
-    from generator.site.pack import pack as pack_site
-    from generator.site.part import UnknownPartError
+    from generator.site.pack.part import UnknownPartError
+    from generator.site.pack.zip import PackError
+    from generator.site.pack.zip import pack as pack_site
 
     if council and category:
         raise click.UsageError("name a council or a category, not both")
@@ -267,7 +267,7 @@ def pack(site: Path | None, out: Path | None, council: str | None, category: str
     name = "-".join([site.resolve().name, *(place.split("/")[1:] if place else [])])
     out = out or Path(f"{name}.zip")
     try:
-        with _clear_errors(), alone_in(site), Stages(_console(sys.stderr)).stage("Packing the site"):
+        with _clear_errors(), locked(site), Stages(_console(sys.stderr)).stage("Packing the site"):
             files = pack_site(site, out, place)
     except (PackError, UnknownPartError) as error:
         raise click.UsageError(str(error)) from error
@@ -300,9 +300,9 @@ def _clear_errors() -> Iterator[None]:
 
     try:
         yield
-    except ForeignFolderError as error:
+    except NotCasebookFolderError as error:
         raise click.UsageError(str(error)) from error
-    except (BusyError, NoClusterError, RestlessCorpusError) as error:
+    except (FolderLockedError, NoClusterError, CorpusChangedError) as error:
         raise click.ClickException(str(error)) from error
     except MkDocsException as error:
         raise click.ClickException(f"MkDocs stopped: {error}. The site that was there is untouched.") from error

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.model import Block, Decision, Item, Paragraph, Problem, Subheading
+from generator.source.decision import Block, Decision, Item, Paragraph, Subheading
+from generator.source.problem import Problem
 
 
 def outline(decision: Decision, problems: Iterable[Problem]) -> str:

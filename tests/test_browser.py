@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.generate import generate
-from generator.progress import Stages
+from generator.run.pipeline import generate
 from generator.site.build import build_site
+from generator.system.progress import Stages
 from tests.conftest import CASES, ROOT
-from tests.test_generate import quiet
+from tests.run.test_pipeline import quiet
 
 DERBYSHIRE = "decisions/20/20-013-052.html"
 CROYDON = "decisions/23/23-002-359.html"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from generator import cite
-from generator.markdown import split_front_matter
+from generator.contract import citation
+from generator.contract.markdown import split_front_matter
 from tests.conftest import CASES, build, watch
 from tests.support.accessibility import check
 
@@ -148,9 +148,9 @@ def test_records_for_reference_managers_are_saved_with_and_without_scripts(
     page.goto(address(real_site) + DERBYSHIRE)
     facts = facts_of(real_site, DERBYSHIRE)
     for name, suffix, made in (
-        ("RIS", "ris", cite.ris),
-        ("BibTeX", "bib", cite.bibtex),
-        ("CSL-JSON", "json", cite.csl),
+        ("RIS", "ris", citation.ris),
+        ("BibTeX", "bib", citation.bibtex),
+        ("CSL-JSON", "json", citation.csl),
     ):
         with page.expect_download() as download:
             page.get_by_role("link", name=name, exact=True).click()

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.archive.write import write_archive
 from tests.conftest import build
 from tests.support.accessibility import check
+from tests.synthetic.write import write_archive
 
 BOX = "Find a body by its name"
 

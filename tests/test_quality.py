@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import watch
 from tests.nu import faults_of, find_checker
+from tests.site.test_plugin import Page as Parsed
 from tests.support.accessibility import check
 from tests.support.search_page import settled
 from tests.support.sites import DERBYSHIRE
-from tests.test_site import Page as Parsed
 
 _SHIFTS = """
   window.shifts = [];

@@ -18,11 +18,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
+from generator.contract.layout import OWNED, ROOT_FILES, NotCasebookFolderError, generated
 from generator.site.plugin import CasebookPlugin
-from generator.site.reuse import LastBuild, Published, index_files, inputs_of, load, load_pages, save
-from generator.state import FOLDER
-from generator.tree import Tree, digest, tree_of
-from generator.write import OWNED, ROOT_FILES, ForeignFolderError, generated
+from generator.site.reuse import BuiltSite, PublishedSite, built_site, index_files, inputs_key
+from generator.system.files import Tree, digest, tree_of
+from generator.system.memory import MEMORY
 
 # Every site that Casebook or plain MkDocs builds from this project holds both; the second is in no folder of pages.
 _MARKS = (Path("assets", "stylesheets", "casebook.css"), Path("404.html"))
@@ -48,7 +48,7 @@ def build_site(
     new site was made.
 
     Raises:
-        ForeignFolderError: `site_dir` holds files, and no site of Casebook's.
+        NotCasebookFolderError: `site_dir` holds files, and no site of Casebook's.
         mkdocs.exceptions.Abort, mkdocs.exceptions.ConfigurationError: MkDocs has found a problem, and logged it.
         OSError: a file cannot be written.
     """
@@ -63,7 +63,8 @@ def build_site(
         config = load_config(config_file=str(config_file), **options)
         if noindex:
             config.extra["noindex"] = True
-        last = load(docs_dir, site_dir)
+        store = built_site(docs_dir, site_dir)
+        last = store.head() or BuiltSite()
         tree, standing = tree or generated(docs_dir), tree_of(site_dir)
         inputs = _inputs(config, {**options, "noindex": noindex}, tree)
         if last.inputs == inputs and last.tree and last.tree == digest(standing):
@@ -71,7 +72,7 @@ def build_site(
         plugin = config.plugins["casebook"]
         assert isinstance(plugin, CasebookPlugin)
         plugin.executor = executor
-        plugin.published = Published(str(site_dir), standing, load_pages(docs_dir, site_dir), tree, last)
+        plugin.published = PublishedSite(str(site_dir), standing, store.body() or {}, tree, last)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -80,7 +81,7 @@ def build_site(
         _exchange(fresh, site_dir)
         removal = executor.submit(shutil.rmtree, fresh, ignore_errors=True) if executor else None
         made = tree_of(site_dir)
-        save(docs_dir, site_dir, LastBuild(inputs, digest(made), digest(index_files(made))), plugin.built)
+        store.save(BuiltSite(inputs, digest(made), digest(index_files(made))), plugin.built)
         if removal:
             removal.result()
     finally:
@@ -92,15 +93,15 @@ def check_site_dir(site_dir: Path, others: Iterable[Path]) -> None:
     """See that a site may be written to `site_dir` (an absolute path), and that it has nothing in common with `others`.
 
     Raises:
-        ForeignFolderError: it holds files and no site of Casebook's, or one of the folders lies in the other.
+        NotCasebookFolderError: it holds files and no site of Casebook's, or one of the folders lies in the other.
     """
     for other in others:
         if site_dir.is_relative_to(other.resolve()) or other.resolve().is_relative_to(site_dir):
-            raise ForeignFolderError(f"the site cannot go to {site_dir}, which has {other} in it or lies in it")
+            raise NotCasebookFolderError(f"the site cannot go to {site_dir}, which has {other} in it or lies in it")
     if not site_dir.exists() or (site_dir.is_dir() and not any(site_dir.iterdir())):
         return
     if not all((site_dir / mark).is_file() for mark in _MARKS):
-        raise ForeignFolderError(
+        raise NotCasebookFolderError(
             f"{site_dir} is not empty and holds no site of Casebook's; name an empty or new folder"
         )
 
@@ -110,9 +111,9 @@ def _inputs(config: MkDocsConfig, options: dict[str, str | bool], tree: Tree) ->
     with Path(config.config_file_path).open("rb") as file:
         configuration = yaml_load(file)  # with what it inherits
     docs_dir = Path(config.docs_dir)
-    handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, *ROOT_FILES, FOLDER)]
+    handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, *ROOT_FILES, MEMORY)]
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    return inputs_of([*custom, *handwritten], {**options, "configuration": configuration, "generated": digest(tree)})
+    return inputs_key([*custom, *handwritten], {**options, "configuration": configuration, "generated": digest(tree)})
 
 
 def _exchange(fresh: Path, site_dir: Path) -> None:

@@ -25,22 +25,23 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from generator.markdown import escape
-from generator.proof import shown_words, statement_of, words_of
+from generator.contract.addresses import page_url
+from generator.contract.layout import OWNED, is_decision, outputs
+from generator.contract.markdown import escape
+from generator.contract.words import shown_words, statement_of, words_of
 from generator.search.index.build import build_index
-from generator.site.article import finish
-from generator.site.bulk import KINDS, Site, build_pages, feed_beside, page_url, place
-from generator.site.downloads import downloads, is_decision, outputs, write_copies
-from generator.site.metadata import metadata
-from generator.site.outline import PERMALINK_TITLE, TITLE, contents, heading_id
-from generator.site.reuse import DECISIONS, Built, Published, take_over
-from generator.site.scripts import joined
-from generator.site.shell import described, make_shell, squeeze
-from generator.site.sitemap import write_sitemap
-from generator.site.static import link_generated
-from generator.site.wellknown import About, write_wellknown
-from generator.workers import chunks, cores, in_order, workers
-from generator.write import OWNED
+from generator.site.files.linked import link_generated
+from generator.site.files.scripts import joined
+from generator.site.files.sitemap import write_sitemap
+from generator.site.files.wellknown import About, write_wellknown
+from generator.site.page.article import finish
+from generator.site.page.bulk import KINDS, Site, build_pages, feed_beside, place
+from generator.site.page.downloads import downloads, write_copies
+from generator.site.page.metadata import metadata
+from generator.site.page.outline import PERMALINK_TITLE, TITLE, contents, heading_id
+from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
+from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link
+from generator.system.workers import chunks, cores, in_order, workers
 
 log = logging.getLogger("mkdocs.plugins.casebook")
 
@@ -83,9 +84,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def __init__(self) -> None:
         self.executor: Executor | None = None
         """Where bulk pages are built, if another part of the program gives one."""
-        self.published = Published()
+        self.published = PublishedSite()
         """The site whose pages may be taken over."""
-        self.built: dict[str, Built] = {}
+        self.built: dict[str, BuiltPage] = {}
         """The bulk pages of this build."""
         self._dates: dict[str, str | None] = {}
         self._decisions: list[str] = []
@@ -165,7 +166,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def _take_over(self, site: Site, bulk: Iterable[File], shells: Container[str]) -> None:
         """Take over the pages of the published site that would be the same."""
         same = {file.src_uri: outputs(file.src_uri) for file in bulk if self.published.has(file.src_uri, shells)}
-        link = partial(take_over, self.published.folder, site.site_dir)
+        link = partial(hard_link, self.published.folder, site.site_dir)
         names = [name for made in same.values() for name in made]
         taken = {name for some in in_order(self.executor, link, chunks(names, _LINKS)) for name in some}
         for src_uri, made in same.items():
@@ -182,7 +183,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         date = page.meta.get("date") or page.meta.get("updated")
         self._dates[page.file.url] = str(date) if date else None
         head = {"metadata": metadata(page.meta, page.canonical_url or "")} if is_decision(page.file.src_uri) else {}
-        page.meta = {**described(page.meta), **head, "feed": feed_beside(config.docs_dir, page.file.src_uri)}
+        page.meta = {**template_meta(page.meta), **head, "feed": feed_beside(config.docs_dir, page.file.src_uri)}
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -199,17 +200,17 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def _index(self, config: MkDocsConfig) -> None:
         """Build the search index, or take over that of the published site if it is of the same pages."""
         files = self.published.index(self.built, self._decisions)
-        if not files or len(take_over(self.published.folder, config.site_dir, files)) < len(files):
+        if not files or len(hard_link(self.published.folder, config.site_dir, files)) < len(files):
             with self._workers(len(self._decisions)) as executor:
                 build_index(config.docs_dir, config.site_dir, self._decisions, executor)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same with the page that says that there is none."""
-        return squeeze(output_content) if template_name.endswith(".html") else output_content
+        return strip_blank_lines(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave the blanks of the templates out of the page."""
-        return squeeze(output)
+        return strip_blank_lines(output)
 
 
 def _join_engine(files: Files, config: MkDocsConfig) -> None:

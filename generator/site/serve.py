@@ -33,7 +33,7 @@ def serve_site(project: Project, corpus: Path, make: Callable[[Path], int], host
         if not site_dir.is_dir():
             return False
         server = LiveReloadServer(rebuild, host, port, str(site_dir))
-        templates = Path(__file__).parent.parent / "templates"
+        templates = Path(__file__).parent.parent / "pages" / "templates"
         for path in (corpus, project.docs_dir, project.overrides, project.config_file, templates):
             if path.exists():
                 server.watch(str(path))

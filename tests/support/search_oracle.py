@@ -24,8 +24,8 @@ from typing import Any
 
 from generator.search.tokens import is_exact, spans, stem, tokens
 from generator.vocabulary import body as body_called
-from tests.archive import write_archive
 from tests.conftest import ROOT, casebook
+from tests.synthetic import write_archive
 
 DECISIONS = 400
 """Decisions of the archive that the tests of the search share."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.archive.words import entries
+from tests.synthetic.words import entries
 
 PIECES = """
 20 013 052|20-013-052a|20‑013–052|20013052|2001305x|26A(1)|34H(i)(2)|26(1|1974(1)|£1,000.00|£1,000.50|1,00|1.5|12,345x|

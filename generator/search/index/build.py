@@ -25,7 +25,7 @@ from generator.search.index.tools import Tools, write_dictionary, write_texts
 from generator.search.index.weights import K1, LEVELS, write_norms
 from generator.search.index.wordbook import wordbook
 from generator.search.tokens import tokens
-from generator.workers import chunks, in_order
+from generator.system.workers import chunks, in_order
 
 FORMAT = 2
 """The version of the index's format. A reader refuses an index of another one."""

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from generator import vocabulary
-from generator.names import slug
 from generator.search.index.gather import DecisionPage
 from generator.search.index.shards import packed_json, write_shard
+from generator.vocabulary.names import slug
 
 T = TypeVar("T", bound=Hashable)
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.markdown import split_front_matter
+from generator.contract.markdown import split_front_matter
 from generator.search.index.extract import TextBlock, blocks
 from generator.search.index.shards import packed_json
 
@@ -78,7 +78,7 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
                     reference=str(front["reference"]),
                     url=url,
                     title=str(front["title"]),
-                    body=str(front["council"]),
+                    body=str(front["body"]),
                     category=_known(front["category"]),
                     subcategory=_known(front["subcategory"]),
                     outcome=_known(front["decision"]),

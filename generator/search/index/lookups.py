@@ -13,7 +13,7 @@ import numpy.typing as npt
 from generator.search.index.gather import DecisionPage
 from generator.search.index.shards import packed_json, write_shard
 from generator.search.index.varints import gaps, varints
-from generator.workers import chunks
+from generator.system.workers import chunks
 
 _SHARED = 16  # shared paragraphs in a shard
 _REFERENCES = 2048  # references in a shard

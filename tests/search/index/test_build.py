@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.search.index.build import build_index
 from generator.search.index.lexicon import Lexicon
-from generator.workers import workers
+from generator.system.workers import workers
 from tests.conftest import build
 from tests.support.corpora import corpus_of_every_shape
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from generator.search.reader.evaluate import search
 from generator.search.reader.index import Index
 from generator.search.tokens import stem
-from tests.archive import write_archive
 from tests.support.search_oracle import build_site, read_pages
 from tests.support.search_reader import shard_files
 from tests.support.shards import unpacked
+from tests.synthetic import write_archive
 
 
 def words_of(data: bytes) -> set[bytes]:

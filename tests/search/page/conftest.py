@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.archive import write_archive
 from tests.conftest import build
+from tests.synthetic import write_archive
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""The facts of all decisions, grouped and put in order."""

@@ -1,0 +1,155 @@
+"""The facts of one decision: all that listings, data and other pages need of it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import msgspec
+
+from generator.source.decision import Decision, Numbering
+from generator.system.memory import key_of
+from generator.vocabulary.reference import REFERENCE, digits_of
+
+Subject = tuple[str, str | None]
+"""A category and one of its sub-categories; None for the decisions without one."""
+
+_SOURCE = "https://www.lgo.org.uk/decisions"
+
+
+class Facts(msgspec.Struct, frozen=True, array_like=True):
+    """The facts of one decision. None is unknown."""
+
+    slug: str
+    """The reference with hyphens, `20-013-052`: the file name of its page."""
+    title: str
+    """The title as printed: the body and the reference in brackets."""
+    reference: str
+    """The reference as printed, with blanks: `20 013 052`."""
+    body: str
+    """The canonical name of the council or other body, under which it is listed."""
+    body_printed: str
+    """The body as the title prints it."""
+    category: str | None
+    """The category as printed."""
+    subcategory: str | None
+    """The sub-category as printed."""
+    outcome: str | None
+    """One of the outcomes of the vocabulary."""
+    date: datetime.date | None
+    """The date of the decision."""
+    summary: str | None
+    """The Ombudsman's summary, as one line."""
+    printed_outcome: str | None
+    """The decision line as printed, whether it is understood or not."""
+    printed_date: str | None
+    """The date line as printed, whether it is understood or not."""
+    path: str
+    """The input file, relative to the corpus, with forward slashes."""
+    sha256: str
+    """The hash of the input file's bytes, in hexadecimal digits."""
+    title_line: int
+    """The line of the title in the input file, from 1."""
+    header_complete: bool
+    """Whether category, decision and date lines were all there."""
+    numbered_form: bool
+    """Whether the source prints numbers before paragraphs."""
+    numbering: Numbering
+    """Whether the numbers of paragraphs were restored or are as printed."""
+    uncertain_from: int | None
+    """The number of the first paragraph whose number is in doubt; None where none is."""
+    paragraphs: int
+    """How many numbered paragraphs there are."""
+    words: int
+    """How many words the statement has: what stands between white space."""
+    mentions: tuple[str, ...]
+    """The references of other decisions in the text, as digits and letter without blanks, sorted."""
+    key: str
+    """Cache key: changes whenever one of the other facts does."""
+
+    @property
+    def page(self) -> str:
+        """The decision's page, relative to the docs: `decisions/20/20-013-052.md`."""
+        return f"decisions/{self.slug[:2]}/{self.slug}.md"
+
+    @property
+    def subject(self) -> Subject | None:
+        """The sub-category in its category, or None where the category is unknown."""
+        return None if self.category is None else (self.category, self.subcategory)
+
+    @property
+    def source_url(self) -> str | None:
+        """The address of the published page, `…/decisions/{category}/{sub-category}/{reference}`, or None.
+
+        The names stand there in lower case, with a hyphen for each blank and apostrophe. How other signs are written
+        is not known, so a name that has some gives no address.
+        """
+        if self.category is None or self.subcategory is None:
+            return None
+        names = [re.sub("[ '\u2019]", "-", name.lower()) for name in (self.category, self.subcategory)]
+        if not all(re.fullmatch(r"[a-z0-9-]+", name) for name in names):
+            return None
+        return f"{_SOURCE}/{names[0]}/{names[1]}/{self.slug}"
+
+    def front_matter(self) -> dict[str, object]:
+        """Return the front matter of the decision's page, in its order; front-matter.md says what each key means."""
+        return {
+            "title": self.title,
+            "reference": self.reference,
+            "body": self.body,
+            "body_printed": self.body_printed,
+            "category": self.category,
+            "subcategory": self.subcategory,
+            "decision": self.outcome,
+            "date": self.date,
+            "summary": self.summary,
+            "source_url": self.source_url,
+            "source_file": self.path,
+            "source_sha256": self.sha256,
+            "paragraphs": self.paragraphs,
+            "words": self.words,
+            "numbering": self.numbering,
+        }
+
+
+def facts_of(decision: Decision, words: int) -> Facts:
+    """Return the facts of `decision`, whose statement has `words` words."""
+    header = decision.header
+    return keyed(
+        Facts(
+            slug=decision.slug,
+            title=header.title,
+            reference=header.reference,
+            body=decision.council,
+            body_printed=header.body,
+            category=header.category,
+            subcategory=header.subcategory,
+            outcome=decision.outcome,
+            date=decision.date,
+            summary=decision.summary,
+            printed_outcome=header.decision,
+            printed_date=header.date,
+            path=decision.source.path,
+            sha256=decision.source.sha256,
+            title_line=header.lines[0],
+            header_complete=header.complete,
+            numbered_form=decision.numbered_form,
+            numbering=decision.numbering,
+            uncertain_from=decision.uncertain_from,
+            paragraphs=decision.paragraphs,
+            words=words,
+            mentions=tuple(_mentions(decision)),
+            key="",
+        )
+    )
+
+
+def _mentions(decision: Decision) -> list[str]:
+    text = "\n".join(decision.source.lines)
+    found = {digits_of(match) for match in REFERENCE.finditer(text)}
+    return sorted(found - {decision.header.reference.replace(" ", "")})
+
+
+def keyed(facts: Facts) -> Facts:
+    """Return `facts` with the key that belongs to them."""
+    return msgspec.structs.replace(facts, key=key_of(repr(msgspec.structs.replace(facts, key=""))))

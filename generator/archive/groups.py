@@ -1,0 +1,171 @@
+"""Group decisions by body, category, outcome and year, and order them by date."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import msgspec
+
+from generator import vocabulary
+from generator.archive.facts import Facts, Subject, keyed
+from generator.vocabulary.names import fold, slug
+
+BodyAndSubject = tuple[str, str | None, str | None]
+"""A body, a category and a sub-category."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Decisions that share a fact."""
+
+    name: str | None
+    """The fact, such as the name of a body; None for the decisions in which it is unknown."""
+    slug: str
+    """The file name of its page, without folder and ending."""
+    decisions: tuple[Facts, ...]
+    """Its decisions, newest first; those without a date last."""
+    groups: tuple[Group, ...] = ()
+    """The sub-categories of a category, or the months of a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All decisions and the ways into them. Decisions stand newest first everywhere, those without a date last."""
+
+    decisions: tuple[Facts, ...]
+    """All of them."""
+    bodies: tuple[Group, ...]
+    """The decisions of each council or other body, in the order of the alphabet."""
+    categories: tuple[Group, ...]
+    """The decisions of each category, in the order of the alphabet, those without one last."""
+    outcomes: tuple[Group, ...]
+    """The decisions of each outcome, in the order of the vocabulary."""
+    years: tuple[Group, ...]
+    """The decisions of each year, newest first."""
+    subjects: Mapping[Subject, tuple[Facts, ...]]
+    """The decisions of each sub-category."""
+    places: Mapping[str, tuple[Group, int]] = field(repr=False)
+    """Maps each slug to the group of its body, and to its place there, from 0."""
+    by_body_and_subject: Mapping[BodyAndSubject, tuple[Facts, ...]] = field(repr=False)
+    """The decisions of each body in each sub-category."""
+    _by_reference: Mapping[str, tuple[Facts, ...]] = field(repr=False)
+
+    def find(self, digits: str) -> Facts | None:
+        """Return the one decision with this reference (digits and letter without blanks), or None.
+
+        A reference without its letter stands for the decisions with one: it finds one only if it is alone.
+        """
+        found = self._by_reference.get(digits, ())
+        return found[0] if len(found) == 1 else None
+
+
+def newest_first(facts: Facts) -> tuple[int, str]:
+    """Return the sort key of a decision: by date, newest first, the undated last; those of one day by reference."""
+    return (-facts.date.toordinal() if facts.date else 1, facts.slug)
+
+
+def body_and_subject(facts: Facts) -> BodyAndSubject:
+    """Return what two decisions share that are of the same body and sub-category."""
+    return (facts.body, facts.category, facts.subcategory)
+
+
+def archive_of(decisions: Iterable[Facts]) -> Archive:
+    """Return the archive of `decisions`, each with a reference of its own.
+
+    The spellings of one unknown body, category or sub-category become the commonest of them (the first in the
+    alphabet among equals).
+    """
+    ordered = sorted(_one_spelling(list(decisions)), key=newest_first)
+    bodies = _groups(ordered, "body")
+    by_reference: defaultdict[str, list[Facts]] = defaultdict(list)
+    by_body_and_subject: defaultdict[BodyAndSubject, list[Facts]] = defaultdict(list)
+    subjects: defaultdict[Subject, list[Facts]] = defaultdict(list)
+    for facts in ordered:
+        digits = facts.reference.replace(" ", "")
+        by_reference[digits].append(facts)
+        if digits[-1].isalpha():
+            by_reference[digits[:-1]].append(facts)
+        by_body_and_subject[body_and_subject(facts)].append(facts)
+        if facts.subject is not None:
+            subjects[facts.subject].append(facts)
+    return Archive(
+        decisions=tuple(ordered),
+        bodies=bodies,
+        categories=tuple(
+            replace(one, groups=_groups(one.decisions, "subcategory") if one.name else ())
+            for one in _groups(ordered, "category")
+        ),
+        outcomes=_outcomes(ordered),
+        years=_years(ordered),
+        subjects={key: tuple(found) for key, found in subjects.items()},
+        places={facts.slug: (one, at) for one in bodies for at, facts in enumerate(one.decisions)},
+        by_body_and_subject={key: tuple(found) for key, found in by_body_and_subject.items()},
+        _by_reference={key: tuple(found) for key, found in by_reference.items()},
+    )
+
+
+def _one_spelling(decisions: list[Facts]) -> list[Facts]:
+    for fact in ("body", "category", "subcategory"):
+        spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for facts in decisions:
+            if name := getattr(facts, fact):
+                spellings[fold(name)][name] += 1
+        usual = {
+            name: min(counts, key=lambda spelling: (-counts[spelling], spelling))
+            for counts in spellings.values()
+            for name in counts
+            if len(counts) > 1
+        }
+        if usual:
+            decisions = [_renamed(facts, fact, usual) for facts in decisions]
+    return decisions
+
+
+def _renamed(facts: Facts, fact: str, usual: Mapping[str, str]) -> Facts:
+    name: str = getattr(facts, fact) or ""
+    changes: dict[str, Any] = {fact: usual[name]} if name in usual else {}
+    return keyed(msgspec.structs.replace(facts, **changes)) if changes else facts
+
+
+def _groups(decisions: Iterable[Facts], fact: str) -> tuple[Group, ...]:
+    """Return the groups by `fact`, in the order of the alphabet, the one for unknown last."""
+    found: defaultdict[str | None, list[Facts]] = defaultdict(list)
+    for facts in decisions:
+        found[getattr(facts, fact)].append(facts)
+    named = sorted((name for name in found if name is not None), key=lambda name: (fold(name), name))
+    groups = [Group(name, slug(name), tuple(found[name])) for name in named]
+    if None in found:
+        groups.append(Group(None, "uncategorised", tuple(found[None])))
+    return tuple(groups)
+
+
+def _outcomes(decisions: Sequence[Facts]) -> tuple[Group, ...]:
+    groups = [
+        Group(outcome.name, outcome.slug, tuple(facts for facts in decisions if facts.outcome == outcome.name))
+        for outcome in vocabulary.outcomes()
+    ]
+    unstated = tuple(facts for facts in decisions if facts.outcome is None)
+    return (*groups, Group(None, "unstated", unstated)) if unstated else tuple(groups)
+
+
+def _years(decisions: Sequence[Facts]) -> tuple[Group, ...]:
+    found: defaultdict[int, list[Facts]] = defaultdict(list)
+    for facts in decisions:
+        found[facts.date.year if facts.date else 0].append(facts)
+    years = [
+        Group(str(year), str(year), tuple(found[year]), _months(found[year]))
+        for year in sorted(found, reverse=True)
+        if year
+    ]
+    return (*years, Group(None, "undated", tuple(found[0]))) if 0 in found else tuple(years)
+
+
+def _months(decisions: Iterable[Facts]) -> tuple[Group, ...]:
+    """Return the groups by month of the decisions of one year, the newest first."""
+    found: defaultdict[str, list[Facts]] = defaultdict(list)
+    for facts in decisions:
+        found[f"{facts.date:%m %B %Y}"].append(facts)
+    return tuple(Group(key[3:], key[:2], tuple(found[key])) for key in sorted(found, reverse=True))

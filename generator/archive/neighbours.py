@@ -1,0 +1,133 @@
+"""What a decision's page shows of other decisions: the next and previous, those it mentions, those like it."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.archive.facts import Facts, Subject
+from generator.archive.groups import Archive, Group, body_and_subject, newest_first
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a page shows of a decision that it links to."""
+
+    title: str
+    page: str
+    """The decision's page, relative to the docs."""
+    date: datetime.date | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a decision's page needs besides its text."""
+
+    facts: Facts
+    newer: Link | None
+    """The next decision of the same body, by date."""
+    older: Link | None
+    """The previous decision of the same body."""
+    newer_in_subcategory: Link | None
+    """The next decision of the same sub-category, by date."""
+    older_in_subcategory: Link | None
+    """The previous decision of the same sub-category."""
+    siblings: tuple[Link, ...]
+    """Other decisions of the same body and sub-category."""
+    references: Mapping[str, str]
+    """Maps each reference in the text (digits and letter) that one other decision has to that decision's page."""
+    related: tuple[tuple[Link, tuple[str, ...]], ...] = ()
+    """The decisions nearest by content, each with the words that both share."""
+
+    @property
+    def key(self) -> str:
+        """Cache key: changes whenever the page would."""
+        by_date = (self.newer, self.older, self.newer_in_subcategory, self.older_in_subcategory)
+        references = sorted(self.references.items())
+        return repr((self.facts.key, by_date, self.siblings, references, self.related))
+
+
+def context_of(
+    archive: Archive, facts: Facts, most_siblings: int, related: Iterable[tuple[Facts, tuple[str, ...]]] = ()
+) -> Context:
+    """Return what the page of `facts` needs of `archive`, with up to `most_siblings` siblings.
+
+    `related` are the decisions nearest to it by content, each with the words that both share.
+    """
+    by_date = (*in_body(archive, facts), *in_subcategory(archive, facts))
+    newer, older, newer_in, older_in = (_link(other) if other else None for other in by_date)
+    return Context(
+        facts,
+        newer,
+        older,
+        newer_in,
+        older_in,
+        siblings=tuple(map(_link, siblings(archive, facts, most_siblings))),
+        references=_references(archive, facts),
+        related=tuple((_link(other), words) for other, words in related),
+    )
+
+
+def _link(facts: Facts) -> Link:
+    return Link(facts.title, facts.page, facts.date, facts.outcome)
+
+
+def in_body(archive: Archive, facts: Facts) -> tuple[Facts | None, Facts | None]:
+    """Return the next and the previous decision of the same body, by date. Undated decisions have and are neither."""
+    group, at = archive.places[facts.slug]
+    return _beside(group.decisions, at) if facts.date else (None, None)
+
+
+def in_subcategory(archive: Archive, facts: Facts) -> tuple[Facts | None, Facts | None]:
+    """Return the next and the previous decision of the same sub-category, by date.
+
+    There are none where the sub-category or the date is unknown.
+    """
+    if facts.subject is None or facts.subcategory is None or facts.date is None:
+        return None, None
+    decisions = archive.subjects[facts.subject]
+    return _beside(decisions, _place(decisions, facts))
+
+
+def _beside(decisions: Sequence[Facts], at: int) -> tuple[Facts | None, Facts | None]:
+    older = decisions[at + 1] if at + 1 < len(decisions) else None
+    return decisions[at - 1] if at else None, older if older and older.date else None
+
+
+def siblings(archive: Archive, facts: Facts, most: int) -> list[Facts]:
+    """Return up to `most` other decisions of the same body and sub-category, those nearest by date."""
+    if facts.category is None:
+        return []
+    group = archive.by_body_and_subject[body_and_subject(facts)]
+    at = _place(group, facts)
+    first = max(0, min(at - most // 2, len(group) - most - 1))
+    return [other for other in group[first : first + most + 1] if other is not facts][:most]
+
+
+def _place(decisions: Sequence[Facts], facts: Facts) -> int:
+    """Return the place of `facts` in `decisions`, which stand newest first."""
+    return bisect_left(decisions, newest_first(facts), key=newest_first)
+
+
+def _references(archive: Archive, facts: Facts) -> dict[str, str]:
+    found = {digits: archive.find(digits) for digits in facts.mentions}
+    return {digits: other.page for digits, other in found.items() if other is not None and other is not facts}
+
+
+def body_key(archive: Archive, group: Group) -> str:
+    """Return the cache key of what the pages of one body show of one another: their decisions in order, and mentions.
+
+    `group` is the group of the body. Neighbours and siblings are of the same body, so its decisions tell them.
+    """
+    return repr([(facts.key, _references(archive, facts)) for facts in group.decisions])
+
+
+def subject_key(archive: Archive, subject: Subject) -> str:
+    """Return the cache key of what the pages of one sub-category show of one another: its decisions in order.
+
+    Related decisions are found in the texts of the sub-category alone.
+    """
+    return repr([facts.key for facts in archive.subjects[subject]])

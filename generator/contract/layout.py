@@ -1,0 +1,43 @@
+"""Which files of the docs folder are generated, and which files of the site come of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.system.files import Tree, tree_of
+
+HOME = "index.md"
+ROOT_FILES = (HOME, "index.atom", "index.feed.json")
+"""The generated files that lie in the docs folder itself."""
+
+OWNED = ("decisions", "councils", "categories", "outcomes", "years", "data")
+"""The folders of the docs folder in which all files are generated."""
+
+
+_DECISION = re.compile(r"decisions/([0-9]{2})/\1-[0-9]{3}-[0-9]{3}[a-z]?\.md")
+
+
+class NotCasebookFolderError(Exception):
+    """A folder that Casebook was told to write to, and that holds something else."""
+
+
+def generated(docs_dir: Path) -> Tree:
+    """Return the home page, its feeds, and the files in Casebook's own folders of `docs_dir`."""
+    return tree_of(docs_dir, *OWNED, *ROOT_FILES)
+
+
+def is_generated(name: str) -> bool:
+    """Return whether the place `name` (a path in the docs folder) is one of generated files."""
+    return name in ROOT_FILES or name.partition("/")[0] in OWNED
+
+
+def is_decision(src_uri: str) -> bool:
+    """Return whether `src_uri` is the Markdown page of a decision, such as `decisions/20/20-013-052.md`."""
+    return _DECISION.fullmatch(src_uri) is not None
+
+
+def outputs(src_uri: str) -> tuple[str, ...]:
+    """Return the files of the site that the Markdown page `src_uri` gives, its HTML page first."""
+    base = src_uri.removesuffix(".md")
+    return (f"{base}.html", f"{base}.json", f"{base}.md") if is_decision(src_uri) else (f"{base}.html",)

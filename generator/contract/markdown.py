@@ -1,0 +1,130 @@
+"""The one place that knows the syntax of Markdown and of YAML front matter.
+
+Text is escaped so that CommonMark and Python-Markdown alike show its characters as they are. A backslash is used
+for the characters that both let it escape, an entity for the others.
+Sources: CommonMark 0.31.2, sections 2.4, 4 and 6; Python-Markdown's `ESCAPED_CHARS` and block processors;
+YAML 1.2, sections 5.1 and 7.3.1.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Mapping
+
+
+class Markdown(str):
+    """Text that is Markdown already, and is not escaped again."""
+
+    __slots__ = ()
+
+
+_INLINE = re.compile(r"[\\*_\[\]{}#`<>&|~]")
+_ENTITIES = {"`": "&#96;", "<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;", "~": "&#126;"}
+_BLOCK_START = re.compile(r"([-+!=:])|(\d+)([.)])(?=\s|$)")
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def escape(text: object) -> Markdown:
+    """Return `text` as Markdown that shows its very characters, at the start of a block or within one.
+
+    A newline becomes a space. What is Markdown already comes back unchanged, and None as nothing.
+    """
+    if isinstance(text, Markdown):
+        return text
+    return begin("" if text is None else inline(str(text)).strip(" \t"))
+
+
+def inline(text: str) -> Markdown:
+    """Return `text` as Markdown that shows its very characters after other text on a line."""
+    return Markdown(_INLINE.sub(_escape_char, text.replace("\n", " ")))
+
+
+def begin(line: str) -> Markdown:
+    """Return a line of Markdown so that its first characters do not make it a list, a rule or the like."""
+    start = _BLOCK_START.match(line)
+    if start is None:
+        return Markdown(line)
+    sign, number, after = start.groups()
+    head = f"\\{sign}" if sign in ("-", "+", "!") else f"&#{ord(sign)};" if sign else f"{number}\\{after}"
+    return Markdown(head + line[start.end() :])
+
+
+def _escape_char(match: re.Match[str]) -> str:
+    char = match.group()
+    return _ENTITIES.get(char) or "\\" + char
+
+
+def link(label: object, target: str) -> Markdown:
+    """Return a link that shows `label` and leads to `target`, a relative path or an address without blanks."""
+    quoted = re.sub(r"[\s()<>\\\"]", lambda match: f"%{ord(match.group()):02X}", target)
+    return Markdown(f"[{inline(str(label)).strip()}]({quoted})")
+
+
+def code(text: str) -> Markdown:
+    """Return `text`, which has no backtick, as code.
+
+    Raises:
+        ValueError: it has one.
+    """
+    if "`" in text:
+        raise ValueError("a backtick in code")
+    return Markdown(f"`{text}`")
+
+
+def list_item(marker: str, blocks: list[str]) -> str:
+    """Return a list entry: `marker` (`1.`, `-`), its first block beside it and the others below, indented to belong.
+    Empty blocks are left out.
+
+    Python-Markdown wants four blanks or more, CommonMark at least the marker's own width.
+    """
+    width = max(4, len(marker) + 1)
+    lines = "\n\n".join(block for block in blocks if block).split("\n")
+    margin = " " * width
+    return "\n".join([f"{marker} {lines[0]}", *(margin + line if line else "" for line in lines[1:])])
+
+
+def front_matter(values: Mapping[str, object]) -> str:
+    """Return `values` as YAML front matter, in their order, with one line for each.
+
+    Strings are double-quoted, dates and whole numbers plain, None is `null`. Floats and nested values have no place.
+
+    Raises:
+        TypeError: a value is of another type.
+    """
+    return "".join(["---\n", *(f"{key}: {_scalar(value)}\n" for key, value in values.items()), "---\n"])
+
+
+def _scalar(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        quoted = json.dumps(value, ensure_ascii=False)
+        return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", quoted)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, datetime.date)):
+        return str(value)
+    raise TypeError(f"no front matter for a {type(value).__name__}")
+
+
+def split_front_matter(page: str) -> tuple[dict[str, object], str]:
+    """Return the front matter of a page that `front_matter` made, and the Markdown below it.
+
+    Dates come back as strings of the form YYYY-MM-DD.
+
+    Raises:
+        ValueError: the page does not begin with front matter of that form.
+    """
+    head, mark, body = page.partition("\n---\n")
+    if not mark or not head.startswith("---\n"):
+        raise ValueError("no front matter")
+    values: dict[str, object] = {}
+    for line in head[4:].split("\n"):
+        key, _, value = line.partition(": ")
+        values[key] = value if _DATE.fullmatch(value) else json.loads(value)
+    return values, body.lstrip("\n")
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -1,0 +1,60 @@
+"""The parts of a generated page. Comments mark them in the Markdown, and the site draws each in its own way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SIGN = b"<!-- casebook:"
+"""What every generated page has in it: the beginning of a region."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a page between two comments, which every Markdown renderer leaves alone."""
+
+    name: str
+    label: str | None
+
+    @property
+    def begin(self) -> str:
+        """The comment that opens the region."""
+        return f"<!-- casebook:{self.name} -->"
+
+    @property
+    def end(self) -> str:
+        """The comment that closes the region."""
+        return f"<!-- /casebook:{self.name} -->"
+
+
+TRAIL = Region("trail", "Breadcrumb")
+FACTS = Region("facts", "Facts")
+STATEMENT = Region("statement", "Decision statement")
+SUMMARY = Region("summary", None)
+SIGNATURE = Region("signature", None)
+STANDARD = Region("standard", None)
+CITE = Region("cite", "Cite this decision")
+INCOUNCIL = Region("incouncil", None)
+INCATEGORY = Region("incategory", None)
+ABOUT = Region("about", None)
+MORE = Region("more", "Casebook's links and notes")
+LISTING = Region("listing", None)
+PAGER = Region("pager", "Pages of this list")
+COUNTS = Region("counts", None)
+FIGURES = Region("figures", "Figures")
+CHART = Region("chart", None)
+NOTE = Region("note", None)
+WAYS = Region("ways", "Search and data")
+LETTERS = Region("letters", "Letters")
+BODIES = Region("bodies", None)
+
+REGIONS = {
+    region.name: region
+    for region in (
+        *(TRAIL, FACTS, STATEMENT, SUMMARY, STANDARD, SIGNATURE, CITE, MORE, INCOUNCIL, INCATEGORY, ABOUT),
+        *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES),
+    )
+}
+
+
+CHART_WIDTH, CHART_HEIGHT = 480, 260
+"""The size of a chart, in CSS pixels: the page keeps the room, so that nothing moves when the picture comes."""

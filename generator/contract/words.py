@@ -1,0 +1,29 @@
+"""The words that a page shows: what both halves hold against the source."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pyromark
+
+from generator.contract.regions import STATEMENT
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def shown_words(statement: str) -> list[str]:
+    """Return the words of a statement in Markdown as a CommonMark renderer shows them."""
+    return words_of(pyromark.html(statement))
+
+
+def words_of(shown: str) -> list[str]:
+    """Return the words of a piece of HTML."""
+    return html.unescape(_TAG.sub("", shown)).split()
+
+
+def statement_of(page: str) -> str:
+    """Return the part of a decision's Markdown page that holds the statement, "" where there is none."""
+    _, begin, rest = page.partition(STATEMENT.begin)
+    statement, end, _ = rest.rpartition(STATEMENT.end)
+    return statement if begin and end else ""

@@ -1,0 +1,1 @@
+"""The facts and texts as files for programs: data and feeds."""

@@ -1,0 +1,150 @@
+"""Feeds of the newest decisions: Atom (RFC 4287) and JSON Feed 1.1, each beside the page whose decisions it has."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from generator.archive.facts import Facts
+from generator.archive.groups import Archive, Group
+from generator.contract.addresses import page_url
+
+NEWEST = 50
+
+_OMBUDSMAN = "Local Government and Social Care Ombudsman"
+_TITLE = f"Decisions of the {_OMBUDSMAN}"
+_RIGHTS = "Decision statements and summaries © Commission for Local Administration in England"
+_VERSION = "https://jsonfeed.org/version/1.1"
+_ATOM = "http://www.w3.org/2005/Atom"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ADDRESSES = uuid.UUID("5bf3a0d6-6c4e-5b53-9f3a-6c7b5a2d8e01")
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NEVER = "1970-01-01T00:00:00Z"  # a feed must say when it changed last, even if there is nothing in it that has a date
+
+ET.register_namespace("", _ATOM)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its path, a key that is another wherever the feed would be, and its parts.
+
+    `page` of the site has the decisions of `decisions`; `site_url` is "" where the site's address is not known.
+    """
+
+    name: str
+    title: str
+    home: str
+    decisions: tuple[Facts, ...]
+    site_url: str
+    form: Callable[[Feed], str]
+
+    @property
+    def key(self) -> str:
+        """A text that is another wherever the feed would be."""
+        return repr((self.title, self.site_url, [facts.key for facts in self.decisions]))
+
+    def page(self) -> tuple[str, str]:
+        """Return the path of the feed and its text."""
+        return self.name, self.form(self)
+
+    def to(self, path: str) -> str:
+        """Return the address of a file of the site: whole where the site's is known, else as it leads from the feed."""
+        return (self.site_url or "../" * self.name.count("/")) + path
+
+
+def feeds(archive: Archive, site_url: str = "") -> Iterator[Feed]:
+    """Yield the feeds of the archive and of each of its councils, categories and sub-categories, in both forms.
+
+    Decisions without a date are in none of them. `site_url` is the address of the site, or "".
+    """
+    base = site_url.rstrip("/") + "/" if site_url else ""
+    yield from _both("index", _TITLE, archive.decisions, base)
+    for folder, groups in (("councils", archive.bodies), ("categories", archive.categories)):
+        for group in groups:
+            yield from _of_group(folder, group, group.name or "Uncategorised", base)
+            for inner in group.groups:
+                title = f"{group.name}: {inner.name or 'no sub-category'}"
+                yield from _of_group(f"{folder}/{group.slug}", inner, title, base)
+
+
+def _of_group(folder: str, group: Group, title: str, base: str) -> Iterator[Feed]:
+    yield from _both(f"{folder}/{group.slug}", f"{title} ({_TITLE})", group.decisions, base)
+
+
+def _both(place: str, title: str, decisions: Sequence[Facts], base: str) -> Iterator[Feed]:
+    dated = tuple(facts for facts in decisions[:NEWEST] if facts.date)  # those without a date stand last
+    for ending, form in ((".atom", _atom), (".feed.json", _json)):
+        yield Feed(place + ending, title, f"{place}.html", dated, base, form)
+
+
+def _identifier(of: str) -> str:
+    """Return an identifier that is the same on every site and at every time."""
+    return uuid.uuid5(_ADDRESSES, of).urn
+
+
+def _atom(feed: Feed) -> str:
+    top = ET.Element(f"{{{_ATOM}}}feed", {_LANG: "en-GB"})
+    _element(top, "id", _identifier(f"feed {feed.name}"))
+    _element(top, "title", feed.title)
+    _element(top, "updated", _time(feed.decisions[0]) if feed.decisions else _NEVER)
+    _element(_element(top, "author"), "name", _OMBUDSMAN)
+    _element(top, "rights", _RIGHTS)
+    _element(top, "generator", "Casebook")
+    _element(top, "link", rel="alternate", type="text/html", href=feed.to(feed.home))
+    if feed.site_url:
+        _element(top, "link", rel="self", type="application/atom+xml", href=feed.to(feed.name))
+    for facts in feed.decisions:
+        found = _element(top, "entry")
+        _element(found, "id", _identifier(f"decision {facts.reference}"))
+        _element(found, "title", facts.title)
+        _element(found, "updated", _time(facts))
+        _element(found, "link", rel="alternate", type="text/html", href=feed.to(page_url(facts.page)))
+        if facts.source_url:
+            _element(found, "link", rel="via", type="text/html", href=facts.source_url)
+        for tag in _tags(facts):
+            _element(found, "category", term=tag)
+        _element(found, "summary", facts.summary or facts.title, type="text")
+    ET.indent(top)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(top, encoding="unicode")}\n'
+
+
+def _element(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    """Return a new element below `parent`. Characters that XML 1.0 cannot hold become U+FFFD."""
+    found = ET.SubElement(parent, f"{{{_ATOM}}}{name}", {key: _held(value) for key, value in attributes.items()})
+    found.text = _held(text) or None
+    return found
+
+
+def _held(text: str) -> str:
+    return _NOT_IN_XML.sub("\ufffd", text)
+
+
+def _time(facts: Facts) -> str:
+    """Return the date of a decision as a time: both formats have no dates."""
+    return f"{facts.date}T00:00:00Z"
+
+
+def _tags(facts: Facts) -> list[str]:
+    return [tag for tag in (facts.category, facts.subcategory, facts.outcome, facts.body) if tag]
+
+
+def _json(feed: Feed) -> str:
+    known = {"home_page_url": feed.to(feed.home), "feed_url": feed.to(feed.name)} if feed.site_url else {}
+    items = [
+        {
+            "id": _identifier(f"decision {facts.reference}"),
+            "url": feed.to(page_url(facts.page)),
+            **({"external_url": facts.source_url} if facts.source_url else {}),
+            "title": facts.title,
+            "content_text": facts.summary or facts.title,
+            "date_modified": _time(facts),
+            "tags": _tags(facts),
+        }
+        for facts in feed.decisions
+    ]
+    head = {"version": _VERSION, "title": feed.title, **known, "description": _RIGHTS, "language": "en-GB"}
+    return json.dumps({**head, "authors": [{"name": _OMBUDSMAN}], "items": items}, ensure_ascii=False, indent=1) + "\n"

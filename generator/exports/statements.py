@@ -1,0 +1,163 @@
+"""The statements as data: each decision's text in passages, as JSON Lines and as a SQLite file to search in."""
+
+from __future__ import annotations
+
+import datetime
+import errno
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.archive.facts import Facts
+from generator.exports.columns import Column, Record
+from generator.exports.tables import as_json
+from generator.source.decision import Block, Decision, Item, Paragraph, Text
+from generator.source.parse import parse
+from generator.source.read import CorpusChangedError, UnreadableError, load
+from generator.system.workers import chunks, in_order
+
+
+class Passage(NamedTuple):
+    """A piece of a statement: a heading, a paragraph, a list entry, or text without a number of its own.
+
+    `section` is the heading of the section that it stands in. `id` is the address, on the decision's page, of the
+    paragraph or entry that it is or belongs to. All passages of a decision in their order have all its words.
+    """
+
+    section: str | None
+    kind: str
+    id: str | None
+    text: str
+
+
+def passages(decision: Decision) -> Iterator[Passage]:
+    """Yield the passages of a decision in their order."""
+    for section in decision.sections:
+        if section.heading is not None:
+            yield Passage(section.heading, "heading", None, section.heading)
+        for block in section.blocks:
+            yield from _passages(section.heading, block, None)
+
+
+def _passages(section: str | None, block: Block, above: str | None) -> Iterator[Passage]:
+    """Yield a block and what it holds. `above` is the address of the entry that it stands in, if that has one."""
+    match block:
+        case Text():
+            yield Passage(section, "text", above, block.text)
+        case Paragraph() | Item():
+            kind = "paragraph" if isinstance(block, Paragraph) else "item"
+            address = f"para-{block.number}" if isinstance(block, Paragraph) else above and f"{above}-{block.letter}"
+            yield Passage(section, kind, address, block.text)
+            for inner in block.blocks:
+                yield from _passages(section, inner, address)
+        case _:
+            yield Passage(section, "subheading", None, block.text)
+
+
+def texts(corpus: Path, decisions: Iterable[Facts], executor: Executor | None) -> Iterator[list[Passage]]:
+    """Yield the passages of each of `decisions`, whose sources are read and parsed again, a few at a time.
+
+    Raises:
+        CorpusChangedError: a source is no longer as it was when the facts were read.
+    """
+    tasks = chunks((facts.path, facts.sha256) for facts in decisions)
+    for found in in_order(executor, partial(_read, corpus), tasks):
+        yield from found
+
+
+def _read(corpus: Path, tasks: Sequence[tuple[str, str]]) -> list[list[Passage]]:
+    found = []
+    for path, sha256 in tasks:
+        try:
+            source, _ = load(corpus, path)
+        except UnreadableError:
+            raise CorpusChangedError.of(path) from None
+        decision, _ = parse(source)
+        if decision is None or source.sha256 != sha256:
+            raise CorpusChangedError.of(path)
+        found.append(list(passages(decision)))
+    return found
+
+
+def write_texts(
+    lines: Path, database: Path, columns: Sequence[Column], rows: Sequence[Record], found: Iterable[list[Passage]]
+) -> int:
+    """Write facts and passages of all decisions as JSON Lines to `lines` and as SQLite to `database`, a new file.
+
+    `found` are the passages of the decisions of `rows`, in their order. No more than a few decisions are held at a
+    time. Returns how many passages there are.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    try:
+        return _write_texts(lines, database, columns, rows, found)
+    except sqlite3.Error as error:
+        raise OSError(errno.EIO, f"SQLite says: {error}", str(database)) from error
+
+
+def _write_texts(
+    lines: Path, database: Path, columns: Sequence[Column], rows: Sequence[Record], found: Iterable[list[Passage]]
+) -> int:
+    names = [column.name for column in columns]
+    reference = names.index("reference")
+    count = 0
+    with (
+        lines.open("w", encoding="utf-8", newline="") as file,
+        closing(sqlite3.connect(database, isolation_level=None)) as connection,
+    ):
+        _create(connection, columns)
+        one = f"INSERT INTO decisions VALUES ({', '.join('?' * len(names))})"
+        for row, statement in zip(rows, found, strict=True):
+            record = dict(zip(names, row, strict=True))
+            file.write(as_json({**record, "statement": [passage._asdict() for passage in statement]}) + "\n")
+            connection.execute(one, [_stored(value) for value in row])
+            placed = ((row[reference], at, *passage) for at, passage in enumerate(statement, 1))
+            connection.executemany("INSERT INTO paragraphs VALUES (NULL, ?, ?, ?, ?, ?, ?)", placed)
+            count += len(statement)
+        _finish(connection)
+    return count
+
+
+def _stored(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+_TYPES = {"string": "TEXT", "integer": "INTEGER", "date": "TEXT"}
+_INDEXED = ("body", "category, subcategory", "decision", "date")
+
+
+def _create(connection: sqlite3.Connection, columns: Sequence[Column]) -> None:
+    """Make the tables. There is no journal: the file has another name until it is whole."""
+    for setting in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "encoding = 'UTF-8'"):
+        connection.execute(f"PRAGMA {setting}")
+    defined = [
+        f"{column.name} {_TYPES[column.type]}{'' if column.nullable else ' NOT NULL'}"
+        f"{' PRIMARY KEY' if column.name == 'reference' else ''}"
+        for column in columns
+    ]
+    connection.execute("BEGIN")
+    connection.execute(f"CREATE TABLE decisions ({', '.join(defined)})")
+    connection.execute(
+        "CREATE TABLE paragraphs (number INTEGER PRIMARY KEY, reference TEXT NOT NULL REFERENCES decisions (reference),"
+        " position INTEGER NOT NULL, section TEXT, kind TEXT NOT NULL, id TEXT, text TEXT NOT NULL)"
+    )
+
+
+def _finish(connection: sqlite3.Connection) -> None:
+    """Make what is searched by. The names and the form of the FTS5 tables are those that Datasette looks for."""
+    for at in _INDEXED:
+        connection.execute(f"CREATE INDEX decisions_{at.replace(', ', '_')} ON decisions ({at})")
+    connection.execute("CREATE UNIQUE INDEX paragraphs_reference ON paragraphs (reference, position)")
+    for table, key, indexed in (("decisions", "rowid", "title, summary"), ("paragraphs", "number", "text")):
+        connection.execute(
+            f"CREATE VIRTUAL TABLE {table}_fts USING FTS5 "
+            f"({indexed}, tokenize='porter unicode61', content=\"{table}\", content_rowid='{key}')"
+        )
+        connection.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
+        connection.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('optimize')")
+    connection.execute("COMMIT")

@@ -1,0 +1,1 @@
+"""Decisions, listings and indexes as Markdown pages."""

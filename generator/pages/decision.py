@@ -1,0 +1,85 @@
+"""Render decisions as Markdown, and fill the templates of all pages. A page is a path and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.archive.neighbours import Context
+from generator.contract.addresses import Paths
+from generator.contract.citation import citation
+from generator.contract.markdown import Markdown, begin, escape, front_matter, inline, link, list_item
+from generator.contract.paragraphs import position
+from generator.contract.regions import SIGNATURE, STANDARD, SUMMARY
+from generator.pages.template import Page, fill
+from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Text
+from generator.vocabulary.reference import REFERENCE, digits_of
+
+SIBLINGS = 6
+
+
+def statement_markdown(decision: Decision, linked: Callable[[str], str] = escape) -> Markdown:
+    """Return the statement as Markdown, word for word. `linked` turns running text into Markdown."""
+    parts = []
+    for section in decision.sections:
+        blocks = [] if section.heading is None else [f"## {escape(section.heading)}"]
+        blocks.extend(_block(block, linked) for block in section.blocks)
+        region = {"opening": SUMMARY, "role": STANDARD, "signature": SIGNATURE}.get(section.kind or "")
+        parts.extend([region.begin, *blocks, region.end] if region else blocks)
+    return Markdown("\n\n".join(parts))
+
+
+def _block(block: Block, linked: Callable[[str], str]) -> str:
+    match block:
+        case Paragraph():
+            return list_item(f"{block.number}.", [linked(block.text), *_inner(block.blocks, linked)])
+        case Subheading():
+            return f"### {escape(block.text)}"
+        case Text():
+            return linked(block.text)
+        case Item():
+            return list_item("-", [linked(block.text), *_inner(block.blocks, linked)])
+
+
+def _inner(blocks: Sequence[Item | Text], linked: Callable[[str], str], *, roman: bool = False) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Text):
+            yield linked(block.text)
+        else:
+            marker = f"{position(block.letter, roman=roman)}." if block.style == "lettered" else "-"
+            yield list_item(marker, [linked(block.text), *_inner(block.blocks, linked, roman=True)])
+
+
+def decision_page(context: Context, text: str) -> Page:
+    """Return the page of the decision of `context`, whose statement in Markdown is `text`."""
+    facts = context.facts
+    front = facts.front_matter()
+    page = fill(
+        "decision",
+        front_matter=Markdown(front_matter(front)),
+        citation=citation(front),
+        facts=facts,
+        statement=Markdown(text),
+        context=context,
+        newer=context.newer,
+        older=context.older,
+        siblings=context.siblings,
+        paths=Paths(facts.page),
+    )
+    return facts.page, page
+
+
+def linked_statement(decision: Decision, context: Context) -> Markdown:
+    """Return the statement as Markdown, with a link on each reference that exactly one other decision's page has."""
+    paths = Paths(context.facts.page)
+
+    def linked(text: str) -> Markdown:
+        out: list[str] = []
+        done = 0
+        for match in REFERENCE.finditer(text):
+            target = context.references.get(digits_of(match))
+            if target is not None:
+                out += [inline(text[done : match.start()]), link(match.group(), paths.to(target))]
+                done = match.end()
+        return begin("".join([*out, inline(text[done:])]).strip(" \t"))
+
+    return statement_markdown(decision, linked)

@@ -1,0 +1,141 @@
+"""Every group of the archive, and what its pages say: titles, trails, figures, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator import vocabulary
+from generator.archive.groups import Archive, Group
+from generator.figures.tables import (
+    GroupFigures,
+    by_category,
+    by_group,
+    by_year,
+    chart_by_month,
+    chart_by_year,
+    overview,
+)
+
+NEWEST = 10
+
+Trail = tuple[tuple[str, str], ...]
+HOME: Trail = (("Home", "index.md"),)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """A group and what its pages say: `base` is their address, `trail` leads to them, `filters` to a search in them.
+
+    `beside` leads to the groups next to it in time. Only the `newest` decisions are shown, where that is a number.
+    """
+
+    base: str
+    title: str
+    group: Group
+    trail: Trail
+    figures: GroupFigures | None = None
+    filters: str = ""
+    body: vocabulary.Body | None = None
+    beside: Trail = ()
+    newest: int | None = None
+
+    @property
+    def has_feeds(self) -> bool:
+        """Whether `feeds.py` makes feeds for this group, which then stand beside its page."""
+        return self.base.startswith(("councils/", "categories/"))
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What is another wherever the first page would be, besides its decisions."""
+        return (self.figures and self.figures.key, self.body, self.beside)
+
+
+def group_pages(archive: Archive) -> Iterator[GroupPage]:
+    """Yield every group of the archive: councils, categories with their sub-categories, outcomes, years with months."""
+    for group in archive.bodies:
+        yield _council(group)
+    for group in archive.categories:
+        yield _category(group)
+        for inner in group.groups:
+            yield _subcategory(group, inner)
+    for group in archive.outcomes:
+        yield _outcome(group)
+    for at, group in enumerate(archive.years):
+        yield _year(group, _beside(archive.years, at, "years"))
+        for below, month in enumerate(group.groups):
+            yield _month(group, month, _beside(group.groups, below, f"years/{group.slug}"))
+
+
+def _council(group: Group) -> GroupPage:
+    assert group.name is not None  # every decision names its body
+    base, filters = f"councils/{group.slug}", f"body={group.slug}"
+    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}"))
+    subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
+    figures = overview(base, (years, subjects), chart_by_year(base, group.name, years))
+    trail = (*HOME, ("Councils and other bodies", "councils/index.md"))
+    return GroupPage(base, group.name, group, trail, figures, filters, vocabulary.body(group.name))
+
+
+def _category(group: Group) -> GroupPage:
+    base, title = f"categories/{group.slug}", group.name or "Uncategorised"
+    filters = f"category={group.slug}" if group.name else ""
+    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
+    inner = by_group("Sub-category", "No sub-category", group.groups, lambda one: f"{base}/{one.slug}.md")
+    breakdowns = (years, inner) if group.groups else (years,)
+    figures = overview(base, breakdowns, chart_by_year(base, title, years))
+    return GroupPage(base, title, group, (*HOME, ("Categories", "categories/index.md")), figures, filters)
+
+
+def _subcategory(parent: Group, group: Group) -> GroupPage:
+    assert parent.name is not None  # what has no category has no sub-category
+    base = f"categories/{parent.slug}/{group.slug}"
+    title = f"{parent.name}: {group.name}" if group.name else f"{parent.name}: no sub-category"
+    filters = f"category={parent.slug}/{group.slug}" if group.name else ""
+    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
+    figures = overview(base, (years,), chart_by_year(base, title, years))
+    trail = (*HOME, ("Categories", "categories/index.md"), (parent.name, f"categories/{parent.slug}.md"))
+    return GroupPage(base, title, group, trail, figures, filters)
+
+
+def _outcome(group: Group) -> GroupPage:
+    base, title = f"outcomes/{group.slug}", group.name or "Outcome not stated"
+    filters = f"outcome={group.slug}" if group.name else ""
+    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
+    subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
+    figures = overview(base, (years, subjects), chart_by_year(base, title, years), by_outcome=False)
+    return GroupPage(base, title, group, (*HOME, ("Outcomes", "outcomes/index.md")), figures, filters)
+
+
+def _year(group: Group, beside: Trail) -> GroupPage:
+    base, trail = f"years/{group.slug}", (*HOME, ("Years", "years/index.md"))
+    if group.name is None:
+        return GroupPage(base, "Undated", group, trail)
+    filters = f"from={group.slug}&to={group.slug}"
+    title = f"Decisions of {group.name}"
+    months = by_group("Month", "Undated", group.groups, lambda one: f"{base}/{one.slug}.md")
+    subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
+    figures = overview(base, (months, subjects), chart_by_month(base, title, months))
+    return GroupPage(base, title, group, trail, figures, filters, beside=beside, newest=NEWEST)
+
+
+def _month(year: Group, group: Group, beside: Trail) -> GroupPage:
+    base, when = f"years/{year.slug}/{group.slug}", f"{year.slug}-{group.slug}"
+    trail = (*HOME, ("Years", "years/index.md"), (str(year.name), f"years/{year.slug}.md"))
+    return GroupPage(base, f"Decisions of {group.name}", group, trail, filters=f"from={when}&to={when}", beside=beside)
+
+
+def _beside(groups: Sequence[Group], at: int, folder: str) -> Trail:
+    """Return links to the groups before and after the one at `at` in time; `groups` are newest first."""
+    found = []
+    for step, said in ((1, "Before"), (-1, "After")):
+        near = groups[at + step] if 0 <= at + step < len(groups) else None
+        if near is not None and near.name:
+            found.append((f"{said}: {near.name}", f"{folder}/{near.slug}.md"))
+    return tuple(found)
+
+
+def search(filters: str) -> str:
+    """Return the address of a search with `filters`; "" for none."""
+    return f"search.md?{filters}" if filters else ""

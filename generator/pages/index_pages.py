@@ -1,0 +1,140 @@
+"""Render the home page and the indexes: councils from A to Z, categories, outcomes, years; at most `ROWS` rows each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+from generator import vocabulary
+from generator.archive.groups import Archive
+from generator.figures.chart import Chart
+from generator.figures.tables import ROWS as TABLE_ROWS
+from generator.figures.tables import FiguresCsv, GroupFigures, by_year, chart_by_year, overview
+from generator.pages.body_names import Names, group_kind
+from generator.pages.group_pages import HOME, NEWEST
+from generator.pages.listings import Listing, pager
+from generator.vocabulary.names import fold
+
+T = TypeVar("T")
+
+ROWS = 150
+_OTHER_NAMES = "Other names"
+_WAYS = 20
+
+
+def indexes(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart | Names]:
+    """Yield the pages that lead to the groups, the figures of the whole archive, and the names for the filter box."""
+    years = by_year(archive.decisions, lambda year: f"years/{year}.md", "years/undated.md")
+    figures = overview("years/index", (years,), chart_by_year("years/index", "All decisions", years))
+    yield _page("index.md", "home", archive=archive, figures=figures, newest=archive.decisions[:NEWEST], most=_WAYS)
+    yield figures.sheet
+    if figures.chart:
+        yield figures.chart
+    yield from _councils(archive)
+    yield from _categories(archive)
+    meanings = {outcome.name: outcome.meaning for outcome in vocabulary.outcomes()}
+    yield _page("outcomes/index.md", "outcomes", trail=HOME, groups=archive.outcomes, meanings=meanings)
+    yield from _years(archive, figures)
+
+
+def _page(name: str, template: str, **values: object) -> Listing:
+    return Listing(name, "", template, values)
+
+
+def _names(folder: str, count: int) -> list[str]:
+    return [f"{folder}/index.md", *(f"{folder}/index-{number}.md" for number in range(2, count + 1))]
+
+
+# --- councils ---
+
+
+def letter(name: str) -> str:
+    """Return the letter under which `name` stands from A to Z."""
+    first = fold(name)[:1].upper()
+    return first if "A" <= first <= "Z" and len(first) == 1 else _OTHER_NAMES
+
+
+def _councils(archive: Archive) -> Iterator[Listing | Names]:
+    """Yield the bodies from A to Z, whole letters on a page where they fit."""
+    ordered = sorted(archive.bodies, key=lambda one: letter(one.name or "") == _OTHER_NAMES)
+    letters = [(name, tuple(groups)) for name, groups in groupby(ordered, key=lambda one: letter(one.name or ""))]
+    pages = packed(letters, ROWS)
+    names = _names("councils", len(pages))
+    starts: dict[str, str] = {}
+    for name, page in zip(names, pages, strict=True):
+        for title, _ in page:
+            starts.setdefault(title, f"{name}#{title.lower().replace(' ', '-')}")
+    for number, (name, page) in enumerate(zip(names, pages, strict=True), 1):
+        yield _page(
+            name,
+            "councils",
+            title=_ranged("Councils and other bodies", page, len(pages)),
+            trail=HOME if number == 1 else (*HOME, ("Councils and other bodies", names[0])),
+            count=len(archive.bodies),
+            letters=list(starts.items()) if len(starts) > 1 else [],
+            page=page,
+            kind=group_kind,
+            pager=pager(names, number),
+        )
+    yield Names(archive.bodies)
+
+
+def _ranged(title: str, page: Sequence[tuple[str, object]], pages: int) -> str:
+    if pages == 1:
+        return title
+    first, last = page[0][0], page[-1][0]
+    return f"{title}: {first}" if first == last else f"{title}: {first} to {last}"
+
+
+def packed(parts: Sequence[tuple[str, tuple[T, ...]]], most: int) -> list[list[tuple[str, tuple[T, ...]]]]:
+    """Return `parts` in pages with at most `most` things in all; a part that is larger alone is divided."""
+    pages: list[list[tuple[str, tuple[T, ...]]]] = [[]]
+    room = most
+    for title, things in parts:
+        for at in range(0, max(len(things), 1), most):
+            piece = things[at : at + most]
+            if len(piece) > room and pages[-1]:
+                pages.append([])
+                room = most
+            pages[-1].append((title, piece))
+            room -= len(piece)
+    return pages
+
+
+# --- categories and years ---
+
+
+def _categories(archive: Archive) -> Iterator[Listing]:
+    """Yield the categories with their sub-categories. A category with many goes on on the next page."""
+    rows = [(group, inner) for group in archive.categories for inner in (None, *group.groups)]
+    for number, name, names, shown in _divided("categories", rows):
+        runs = [list(run) for _, run in groupby(shown, key=lambda row: row[0].slug)]
+        parts = [(run[0][0], [inner for _, inner in run if inner]) for run in runs]
+        title = "Categories" if number == 1 else f"Categories (page {number} of {len(names)})"
+        trail = HOME if number == 1 else (*HOME, ("Categories", names[0]))
+        yield _page(name, "categories", title=title, trail=trail, parts=parts, pager=pager(names, number))
+
+
+def _years(archive: Archive, figures: GroupFigures) -> Iterator[Listing]:
+    """Yield the years. The table of figures leads to each of them, as long as it has room for all."""
+    for number, name, names, shown in _divided("years", archive.years):
+        title = "Years" if number == 1 else f"Years (page {number} of {len(names)})"
+        trail = HOME if number == 1 else (*HOME, ("Years", names[0]))
+        yield _page(
+            name,
+            "years",
+            title=title,
+            trail=trail,
+            figures=figures,
+            first=number == 1,
+            groups=shown if len(archive.years) > TABLE_ROWS else (),
+            pager=pager(names, number),
+        )
+
+
+def _divided(folder: str, rows: Sequence[T]) -> Iterator[tuple[int, str, list[str], Sequence[T]]]:
+    """Yield the pages of an index of `rows`: number, name, the names of all, and what it shows."""
+    names = _names(folder, max(1, -(-len(rows) // ROWS)))
+    for number, name in enumerate(names, 1):
+        yield number, name, names, rows[(number - 1) * ROWS : number * ROWS]

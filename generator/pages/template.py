@@ -1,0 +1,52 @@
+"""Fill the templates of all pages. A page is a path and its text."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+from typing import Any
+
+import jinja2
+
+from generator.contract.addresses import Paths
+from generator.contract.markdown import Markdown, code, escape, front_matter, link
+from generator.contract.regions import REGIONS
+
+Page = tuple[str, str]
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    env = jinja2.Environment(
+        loader=jinja2.PackageLoader("generator.pages"),
+        finalize=escape,  # every value is escaped, unless it is Markdown already
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.globals["link"] = link
+    env.globals["code"] = code
+    env.globals["meta"] = lambda **values: Markdown(front_matter(values))
+    env.filters["day"] = day
+    for region in REGIONS.values():
+        env.globals[f"begin_{region.name}"] = Markdown(region.begin)
+        env.globals[f"end_{region.name}"] = Markdown(region.end)
+    return env
+
+
+def fill(template: str, **values: Any) -> str:
+    """Return the text of the template `template` with `values`, each of which is escaped unless it is Markdown."""
+    text = _templates().get_template(f"{template}.md.j2").render(values)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+
+
+def render_page(template: str, name: str, **values: Any) -> str:
+    """Return the text of the page `name`, made by `template` of `values`."""
+    return fill(template, paths=Paths(name), **values)
+
+
+def day(date: datetime.date) -> str:
+    """Return a date as people in England write it: 9 August 2021."""
+    return f"{date.day} {date:%B %Y}"

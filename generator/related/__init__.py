@@ -1,0 +1,1 @@
+"""Which decisions of a sub-category say the most alike."""

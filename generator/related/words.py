@@ -1,0 +1,124 @@
+"""The words of some decisions outside of standard paragraphs, counted."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import Stemmer
+from scipy.sparse import csr_array
+
+from generator.source.recognise import HEADER_LINE
+from generator.vocabulary import furniture, plain_words, section_kind
+
+_FEW = 3
+_MARK = re.compile(r"(?:[0-9]{1,3}\.|•|-)\s+(?=\S)")
+_ENDS_SENTENCE = re.compile(r"[.;,:?!)\]][\"'”’]*$")
+_LONGEST_HEADING = 100
+_WORD = re.compile(r"[^\W_]{3,}")  # with numbers, so that no word is cut out of `b12`; this is the fastest way
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How often each decision (a row) says each word (a column).
+
+    Forms of one stem are one word; `words` are their commonest forms, in the order of the alphabet.
+    """
+
+    counts: Any
+    words: list[str]
+
+
+def wording(decisions: Iterable[Iterable[str]]) -> Wording:
+    """Return the words of `decisions`, each the lines below its title; lines that are no paragraphs count for nothing.
+
+    A paragraph is standard, and counts for nothing too, if it stands in more than three of the decisions, or in half of
+    them and in more than one: what so many say word for word was not written for one of them. Where there are few
+    decisions, three would be most of them, so there the half decides.
+    """
+    paragraphs = _Paragraphs()
+    found, ends = array("i"), array("q", [0])
+    for lines in decisions:
+        found.extend([number for number in map(paragraphs.__getitem__, lines) if number >= 0])
+        ends.append(len(found))
+    said = _table(found, ends, len(paragraphs.ends) - 1)
+    count = said.shape[0]
+    standard = np.bincount(said.indices, minlength=said.shape[1]) > max(1, min(_FEW, (count - 1) // 2))
+    said.data[standard[said.indices]] = 0
+    said.eliminate_zeros()
+    forms = said @ _table(paragraphs.found, paragraphs.ends, len(paragraphs.forms))
+    words, word_of = _words(list(paragraphs.forms), forms.sum(axis=0).tolist())
+    kept = np.flatnonzero(word_of >= 0)
+    merging = csr_array((np.ones(len(kept), np.int32), (kept, word_of[kept])), (len(word_of), len(words)))
+    return Wording(forms @ merging, words)
+
+
+def _table(found: array[int], ends: array[int], columns: int) -> Any:
+    """Return how often each row has each column; row r has the columns `found[ends[r]:ends[r + 1]]`."""
+    indices = np.frombuffer(found, np.int32) if found else np.zeros(0, np.int32)
+    table = csr_array((np.ones(len(found), np.int32), indices, np.array(ends)), (len(ends) - 1, columns))
+    table.sum_duplicates()
+    return table
+
+
+class _Paragraphs(dict[str, int]):
+    """Leads from each line to the number of its paragraph, or to -1 if it is none.
+
+    `found[ends[n]:ends[n + 1]]` are the words of paragraph n, and `forms` leads from each word to its number.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {"": -1}
+        self.found, self.ends = array("i"), array("q", [0])
+        self.forms: defaultdict[str, int] = defaultdict()
+        self.forms.default_factory = self.forms.__len__
+
+    def __missing__(self, line: str) -> int:
+        text = _paragraph(line)
+        number = self._numbers.get(text)
+        if number is None:
+            number = self._numbers[text] = len(self.ends) - 1
+            self.found.extend(map(self.forms.__getitem__, _WORD.findall(text)))
+            self.ends.append(len(self.found))
+        self[line] = number
+        return number
+
+
+def _paragraph(line: str) -> str:
+    """Return the text of a line without its mark, in lower case, or "" for a heading or a line of the header.
+
+    A heading has no mark and does not end as a sentence does.
+    """
+    text = line.strip()
+    if not text.isascii() or "  " in text or "\t" in text:  # most lines have nothing to fold, and that is faster told
+        text = " ".join(text.split())
+    mark = _MARK.match(text)
+    if mark:
+        text = text[mark.end() :]
+    elif len(text) <= _LONGEST_HEADING and (not _ENDS_SENTENCE.search(text) or section_kind(text)):
+        return ""
+    if text in furniture() or HEADER_LINE.fullmatch(text):
+        return ""
+    return text.lower()
+
+
+def _words(forms: list[str], counts: list[int]) -> tuple[list[str], Any]:
+    """Return the words, and the number of the word that each form is of; -1 for those that say nothing by themselves.
+
+    The commonest form shows a word, among equals the first in the alphabet.
+    """
+    plain = plain_words()
+    stems = Stemmer.Stemmer("english", 0).stemWords(forms)
+    told = [stem if form.isalpha() and form not in plain else "" for form, stem in zip(forms, stems, strict=True)]
+    shown: dict[str, tuple[int, str]] = {}
+    for form, stem, count in zip(forms, told, counts, strict=True):
+        if stem and count:
+            shown[stem] = min(shown.get(stem, (0, "")), (-count, form))
+    words = sorted((form, stem) for stem, (_, form) in shown.items())
+    number = {stem: at for at, (_, stem) in enumerate(words)}
+    return [form for form, _ in words], np.array([number.get(stem, -1) for stem in told], np.int32)

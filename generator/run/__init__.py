@@ -1,0 +1,1 @@
+"""Makes the pages of a corpus, and only what changed."""

@@ -1,0 +1,176 @@
+"""Read, parse and prove the input files; again only those that have changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from generator.archive.facts import Facts, facts_of
+from generator.pages.decision import statement_markdown
+from generator.run.state import SeenFile
+from generator.source.decision import Decision
+from generator.source.parse import parse
+from generator.source.problem import Problem, Severity
+from generator.source.proof import prove, source_words
+from generator.source.read import MAX_BYTES, UnreadableError, load, settled_stamp
+from generator.system.memory import key_of
+from generator.system.progress import Stages
+from generator.system.workers import CHUNK, chunks, in_order
+
+
+class Reading(NamedTuple):
+    """What is known of the input files."""
+
+    files: dict[str, SeenFile]
+    """All of them, by their paths in the corpus."""
+    chunk_of: dict[str, str]
+    """Maps each file that was read in this run to the first of its chunk, by which its statement is spooled."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """An input file to read, and the hash of what was read of it before, or ""."""
+
+    name: str
+    sha256: str
+
+
+_Result = tuple[str, SeenFile | None, str]
+"""The name of a file; what is known of it, or None if its bytes have not changed; its stamp."""
+
+
+def read_corpus(
+    corpus: Path,
+    found: Mapping[str, str],
+    spool: Path | None,
+    before: Mapping[str, SeenFile],
+    stages: Stages,
+    executor: Executor | None,
+) -> Reading:
+    """Return what is known of each input file. One whose stamp has not changed is not read.
+
+    `found` maps the name of each file to its stamp. `before` is what the last run knew. Statements are laid down in the
+    folder `spool` for the pages to be made of them; None if no pages are made.
+    """
+    tasks = []
+    for name, stamp in found.items():
+        known = before.get(name)
+        if known is None or not stamp or known.stamp != stamp:
+            tasks.append(_Task(name, known.sha256 if known else ""))
+    read: dict[str, SeenFile] = {}
+    chunk_of: dict[str, str] = {}
+    results = in_order(executor, partial(_read, corpus, spool), chunks(tasks))
+    for chunk in stages.each("Reading decisions", results, len(tasks), CHUNK):
+        for name, seen, stamp in chunk:
+            read[name] = seen or msgspec.structs.replace(before[name], stamp=stamp)
+            chunk_of[name] = chunk[0][0]
+    return Reading({name: read.get(name) or before[name] for name in found}, chunk_of)
+
+
+def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Result]:
+    """Read, parse and prove the files of `tasks`. One whose bytes have not changed gives None."""
+    results: list[_Result] = []
+    statements: dict[str, str] = {}
+    for task in tasks:
+        path = f"{corpus}/{task.name}"
+        stamp = settled_stamp(path)
+        if task.sha256 and _sha256(path) == task.sha256:
+            results.append((task.name, None, stamp))
+            continue
+        problems: list[Problem] = []
+        sha256, proved = _proved(corpus, task.name, problems)
+        facts = None
+        if proved is not None:
+            facts, statements[task.name] = proved
+        if not sha256:  # what kept it from being read may end without a trace at the file
+            stamp = ""
+        results.append((task.name, SeenFile(sha256, facts, tuple(problems), stamp), stamp))
+    if spool is not None and statements:
+        _spooled(spool, tasks[0].name).write_text(json.dumps(statements, ensure_ascii=False), encoding="utf-8")
+    return results
+
+
+def _proved(corpus: Path, name: str, problems: list[Problem]) -> tuple[str, tuple[Facts, str] | None]:
+    """Return the hash of a file, and the facts and statement of the decision in it if it has one; add to `problems`.
+
+    Whatever goes wrong with one file leaves out that file and no other.
+    """
+    sha256 = ""
+    try:
+        sha256, decision = decision_in(corpus, name, problems)
+        if decision is None:
+            return sha256, None
+        text = statement_markdown(decision)
+        words = source_words(decision)
+        fault = prove(decision, text, words)
+        if fault is None:
+            return sha256, (facts_of(decision, len(words)), str(text))
+        problems.append(fault)
+    except Exception as error:
+        problems.append(failure(name, "read", error))
+    return sha256 or _sha256(f"{corpus}/{name}"), None
+
+
+def failure(name: str, stage: str, error: Exception | str, severity: Severity = "error") -> Problem:
+    """Return the problem that says that Casebook itself failed on the input file `name`.
+
+    `stage` is a verb, such as `read`. A decision with an error is left out; one with a warning is published without
+    what the stage adds.
+    """
+    what = "the decision is left out" if severity == "error" else "it is published without what that would add"
+    said = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
+    return Problem(
+        name, None, severity, "casebook-failed", f"Casebook could not {stage} this decision ({said}); {what}"
+    )
+
+
+def _spooled(spool: Path, first: str) -> Path:
+    """Return where the statements of a chunk are laid down, by the name of its first file."""
+    return spool / key_of(first)
+
+
+def _sha256(path: str) -> str:
+    """Return the hash of a file as `load` gives it, or "" for one that `load` would not read."""
+    try:
+        status = os.stat(path)
+        if status.st_size > MAX_BYTES or not stat.S_ISREG(status.st_mode):
+            return ""
+        with open(path, "rb", buffering=0) as file:
+            return hashlib.sha256(file.read()).hexdigest()
+    except OSError:
+        return ""
+
+
+def decision_in(corpus: Path, name: str, problems: list[Problem]) -> tuple[str, Decision | None]:
+    """Return the hash of the file ("" if it cannot be read) and the decision in it, if it is one; add to `problems`."""
+    try:
+        source, met = load(corpus, name)
+    except UnreadableError as error:
+        problems.append(error.problem)
+        return _sha256(f"{corpus}/{name}"), None
+    decision, found = parse(source)
+    problems += [*met, *found]
+    return source.sha256, decision
+
+
+def spooled_statements(spool: Path, first: str) -> dict[str, str]:
+    """Return the statements of the chunk whose first file is `first`, by the names of the files.
+
+    Raises:
+        OSError: they cannot be read.
+    """
+    try:
+        found: dict[str, str] = json.loads(_spooled(spool, first).read_bytes())
+    except FileNotFoundError:  # nothing of that chunk was read anew
+        return {}
+    return found

@@ -1,0 +1,1 @@
+"""A built site, or a part of it, as one zip file."""

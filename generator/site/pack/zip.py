@@ -1,0 +1,97 @@
+"""Pack a built site, or a part of it, into one zip file with checksums. The same site gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.site.pack.part import HOME, Part, find_part
+from generator.system.files import tree_of
+
+SUMS = "SHA256SUMS"
+
+_MARKS = (HOME, "404.html", "assets/stylesheets/casebook.css")
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first time that a zip file can say
+_MODE = 0o644 << 16
+_BLOCK = 1 << 20
+_UNSAFE = re.compile(
+    r'[<>:"\\|?*\x00-\x1f]|[ .](?:/|$)|(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)', re.IGNORECASE
+)
+_LONGEST = 180  # Windows allows 260 characters, with the folder in which it is unpacked
+
+
+class PackError(ValueError):
+    """The folder is no site of Casebook's, or has files that cannot be packed."""
+
+
+def pack(folder: Path, out: Path, place: str | None = None) -> int:
+    """Write the site in `folder` to the zip file `out`, and return the number of its files.
+
+    With `place`, the address of a listing without suffix such as `councils/derbyshire-county-council`, only that part.
+    `SHA256SUMS` in it is what `sha256sum -c` reads. One file is held in memory at a time, and of pages their names.
+
+    Raises:
+        PackError: there is no site in `folder`, `out` lies in it, or a name in it is one that Windows cannot have.
+        generator.site.pack.part.UnknownPartError: the site has no such part.
+        OSError: a file cannot be read or written.
+    """
+    names = sorted(tree_of(folder))
+    _check(folder, out, names)
+    part = find_part(folder, place, names) if place else None
+    if part:
+        names = sorted({HOME, *filter(part.has, names)})
+    out.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = out.with_name(f"{out.name}.part")
+    try:
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+            sums = [f"{_add(archive, folder, name, part)}  {name}\n" for name in names]
+            archive.writestr(_info(SUMS), "".join(sums))
+        unfinished.replace(out)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return len(names) + 1
+
+
+def _check(folder: Path, out: Path, names: Iterable[str]) -> None:
+    present = set(names)
+    if not present.issuperset(_MARKS):
+        raise PackError(f"{folder} holds no site of Casebook's; build one, and name its folder")
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise PackError(f"{out} lies in the site itself; name a place outside of it")
+    if SUMS in present:
+        raise PackError(f"{folder} has a file {SUMS} of its own, whose name is that of the checksums")
+    seen: dict[str, str] = {}
+    for name in sorted(present):
+        if _UNSAFE.search(name) or len(name) > _LONGEST:
+            raise PackError(f"{folder / name}: not a name that Windows can have; rename it or leave it out")
+        if (other := seen.setdefault(name.casefold(), name)) != name:
+            raise PackError(f"{folder / name}: Windows cannot tell its name from {other}; rename one of them")
+
+
+def _add(archive: zipfile.ZipFile, folder: Path, name: str, part: Part | None) -> str:
+    """Put one file into the archive and return its SHA-256."""
+    if part and name.endswith(".html"):
+        text = part.home() if name == HOME else part.page((folder / name).read_text(encoding="utf-8"), name)
+        data = text.encode("utf-8")
+        archive.writestr(_info(name), data)
+        return hashlib.sha256(data).hexdigest()
+    path = folder / name
+    info = _info(name)
+    info.file_size = path.stat().st_size
+    with path.open("rb") as file, archive.open(info, "w") as inside:
+        digest = hashlib.sha256()
+        while data := file.read(_BLOCK):
+            digest.update(data)
+            inside.write(data)
+    return digest.hexdigest()
+
+
+def _info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _EARLIEST)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3  # Unix, wherever it is made
+    info.external_attr = _MODE
+    return info

@@ -1,0 +1,1 @@
+"""One page of the site: from a Markdown page to HTML."""

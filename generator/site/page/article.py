@@ -1,0 +1,121 @@
+"""Finish the HTML of a generated page: draw its regions, and give each paragraph and item its address.
+
+Works on the HTML that any Markdown renderer makes of the pages, so that all of them lead to the same site.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from generator.contract.paragraphs import Letters, typed_letter
+from generator.contract.regions import CITE, REGIONS, STATEMENT
+from generator.site.page.figure_html import finish_figures
+
+_ELEMENTS = {
+    **dict.fromkeys(("trail", "pager", "ways", "letters"), "nav"),
+    **dict.fromkeys(("facts", "statement", "cite", "figures"), "section"),
+    "more": "aside",
+}
+_COMMENT = re.compile(r"<!-- (/?)casebook:([a-z]+) -->")
+# A table that is too wide scrolls by itself. Material's script does that to tables without a class, but only when the
+# page is there, which moves what is below; and nobody without a mouse could scroll it.
+_TABLE = '<div class="cb-scroll" role="group" aria-label="Table" tabindex="0"><table class="cb-table">'
+_LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
+_START = re.compile(r'start="(\d+)"')
+_FIRST_WORDS = re.compile(r"\s*(?:<p>)?([^<]{0,16})")
+
+
+def finish(content: str, downloads: str = "") -> str:
+    """Return the HTML of a page's article with its regions as elements, and addresses in its statement.
+
+    Paragraph N of the statement gets the id `para-N`, its items `para-N-a` and so on, theirs `para-N-a-i`. `downloads`
+    is HTML for the end of the region in which the decision is cited.
+    """
+    before, begin, rest = content.partition(STATEMENT.begin)
+    inside, end, after = rest.rpartition(STATEMENT.end)
+    if begin and end:
+        above, cite_end, below = after.rpartition(CITE.end)
+        content = f"{before}{begin}{_addressed(inside)}{end}{above}{downloads}{cite_end}{below}"
+    content = _COMMENT.sub(_element, finish_figures(content))
+    return content.replace("<table>", _TABLE).replace("</table>", "</table></div>")
+
+
+def _element(match: re.Match[str]) -> str:
+    closing, name = match.groups()
+    if name not in REGIONS:
+        return ""
+    element = _ELEMENTS.get(name, "div")
+    if closing:
+        return f"</{element}>"
+    label = REGIONS[name].label
+    labelled = f' aria-label="{html.escape(label)}"' if label else ""
+    return f'<{element} class="cb-{name}"{labelled}>'
+
+
+class _List:
+    """A list that is open while the HTML is read. `prefix` is None where entries have no address."""
+
+    def __init__(self, prefix: str | None, number: int, letters: Letters | None) -> None:
+        self.prefix = prefix
+        self.number = number
+        self.letters = letters
+        self.inner: Letters | None = None
+        self.address: str | None = None
+
+    def next(self, words: str) -> str | None:
+        """Return the address of the next entry, which begins with `words`."""
+        if self.prefix is None:
+            self.address = None
+        elif self.letters is None:
+            self.address = str(self.number)
+            self.number += 1
+            self.inner = Letters()
+        else:
+            self.address = f"{self.prefix}-{self.letters.next(words)}"
+            self.inner = Letters(roman=True)
+        return self.address
+
+
+def _addressed(statement: str) -> str:
+    out: list[str] = []
+    done = 0
+    stack: list[_List] = []
+    bare = False
+    for match in _LIST_TAG.finditer(statement):
+        text = statement[done : match.start()]
+        out.append(f"<p>{text.strip()}</p>\n" if bare and text.strip() else text)
+        done = match.end()
+        closing, tag, attributes = match.groups()
+        # Renderers leave out the <p> of an entry in a list without blank lines; every entry gets one here.
+        bare = tag == "li" and not closing and not statement.startswith(("\n<p>", "<p>"), done)
+        if tag == "li":
+            out.append(match.group() if closing else _entry(stack[-1], statement, done))
+        elif closing:
+            stack.pop()
+            out.append(match.group())
+        else:
+            stack.append(_opened(stack, tag, attributes))
+            numbers = {2: ' type="a"', 3: ' type="i"'}.get(len(stack), "") if tag == "ol" else ""
+            out.append(f"<{tag}{attributes}{numbers}>")
+    out.append(statement[done:])
+    return "".join(out)
+
+
+def _opened(stack: list[_List], tag: str, attributes: str) -> _List:
+    if not stack:
+        start = _START.search(attributes)
+        return _List("" if tag == "ol" else None, int(start[1]) if start else 1, None)
+    parent = stack[-1]
+    return _List(parent.address, 1, parent.inner)
+
+
+def _entry(opened: _List, statement: str, after: int) -> str:
+    words = _FIRST_WORDS.match(statement, after)
+    first = html.unescape(words[1]) if words else ""
+    address = opened.next(first)
+    if address is None:
+        return "<li>"
+    typed = ' class="cb-typed"' if opened.letters is not None and typed_letter(first) else ""
+    said = f"paragraph {address}" if opened.letters is None else "item " + address.replace("-", ".")
+    return f'<li id="para-{address}"{typed}><a class="cb-pin" href="#para-{address}" aria-label="Link to {said}"></a>'

@@ -1,0 +1,151 @@
+"""Build the generated pages in bulk: Markdown to HTML by a compiled renderer, into shells that are rendered once."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyromark
+from mkdocs.utils import get_relative_url
+
+from generator.contract.addresses import page_url
+from generator.contract.layout import is_decision
+from generator.contract.markdown import split_front_matter
+from generator.site.page.article import finish
+from generator.site.page.downloads import downloads, write_copies
+from generator.site.page.metadata import metadata
+from generator.site.page.outline import contents, with_ids
+from generator.site.page.shell import Shell, template_meta
+from generator.site.reuse import BuiltPage, file_states
+from generator.system.files import file_state
+
+_LINK = re.compile(r'<(a href|img src)="([^"#?:]+\.(?:md|atom|csv|json|svg))([?#][^"]*)?"')
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the building of every page needs: folders, the site's address ("" for none), and the shells by key."""
+
+    docs_dir: str
+    site_dir: str
+    site_url: str
+    shells: Mapping[str, Shell]
+
+
+@dataclass(slots=True)
+class BuiltPages:
+    """What the building of some pages gave: each page with its shell and date, and what there is to warn of."""
+
+    built: dict[str, BuiltPage]
+    warnings: list[str]
+
+
+def build_pages(site: Site, src_uris: Sequence[str]) -> BuiltPages:
+    """Write the HTML of the pages `src_uris` below `site.site_dir`.
+
+    Raises:
+        OSError: a page cannot be read or written.
+        ValueError: a page is not one that the generator wrote.
+    """
+    done = BuiltPages({}, [])
+    digests = {key: shell.digest for key, shell in site.shells.items()}
+    made: set[str] = set()
+    for src_uri in src_uris:
+        source = os.path.join(site.docs_dir, src_uri)
+        received = file_state(source)
+        with open(source, encoding="utf-8", newline="") as file:
+            front, body = split_front_matter(file.read())
+        if not front.get("reference") and (feed := feed_beside(site.docs_dir, src_uri)):
+            front["feed"] = feed
+        shell = shell_key(src_uri, front)
+        output, broken = page_html(site, src_uri, site.shells[shell], front, body)
+        done.warnings += broken
+        path = os.path.join(site.site_dir, page_url(src_uri))
+        folder = os.path.dirname(path)
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)
+            made.add(folder)
+        with open(path, "wb") as out:
+            out.write(output.encode("utf-8"))
+        if is_decision(src_uri):
+            write_copies(site.docs_dir, site.site_dir, src_uri, front)
+        if not broken:  # a page with something to warn of is built, and warned of, every time
+            key = f"{shell} {digests[shell]}"
+            done.built[src_uri] = BuiltPage(key, received, file_states(site.site_dir, src_uri), _date(front))
+    return done
+
+
+def _date(front: Mapping[str, object]) -> str | None:
+    date = front.get("date") or front.get("updated")
+    return str(date) if date else None
+
+
+def page_html(site: Site, src_uri: str, shell: Shell, front: Mapping[str, object], body: str) -> tuple[str, list[str]]:
+    """Return the HTML page made of front matter and Markdown, and what there is to warn of."""
+    broken: list[str] = []
+    content, toc = with_ids(_linked(site, src_uri, pyromark.html(body, options=_OPTIONS), broken))
+    values = {key: value for key, value in template_meta(front).items() if isinstance(value, str)}
+    address = site.site_url and site.site_url + page_url(src_uri)
+    if is_decision(src_uri):
+        values["metadata"] = metadata(front, address)
+        content = finish(content, downloads(front, src_uri, address))
+    else:
+        content = finish(content)
+    values["content"] = content
+    values["contents"] = contents(toc)
+    values["first"] = toc[0].id if toc else ""
+    values["canonical"] = address
+    return shell.fill(values), broken
+
+
+# The front matter that the templates print, by the kind of page.
+KINDS = {
+    "decision": ("title", "description", "reference", "metadata"),
+    "decision without summary": ("title", "reference", "metadata"),
+    "listing": ("title",),
+    "listing with feed": ("title", "feed"),
+}
+
+
+def feed_beside(docs_dir: str, src_uri: str) -> str | None:
+    """Return the name, without its ending, of the feeds that stand beside a page under its own name, if there are."""
+    stem = src_uri.removesuffix(".md")
+    return posixpath.basename(stem) if os.path.isfile(os.path.join(docs_dir, f"{stem}.atom")) else None
+
+
+def shell_key(src_uri: str, front: Mapping[str, object]) -> str:
+    """Return the key of the shell of a page: its place and its kind."""
+    kind = "listing with feed" if front.get("feed") else "listing"
+    if front.get("reference"):
+        kind = "decision" if front.get("summary") else "decision without summary"
+    return f"{place(src_uri)} {kind}"
+
+
+def place(src_uri: str) -> str:
+    """Return what tells how links lead from a page to the pages of the navigation: its top folder and its depth."""
+    return f"{src_uri.partition('/')[0]} {src_uri.count('/')}"
+
+
+_OPTIONS = pyromark.Options.ENABLE_TABLES
+
+
+def _linked(site: Site, src_uri: str, content: str, broken: list[str]) -> str:
+    """Return HTML in which links to Markdown pages lead to the pages made of them, as MkDocs makes them.
+
+    Links to other files, and pictures, are written as it writes them.
+    """
+    folder = posixpath.dirname(src_uri)
+
+    def target(match: re.Match[str]) -> str:
+        place, link, rest = match.groups()
+        uri = posixpath.normpath(posixpath.join(folder, link))
+        if not os.path.isfile(os.path.join(site.docs_dir, uri)):
+            broken.append(f"Doc file '{src_uri}' contains a link '{link}', but the target is not found.")
+            return match.group()
+        address = page_url(uri) if uri.endswith(".md") else uri
+        return f'<{place}="{get_relative_url(address, page_url(src_uri))}{rest or ""}"'
+
+    return _LINK.sub(target, content)

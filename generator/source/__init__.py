@@ -1,0 +1,1 @@
+"""From a text file to a decision: read, recognise, parse, and prove that no word is lost."""

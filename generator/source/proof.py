@@ -1,0 +1,69 @@
+"""Prove that a page says every word of its source, in order, and no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from generator.contract.words import shown_words
+from generator.source.decision import Decision, Item, Paragraph, Text
+from generator.source.problem import Problem
+from generator.source.recognise import HEADER_LINE
+from generator.vocabulary import furniture
+
+_MARKER = re.compile(r"\s*([0-9]{1,3}\.|•|-)\s")
+
+
+def source_words(decision: Decision) -> list[str]:
+    """Return the words of the decision's source in order, less furniture, header lines and list marks.
+
+    Words are what stands between white space. A mark is left out only where the parser took it for one.
+    """
+    words: list[str] = []
+    for _, text in _source_lines(decision):
+        words += text.split()
+    return words
+
+
+def _source_lines(decision: Decision) -> Iterator[tuple[int, str]]:
+    """Yield the lines of the source that hold words of the statement: the number, and the text without its mark."""
+    marked = {block.line: block.marker for block in _marked(decision)}
+    header = set(decision.header.lines)
+    gone = furniture()
+    for number, line in enumerate(decision.source.lines, 1):
+        text = line.strip()
+        if not text or text in gone:
+            continue
+        if number in header and (number == decision.header.lines[0] or HEADER_LINE.fullmatch(text)):
+            continue
+        match = _MARKER.match(line) if marked.get(number) else None
+        yield number, line[match.end() :] if match else line
+
+
+def _marked(decision: Decision) -> list[Paragraph | Item]:
+    found: list[Paragraph | Item] = []
+    pending = [block for section in decision.sections for block in section.blocks]
+    while pending:
+        block = pending.pop()
+        if isinstance(block, (Paragraph, Item)):
+            found.append(block)
+            pending.extend(inner for inner in block.blocks if not isinstance(inner, Text))
+    return found
+
+
+def prove(decision: Decision, statement: str, words: list[str] | None = None) -> Problem | None:
+    """Return None if a statement in Markdown has the source's words in order, else the first difference.
+
+    `words` are the source's words, if they have been counted before.
+    """
+    shown = shown_words(statement)
+    if (source_words(decision) if words is None else words) == shown:
+        return None
+    expected = [(word, number) for number, text in _source_lines(decision) for word in text.split()]
+    pairs = zip_longest(expected, shown)
+    pair, there = next((pair, there) for pair, there in pairs if not pair or pair[0] != there)
+    word, line = pair or (None, expected[-1][1] if expected else 1)
+    says, said = (f"`{word[:60]}`" if word else "nothing more" for word in (there, word))
+    message = f"the page would say {says} where the source says {said}; the page is not made"
+    return Problem(decision.source.path, line, "error", "words-differ", message)

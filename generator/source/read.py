@@ -1,0 +1,189 @@
+"""Find the input files of a corpus and read them as lines."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import time
+from pathlib import Path
+
+from generator.source.decision import Source
+from generator.source.problem import Problem
+
+# The longest published decisions are about 150 KB of text, and their longest paragraphs a few thousand characters.
+# Twice that and more is room enough, and bounds the time and memory that a page can take.
+MAX_BYTES = 300_000
+MAX_LINE = 20_000
+
+# The coarsest clock of a file system in use is FAT's, with ticks of two seconds.
+_SETTLED = 3_000_000_000
+
+_NEWLINE = re.compile("\r\n|\r|\n")
+# Control characters, and what stands for bytes that are not UTF-8.
+_NOT_A_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# Control characters have no place in HTML or YAML. Tab and the newlines are handled as white space.
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+class UnreadableError(Exception):
+    """An input file that cannot become a source; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class CorpusChangedError(Exception):
+    """A file of the corpus is no longer what it was when the run began."""
+
+    @classmethod
+    def of(cls, path: str) -> CorpusChangedError:
+        """Return the error about the file `path`."""
+        return cls(f"{path} changed while the pages were being made; run the command again")
+
+
+def find(corpus: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Return all `.txt` files below `corpus` and the problems met.
+
+    The files are sorted by their paths, which are relative to `corpus`; each has its stamp (see `stamp`). Links that
+    lead out of the corpus, and links to folders, are reported and not followed.
+
+    Raises:
+        OSError: `corpus` itself cannot be listed.
+    """
+    root = corpus.resolve(strict=True)
+    files: dict[str, str] = {}
+    problems: list[Problem] = []
+    pending = [""]
+    while pending:
+        above = pending.pop()
+        try:
+            entries = list(os.scandir(f"{root}/{above}"))
+        except OSError as error:
+            if not above:
+                raise
+            problems.append(_problem(above.rstrip("/"), "unreadable-folder", _reason(error)))
+            continue
+        for entry in entries:
+            name = above + entry.name
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(f"{name}/")
+                elif entry.is_symlink() and Path(entry.path).is_dir():
+                    problems.append(_problem(name, "link-to-folder", "a symbolic link to a folder is not followed"))
+                elif entry.name.lower().endswith(".txt"):
+                    if fault := _fault(root, name, entry):
+                        problems.append(fault)
+                    else:
+                        files[name] = _found_stamp(entry)
+            except OSError as error:
+                problems.append(_problem(name, "unreadable-file", _reason(error)))
+    return dict(sorted(files.items())), sorted(problems, key=lambda problem: (problem.path, problem.code))
+
+
+def _fault(root: Path, name: str, entry: os.DirEntry[str]) -> Problem | None:
+    if _NOT_A_NAME.search(name):
+        return _problem(name, "bad-file-name", "the file's name is not plain UTF-8 text; rename it")
+    if entry.is_symlink() and not _inside(root, Path(entry.path)):
+        return _problem(name, "link-out-of-corpus", "a symbolic link out of the corpus is not followed")
+    return None
+
+
+def stamp(status: os.stat_result) -> str:
+    """Return what the system says of a file besides its name: size, both times of change, number.
+
+    A file with the same stamp has the same bytes as before: its first time of change can be set by anyone, but the
+    second (`st_ctime`) is set by the system whenever bytes or names change. "" says nothing: on Windows the second is
+    the time of creation.
+    """
+    if os.name != "posix":
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def settled_stamp(path: str) -> str:
+    """Return the stamp of a file that is about to be read, or "" if it is so new that it may change and keep it.
+
+    The clock of a file system stands still between two ticks: a file that was changed just now may be changed again
+    within the same tick, after it was read.
+    """
+    now = time.time_ns()
+    try:
+        status = os.stat(path)
+    except OSError:
+        return ""
+    return stamp(status) if now - status.st_ctime_ns > _SETTLED else ""
+
+
+def _found_stamp(entry: os.DirEntry[str]) -> str:
+    try:
+        return stamp(entry.stat())
+    except OSError:  # reading it will say why
+        return ""
+
+
+def _inside(root: Path, path: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a loop of links
+        return False
+
+
+def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
+    """Read the file `name` of `corpus`.
+
+    Lines end at LF, CR LF or CR; a byte-order mark is taken off. Control characters become spaces, and are reported.
+
+    Raises:
+        UnreadableError: the file is missing, empty, binary, too large, not UTF-8, or has too long a line.
+    """
+    data = _bytes(corpus / name, name)
+    if b"\0" in data:
+        raise UnreadableError(_problem(name, "binary-file", f"byte {data.index(0)} is NUL: this is not a text file"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The decoder counts without the byte-order mark that it has taken off.
+        start = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        line = len(_NEWLINE.findall(data[:start].decode("utf-8", "replace"))) + 1
+        message = f"byte {start} (0x{data[start]:02x}) is not valid UTF-8"
+        raise UnreadableError(_problem(name, "invalid-utf8", message, line)) from error
+    if not text.strip():
+        raise UnreadableError(_problem(name, "empty-file", "the file holds no text"))
+    lines = _NEWLINE.split(text)
+    longest = max(lines, key=len)
+    if len(longest) > MAX_LINE:
+        message = f"a line of {len(longest):,} characters is more than the {MAX_LINE:,} that a paragraph can have"
+        raise UnreadableError(_problem(name, "line-too-long", message, lines.index(longest) + 1))
+    problems = []
+    if _CONTROL.search(text):
+        for number, line_text in enumerate(lines, 1):
+            if met := _CONTROL.search(line_text):
+                message = f"control character U+{ord(met.group()):04X} is shown as a space"
+                problems.append(Problem(name, number, "warning", "control-character", message))
+        lines = [_CONTROL.sub(" ", line_text) for line_text in lines]
+    return Source(name, hashlib.sha256(data).hexdigest(), tuple(lines)), problems
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError(_problem(name, "unreadable-file", "not a regular file"))
+        if status.st_size > MAX_BYTES:
+            message = f"{status.st_size:,} bytes is more than the {MAX_BYTES:,} that a decision can have"
+            raise UnreadableError(_problem(name, "too-large", message))
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(_problem(name, "unreadable-file", _reason(error))) from error
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
+
+
+def _problem(path: str, code: str, message: str, line: int | None = None) -> Problem:
+    shown = ascii(path)[1:-1] if _NOT_A_NAME.search(path) else path
+    return Problem(shown, line, "error", code, message)

@@ -1,0 +1,128 @@
+"""Tell whether a source is one decision statement, and where its title stands. What is not is refused by name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.source.decision import Source
+from generator.source.problem import Problem
+from generator.vocabulary import furniture, section_kind
+
+_LONGEST_TITLE = 600
+_NEAR = 8
+
+_TITLE = re.compile(r"(?P<body>.*\S)\s*\((?P<reference>[0-9]{2} [0-9]{3} [0-9]{3}[a-z]?)\)")
+_LISTED = re.compile(r"\s*([-•*]|[0-9]{1,3}\.)\s")
+_REFERENCE = re.compile(r"\b[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}[a-z]?\b")
+_MALFORMED = re.compile(r".*\S\s*\([0-9][0-9A-Za-z /\u2013-]*\)")
+_BARE_REFERENCE = re.compile(r"\(?[0-9]{2} [0-9]{3} [0-9]{3}[a-z]?\)?")
+_HOUSING_OMBUDSMAN = re.compile(r".*\S\s*\((?:19|20)[0-9]{7}\)")
+_INDEX_ROW = re.compile(
+    r"Statement\s+(?:Upheld|Not upheld|Closed after initial enquiries)\b.*[0-9]{2}[- ][A-Z][a-z]{2}[- ][0-9]{4}"
+)
+
+HEADER_LINE = re.compile(r"(?P<name>Category|Decision date|Decision)\s*:\s*(?P<value>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title line: `index` counts lines from 0."""
+
+    index: int
+    text: str
+    body: str
+    reference: str
+
+
+def recognise(source: Source) -> Title | Problem:
+    """Return the title of the one decision in `source`, or the problem for which it is refused.
+
+    The title is a line `BODY (NN NNN NNN[x])`; the last brackets hold the reference. One with the lines of a header
+    below it counts before one that stands alone.
+    """
+    furniture_lines = furniture()
+    lines = [
+        (index, text)
+        for index, line in enumerate(source.lines)
+        if (text := line.strip()) and text not in furniture_lines
+    ]
+    if not lines:
+        return _refuse(source, None, "cookie-page", "only the web page's own furniture, no decision")
+    if any("Statement" in text and _INDEX_ROW.search(text[:_LONGEST_TITLE]) for _, text in lines):
+        return _refuse(
+            source, None, "index-page", "a list of decisions (category index or search results), not one decision"
+        )
+    titles = [(at, title) for at, (index, text) in enumerate(lines) if (title := _title(source, index, text))]
+    headed = [title for at, title in titles if _is_headed(lines, at)]
+    if len({title.reference for title in headed}) > 1 or _are_parted(lines, headed):
+        return _refuse(source, headed[1].index, "several-decisions", f"{len(headed)} decisions in one file; split it")
+    if headed:
+        return headed[0]
+    if len({title.reference for _, title in titles}) > 2:
+        return _refuse(source, titles[1][1].index, "index-page", "a list of decisions, not one decision")
+    if titles and titles[0][0] == 0:
+        return titles[0][1]
+    return _no_title(source, lines)
+
+
+def _title(source: Source, index: int, text: str) -> Title | None:
+    if len(text) > _LONGEST_TITLE or not text.endswith(")") or _LISTED.match(source.lines[index]):
+        return None
+    match = _TITLE.fullmatch(text)
+    return Title(index, text, match["body"], match["reference"]) if match else None
+
+
+def _is_headed(lines: list[tuple[int, str]], at: int) -> bool:
+    return any(
+        HEADER_LINE.fullmatch(text[:200]) or section_kind(text) == "opening" or text.startswith("Summary:")
+        for _, text in lines[at + 1 : at + 1 + _NEAR]
+    )
+
+
+def _are_parted(lines: list[tuple[int, str]], headed: list[Title]) -> bool:
+    """Whether a statement begins between two of the titles: then each has one of its own."""
+    first, last = headed[0].index if headed else 0, headed[-1].index if headed else 0
+    return any(
+        section_kind(text) == "opening" or text.startswith("Summary:") for index, text in lines if first < index < last
+    )
+
+
+def _no_title(source: Source, lines: list[tuple[int, str]]) -> Problem:
+    top = [(index, text[:_LONGEST_TITLE]) for index, text in lines[:_NEAR]]
+    for index, text in top:
+        if _HOUSING_OMBUDSMAN.fullmatch(text):
+            return _refuse(source, index, "housing-ombudsman", "a decision of the Housing Ombudsman, not of the LGSCO")
+    for index, text in top:
+        if _MALFORMED.fullmatch(text) and not _LISTED.match(source.lines[index]):
+            return _refuse(
+                source, index, "malformed-reference", "the title's reference is not of the form (NN NNN NNN)"
+            )
+    for index, text in top:
+        if _BARE_REFERENCE.fullmatch(text):
+            message = "a report page, which names no body in its title; it is not a decision statement"
+            return _refuse(source, index, "report-page", message)
+    index, first = top[0]
+    lowered = first.casefold()
+    for word, code, what in _NAMED:
+        if word in lowered:
+            return _refuse(source, index, code, f"{what}, not a decision")
+    references = {match.group() for _, text in lines[:500] for match in _REFERENCE.finditer(text[:_LONGEST_TITLE])}
+    if len(references) > 1:
+        message = f"no title line, but {len(references)} references: a paper that lists decisions, not one decision"
+        return _refuse(source, index, "several-decisions", message)
+    return _refuse(source, index, "no-title", "no title line of the form: Body (NN NNN NNN)")
+
+
+_NAMED = (
+    ("recent statements in this category", "index-page", "a list of decisions"),
+    ("archive has", "index-page", "a list of decisions"),
+    ("cookie", "cookie-page", "a page about cookies"),
+    ("copyright", "copyright-page", "a page about copyright"),
+    ("fact sheet", "fact-sheet", "a fact sheet"),
+    ("factsheet", "fact-sheet", "a fact sheet"),
+)
+
+
+def _refuse(source: Source, index: int | None, code: str, message: str) -> Problem:
+    return Problem(source.path, None if index is None else index + 1, "error", code, message)

@@ -1,0 +1,44 @@
+"""Names as keys and as file names: when two spellings are one name, and what its page is called."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+_MAX_SLUG = 80
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc`]")
+_SEPARATORS = re.compile(r"[\s.,()\[\]/\\:;\u2010-\u2015_\"\u201c\u201d-]+")
+
+
+@lru_cache(maxsize=8192)
+def fold(name: str) -> str:
+    """Return the key under which spellings of one name meet.
+
+    Case, `&` and `and`, apostrophes, accents and the punctuation between words do not tell names apart.
+    """
+    text = unicodedata.normalize("NFKD", name)
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = _APOSTROPHES.sub("", text.casefold()).replace("&", " and ")
+    return " ".join(_SEPARATORS.sub(" ", text).split())
+
+
+@lru_cache(maxsize=8192)
+def slug(name: str) -> str:
+    """Return the file name (without suffix) of the page about `name`: `[a-z0-9-]`, at most 80 characters.
+
+    Two names get the same slug only if they fold to the same key: where letters or signs would be lost, or the
+    name is too long, a hash of the key tells them apart. The slug depends on the name alone, so it never changes
+    when other names come and go.
+    """
+    key = fold(name)
+    plain = re.sub(r"[^a-z0-9]+", "-", key).strip("-")
+    if plain == key.replace(" ", "-") and 0 < len(plain) <= _MAX_SLUG and not _RESERVED.fullmatch(plain):
+        return plain
+    digest = hashlib.sha256(key.encode()).hexdigest()[:10]
+    return f"{plain[: _MAX_SLUG - 11].rstrip('-')}-{digest}".lstrip("-")
+
+
+# Names that listings, static hosts or Windows use for themselves.
+_RESERVED = re.compile(r"index(-\d+)?|undated|uncategorised|unstated|page(-\d+)?|con|prn|aux|nul|com\d|lpt\d")

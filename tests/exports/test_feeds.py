@@ -1,0 +1,278 @@
+"""Feeds: valid by RFC 4287 and JSON Feed 1.1, the newest decisions, and the text as it is."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import shutil
+import uuid
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import feedparser
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.archive.facts import Facts, facts_of, keyed
+from generator.archive.groups import archive_of
+from generator.exports.feeds import NEWEST, Feed, feeds
+from generator.run.pipeline import Options, generate
+from generator.run.report import Report
+from generator.source.parse import parse
+from generator.source.read import load
+from generator.system.progress import Stages
+from tests.conftest import CASES
+from tests.run.test_pipeline import HANDWRITTEN, quiet
+from tests.strategies import decisions
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITE = "https://casebook.example/x/"
+# RFC 4287, section 4.1: the elements that a feed and an entry must have once, may have once, may have often.
+FEED = ({"id", "title", "updated"}, {"generator", "icon", "logo", "rights", "subtitle"}, {"author", "category", "link"})
+ENTRY = ({"id", "title", "updated"}, {"content", "published", "rights", "source", "summary"}, FEED[2])
+TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")  # RFC 3339
+
+
+def entries(folder: str = "site") -> list[Facts]:
+    found = []
+    for path in sorted((CASES / folder).rglob("*.txt")):
+        decision, _ = parse(load(CASES / folder, path.relative_to(CASES / folder).as_posix())[0])
+        assert decision is not None
+        found.append(facts_of(decision, 1))
+    return found
+
+
+def changed(item: Facts, **facts: object) -> Facts:
+    return keyed(msgspec.structs.replace(item, **facts))
+
+
+def many(count: int) -> list[Facts]:
+    """Decisions of one body, a day apart, of which the first is undated."""
+    start = datetime.date(2020, 1, 1)
+    one = entries()[0]
+    return [
+        changed(
+            one,
+            slug=f"20-000-{at:03}",
+            reference=f"20 000 {at:03}",
+            date=start + datetime.timedelta(at) if at else None,
+        )
+        for at in range(count)
+    ]
+
+
+def made(items: list[Facts], site_url: str = "") -> dict[str, str]:
+    return dict(feed.page() for feed in feeds(archive_of(items), site_url))
+
+
+def check_atom(text: str) -> ElementTree.Element:
+    """See that a feed has what RFC 4287 asks for, and nothing that it does not know."""
+    top = ElementTree.fromstring(text.encode())
+    assert top.tag == f"{ATOM}feed"
+    _elements(top, FEED, {"entry"})
+    assert top.findall(f"{ATOM}author/{ATOM}name")[0].text
+    ids = [top.findtext(f"{ATOM}id"), *(found.findtext(f"{ATOM}id") for found in top.findall(f"{ATOM}entry"))]
+    assert len(set(ids)) == len(ids)
+    assert all(str(uuid.UUID(name)) in str(name) for name in ids)
+    for found in top.findall(f"{ATOM}entry"):
+        _elements(found, ENTRY, set())
+        assert any(link.get("rel") == "alternate" for link in found.findall(f"{ATOM}link"))
+        assert found.findtext(f"{ATOM}title")
+        assert found.find(f"{ATOM}summary[@type='text']") is not None
+    for category in top.iter(f"{ATOM}category"):
+        assert category.get("term")
+    times = [found.text or "" for found in top.iter(f"{ATOM}updated")]
+    assert all(TIME.fullmatch(time) and datetime.datetime.fromisoformat(time) for time in times)
+    assert times[1:] == sorted(times[1:], reverse=True)
+    assert times[0] == max(times[1:], default=times[0])
+    return top
+
+
+def _elements(parent: ElementTree.Element, allowed: tuple[set[str], ...], more: set[str]) -> None:
+    names = [child.tag.removeprefix(ATOM) for child in parent]
+    once, at_most_once, often = allowed
+    assert set(names) <= once | at_most_once | often | more
+    assert [names.count(name) for name in once] == [1, 1, 1]
+    assert all(names.count(name) <= 1 for name in at_most_once)
+    links = parent.findall(f"{ATOM}link")
+    assert all(link.get("href") for link in links)
+    kinds = [(link.get("rel"), link.get("type"), link.get("hreflang")) for link in links]
+    assert len(set(kinds)) == len(kinds)  # section 4.1.1: no two alternates of one type and language
+
+
+def check_json(text: str) -> dict[str, object]:
+    """See that a feed has what JSON Feed 1.1 asks for."""
+    feed = json.loads(text)
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["title"]
+    assert all(author["name"] for author in feed["authors"])
+    ids = [item["id"] for item in feed["items"]]
+    assert len(set(ids)) == len(ids)
+    for item in feed["items"]:
+        assert isinstance(item["id"], str)
+        assert isinstance(item["content_text"], str)
+        assert TIME.fullmatch(item["date_modified"])
+        assert all(isinstance(tag, str) and tag for tag in item["tags"])
+    return dict(feed)
+
+
+@pytest.mark.parametrize("site_url", ["", SITE])
+def test_every_feed_is_valid_and_both_forms_say_the_same(site_url: str) -> None:
+    found = made(entries(), site_url)
+    names = {name.removesuffix(".atom") for name in found if name.endswith(".atom")}
+    assert {name.removesuffix(".feed.json") for name in found if name.endswith(".json")} == names
+    assert len(found) == 2 * len(names)
+    for name in names:
+        atom, feed = check_atom(found[f"{name}.atom"]), check_json(found[f"{name}.feed.json"])
+        items = feed["items"]
+        assert isinstance(items, list)
+        rows = atom.findall(f"{ATOM}entry")
+        assert [row.findtext(f"{ATOM}id") for row in rows] == [item["id"] for item in items]
+        assert [row.findtext(f"{ATOM}title") for row in rows] == [item["title"] for item in items]
+        assert [row.findtext(f"{ATOM}summary") for row in rows] == [item["content_text"] for item in items]
+
+
+def test_a_feed_reader_reads_every_feed_without_complaint() -> None:
+    for name, text in made(entries(), SITE).items():
+        if name.endswith(".atom"):
+            read = feedparser.parse(text.encode(), sanitize_html=False)
+            assert not read.bozo, name
+            assert read.version == "atom10"
+            titles = [found.findtext(f"{ATOM}title") for found in check_atom(text).findall(f"{ATOM}entry")]
+            assert [found.title for found in read.entries] == titles
+            assert all(found.link.startswith(SITE) and found.updated_parsed for found in read.entries)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(decisions(), min_size=1, max_size=4))
+def test_any_text_makes_a_valid_feed(tmp_path: Path, texts: list[list[str]]) -> None:
+    for name in ("corpus", "docs"):
+        shutil.rmtree(tmp_path / name, ignore_errors=True)
+    (tmp_path / "corpus").mkdir()
+    for number, lines in enumerate(texts):
+        (tmp_path / "corpus" / f"{number}.txt").write_text("\n".join(lines), encoding="utf-8", newline="")
+    run(tmp_path / "corpus", tmp_path / "docs")
+    for path in tmp_path.glob("docs/**/*.atom"):
+        check_atom(path.read_text(encoding="utf-8"))
+        check_json(path.with_suffix(".feed.json").read_text(encoding="utf-8"))
+
+
+def run(corpus: Path, docs: Path, site_url: str = "") -> Report:
+    return generate(corpus, docs, HANDWRITTEN, Stages(quiet()), options=Options("none", site_url))
+
+
+def test_characters_that_xml_cannot_hold_are_marked_as_lost() -> None:
+    title, summary = 'A <b> & "c" ]]> \x85\u2028 🂡 (20 000 001)', "x\x00\x0b\x1b\ufffe\ud800\tz"
+    hostile = changed(entries()[0], title=title, summary=summary, category="a\x01&<", subcategory=None)
+    atom = made([hostile])["index.atom"]
+    found = check_atom(atom).find(f"{ATOM}entry")
+    assert found is not None
+    assert found.findtext(f"{ATOM}title") == title
+    assert found.findtext(f"{ATOM}summary") == "x\ufffd\ufffd\ufffd\ufffd\ufffd\tz"
+    assert found.find(f"{ATOM}category[@term='a\ufffd&<']") is not None
+
+
+def test_a_feed_has_the_newest_decisions_and_no_undated_one() -> None:
+    items = many(NEWEST + 11)
+    for name, text in made(items).items():
+        if name.endswith(".atom"):
+            links = re.findall(r'rel="alternate" type="text/html" href="[./]*decisions/20/([^"]*)\.html"', text)
+            assert links == [f"20-000-{at:03}" for at in range(NEWEST + 10, 10, -1)], name
+    few = made(items[:3])
+    assert "20-000-002" in few["index.atom"]
+    assert "20-000-000" not in few["index.atom"] + few["index.feed.json"]
+
+
+def test_a_feed_without_dated_decisions_is_empty_and_valid() -> None:
+    feed = check_atom(made(many(1))["index.atom"])
+    assert feed.find(f"{ATOM}entry") is None
+    assert check_json(made(many(1))["index.feed.json"])["items"] == []
+
+
+def test_links_are_whole_where_the_address_is_known_and_else_lead_from_the_feed() -> None:
+    hosted, local = made(entries(), "https://casebook.example/x"), made(entries())
+    for name, text in hosted.items():
+        if name.endswith(".atom"):
+            links = {link.get("rel"): link.get("href") for link in check_atom(text).findall(f"{ATOM}link")}
+            assert links == {"self": SITE + name, "alternate": SITE + name.replace(".atom", ".html")}
+        else:
+            feed = check_json(text)
+            assert feed["feed_url"] == SITE + name
+            assert str(feed["home_page_url"]).startswith(SITE)
+    site, seen = Path("/site"), 0
+    for name, text in local.items():
+        addresses = re.findall(r'"alternate" type="text/html" href="([^"]*)"|"url": "([^"]*)"', text)
+        for address in filter(None, (one for pair in addresses for one in pair)):
+            seen += 1
+            assert not urlsplit(address).scheme
+            target = (site / name).parent / address
+            assert re.fullmatch(
+                r"/site/(index|(councils|categories)/.*|decisions/\d\d/[\d-]+[a-z]?)\.html", str(target.resolve())
+            )
+        assert '"self"' not in text
+        assert "feed_url" not in text
+    assert seen > 50
+
+
+def test_identifiers_are_the_same_on_every_site() -> None:
+    ids = re.compile("urn:uuid:[0-9a-f-]{36}")
+    hosted, local = made(entries(), SITE), made(entries())
+    assert all(ids.findall(hosted[name]) == ids.findall(local[name]) for name in local)
+    own = [ids.findall(text)[0] for name, text in local.items() if name.endswith(".atom")]
+    assert len(set(own)) == len(own)
+
+
+def test_a_key_is_another_wherever_the_feed_is() -> None:
+    items = many(4)
+    variants = [
+        items,
+        items[:3],
+        [*items[:3], changed(items[3], summary="Another.")],
+        [changed(item, body="Dunmarsh District Council") for item in items],
+    ]
+    seen: dict[tuple[str, str], str] = {}
+    for variant in variants:
+        for site_url in ("", SITE):
+            for feed in feeds(archive_of(variant), site_url):
+                assert isinstance(feed, Feed)
+                text = feed.page()[1]
+                assert seen.setdefault((feed.name, feed.key), text) == text
+
+
+def test_only_the_feeds_that_a_change_concerns_are_written(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "site", tmp_path / "corpus")
+    run(tmp_path / "corpus", tmp_path / "docs")
+
+    def times() -> dict[str, int]:
+        docs = tmp_path / "docs"
+        found = [*docs.rglob("*.atom"), *docs.rglob("*.feed.json")]
+        return {path.relative_to(docs).as_posix(): path.stat().st_mtime_ns for path in found}
+
+    before = times()
+    path = tmp_path / "corpus/joint-b.txt"
+    path.write_text(path.read_text().replace("Summary: ", "Summary: Again, "))
+    run(tmp_path / "corpus", tmp_path / "docs")
+    after = times()
+    assert {name.partition(".")[0] for name in after if after[name] != before[name]} == {
+        "index",
+        "councils/dunmarsh-district-council",
+        "categories/adult-care-services",
+        "categories/adult-care-services/other",
+    }
+    run(tmp_path / "corpus", tmp_path / "docs", SITE)
+    assert all(times()[name] != after[name] for name in after)
+    run(tmp_path / "corpus", tmp_path / "clean", SITE)
+    texts = [{name: (tmp_path / docs / name).read_text() for name in after} for docs in ("docs", "clean")]
+    assert texts[0] == texts[1]
+
+
+def test_every_page_that_leads_to_decisions_by_body_or_subject_has_its_feeds_beside_it(tmp_path: Path) -> None:
+    run(CASES / "site", tmp_path)
+    pages = {path.relative_to(tmp_path).with_suffix("") for path in tmp_path.glob("*/**/*.md")}
+    expected = {page for page in pages if page.parts[0] in ("councils", "categories") and page.name != "index"}
+    feeds_there = {path.relative_to(tmp_path).with_suffix("") for path in tmp_path.rglob("*.atom")}
+    assert feeds_there == expected | {Path("index")}

@@ -1,0 +1,172 @@
+"""Listings at any size: nothing longer than 200 rows, everything reached, and keys that tell pages apart."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+import re
+from itertools import chain
+
+import pyromark
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.archive.facts import Facts, keyed
+from generator.archive.groups import Archive, archive_of
+from generator.contract.markdown import split_front_matter
+from generator.figures.chart import Chart
+from generator.pages.index_pages import ROWS as INDEX_ROWS
+from generator.pages.index_pages import indexes, letter, packed
+from generator.pages.listings import listings, pager
+from generator.site.page.article import finish
+from tests.archive.test_groups import ENTRIES, make
+
+MOST = 200
+
+
+def files(archive: Archive) -> dict[str, tuple[str, str]]:
+    """Return the key and the text of everything that is made beside the decisions, but for the charts."""
+    made = [one for one in chain(indexes(archive), listings(archive)) if not isinstance(one, Chart)]
+    assert len({one.name for one in made}) == len(made)
+    return {one.name: (one.key, one.page()[1]) for one in made}
+
+
+def _huge() -> Archive:
+    """An archive in which every kind of list would be too long for a page, if it were not divided."""
+    entries = [
+        keyed(
+            make(
+                f"{at % 90 + 10}-{at // 1000:03}-{at % 1000:03}",
+                body=f"{'ABC'[at % 3] if at % 2 else 'Y'} {at % 700} Council",
+                category=f"Category {at % 230}" if at % 3 else "One",
+                subcategory=f"Sub {at % 410}" if at % 5 else None,
+                outcome=("Upheld", "Not upheld", "Closed after initial enquiries", None)[at % 4],
+                date=datetime.date(1500 + at % 260, at % 12 + 1, 1) if at % 7 else datetime.date(2020, 1, at % 28 + 1),
+            )
+        )
+        for at in range(6000)
+    ]
+    return archive_of(entries)
+
+
+@pytest.fixture(scope="module")
+def huge() -> dict[str, str]:
+    return {name: text for name, (_, text) in files(_huge()).items()}
+
+
+def html(text: str) -> str:
+    options = pyromark.Options.ENABLE_TABLES
+    return finish(pyromark.html(split_front_matter(text)[1], options=options))
+
+
+def test_no_page_of_a_breaking_archive_has_more_than_200_rows(huge: dict[str, str]) -> None:
+    pages = {name: text for name, text in huge.items() if name.endswith(".md")}
+    assert {"councils/index-2.md", "categories/index-2.md", "years/index-2.md"} <= pages.keys()
+    for name, text in pages.items():
+        content = html(text)
+        assert len(re.findall(r"<li>|<tr>", content)) <= MOST, name
+        assert len(content.encode()) < 150_000, name
+
+
+def test_every_group_and_page_is_reached_from_the_home_page(huge: dict[str, str]) -> None:
+    reached, todo = {"index.md"}, ["index.md"]
+    while todo:
+        name = todo.pop()
+        for target in re.findall(r"\]\(([^)#?]+\.md)", huge[name]):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+            if path in huge and path not in reached:
+                reached.add(path)
+                todo.append(path)
+    assert reached == {name for name in huge if name.endswith(".md")}
+
+
+def test_every_decision_is_in_a_listing_of_each_kind(huge: dict[str, str]) -> None:
+    for folder in ("councils", "categories", "outcomes", "years"):
+        found = {
+            slug
+            for name, text in huge.items()
+            if name.startswith(folder)
+            for slug in re.findall(r"decisions/\d\d/([^)]+)\.md", text)
+        }
+        assert len(found) == 6000, folder
+
+
+def test_bodies_stand_in_the_order_of_the_alphabet_never_of_their_numbers(huge: dict[str, str]) -> None:
+    pages = ["councils/index.md", *(f"councils/index-{number}.md" for number in range(2, 99))]
+    names = [
+        name for page in pages if page in huge for name in re.findall(r"^- \[(\w \d+ Council)\]", huge[page], re.M)
+    ]
+    assert len(names) == len(set(names)) > INDEX_ROWS
+    assert names == sorted(names)
+    assert not [text for text in huge.values() if re.search(r"\b(rank|worst|best|league)", text, re.I)]
+
+
+def test_every_page_with_figures_says_what_they_are_not(huge: dict[str, str]) -> None:
+    found = 0
+    for name, text in huge.items():
+        if "\n| --- |" in text:
+            found += 1
+            assert "cannot match the Ombudsman’s annual figures" in text, name
+            assert "no proof of a bad council" in text, name
+            assert ".csv)" in text, name
+            assert ("closed after initial enquiries" in text) or name.startswith("outcomes/"), name
+    assert found > 900
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Éastmere", "E"), ("‘Wold’", "W"), ("& Sons", "A"), ("3 Oaks", "Other names"), ("<x>", "Other names")],
+)
+def test_a_name_stands_under_its_letter(name: str, expected: str) -> None:
+    assert letter(name) == expected
+
+
+@given(st.lists(st.tuples(st.text(max_size=2), st.lists(st.integers(), max_size=9).map(tuple)), max_size=9))
+def test_packing_keeps_order_and_room(parts: list[tuple[str, tuple[int, ...]]]) -> None:
+    pages = packed(parts, 4)
+    assert all(sum(len(things) for _, things in page) <= 4 for page in pages)
+    assert [one for page in pages for _, things in page for one in things] == [one for _, some in parts for one in some]
+
+
+def test_the_pager_is_as_long_for_any_number_of_pages() -> None:
+    def shown(number: int, count: int) -> list[str]:
+        names = [f"{at}.md" for at in range(1, count + 1)]
+        links = pager(names, number)
+        assert all(page in ("", f"{label}.md") for label, page in links if "page" not in label)
+        return [label for label, _ in links]
+
+    assert shown(1, 1) == []
+    assert shown(3, 5) == ["Previous page", "1", "2", "3", "4", "5", "Next page"]
+    assert shown(1, 300) == ["1", "2", "3", "…", "300", "Next page"]
+    assert shown(150, 300) == ["Previous page", "1", "…", "148", "149", "150", "151", "152", "…", "300", "Next page"]
+
+
+def test_the_pager_leads_to_the_page_before_and_the_one_after() -> None:
+    assert pager(["a.md", "b.md", "c.md"], 2) == [
+        ("Previous page", "a.md"), ("1", "a.md"), ("2", ""), ("3", "c.md"), ("Next page", "c.md"),
+    ]  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(ENTRIES, ENTRIES)
+def test_files_with_the_same_key_are_the_same(one: list[Facts], other: list[Facts]) -> None:
+    by_slug = {item.slug: item for item in other}
+    first = archive_of([keyed(item) for item in {item.slug: item for item in one}.values()])
+    second = archive_of([keyed(by_slug.get(item.slug, item)) for item in first.decisions])
+    before, after = files(first), files(second)
+    for name in before.keys() & after.keys():
+        key, text = before[name]
+        if key and key == after[name][0]:
+            assert text == after[name][1], name
+
+
+@settings(max_examples=30)
+@given(ENTRIES)
+def test_charts_with_the_same_key_are_of_the_same_counts(entries: list[Facts]) -> None:
+    archive = archive_of({item.slug: item for item in entries}.values())
+    for one in chain(indexes(archive), listings(archive)):
+        if isinstance(one, Chart):
+            assert repr(one.counts) in one.key
+            assert repr(one.labels) in one.key
+            assert 2 <= len(one.labels) <= 12

@@ -1,0 +1,85 @@
+"""The finished article: regions as elements, the same addresses from either renderer, in step with the model."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+
+import markdown
+import pyromark
+from hypothesis import given
+
+from generator.contract.regions import FACTS, STATEMENT
+from generator.pages.decision import statement_markdown
+from generator.site.page.article import finish
+from generator.source.decision import Decision, Item, Paragraph
+from tests.source.test_proof import SMALL, read
+from tests.strategies import decisions
+
+
+def both(decision: Decision) -> list[str]:
+    page = f"{STATEMENT.begin}\n\n{statement_markdown(decision)}\n\n{STATEMENT.end}\n"
+    plain = markdown.markdown(page, extensions=["sane_lists", "tables", "toc"])
+    return [finish(plain), finish(pyromark.html(page))]
+
+
+def addresses(decision: Decision) -> list[str]:
+    found = []
+    for section in decision.sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                found.append(f"para-{block.number}")
+                found += _inner(f"para-{block.number}", block)
+    return found
+
+
+def _inner(base: str, holder: Paragraph | Item) -> list[str]:
+    found = []
+    for item in holder.blocks:
+        if isinstance(item, Item):
+            found += [f"{base}-{item.letter}", *_inner(f"{base}-{item.letter}", item)]
+    return found
+
+
+@given(decisions())
+def test_both_renderers_give_the_addresses_of_the_model(lines: list[str]) -> None:
+    decision = read(lines)
+    if decision is None:
+        return
+    expected = addresses(decision)
+    for shown in both(decision):
+        assert re.findall(r'<li id="([^"]+)"', shown) == expected
+        assert re.findall(r'class="cb-pin" href="#([^"]+)"', shown) == expected
+    assert [key for key, count in Counter(expected).items() if count > 1] == []
+
+
+@given(decisions())
+def test_both_renderers_give_the_same_elements_around_the_same_text(lines: list[str]) -> None:
+    decision = read(lines)
+    if decision is None:
+        return
+    plain, fast = both(decision)
+    heading = re.compile(r"<(h[23])[^>]*>")
+    assert html.unescape(heading.sub(r"<\1>", re.sub(r"\s+", "", plain))) == html.unescape(re.sub(r"\s+", "", fast))
+
+
+def test_regions_become_elements_with_a_name() -> None:
+    shown = finish(f"{FACTS.begin}<p>x</p>{FACTS.end}<!-- casebook:unheard --><!-- other -->")
+    assert shown == '<section class="cb-facts" aria-label="Facts"><p>x</p></section><!-- other -->'
+
+
+def test_paragraphs_are_numbered_and_items_lettered_on_the_page() -> None:
+    decision = read(SMALL)
+    assert decision is not None
+    for shown in both(decision):
+        assert re.sub(r"\s*\n\s*", "", shown[shown.index("<ol") : shown.rindex("</ol>")]) == (
+            '<ol><li id="para-1"><a class="cb-pin" href="#para-1" aria-label="Link to paragraph 1"></a>'
+            '<p>Mr A said:</p><ol type="a">'
+            '<li id="para-1-a"><a class="cb-pin" href="#para-1-a" aria-label="Link to item 1.a"></a>'
+            "<p>it was high; and</p></li>"
+            '<li id="para-1-b"><a class="cb-pin" href="#para-1-b" aria-label="Link to item 1.b"></a>'
+            "<p>it was old.</p></li></ol></li>"
+            '<li id="para-2"><a class="cb-pin" href="#para-2" aria-label="Link to paragraph 2"></a>'
+            "<p>He wrote.</p></li>"
+        )

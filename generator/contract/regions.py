@@ -20,6 +20,10 @@ class Region:
         """The comment that opens the region."""
         return f"<!-- casebook:{self.name} -->"
 
+    def begin_with(self, fact: str, value: int) -> str:
+        """Return the comment that opens the region with a fact about it, which the site gives as `data-<fact>`."""
+        return f"<!-- casebook:{self.name} {fact}={value} -->"
+
     @property
     def end(self) -> str:
         """The comment that closes the region."""
@@ -55,6 +59,11 @@ REGIONS = {
     )
 }
 
+UNCERTAIN_FROM = "uncertain-from"
+"""The fact of the region `CITE`: the first paragraph whose number may differ from the published page."""
+
+NEXT_LINK, PREVIOUS_LINK = "<!-- casebook:next -->", "<!-- casebook:prev -->"
+"""What stands before a link to the next or previous decision of a list; the site gives the link that `rel`."""
 
 CHART_WIDTH, CHART_HEIGHT = 480, 260
 """The size of a chart, in CSS pixels: the page keeps the room, so that nothing moves when the picture comes."""

@@ -31,7 +31,7 @@ from generator.contract.markdown import escape
 from generator.contract.words import shown_words, statement_of, words_of
 from generator.search.index.build import build_index
 from generator.site.files.linked import link_generated
-from generator.site.files.scripts import joined
+from generator.site.files.scripts import SCRIPTS, site_scripts
 from generator.site.files.sitemap import write_sitemap
 from generator.site.files.wellknown import About, write_wellknown
 from generator.site.page.article import finish
@@ -46,7 +46,6 @@ from generator.system.workers import chunks, cores, in_order, workers
 log = logging.getLogger("mkdocs.plugins.casebook")
 
 _ABOUT = "about.md"
-_ENGINE = "assets/javascripts/search/engine/"
 # Links are made so fast that a process is given many at a time.
 _LINKS = 2000
 _INDEX = re.compile(r"index(-\d+)?\.md")
@@ -102,7 +101,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hide the bulk pages from MkDocs' own loop."""
         self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
-        _join_engine(files, config)
+        _make_scripts(files, config)
         link_generated(files, config)
         archive = ArchiveFiles(files)
         return archive if len(archive.bulk) >= self.config.bulk_from else files
@@ -213,14 +212,18 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         return strip_blank_lines(output)
 
 
-def _join_engine(files: Files, config: MkDocsConfig) -> None:
-    """Put one script in the place of those of the search engine, in the order of their names: one request for all."""
-    parts = sorted((file for file in files if file.src_uri.startswith(_ENGINE)), key=lambda file: file.src_uri)
-    for part in parts:
-        files.remove(part)
-    if parts:
-        content = joined(part.content_string for part in parts)
-        files.append(File.generated(config, _ENGINE.rstrip("/") + ".js", content=content))
+def _make_scripts(files: Files, config: MkDocsConfig) -> None:
+    """Put the scripts of the site in the place of their sources."""
+    own = [file for file in files if file.src_uri.startswith(SCRIPTS) and _is_source(file, config)]
+    for file in own:
+        files.remove(file)
+    for address, content in site_scripts({file.src_uri: file.content_string for file in own}).items():
+        files.append(File.generated(config, address, content=content))
+
+
+def _is_source(file: File, config: MkDocsConfig) -> bool:
+    """Return whether a file is one of the docs: the theme has scripts too, which are left as they are."""
+    return file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
 
 
 def _address(config: MkDocsConfig) -> str:

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.conftest import ROOT
-
-SCRIPTS = ROOT / "site_src/docs/assets/javascripts/search"
-
-
 OPEN = "async () => { window.index = await Casebook.search.open('./'); return index.documents; }"
-
 
 FAILURE = """async (query) => {
     try {
@@ -25,19 +17,10 @@ FAILURE = """async (query) => {
 }"""
 
 
-def names() -> list[str]:
-    """Return the names of the engine's scripts in their order, from the one list of them."""
-    found = re.search(r"const ENGINE = (\[[^\]]*\])", (SCRIPTS / "box.js").read_text(encoding="utf-8"))
-    assert found
-    listed: list[str] = json.loads(re.sub(r",\s*\]", "]", found[1]))
-    return listed
-
-
 def load(page: Page, base: str) -> Page:
     """Load the engine on a page of the site at `base`."""
     page.goto(base + "about.html")
-    for name in names():
-        page.add_script_tag(url=f"{base}assets/javascripts/search/{name}.js")
+    page.add_script_tag(url=f"{base}assets/javascripts/search/engine.js")
     return page
 
 

@@ -1,14 +1,51 @@
-"""Join scripts into one, which is smaller than they are."""
+"""The scripts of a site: joined where a page needs several, and without comments and blanks.
+
+The sources are classic scripts, which work from a disk. A folder of `BUNDLES` becomes one script of its name, because
+each request costs more than the bytes.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 
-# Indentation, and a comment that has its lines to itself. One that begins with /*! is a licence, and stays.
-_LEFT_OUT = re.compile(r"^ *(?://.*\n|/\*(?!!)(?s:.*?)\*/\n)?", re.MULTILINE)
+import rjsmin
+
+SCRIPTS = "assets/javascripts/"
+"""Where the scripts are, as sources and in the site."""
+
+BUNDLES = {
+    "base": ("dom", "loader", "manifest", "box"),
+    "search/page": ("address", "filters", "results", "page"),
+    "search/engine": (
+        *("0-stemmer", "1-tokens", "2-query", "3-shards", "4-postings"),
+        *("5-spelling", "6-evaluate", "7-index", "8-snippet", "9-suggest"),
+    ),
+}
+"""The folders below `SCRIPTS` that become one script, and the order of their scripts: each may use those before it."""
 
 
-def joined(scripts: Iterable[str]) -> str:
-    """Return `scripts` as one, without the indentation of lines, and without comments."""
-    return "".join(_LEFT_OUT.sub("", script) for script in scripts)
+class ScriptsError(ValueError):
+    """A script is in a folder of `BUNDLES` and not in its list, or the other way round."""
+
+
+def site_scripts(sources: Mapping[str, str]) -> dict[str, str]:
+    """Return the scripts of a site by their address, made of `sources`: texts by their path, both relative to the site.
+
+    Raises:
+        ScriptsError: a bundle and its folder do not have the same scripts.
+    """
+    made = {}
+    rest = dict(sources)
+    for bundle, names in BUNDLES.items():
+        folder = f"{SCRIPTS}{bundle}/"
+        paths = [f"{folder}{name}.js" for name in names]
+        found = {path for path in sources if path.startswith(folder)}
+        if found != set(paths):
+            raise ScriptsError(f"{folder} and its list in BUNDLES differ in {sorted(found ^ set(paths))}")
+        made[f"{SCRIPTS}{bundle}.js"] = "\n".join(_minified(rest.pop(path)) for path in paths) + "\n"
+    return made | {path: _minified(text) + "\n" for path, text in rest.items()}
+
+
+def _minified(script: str) -> str:
+    """Return `script` without comments, except licences (`/*!`), and without blanks that mean nothing."""
+    return str(rjsmin.jsmin(script, keep_bang_comments=True)).strip()

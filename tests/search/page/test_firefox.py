@@ -96,10 +96,10 @@ def test_a_reader_takes_a_suggestion_with_the_keyboard_alone(firefox: Firefox, a
     firefox.press("/")  # with which Firefox looks for text in the page, if the page lets it
     firefox.until(f"document.activeElement === {BOX}")
     firefox.press(*"counci")
-    firefox.until("document.querySelectorAll('.cb-list:not([hidden]) [role=option]').length > 1")
+    firefox.until("document.querySelectorAll('.cb-suggestions:not([hidden]) [role=option]').length > 1")
     assert firefox.evaluate(f"{BOX}.value") == "counci"
     firefox.press("ArrowDown")
-    first = firefox.evaluate("document.querySelector('.cb-list [aria-selected=true]').href")
+    first = firefox.evaluate("document.querySelector('.cb-suggestions [aria-selected=true]').href")
     firefox.press("Enter")
     firefox.until("location.href === first && document.readyState === 'complete'", first=first)
 

@@ -29,12 +29,12 @@ def test_the_words_of_the_search_are_marked_on_the_decision_and_its_text_stays(
     assert page.locator("#para-13").bounding_box() == plain
     marked = {mark.lower() for mark in page.locator("mark").all_inner_texts()}
     assert marked == {"social worker", "statement"}
-    expect(page.locator("#para-13 .cb-mark--now")).to_have_count(1)
+    expect(page.locator("#para-13 .cb-mark--current")).to_have_count(1)
     here, total = (int(number) for number in re.findall(r"\d+", count.inner_text()))
     assert total == page.locator("mark").count()
     for _ in range(total - here + 1):
         bar.get_by_role("button", name="Next").click()
-        expect(page.locator(".cb-mark--now")).to_be_in_viewport()
+        expect(page.locator(".cb-mark--current")).to_be_in_viewport()
     expect(count).to_have_text(f"1 of {total} matches")
     bar.get_by_role("button", name="Previous").click()
     expect(count).to_have_text(f"{total} of {total} matches")

@@ -11,8 +11,8 @@ from typing import TypeAlias
 import click
 
 from generator.project import NoProjectError, find_project
-from generator.search.reader import evaluate as answer
-from generator.search.reader.evaluate import Answer
+from generator.search.reader import answer
+from generator.search.reader.answer import Answer
 from generator.search.reader.filters import Options
 from generator.search.reader.index import Index
 from generator.search.reader.lexer import period

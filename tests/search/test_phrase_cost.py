@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from generator.search.index import positions
 from generator.search.index.build import build_index
-from generator.search.reader.evaluate import search
+from generator.search.reader.answer import search
 from generator.search.reader.index import Index
 from generator.search.reader.postings import Term
 from generator.search.tokens import tokens

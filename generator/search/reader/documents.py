@@ -22,6 +22,8 @@ class TextBlock:
     """The id of the element that it is in, or ""."""
     text: str
     """Its text."""
+    shared: bool = False
+    """Whether it is a paragraph that several decisions share, stored once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Documents:
         blocks = []
         for kind, anchor, size in records[at]["blocks"]:
             if size < 0:
-                blocks.append(TextBlock(kind, anchor, self.shared_text(-1 - size)))
+                blocks.append(TextBlock(kind, anchor, self.shared_text(-1 - size), True))
                 continue
             blocks.append(TextBlock(kind, anchor, _coded_text(data[end : end + size], pieces)))
             end += size

@@ -99,8 +99,8 @@ def test_parts_of_an_index_written_by_hand(hand: Hand) -> None:
     assert index.dictionary.with_stem("skis") == []
     assert index.dictionary.term("a") is index.dictionary.term("zebra") is None
     assert index.document(0).blocks == (TextBlock("p", "para-1", "Pay paid"),)
-    assert index.document(2).blocks == (TextBlock("s", "x", "Paid pay"), TextBlock("p", "", "Pay rent. Skis!"))
+    assert index.document(2).blocks == (TextBlock("s", "x", "Paid pay"), TextBlock("p", "", "Pay rent. Skis!", True))
     assert index.spelling("x") == []
-    assert index.document(1).blocks == (TextBlock("h", "", "…"), TextBlock("p", "para-2-b-iv", "Pay rent. Skis!"))
+    assert index.document(1).blocks == (TextBlock("h", "", "…"), TextBlock("p", "para-2-b-iv", "Pay rent. Skis!", True))
     with pytest.raises(IndexError):
         index.document(3)

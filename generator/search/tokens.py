@@ -34,6 +34,7 @@ _ZEROS = re.compile(r"\.0+$")
 _APOSTROPHES = re.compile("['\u2019]")
 _POSSESSIVE = re.compile("['\u2019]s$")
 _PLAIN = re.compile("[a-z]+")
+_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]+")
 _ENGLISH = Stemmer.Stemmer("english", 0)
 
 
@@ -45,14 +46,34 @@ def tokens(text: str) -> list[str]:
 def spans(text: str) -> list[tuple[str, int, int]]:
     """Return for each token of `text` its term, where it begins, and where it ends.
 
-    `text` should be in NFC: the places count the characters (code points) of the text as it is given.
+    The places count the characters (code points) of the text as it is given.
     """
-    lower = text.replace("\u02bc", "'").lower()
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text).replace("\u02bc", "'")
+    lower = composed.lower()
     found = ((term_of(match[0]), *match.span()) for match in _TOKEN.finditer(lower))
-    if len(lower) == len(text):
+    if composed == text and len(lower) == len(text):
         return [span for span in found if span[0]]
-    places = [at for at, char in enumerate(text) for _ in char.lower()]  # İ has two characters in lower case
-    return [(term, places[start], places[end - 1] + 1) for term, start, end in found if term]
+    places = _places(text)
+    return [(term, places[start][0], places[end - 1][1]) for term, start, end in found if term]
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """Return for each character of `text` in NFC and lower case where the one that it comes from begins and ends.
+
+    That is a character with its marks, or several letters of Hangul, which NFC puts together.
+    """
+    places: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and _HANGUL.fullmatch(text, start, end + 1):
+            end += 1
+        while end < len(text) and unicodedata.category(text[end])[0] == "M":
+            end += 1
+        size = len(unicodedata.normalize("NFC", text[start:end]).lower())
+        places += [(start, end)] * size
+        start = end
+    return places
 
 
 def matches(text: str) -> list[str]:

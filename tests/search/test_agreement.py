@@ -26,7 +26,7 @@ QUERIES = (
     '"of of council"',
     '"of of council" housing',
     'in:summary "of of council" complaint',
-    'in:summary fault qqqqqq zzz*',
+    "in:summary fault qqqqqq zzz*",
     "council:nowhere ref:99-999-999",
     "body:council -year:2021",
     'foo:bar & ab* "open',
@@ -86,6 +86,8 @@ def test_the_command_and_the_page_say_the_same(page: Page, archive_site: Path, q
     compare(page, archive_site, query)
 
 
-def test_the_command_and_the_page_say_the_same_of_random_queries(page: Page, archive_site: Path, oracle: Oracle) -> None:
+def test_the_command_and_the_page_say_the_same_of_random_queries(
+    page: Page, archive_site: Path, oracle: Oracle
+) -> None:
     for case in make_cases(oracle, 40, seed=3):
         compare(page, archive_site, case.query)

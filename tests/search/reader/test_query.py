@@ -6,19 +6,15 @@ import datetime
 import string
 import time
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.search.language import LIMITS
 from generator.search.reader.query import parse
 from generator.search.reader.tree import And, Node, Not, Or, Period, Phrase, Prefix, Reference, Value, Word
-from tests.conftest import CASES
 
-TABLE: list[dict[str, Any]] = yaml.safe_load((CASES / "search/queries.yml").read_text(encoding="utf-8"))
 SIGNS = ("OR", "AND", "NOT", "-", "(", ")", '"', "*", ":", "in:summary", "year:2021", "council:", "26A(1)", "a", "bcd")
 
 
@@ -44,21 +40,6 @@ def depth(part: Node | None) -> int:
     return 0
 
 
-@pytest.mark.parametrize("case", TABLE, ids=lambda case: case["query"][:30])
-def test_a_query_is_read_as_the_table_says(case: dict[str, Any]) -> None:
-    query = parse(case["query"])
-    assert query.reading == case["reading"]
-    assert sorted({note.code for note in query.notes}) == case.get("notes", [])
-    assert query.reference == case.get("reference")
-
-
-@pytest.mark.parametrize("case", TABLE, ids=lambda case: case["query"][:30])
-def test_a_reading_is_read_as_itself(case: dict[str, Any]) -> None:
-    query = parse(case["reading"])
-    assert query.reading == case["reading"]
-    assert query.notes == ()
-
-
 def test_a_query_becomes_a_tree() -> None:
     day = datetime.date(2021, 6, 1)
     text = 'Complaints hous* "a b" (council:York OR ref:20-013-052) -after:2021-06-01 (in:summary x)'
@@ -73,16 +54,6 @@ def test_a_query_becomes_a_tree() -> None:
         )
     )
     assert parse(" ").tree is None
-
-
-def test_notes_say_what_was_done_in_plain_words() -> None:
-    said = [note.text for note in parse('foo:bar & ab* "open').notes]
-    assert said == [
-        "There is no field “foo:”, so it was read as words.",
-        "“&” has no letter or digit and was left out.",
-        "A * needs at least 3 letters or digits before it, so “ab*” was read as a word.",
-        "A quotation mark has no partner, so the phrase goes to the end.",
-    ]
 
 
 def test_only_the_first_hundred_words_count() -> None:

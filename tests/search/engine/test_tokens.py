@@ -6,7 +6,8 @@ import re
 
 from playwright.sync_api import Page
 
-from generator.search.tokens import stem, tokens
+from generator.search.tokens import spans, stem, tokens
+from tests.support.node_engine import run_engine
 from tests.support.token_texts import texts
 
 
@@ -20,6 +21,17 @@ def test_tokens_and_stems_are_those_of_the_index(engine: Page) -> None:
         (text, pairs)
         for text, pairs in zip(given, found, strict=True)
         if pairs != [[term, stem(term)] for term in tokens(text) if term]
+    ]
+    assert wrong == []
+
+
+def test_places_of_tokens_are_those_of_python() -> None:
+    given = [text for text in texts() if max(text, default="") < "\U00010000" and "\ud835" not in text]
+    found = run_engine([["spans", text] for text in given])
+    wrong = [
+        (text, places)
+        for text, places in zip(given, found, strict=True)
+        if [(each["term"], each["from"], each["to"]) for each in places] != spans(text)
     ]
     assert wrong == []
 

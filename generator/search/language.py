@@ -32,7 +32,10 @@ class Limits:
     """Characters of a snippet, about."""
 
 
-_LANGUAGE: dict[str, Any] = yaml.safe_load((files("generator.search") / "language.yml").read_text(encoding="utf-8"))
+_LANGUAGE: dict[str, Any] = yaml.load(
+    (files("generator.search") / "language.yml").read_text(encoding="utf-8"),
+    Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),  # the C loader is much faster, and not always built
+)
 
 LIMITS = Limits(**_LANGUAGE["limits"])
 

@@ -16,20 +16,6 @@ import yaml
 
 from generator.vocabulary.names import fold
 
-KINDS = {
-    "county": "County councils",
-    "district": "District and borough councils",
-    "london-borough": "London boroughs",
-    "metropolitan": "Metropolitan councils",
-    "unitary": "Unitary councils",
-    "care-provider": "Care providers",
-    "nhs": "NHS bodies and practices",
-    "school": "Schools",
-    "fire": "Fire and rescue authorities",
-    "national-park": "National park authorities",
-    "other": "Other bodies",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -42,8 +28,20 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyKind:
+    """A kind of body."""
+
+    slug: str
+    """Its name in files and addresses: `london-borough`."""
+    label: str
+    """What lists call bodies of it: `London boroughs`."""
+    council: bool
+    """Whether they are councils."""
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
-    """A council or other body, under its canonical name. `kind` is a key of `KINDS`; None is unknown."""
+    """A council or other body, under its canonical name. `kind` is the slug of one of `kinds()`; None is unknown."""
 
     name: str
     kind: str | None
@@ -70,6 +68,12 @@ def furniture() -> frozenset[str]:
 def plain_words() -> frozenset[str]:
     """Return the words that say nothing of what a decision is about: those that join sentences, titles, months."""
     return frozenset(rows("plain_words"))
+
+
+@cache
+def kinds() -> tuple[BodyKind, ...]:
+    """Return the kinds of body, in the order in which lists show them."""
+    return tuple(BodyKind(row["kind"], row["label"], row["council"]) for row in rows("kinds"))
 
 
 @cache
@@ -155,4 +159,4 @@ def body(printed: str) -> Body:
 
 def kind_of(body: Body) -> str | None:
     """Return what kind of body it is, as listings say it; None where that is not known."""
-    return KINDS.get(body.kind or "")
+    return next((kind.label for kind in kinds() if kind.slug == body.kind), None)

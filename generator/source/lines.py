@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.source.list_ends import items_below, levels_of
+from generator.source.list_ends import ListEnds, levels_of
 from generator.vocabulary import furniture
 
 BACK_TO_TOP = "Back to top"
@@ -117,7 +117,7 @@ def _restart_levels(tokens: Sequence[Line]) -> tuple[dict[int, int], int | None]
     """
     levels: dict[int, int] = {}
     doubtful: int | None = None
-    texts = [line.text for line in tokens]
+    ends = ListEnds([line.text for line in tokens])
     at = end = 0
     while at + 1 < len(tokens):
         line, below = tokens[at], tokens[at + 1]
@@ -130,7 +130,7 @@ def _restart_levels(tokens: Sequence[Line]) -> tuple[dict[int, int], int | None]
         while at + 1 + count < end and tokens[at + 1 + count].marker == f"{count + 1}.":
             count += 1
         if count == 1:
-            count, plain = items_below(texts, at, end)
+            count, plain = ends.items_below(at, end)
             if not plain and doubtful is None:
                 doubtful = below.number
         levels.update(dict.fromkeys(range(at + 1, at + 1 + count), 2))

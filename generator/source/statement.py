@@ -185,6 +185,7 @@ class _Reader:
             self._parts[-1].blocks.append(Text(line.number, line.text))
             self._signed = True
         elif self._signed:
+            self._close()
             self._warn(line.number, "text-after-signature", "text after the signature is kept at the end")
             self._parts[-1].blocks.append(Text(line.number, _whole(line)))
         elif kind is not None:

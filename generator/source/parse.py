@@ -42,7 +42,7 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
         message = f"{len(above)} lines that are no header lines are kept above the statement: {above[0].text[:60]}"
         problems.append(_warning(source, above[0].line, "text-in-header", message))
         sections = (Section(above[0].line, None, "header", above), *sections)
-    if not any(section.kind not in (None, "header", "opening", "signature") for section in sections):
+    if all(section.kind is None or vocabulary.sections()[section.kind].frame for section in sections):
         problems.append(_warning(source, title.index + 1, "no-sections", "no section of a statement was found"))
     decision = Decision(
         source=source,

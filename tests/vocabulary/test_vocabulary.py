@@ -47,7 +47,7 @@ def test_openers_are_told_from_their_examples(entry: dict[str, Any]) -> None:
 
 def test_each_body_has_a_kind_and_no_name_is_shared() -> None:
     bodies = vocabulary.rows("bodies")
-    assert {body["kind"] for body in bodies} <= set(vocabulary.KINDS)
+    assert {body["kind"] for body in bodies} <= set(vocabulary.body_kinds())
     keys = Counter(key for body in bodies for key in {fold(name) for name in (body["name"], *body.get("aliases", ()))})
     assert [key for key, count in keys.items() if count > 1] == []
     assert len({slug(body["name"]) for body in bodies}) == len(bodies)
@@ -81,9 +81,9 @@ def test_every_name_seen_on_published_pages_is_known() -> None:
     assert [name for name in names if not vocabulary.body(name).known] == []
 
 
-@pytest.mark.parametrize("entry", vocabulary.rows("body_kinds"), ids=lambda entry: entry["examples"][0])
+@pytest.mark.parametrize("entry", vocabulary.rows("body_kind_rules"), ids=lambda entry: entry["examples"][0])
 def test_kinds_are_told_from_the_words_of_a_name(entry: dict[str, Any]) -> None:
-    rules = [(re.compile(rule["pattern"]), rule["pattern"]) for rule in vocabulary.rows("body_kinds")]
+    rules = [(re.compile(rule["pattern"]), rule["pattern"]) for rule in vocabulary.rows("body_kind_rules")]
     for example in entry["examples"]:
         assert next(pattern for regex, pattern in rules if regex.search(example)) == entry["pattern"]
     assert not any(re.search(entry["pattern"], other) for other in entry.get("not", ()))

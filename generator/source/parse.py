@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from generator import vocabulary
 from generator.source.decision import Decision, Header, Section, Source, Text
+from generator.source.lines import is_listed
 from generator.source.problem import Problem
 from generator.source.recognise import HEADER_LINE, Title, recognise
 from generator.source.statement import read_statement
 
 _SUMMARY = re.compile(r"Summary\s*:\s*")
-_LIST_MARK = re.compile(r"\s*(-|•|[0-9]{1,3}\.)\s")
 _DATE = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2,8}) ([0-9]{4})")
 _NO_OPENING = 1 << 60
 _LONG_LINE = 200
@@ -112,7 +112,7 @@ def _is_opening(line: str) -> bool:
 
 
 def _begins_statement(line: str) -> bool:
-    return bool(_LIST_MARK.match(line)) or vocabulary.section_kind(line.strip()) is not None or len(line) > _LONG_LINE
+    return is_listed(line) or vocabulary.section_kind(line.strip()) is not None or len(line) > _LONG_LINE
 
 
 def _summary(sections: Sequence[Section]) -> str | None:

@@ -90,9 +90,9 @@ class _Reader:
             return 2
         if line.indent >= 8:
             return 3
-        # In between, an entry belongs to an item above it only where that item asks for a list of another kind.
-        asks = self._item.text.endswith(":") or self._subitem is not None
-        return 3 if asks and self._item.marker[:1].isdigit() != line.numbered else 2
+        # In between, an entry is below the item above it only where that item announces a list of another kind.
+        announces = self._item.text.endswith(":") or self._subitem is not None
+        return 3 if announces and self._item.marker[:1].isdigit() != line.numbered else 2
 
     def _close(self) -> None:
         self._paragraph = self._item = self._subitem = None
@@ -129,7 +129,7 @@ class _Reader:
         parent.blocks.append(item)
 
     def _orphan(self, line: Line) -> OpenEntry:
-        """Return the holder of the items that stand below no paragraph, in this place of the section."""
+        """Return the holder of items that have no paragraph above them, at this place of the section."""
         blocks = self._section(line.number).blocks
         last = blocks[-1] if blocks else None
         if isinstance(last, OpenEntry) and last.is_holder:

@@ -8,13 +8,16 @@ _TYPED = re.compile(r"\(?([a-z]|[ivx]{2,5})\)\s")
 
 
 def typed_letter(text: str) -> str | None:
-    """Return the letter that stands typed at the beginning of an item's text, as in `a) text` or `(ii) text`."""
+    """Return the letter that is typed at the beginning of an item's text, as in `a) text` or `(ii) text`, or None."""
     match = _TYPED.match(text)
     return match[1] if match else None
 
 
 class Letters:
-    """Deals out the addresses of the items of one list: a typed letter if it is free, else the next one after all."""
+    """Gives the items of one list their addresses: the typed letter if it is free, else the one after the last.
+
+    With `roman`, the list is one of the third level and its addresses are `i`, `ii` …
+    """
 
     def __init__(self, *, roman: bool = False) -> None:
         self._roman = roman
@@ -35,7 +38,10 @@ class Letters:
 
 
 def position(address: str, *, roman: bool = False) -> int:
-    """Return the position (from 1) of an address in its list; 0 for a letter that belongs to the other kind of list."""
+    """Return the position (from 1) of an address in its list; 0 for one that belongs to the other kind of list.
+
+    So `ii` is the second of a list with `roman`, and 0 in one without: there it was typed, and 243 is not meant.
+    """
     if not roman:
         return ord(address) - ord("a") + 1 if len(address) == 1 else _position_of_letters(address)
     number = at = 0

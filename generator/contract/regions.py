@@ -1,4 +1,4 @@
-"""The parts of a generated page. Comments mark them in the Markdown, and the site draws each in its own way."""
+"""The parts of a generated page. Comments mark them in the Markdown, and the site turns each into an element."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ class Region:
     """A part of a page between two comments, which every Markdown renderer leaves alone."""
 
     name: str
+    """The word in the comments, and in the class of the element."""
     label: str | None
+    """What a screen reader calls the part; None for one that is no landmark."""
 
     @property
     def begin(self) -> str:
@@ -44,14 +46,14 @@ WAYS = Region("ways", "Search and data")
 LETTERS = Region("letters", "Letters")
 BODIES = Region("bodies", None)
 
-REGIONS = {
+REGIONS: dict[str, Region] = {
     region.name: region
     for region in (
         *(TRAIL, FACTS, STATEMENT, SUMMARY, STANDARD, SIGNATURE, CITE, MORE, INCOUNCIL, INCATEGORY, ABOUT),
         *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES),
     )
 }
-
+"""The regions by their names."""
 
 CHART_WIDTH, CHART_HEIGHT = 480, 260
 """The size of a chart, in CSS pixels: the page keeps the room, so that nothing moves when the picture comes."""

@@ -104,6 +104,9 @@ def _no_title(source: Source, lines: list[tuple[int, str]]) -> Problem:
         if _HOUSING_OMBUDSMAN.fullmatch(text):
             return _refuse(source, index, "housing-ombudsman", "a decision of the Housing Ombudsman, not of the LGSCO")
     for index, text in top:
+        if _title(source, index, text):
+            message = "other text is above the title line, and no line of a header is below it"
+            return _refuse(source, index, "no-title", message)
         if _MALFORMED.fullmatch(text) and not _is_entry(source.lines[index]):
             return _refuse(
                 source, index, "malformed-reference", "the title's reference is not of the form (NN NNN NNN)"

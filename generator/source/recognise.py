@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from generator.source.decision import Source
 from generator.source.lines import is_listed
 from generator.source.problem import Problem
-from generator.vocabulary import furniture, section_kind
+from generator.vocabulary import furniture, outcomes, section_kind
 from generator.vocabulary.reference import PRINTED_REFERENCE, REFERENCE, digits_of
 
 _LONGEST_TITLE = 600
@@ -20,9 +21,6 @@ _STARRED = re.compile(r"\s*\*\s")
 _MALFORMED = re.compile(r".*\S\s*\([0-9][0-9A-Za-z /\u2013-]*\)")
 _BARE_REFERENCE = re.compile(rf"\(?{PRINTED_REFERENCE}\)?")
 _HOUSING_OMBUDSMAN = re.compile(r".*\S\s*\((?:19|20)[0-9]{7}\)")
-_INDEX_ROW = re.compile(
-    r"Statement\s+(?:Upheld|Not upheld|Closed after initial enquiries)\b.*[0-9]{2}[- ][A-Z][a-z]{2}[- ][0-9]{4}"
-)
 
 HEADER_LINE = re.compile(r"(?P<name>Category|Decision date|Decision)\s*:\s*(?P<value>.*)")
 
@@ -54,7 +52,7 @@ def recognise(source: Source) -> Title | Problem:
     ]
     if not lines:
         return _refuse(source, None, "cookie-page", "only the web page's own furniture, no decision")
-    if any("Statement" in text and _INDEX_ROW.search(text[:_LONGEST_TITLE]) for _, text in lines):
+    if any("Statement" in text and _index_row().search(text[:_LONGEST_TITLE]) for _, text in lines):
         return _refuse(
             source, None, "index-page", "a list of decisions (category index or search results), not one decision"
         )
@@ -69,6 +67,13 @@ def recognise(source: Source) -> Title | Problem:
     if titles and titles[0][0] == 0:
         return titles[0][1]
     return _no_title(source, lines)
+
+
+@cache
+def _index_row() -> re.Pattern[str]:
+    """Return the pattern of a row of the Ombudsman's search results: an outcome and a date in one line."""
+    names = "|".join(re.escape(outcome.name) for outcome in outcomes())
+    return re.compile(rf"Statement\s+(?:{names})\b.*[0-9]{{2}}[- ][A-Z][a-z]{{2}}[- ][0-9]{{4}}")
 
 
 def _title(source: Source, index: int, text: str) -> Title | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from generator.vocabulary.bodies import Body, BodyKind, body, body_kinds, kind_of
 from generator.vocabulary.load import MalformedVocabularyError, rows
 from generator.vocabulary.phrases import furniture, openers, plain_words
-from generator.vocabulary.sections import KnownSection, SectionKind, section_kind, sections
+from generator.vocabulary.section_kinds import KnownSection, SectionKind, section_kind, sections
 from generator.vocabulary.values import Outcome, knows_category, outcome, outcomes
 
 __all__ = [

@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from generator.vocabulary.load import load
+from generator.vocabulary.load import load, text
 from generator.vocabulary.names import fold
 
 
@@ -58,13 +58,13 @@ def _bodies_by_key() -> dict[str, Body]:
 def _body(entry: dict[str, Any]) -> tuple[Body, list[str]]:
     """Return a known body, and all the names under which pages print it."""
     found = Body(
-        name=entry["name"],
-        kind=entry["kind"],
+        name=text(entry["name"]),
+        kind=text(entry["kind"]),
         known=True,
         abolished=entry.get("abolished"),
         successors=tuple(entry.get("successors", ())),
     )
-    return found, [entry["name"], *entry.get("aliases", ())]
+    return found, [found.name, *map(text, entry.get("aliases", ()))]
 
 
 @cache

@@ -31,7 +31,7 @@ def outcomes() -> tuple[Outcome, ...]:
 
 
 def _outcome(entry: dict[str, Any]) -> Outcome:
-    return Outcome(entry["name"], entry["slug"], entry["meaning"], entry["finding"])
+    return Outcome(text(entry["name"]), entry["slug"], entry["meaning"], entry["finding"])
 
 
 @cache

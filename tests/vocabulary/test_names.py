@@ -31,7 +31,7 @@ def test_ordinary_names_have_plain_slugs(name: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["../../x+", "index", "page-2", "CON", "", "日本", "x" * 300, "a+b"])
-def test_names_that_lose_something_are_told_apart_by_a_hash(name: str) -> None:
+def test_names_that_lose_something_are_given_a_hash(name: str) -> None:
     assert re.fullmatch(r"([a-z0-9-]+-)?[0-9a-f]{10}", slug(name))
 
 

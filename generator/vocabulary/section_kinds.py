@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from generator.vocabulary.load import load
+from generator.vocabulary.load import load, text
 from generator.vocabulary.names import fold
 
 SectionKind = Literal[
@@ -56,7 +56,7 @@ def sections() -> Mapping[SectionKind, KnownSection]:
 def _section(entry: dict[str, Any]) -> KnownSection:
     return KnownSection(
         kind=entry["kind"],
-        spellings=tuple(entry["spellings"]),
+        spellings=tuple(map(text, entry["spellings"])),
         region=entry.get("region"),
         finding=entry.get("finding", False),
         frame=entry.get("frame", False),

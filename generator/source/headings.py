@@ -29,7 +29,7 @@ def is_heading_like(line: Line, following: Line | None) -> bool:
         return False
     if len(text) > LONGEST_HEADING or ends_sentence(text.rstrip("?")):
         return False
-    return (text[0].isupper() or text[0].isdigit()) and not has_unknown_mark(text)
+    return (text[:1].isupper() or text[:1].isdigit()) and not has_unknown_mark(text)
 
 
 def heads_a_list(line: Line, following: Line | None) -> bool:

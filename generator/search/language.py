@@ -51,7 +51,7 @@ FIELDS = frozenset({*VALUES, *TIMES, *_LANGUAGE["fields"]["others"]})
 SENTENCES: dict[str, str] = _LANGUAGE["notes"]
 """The sentence of each note. Its code is what comes before the full stop in its key."""
 
-COUNCILS = frozenset(kind.slug for kind in vocabulary.kinds() if kind.council)
+COUNCILS = frozenset(key for key, kind in vocabulary.body_kinds().items() if kind.council)
 """The kinds of body that are councils."""
 
 
@@ -67,5 +67,5 @@ def sentence(key: str, **values: str) -> str:
 
 def language_json() -> str:
     """Return the language, and the kinds of body, as the JSON object that the engine in the browser is given."""
-    kinds = {kind.slug: {"label": kind.label, "council": kind.council} for kind in vocabulary.kinds()}
+    kinds = {key: {"label": kind.label, "council": kind.council} for key, kind in vocabulary.body_kinds().items()}
     return json.dumps({**_LANGUAGE, "kinds": kinds}, ensure_ascii=False, separators=(",", ":"))

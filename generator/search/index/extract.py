@@ -7,7 +7,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from generator.vocabulary import section_kind
+from generator.vocabulary import section_kind, sections
 
 SHORTEST_SHARED = 60
 """Characters of a paragraph that may be shared between decisions."""
@@ -17,7 +17,6 @@ _SUMMARY = '<div class="cb-summary">'
 _BLOCK = re.compile(r"<(h[1-6]|li|p|t[dh])\b([^>]*)>")
 _ID = re.compile(r'\bid="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
-_FINDINGS = frozenset({"findings", "action", "decision"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def blocks(page: str) -> list[TextBlock]:
                 continue
             heading = tag[0] == "h"
             if heading and (kind := section_kind(text)):
-                finding = kind in _FINDINGS
+                finding = sections()[kind].finding
             found.append(TextBlock("h" if heading else plain, anchor, text, finding))
     return found
 

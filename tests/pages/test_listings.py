@@ -29,7 +29,7 @@ def files(archive: Archive) -> dict[str, tuple[str, str]]:
     """Return the key and the text of everything that is made beside the decisions, but for the charts."""
     made = [one for one in chain(index_pages(archive), listings(archive)) if not isinstance(one, Chart)]
     assert len({one.name for one in made}) == len(made)
-    return {one.name: (one.key, one.page()[1]) for one in made}
+    return {one.name: (one.key, one.text()) for one in made}
 
 
 def _huge() -> Archive:

@@ -170,13 +170,13 @@ def test_only_the_charts_of_what_has_changed_are_drawn_again(tmp_path: Path, mon
         (project.corpus / f"{number}.txt").write_text(text)
     project.build("grown")
     drawn: list[str] = []
-    page = Chart.page
+    draw = Chart.text
 
-    def noted(chart: Chart) -> tuple[str, str]:
+    def noted(chart: Chart) -> str:
         drawn.append(chart.name)
-        return page(chart)
+        return draw(chart)
 
-    monkeypatch.setattr(Chart, "page", noted)
+    monkeypatch.setattr(Chart, "text", noted)
     (project.corpus / "1.txt").write_text(decision(1, COUNCILS[1], 2020, "hedge", 0))  # another sub-category
     assert project.build("grown").keys()
     assert drawn == ["categories/planning/fence.svg"]

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from generator import __version__
-from tests.conftest import CASES, ROOT, casebook
+from tests.support.project import CASES, ROOT, casebook
 
 
 def tree(folder: Path) -> dict[str, bytes]:

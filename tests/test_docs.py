@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator import __version__
-from tests.conftest import ROOT, casebook
-from tests.screenshots import MOST
+from tests.support.project import ROOT, casebook
+from tests.support.screenshots import MOST
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -14,8 +14,8 @@ import pytest
 from generator.related import nearest as related_module
 from generator.related.nearest import Related, related
 from generator.source.read import CorpusChangedError
-from tests.conftest import ROOT
-from tests.run.test_pipeline import HANDWRITTEN, front_matter, pages, run
+from tests.support.project import HANDWRITTEN, ROOT
+from tests.support.runs import front_matter, pages, run
 from tests.synthetic.write import write_archive
 
 WORDS = ("boundary height trimming roots", "daylight window shadow kitchen", "drawings scale survey architect")

@@ -23,8 +23,8 @@ from generator.site.files.sitemap import write_sitemap
 from generator.source.read import settled_stamp
 from generator.system.lock import locked
 from generator.system.progress import Stages
-from tests.conftest import CASES, ROOT, casebook
-from tests.run.test_pipeline import quiet
+from tests.support.project import CASES, ROOT, casebook
+from tests.support.runs import quiet
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 THEMES = (

@@ -14,8 +14,8 @@ from generator.contract.regions import FACTS, STATEMENT
 from generator.pages.decision import statement_markdown
 from generator.site.page.article import finish
 from generator.source.decision import Decision, Item, Paragraph
-from tests.source.test_proof import SMALL, read
-from tests.strategies import decisions
+from tests.support.factories import SMALL, parsed
+from tests.support.strategies import decisions
 
 
 def both(decision: Decision) -> list[str]:
@@ -44,7 +44,7 @@ def _inner(base: str, holder: Paragraph | Item) -> list[str]:
 
 @given(decisions())
 def test_both_renderers_give_the_addresses_of_the_model(lines: list[str]) -> None:
-    decision = read(lines)
+    decision = parsed(lines)
     if decision is None:
         return
     expected = addresses(decision)
@@ -56,7 +56,7 @@ def test_both_renderers_give_the_addresses_of_the_model(lines: list[str]) -> Non
 
 @given(decisions())
 def test_both_renderers_give_the_same_elements_around_the_same_text(lines: list[str]) -> None:
-    decision = read(lines)
+    decision = parsed(lines)
     if decision is None:
         return
     plain, fast = both(decision)
@@ -70,7 +70,7 @@ def test_regions_become_elements_with_a_name() -> None:
 
 
 def test_paragraphs_are_numbered_and_items_lettered_on_the_page() -> None:
-    decision = read(SMALL)
+    decision = parsed(SMALL)
     assert decision is not None
     for shown in both(decision):
         assert re.sub(r"\s*\n\s*", "", shown[shown.index("<ol") : shown.rindex("</ol>")]) == (

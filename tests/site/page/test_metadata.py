@@ -16,7 +16,7 @@ from generator.contract import citation
 from generator.contract.markdown import split_front_matter
 from generator.site.page.downloads import downloads
 from generator.site.page.metadata import metadata
-from tests.conftest import CASES
+from tests.support.project import CASES
 
 FACTS: dict[str, object] = {
     "title": "Wexcombe Borough Council (21 004 117)",

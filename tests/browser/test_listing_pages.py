@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import build
+from tests.support.accessibility import check
+from tests.support.project import build
 from tests.synthetic.write import write_archive
-from tests.test_search_page import check
 
 BOX = "Find a body by its name"
 

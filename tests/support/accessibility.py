@@ -1,0 +1,21 @@
+"""Accessibility of a page in a browser, by axe-core."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from playwright.sync_api import Page
+
+
+@cache
+def axe() -> str:
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def check(page: Page) -> None:
+    """See that axe-core finds nothing wrong with the page as it is."""
+    page.evaluate(axe())
+    result = page.evaluate("axe.run({resultTypes: ['violations']})")
+    problems = [(one["id"], [node["html"] for node in one["nodes"]]) for one in result["violations"]]
+    assert problems == []

@@ -99,3 +99,9 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert faults == []
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock so fine that no file is too new to be known by its stamp."""
+    monkeypatch.setattr("generator.source.read._SETTLED", 0)

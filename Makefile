@@ -34,7 +34,7 @@ test: lint ## check the code, get the browsers and other programs that are not t
 	@$(BIN)/python -m tests.support.firefox
 	@$(BIN)/python -m tests.support.nu
 	@$(BIN)/python -m tests.support.nginx
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/installed-dev ## check format, style, types, and what may import what
 	@$(BIN)/ruff format --check .

@@ -49,3 +49,21 @@ def test_the_better_of_two_files_makes_the_page(better: dict[str, Any], worse: d
     chosen, problems = choose([other, one])
     assert chosen == [one]
     assert [(problem.path, problem.code) for problem in problems] == [(other.path, code)]
+
+
+def test_the_line_for_a_file_left_aside_says_why_and_which_file_made_the_page() -> None:
+    old = facts(path="old.txt", date=datetime.date(2020, 1, 1), title_line=3)
+    short, long = facts(path="short.txt", words=9), facts(path="long.txt", words=10)
+    chosen, problems = choose([short, old, long])
+    assert chosen == [long]
+    assert [str(problem) for problem in problems] == [
+        "old.txt:3: warning superseded: superseded: long.txt has the same reference and the newer date 2021-01-01",
+        "short.txt:1: note duplicate: the page is made from long.txt, a better extraction of the same decision",
+    ]
+
+
+def test_an_undated_extraction_does_not_supersede_and_is_not_superseded() -> None:
+    dated, undated = facts(path="dated.txt"), facts(path="undated.txt", date=None, words=99)
+    chosen, problems = choose([undated, dated])
+    assert chosen == [dated]
+    assert [(problem.path, problem.code) for problem in problems] == [("undated.txt", "duplicate")]

@@ -204,7 +204,7 @@ def test_serve_builds_serves_and_rebuilds_when_the_corpus_changes(tmp_path: Path
 def _fetch(url: str, until: str) -> str:
     """Return the page once it says `until`, or what it says after a minute."""
     text = ""
-    for _ in range(120):
+    for _ in range(600):
         try:
             with urllib.request.urlopen(url, timeout=30) as answer:
                 text = answer.read().decode()
@@ -212,5 +212,5 @@ def _fetch(url: str, until: str) -> str:
             text = ""
         if until in text:
             break
-        time.sleep(0.5)
+        time.sleep(0.1)
     return text

@@ -9,7 +9,7 @@ import pytest
 
 from generator.contract.dates import long_date, month_of
 from generator.contract.terms import HOLDER, OMBUDSMAN
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 
 @pytest.mark.parametrize("said", [OMBUDSMAN, HOLDER, "free of charge in any format", "not affiliated"])

@@ -25,9 +25,9 @@ from generator.run.report import Report
 from generator.source.parse import parse
 from generator.source.read import load
 from generator.system.progress import Stages
-from tests.conftest import CASES
-from tests.run.test_pipeline import HANDWRITTEN, quiet
-from tests.strategies import decisions
+from tests.support.project import CASES, HANDWRITTEN
+from tests.support.runs import quiet
+from tests.support.strategies import decisions
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "https://casebook.example/x/"

@@ -13,7 +13,7 @@ import pytest
 from generator.figures.chart import _LOOKS, MOST_BARS, Chart
 from generator.figures.counts import outcome_columns
 from generator.figures.tables import by_year, chart_by_month, chart_by_year
-from tests.archive.test_groups import make
+from tests.support.factories import facts
 
 SVG = "{http://www.w3.org/2000/svg}"
 _PRINT = """
@@ -137,7 +137,7 @@ def _luminance(colour: str) -> float:
 
 
 def test_the_newest_years_are_drawn_and_those_without_decisions_too() -> None:
-    entries = [make(f"20-000-{at:03}", date=_date(year)) for at, year in enumerate((1990, 2010, 2015, 2024, None))]
+    entries = [facts(f"20-000-{at:03}", date=_date(year)) for at, year in enumerate((1990, 2010, 2015, 2024, None))]
     chart = chart_by_year("councils/x", "X", by_year(entries, str))
     assert chart is not None
     assert chart.labels == tuple(map(str, range(2013, 2025)))

@@ -13,7 +13,7 @@ from scipy.stats import binomtest
 
 from generator.figures.counts import FEWEST, Breakdown, CountRow, Counts, as_csv, count, outcome_columns, total, wilson
 from generator.figures.tables import by_category, by_year, rated
-from tests.archive.test_groups import make
+from tests.support.factories import facts
 
 CLOSED = "Closed after initial enquiries"
 
@@ -53,10 +53,10 @@ def test_the_columns_are_the_outcomes_of_the_vocabulary_and_the_unstated() -> No
 
 def test_each_decision_is_counted_once_and_the_unknown_apart() -> None:
     entries = [
-        make("20-000-001", outcome="Upheld", date=datetime.date(2021, 1, 1), category="B"),
-        make("20-000-002", outcome="Not upheld", date=datetime.date(2020, 1, 1), category="a"),
-        make("20-000-003", outcome=CLOSED, date=None, category=None),
-        make("20-000-004", outcome=None, date=datetime.date(2021, 5, 1), category="B"),
+        facts("20-000-001", outcome="Upheld", date=datetime.date(2021, 1, 1), category="B"),
+        facts("20-000-002", outcome="Not upheld", date=datetime.date(2020, 1, 1), category="a"),
+        facts("20-000-003", outcome=CLOSED, date=None, category=None),
+        facts("20-000-004", outcome=None, date=datetime.date(2021, 5, 1), category="B"),
     ]
     years = by_year(entries, lambda year: f"years/{year}.md")
     assert years.rows == (
@@ -69,7 +69,7 @@ def test_each_decision_is_counted_once_and_the_unknown_apart() -> None:
 
 @given(st.lists(st.sampled_from(["Upheld", "Not upheld", CLOSED, None])))
 def test_counts_add_up_to_the_decisions(outcomes: list[str | None]) -> None:
-    entries = [make(f"20-000-{at:03}", outcome=outcome) for at, outcome in enumerate(outcomes)]
+    entries = [facts(f"20-000-{at:03}", outcome=outcome) for at, outcome in enumerate(outcomes)]
     counts = total(count(entries, lambda item: item.slug[-1]).values())
     assert counts.total == len(entries)
     assert counts.outcomes == tuple(outcomes.count(name) for name in ("Upheld", "Not upheld", CLOSED, None))

@@ -17,7 +17,7 @@ from generator.contract.markdown import split_front_matter
 from generator.contract.terms import OMBUDSMAN
 from generator.site.page.downloads import downloads
 from generator.site.page.metadata import metadata
-from tests.conftest import CASES
+from tests.support.project import CASES
 
 FACTS: dict[str, object] = {
     "title": "Wexcombe Borough Council (21 004 117)",

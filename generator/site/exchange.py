@@ -117,9 +117,10 @@ def replace_files(fresh: Path, site_dir: Path, names: Collection[str], removed: 
         blocking = _blocking(names, removed)
         _remove(site_dir, blocking)
         new = {name for name in names if not os.path.lexists(site_dir / name)}
-        for name in (*sorted(new, key=_turn), *sorted(set(names) - new, key=_turn), RECORD):
+        for name in (*sorted(new, key=_turn), *sorted(set(names) - new, key=_turn)):
             _place(fresh / name, site_dir / name)
         _remove(site_dir, removed - blocking)
+        _place(fresh / RECORD, site_dir / RECORD)
     except OSError as error:
         where = f"{error.filename2 or error.filename or site_dir}: {error.strerror or error}"
         raise HalfReplacedError(

@@ -95,9 +95,7 @@ def test_a_site_that_cannot_be_put_back_is_named(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.usefixtures("without_exchange")
 @pytest.mark.parametrize("number", [errno.EBUSY, errno.EACCES])
-def test_a_folder_that_cannot_be_renamed_is_found(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
+def test_a_folder_that_cannot_be_renamed_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     fresh, site = two_sites(tmp_path)
     failing_rename(monkeypatch, {1: OSError(number, "x")})
     with pytest.raises(MustStayError):
@@ -141,7 +139,14 @@ def test_what_a_killed_build_left_is_taken_away_and_the_site_stays(tmp_path: Pat
 # ---- File by file ---------------------------------------------------------------------------------------------------
 
 _OLD = ("index.html", "decisions/20/a.html", "councils/x.html", "search/old.js", "search/root.js", "gone/x/y.csv")
-_NEW = ("index.html", "decisions/20/a.html", "decisions/21/b.html", "councils/x.html", "search/new.js", "search/root.js")
+_NEW = (
+    "index.html",
+    "decisions/20/a.html",
+    "decisions/21/b.html",
+    "councils/x.html",
+    "search/new.js",
+    "search/root.js",
+)
 
 
 def inside(folder: Path, old: tuple[str, ...] = _OLD, new: tuple[str, ...] = _NEW) -> tuple[Path, Path]:

@@ -72,9 +72,7 @@ def test_a_folder_that_was_made_for_the_lock_alone_goes_with_it(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_lock_whose_file_was_taken_away_is_not_taken_for_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_whose_file_was_taken_away_is_not_taken_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever opens the file before it is removed, and locks it after that, holds what nobody else can see."""
     path = places(tmp_path / "site")[0]
     taken: list[bool] = []

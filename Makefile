@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NODE := tests/node/node_modules
 CASEBOOK := $(BIN)/casebook
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint archive demo screenshots bench lock clean
+.PHONY: help site serve test lint archive demo screenshots bench modules lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 20
@@ -19,6 +20,10 @@ $(VENV)/installed: requirements.lock pyproject.toml
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(NODE)/installed: tests/node/package-lock.json $(VENV)/installed-dev
+	@$(BIN)/python -m tests.node_tools
 	@touch $@
 
 site: $(VENV)/installed ## build site/ from corpus/
@@ -36,11 +41,15 @@ test: lint ## check the code, get the browsers and other programs that are not t
 	@$(BIN)/python -m tests.support.nginx
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-lint: $(VENV)/installed-dev ## check format, style, types, and what may import what
+lint: $(VENV)/installed-dev $(NODE)/installed ## check format, style, types, and what may import what
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo --no-cache
+	@$(NODE)/.bin/biome ci --error-on-warnings
+	@$(NODE)/.bin/tsc --project tests/node
+	@$(NODE)/.bin/tsc --project tests/node/tsconfig.engine.json
+	@$(NODE)/.bin/stylelint --config tests/node/stylelint.config.mjs 'site_src/docs/assets/stylesheets/*.css'
 
 archive: $(VENV)/installed-dev ## write N fictional decisions into DIR: make archive N=57500 DIR=...
 	@test -n "$(N)" -a -n "$(DIR)" || { echo "Say how many and where: make archive N=57500 DIR=/tmp/archive"; exit 2; }
@@ -57,11 +66,14 @@ screenshots: demo site ## take the pictures of docs/screens.md, of the corpus an
 bench: $(VENV)/installed-dev ## measure Casebook and its peers (FULL=1: 57,500 decisions too) into bench/results.md
 	@$(BIN)/python -m bench $(if $(FULL),--full)
 
+modules: $(VENV)/installed-dev ## renew the list of modules in CONTRIBUTING.md from their docstrings
+	@$(BIN)/python -m tests.support.module_table
+
 lock: $(VENV)/installed-dev ## renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove the environment, the generated pages, the site and all caches
-	@rm -rf $(VENV) site .site.casebook-new .site.casebook-old demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) $(NODE) site .site.casebook-new .site.casebook-old demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@rm -rf $(addprefix site_src/docs/,index.md index.atom index.feed.json decisions councils categories outcomes years data .casebook)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

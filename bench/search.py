@@ -16,7 +16,7 @@ from urllib.parse import quote
 from bench.host import Host
 from bench.queries import REFERENCE, Query, queries
 from bench.runs import INDEX, ROOT, Runner, say
-from generator.site.files.scripts import joined
+from generator.site.files.scripts import SCRIPTS, site_scripts
 from tests.support.browser import find_browser
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ _ROUNDS = 3
 _LIMIT = 60  # seconds for one answer
 _QUIET = 200  # milliseconds in which nothing is sent, after which the engine is taken to be there
 _FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-_SCRIPTS = ROOT / "site_src/docs/assets/javascripts/search"
+_DOCS = ROOT / "site_src/docs"
 
 # A page with nothing but the search: that of the site has other scripts, which would run beside it.
 _BLANK = "blank.html"
 _HEAD = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title><link rel="icon" href="data:,">\n'
-_BOX = '<script src="assets/javascripts/search/box.js"></script>\n'
+_BOX = '<script src="assets/javascripts/base.js"></script>\n'
 
 _OURS = """async ([text, ten]) => {
     const begun = performance.now();
@@ -139,11 +139,11 @@ def check() -> None:
 
 
 def scripts() -> Scripts:
-    """Return how large the scripts of the search are."""
-    engine = sorted(_SCRIPTS.glob("engine/*.js"))  # which the site has as one script
-    page = sum(_compressed((_SCRIPTS / name).read_text(encoding="utf-8")) for name in ("filters.js", "page.js"))
-    box = _compressed((_SCRIPTS / "box.js").read_text(encoding="utf-8"))
-    return Scripts(box, _compressed(joined(path.read_text(encoding="utf-8") for path in engine)), page)
+    """Return how large the scripts of the search are, as a site has them."""
+    sources = {path.relative_to(_DOCS).as_posix(): path.read_text("utf-8") for path in (_DOCS / SCRIPTS).rglob("*.js")}
+    made = site_scripts(sources)
+    box, engine, page = (_compressed(made[f"{SCRIPTS}{name}.js"]) for name in ("base", "search/engine", "search/page"))
+    return Scripts(box, engine, page)
 
 
 def _compressed(script: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator.search.build import build_index
+from generator.search.index.build import build_index
 from generator.system.workers import cores, workers
 
 

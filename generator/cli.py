@@ -139,10 +139,10 @@ def build(
         from generator.site.build import check_site_dir
 
         config_file = config_file or project.config_file
-        wanted = Options(data, site_url or address_in(config_file))
+        options = Options(data, site_url or address_in(config_file))
         check_site_dir(site_dir, [docs_dir, corpus, project.docs_dir, project.overrides])
     with _clear_errors(), locked(docs_dir), locked(site_dir), workers(jobs or cores(), executor) as shared:
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, wanted)
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options)
         _print_problems(report.problems, corpus)
         if report.decisions:
             from generator.site.build import build_site
@@ -176,8 +176,8 @@ def generate(
     stages = Stages(_console(sys.stderr))
     docs_dir = (docs_dir or project.docs_dir).resolve()
     with _clear_errors(), locked(docs_dir), workers(jobs or cores(), executor) as shared:
-        wanted = Options(data, address_in(project.config_file))
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, wanted)
+        options = Options(data, address_in(project.config_file))
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options)
     _print_problems(report.problems, corpus)
     _print_table(report, stages)
     _exit(report, strict)

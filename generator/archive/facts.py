@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from generator.source.decision import Decision, Numbering
 from generator.system.memory import key_of
@@ -16,8 +17,7 @@ Subject = tuple[str, str | None]
 _SOURCE = "https://www.lgo.org.uk/decisions"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True, array_like=True):
     """The facts of one decision. None is unknown."""
 
     slug: str
@@ -27,9 +27,9 @@ class Facts:
     reference: str
     """The reference as printed, with blanks: `20 013 052`."""
     body: str
+    """The canonical name of the council or other body, under which it is listed."""
+    body_printed: str
     """The body as the title prints it."""
-    council: str
-    """The canonical name of the body, under which it is listed."""
     category: str | None
     """The category as printed."""
     subcategory: str | None
@@ -97,7 +97,7 @@ class Facts:
             "title": self.title,
             "reference": self.reference,
             "body": self.body,
-            "council": self.council,
+            "body_printed": self.body_printed,
             "category": self.category,
             "subcategory": self.subcategory,
             "decision": self.outcome,
@@ -120,8 +120,8 @@ def facts_of(decision: Decision, words: int) -> Facts:
             slug=decision.slug,
             title=header.title,
             reference=header.reference,
-            body=header.body,
-            council=decision.council,
+            body=decision.council,
+            body_printed=header.body,
             category=header.category,
             subcategory=header.subcategory,
             outcome=decision.outcome,
@@ -152,4 +152,4 @@ def _mentions(decision: Decision) -> list[str]:
 
 def keyed(facts: Facts) -> Facts:
     """Return `facts` with the key that belongs to them."""
-    return replace(facts, key=key_of(repr(replace(facts, key=""))))
+    return msgspec.structs.replace(facts, key=key_of(repr(msgspec.structs.replace(facts, key=""))))

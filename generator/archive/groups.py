@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import msgspec
+
 from generator import vocabulary
 from generator.archive.facts import Facts, Subject, keyed
 from generator.vocabulary.names import fold, slug
@@ -35,7 +37,7 @@ class Archive:
 
     decisions: tuple[Facts, ...]
     """All of them."""
-    councils: tuple[Group, ...]
+    bodies: tuple[Group, ...]
     """The decisions of each council or other body, in the order of the alphabet."""
     categories: tuple[Group, ...]
     """The decisions of each category, in the order of the alphabet, those without one last."""
@@ -67,7 +69,7 @@ def newest_first(facts: Facts) -> tuple[int, str]:
 
 def body_and_subject(facts: Facts) -> BodyAndSubject:
     """Return what two decisions share that are of the same body and sub-category."""
-    return (facts.council, facts.category, facts.subcategory)
+    return (facts.body, facts.category, facts.subcategory)
 
 
 def archive_of(decisions: Iterable[Facts]) -> Archive:
@@ -77,7 +79,7 @@ def archive_of(decisions: Iterable[Facts]) -> Archive:
     alphabet among equals).
     """
     ordered = sorted(_one_spelling(list(decisions)), key=newest_first)
-    councils = _groups(ordered, "council")
+    bodies = _groups(ordered, "body")
     by_reference: defaultdict[str, list[Facts]] = defaultdict(list)
     by_body_and_subject: defaultdict[BodyAndSubject, list[Facts]] = defaultdict(list)
     subjects: defaultdict[Subject, list[Facts]] = defaultdict(list)
@@ -91,7 +93,7 @@ def archive_of(decisions: Iterable[Facts]) -> Archive:
             subjects[facts.subject].append(facts)
     return Archive(
         decisions=tuple(ordered),
-        councils=councils,
+        bodies=bodies,
         categories=tuple(
             replace(one, groups=_groups(one.decisions, "subcategory") if one.name else ())
             for one in _groups(ordered, "category")
@@ -99,14 +101,14 @@ def archive_of(decisions: Iterable[Facts]) -> Archive:
         outcomes=_outcomes(ordered),
         years=_years(ordered),
         subjects={key: tuple(found) for key, found in subjects.items()},
-        places={facts.slug: (one, at) for one in councils for at, facts in enumerate(one.decisions)},
+        places={facts.slug: (one, at) for one in bodies for at, facts in enumerate(one.decisions)},
         by_body_and_subject={key: tuple(found) for key, found in by_body_and_subject.items()},
         _by_reference={key: tuple(found) for key, found in by_reference.items()},
     )
 
 
 def _one_spelling(decisions: list[Facts]) -> list[Facts]:
-    for fact in ("council", "category", "subcategory"):
+    for fact in ("body", "category", "subcategory"):
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for facts in decisions:
             if name := getattr(facts, fact):
@@ -125,7 +127,7 @@ def _one_spelling(decisions: list[Facts]) -> list[Facts]:
 def _renamed(facts: Facts, fact: str, usual: Mapping[str, str]) -> Facts:
     name: str = getattr(facts, fact) or ""
     changes: dict[str, Any] = {fact: usual[name]} if name in usual else {}
-    return keyed(replace(facts, **changes)) if changes else facts
+    return keyed(msgspec.structs.replace(facts, **changes)) if changes else facts
 
 
 def _groups(decisions: Iterable[Facts], fact: str) -> tuple[Group, ...]:

@@ -1,4 +1,4 @@
-"""The addresses of pages: links between Markdown pages, and where a page stands on the site."""
+"""The addresses of pages: links between Markdown pages, and the address of a page on the site."""
 
 from __future__ import annotations
 
@@ -39,4 +39,4 @@ class Paths:
 
 def page_url(src_uri: str) -> str:
     """Return the address of a page relative to the site: `decisions/20/20-013-052.html`."""
-    return src_uri[: -len(".md")] + ".html"
+    return src_uri.removesuffix(".md") + ".html"

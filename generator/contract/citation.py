@@ -29,13 +29,13 @@ def citation(facts: FrontMatter, paragraph: str | None = None) -> str:
     details = [_line(facts["reference"]), "decision statement", *([f"{date.day} {date:%B %Y}"] if date else [])]
     pinpoint = f" para {paragraph}" if paragraph else ""
     url = f" <{_line(facts['source_url'])}>" if facts["source_url"] else ""
-    return f"{COURT}, {_line(facts['body'])} ({', '.join(details)}){pinpoint}{url}"
+    return f"{COURT}, {_line(facts['body_printed'])} ({', '.join(details)}){pinpoint}{url}"
 
 
 def ris(facts: FrontMatter) -> str:
     """Return the decision as a record in RIS. Its lines end with carriage return and line feed."""
     date = _date(facts)
-    tags = [("TY", "CASE"), ("TI", _line(facts["body"])), ("PB", COURT), ("SV", _line(facts["reference"]))]
+    tags = [("TY", "CASE"), ("TI", _line(facts["body_printed"])), ("PB", COURT), ("SV", _line(facts["reference"]))]
     if date:
         tags += [("PY", f"{date:%Y}"), ("DA", f"{date:%Y/%m/%d}")]
     if facts["source_url"]:
@@ -48,7 +48,7 @@ def bibtex(facts: FrontMatter) -> str:
     date = _date(facts)
     fields = {
         "author": f"{{{COURT}}}",
-        "title": f"{{{_tex(facts['body'])}}}",
+        "title": f"{{{_tex(facts['body_printed'])}}}",
         "note": f"Decision statement {_tex(facts['reference'])}",
     }
     if date:
@@ -65,7 +65,7 @@ def csl(facts: FrontMatter) -> str:
     item: dict[str, object] = {
         "id": _line(facts["reference"]).replace(" ", "-"),
         "type": "legal_case",
-        "title": _line(facts["body"]),
+        "title": _line(facts["body_printed"]),
         "authority": COURT,
         "number": _line(facts["reference"]),
         "genre": "decision statement",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator.system.files import Tree, tree_of
@@ -14,6 +15,9 @@ OWNED = ("decisions", "councils", "categories", "outcomes", "years", "data")
 """The folders of the docs folder in which all files are generated."""
 
 
+_DECISION = re.compile(r"decisions/([0-9]{2})/\1-[0-9]{3}-[0-9]{3}[a-z]?\.md")
+
+
 class NotCasebookFolderError(Exception):
     """A folder that Casebook was told to write to, and that holds something else."""
 
@@ -23,9 +27,14 @@ def generated(docs_dir: Path) -> Tree:
     return tree_of(docs_dir, *OWNED, *ROOT_FILES)
 
 
+def is_generated(name: str) -> bool:
+    """Return whether the place `name` (a path in the docs folder) is one of generated files."""
+    return name in ROOT_FILES or name.partition("/")[0] in OWNED
+
+
 def is_decision(src_uri: str) -> bool:
     """Return whether `src_uri` is the Markdown page of a decision, such as `decisions/20/20-013-052.md`."""
-    return src_uri.startswith("decisions/") and src_uri.count("/") > 1
+    return _DECISION.fullmatch(src_uri) is not None
 
 
 def outputs(src_uri: str) -> tuple[str, ...]:

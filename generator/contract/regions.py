@@ -1,8 +1,11 @@
-"""The parts of a generated page. Comments mark them in the Markdown, and the site draws each in its own way."""
+"""The parts of a generated page. Comments mark them in the Markdown, and the site turns each into an element."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+SIGN = b"<!-- casebook:"
+"""What every generated page has in it: the beginning of a region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,12 +13,18 @@ class Region:
     """A part of a page between two comments, which every Markdown renderer leaves alone."""
 
     name: str
+    """The word in the comments, and in the class of the element."""
     label: str | None
+    """What a screen reader calls the part; None for one that is no landmark."""
 
     @property
     def begin(self) -> str:
         """The comment that opens the region."""
         return f"<!-- casebook:{self.name} -->"
+
+    def begin_with(self, fact: str, value: int) -> str:
+        """Return the comment that opens the region with a fact about it, which the site gives as `data-<fact>`."""
+        return f"<!-- casebook:{self.name} {fact}={value} -->"
 
     @property
     def end(self) -> str:
@@ -44,14 +53,20 @@ WAYS = Region("ways", "Search and data")
 LETTERS = Region("letters", "Letters")
 BODIES = Region("bodies", None)
 
-REGIONS = {
+REGIONS: dict[str, Region] = {
     region.name: region
     for region in (
         *(TRAIL, FACTS, STATEMENT, SUMMARY, STANDARD, SIGNATURE, CITE, MORE, INCOUNCIL, INCATEGORY, ABOUT),
         *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES),
     )
 }
+"""The regions by their names."""
 
+UNCERTAIN_FROM = "uncertain-from"
+"""The fact of the region `CITE`: the first paragraph whose number may differ from the published page."""
+
+NEXT_LINK, PREVIOUS_LINK = "<!-- casebook:next -->", "<!-- casebook:prev -->"
+"""What stands before a link to the next or previous decision of a list; the site gives the link that `rel`."""
 
 CHART_WIDTH, CHART_HEIGHT = 480, 260
 """The size of a chart, in CSS pixels: the page keeps the room, so that nothing moves when the picture comes."""

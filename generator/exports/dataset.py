@@ -17,7 +17,7 @@ from generator.exports.columns import Column, Record, columns, record
 from generator.exports.datapackage import DESCRIPTION, PAGE, DataFile, data_page, descriptor
 from generator.exports.statements import texts, write_texts
 from generator.exports.tables import write_csv, write_lines, write_parquet
-from generator.system.files import replace_if_changed, temporary_path, write_page
+from generator.system.files import replace_if_changed, temporary_path, write_if_changed
 from generator.system.memory import key_of
 
 Extent = Literal["none", "facts", "full"]
@@ -57,8 +57,8 @@ class Dataset:
             for name in (*_TABLES, *_TEXTS):
                 temporary_path(folder / name).unlink(missing_ok=True)
         if files:
-            write_page(docs_dir, f"{_FOLDER}/{DESCRIPTION}", descriptor(files, self.columns))
-        return write_page(docs_dir, f"{_FOLDER}/{PAGE}", data_page(files, self.columns, len(self.decisions)))
+            write_if_changed(folder / DESCRIPTION, descriptor(files, self.columns).encode())
+        return write_if_changed(folder / PAGE, data_page(files, self.columns, len(self.decisions)).encode())
 
     def _written(self, folder: Path, corpus: Path, executor: Executor | None) -> list[DataFile]:
         """Write the tables and texts, and return what they have become."""

@@ -63,7 +63,7 @@ def feeds(archive: Archive, site_url: str = "") -> Iterator[Feed]:
     """
     base = site_url.rstrip("/") + "/" if site_url else ""
     yield from _both("index", _TITLE, archive.decisions, base)
-    for folder, groups in (("councils", archive.councils), ("categories", archive.categories)):
+    for folder, groups in (("councils", archive.bodies), ("categories", archive.categories)):
         for group in groups:
             yield from _of_group(folder, group, group.name or "Uncategorised", base)
             for inner in group.groups:
@@ -129,7 +129,7 @@ def _time(facts: Facts) -> str:
 
 
 def _tags(facts: Facts) -> list[str]:
-    return [tag for tag in (facts.category, facts.subcategory, facts.outcome, facts.council) if tag]
+    return [tag for tag in (facts.category, facts.subcategory, facts.outcome, facts.body) if tag]
 
 
 def _json(feed: Feed) -> str:

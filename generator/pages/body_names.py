@@ -12,16 +12,16 @@ from generator.vocabulary import kind_of
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The script with the names of all bodies, which the filter box loads: from disk a page can load nothing else."""
+class BodyNames:
+    """The script with the names of all bodies, for the filter box: from disk a page can load nothing but scripts."""
 
-    councils: tuple[Group, ...]
+    bodies: tuple[Group, ...]
     name: str = "councils/names.js"
     key: str = ""
 
     def page(self) -> Page:
         """Return the file's name and its text: name, file name, kind and number of decisions of each body."""
-        rows = [(one.name, one.slug, group_kind(one), len(one.decisions)) for one in self.councils]
+        rows = [(one.name, one.slug, group_kind(one), len(one.decisions)) for one in self.bodies]
         lines = ",\n".join(json.dumps(row, ensure_ascii=True, separators=(",", ":")) for row in rows)
         return self.name, f"(window.Casebook = window.Casebook || {{}}).bodies = [\n{lines}\n];\n"
 

@@ -21,40 +21,45 @@ from generator.figures.tables import (
 NEWEST = 10
 
 Trail = tuple[tuple[str, str], ...]
-HOME: Trail = (("Home", "index.md"),)
+"""Links to other pages: labels, and paths relative to the docs."""
+
+HOME_TRAIL: Trail = (("Home", "index.md"),)
 
 
 @dataclass(frozen=True, slots=True)
 class GroupPage:
-    """A group and what its pages say: `base` is their address, `trail` leads to them, `filters` to a search in them.
-
-    `beside` leads to the groups next to it in time. Only the `newest` decisions are shown, where that is a number.
-    """
+    """A group and what its pages say."""
 
     base: str
+    """The path of its first page, relative to the docs and without its ending: `years/2020`."""
     title: str
     group: Group
     trail: Trail
+    """The pages above it, the home page first."""
     figures: GroupFigures | None = None
     filters: str = ""
+    """The parameters of a search in its decisions alone, `body=NAME`; "" where there is no such search."""
     body: vocabulary.Body | None = None
+    """The body, if the group is one of a body's decisions."""
     beside: Trail = ()
+    """The groups before and after it in time."""
     newest: int | None = None
+    """How many of its newest decisions are shown; None for all, in pages."""
 
     @property
     def has_feeds(self) -> bool:
-        """Whether `feeds.py` makes feeds for this group, which then stand beside its page."""
+        """Whether `exports/feeds.py` makes feeds for this group, beside its page."""
         return self.base.startswith(("councils/", "categories/"))
 
     @property
     def key(self) -> tuple[Any, ...]:
-        """What is another wherever the first page would be, besides its decisions."""
+        """Cache key of the first page, less its decisions."""
         return (self.figures and self.figures.key, self.body, self.beside)
 
 
 def group_pages(archive: Archive) -> Iterator[GroupPage]:
     """Yield every group of the archive: councils, categories with their sub-categories, outcomes, years with months."""
-    for group in archive.councils:
+    for group in archive.bodies:
         yield _council(group)
     for group in archive.categories:
         yield _category(group)
@@ -70,11 +75,11 @@ def group_pages(archive: Archive) -> Iterator[GroupPage]:
 
 def _council(group: Group) -> GroupPage:
     assert group.name is not None  # every decision names its body
-    base, filters = f"councils/{group.slug}", f"council={group.slug}"
+    base, filters = f"councils/{group.slug}", f"body={group.slug}"
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}"))
     subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
     figures = overview(base, (years, subjects), chart_by_year(base, group.name, years))
-    trail = (*HOME, ("Councils and other bodies", "councils/index.md"))
+    trail = (*HOME_TRAIL, ("Councils and other bodies", "councils/index.md"))
     return GroupPage(base, group.name, group, trail, figures, filters, vocabulary.body(group.name))
 
 
@@ -85,7 +90,7 @@ def _category(group: Group) -> GroupPage:
     inner = by_group("Sub-category", "No sub-category", group.groups, lambda one: f"{base}/{one.slug}.md")
     breakdowns = (years, inner) if group.groups else (years,)
     figures = overview(base, breakdowns, chart_by_year(base, title, years))
-    return GroupPage(base, title, group, (*HOME, ("Categories", "categories/index.md")), figures, filters)
+    return GroupPage(base, title, group, (*HOME_TRAIL, ("Categories", "categories/index.md")), figures, filters)
 
 
 def _subcategory(parent: Group, group: Group) -> GroupPage:
@@ -95,7 +100,7 @@ def _subcategory(parent: Group, group: Group) -> GroupPage:
     filters = f"category={parent.slug}/{group.slug}" if group.name else ""
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     figures = overview(base, (years,), chart_by_year(base, title, years))
-    trail = (*HOME, ("Categories", "categories/index.md"), (parent.name, f"categories/{parent.slug}.md"))
+    trail = (*HOME_TRAIL, ("Categories", "categories/index.md"), (parent.name, f"categories/{parent.slug}.md"))
     return GroupPage(base, title, group, trail, figures, filters)
 
 
@@ -105,11 +110,11 @@ def _outcome(group: Group) -> GroupPage:
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
     figures = overview(base, (years, subjects), chart_by_year(base, title, years), by_outcome=False)
-    return GroupPage(base, title, group, (*HOME, ("Outcomes", "outcomes/index.md")), figures, filters)
+    return GroupPage(base, title, group, (*HOME_TRAIL, ("Outcomes", "outcomes/index.md")), figures, filters)
 
 
 def _year(group: Group, beside: Trail) -> GroupPage:
-    base, trail = f"years/{group.slug}", (*HOME, ("Years", "years/index.md"))
+    base, trail = f"years/{group.slug}", (*HOME_TRAIL, ("Years", "years/index.md"))
     if group.name is None:
         return GroupPage(base, "Undated", group, trail)
     filters = f"from={group.slug}&to={group.slug}"
@@ -122,7 +127,7 @@ def _year(group: Group, beside: Trail) -> GroupPage:
 
 def _month(year: Group, group: Group, beside: Trail) -> GroupPage:
     base, when = f"years/{year.slug}/{group.slug}", f"{year.slug}-{group.slug}"
-    trail = (*HOME, ("Years", "years/index.md"), (str(year.name), f"years/{year.slug}.md"))
+    trail = (*HOME_TRAIL, ("Years", "years/index.md"), (str(year.name), f"years/{year.slug}.md"))
     return GroupPage(base, f"Decisions of {group.name}", group, trail, filters=f"from={when}&to={when}", beside=beside)
 
 

@@ -1,4 +1,4 @@
-"""Render the home page and the indexes: councils from A to Z, categories, outcomes, years; at most `ROWS` rows each."""
+"""Make the home page and the indexes: bodies from A to Z, categories, outcomes, years; at most `ROWS` rows each."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from generator.archive.groups import Archive
 from generator.figures.chart import Chart
 from generator.figures.tables import ROWS as TABLE_ROWS
 from generator.figures.tables import FiguresCsv, GroupFigures, by_year, chart_by_year, overview
-from generator.pages.body_names import Names, group_kind
-from generator.pages.group_pages import HOME, NEWEST
+from generator.pages.body_names import BodyNames, group_kind
+from generator.pages.group_pages import HOME_TRAIL, NEWEST
 from generator.pages.listings import Listing, pager
 from generator.vocabulary.names import fold
 
@@ -23,7 +23,7 @@ _OTHER_NAMES = "Other names"
 _WAYS = 20
 
 
-def indexes(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart | Names]:
+def index_pages(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart | BodyNames]:
     """Yield the pages that lead to the groups, the figures of the whole archive, and the names for the filter box."""
     years = by_year(archive.decisions, lambda year: f"years/{year}.md", "years/undated.md")
     figures = overview("years/index", (years,), chart_by_year("years/index", "All decisions", years))
@@ -34,7 +34,7 @@ def indexes(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart | Names]:
     yield from _councils(archive)
     yield from _categories(archive)
     meanings = {outcome.name: outcome.meaning for outcome in vocabulary.outcomes()}
-    yield _page("outcomes/index.md", "outcomes", trail=HOME, groups=archive.outcomes, meanings=meanings)
+    yield _page("outcomes/index.md", "outcomes", trail=HOME_TRAIL, groups=archive.outcomes, meanings=meanings)
     yield from _years(archive, figures)
 
 
@@ -55,9 +55,9 @@ def letter(name: str) -> str:
     return first if "A" <= first <= "Z" and len(first) == 1 else _OTHER_NAMES
 
 
-def _councils(archive: Archive) -> Iterator[Listing | Names]:
+def _councils(archive: Archive) -> Iterator[Listing | BodyNames]:
     """Yield the bodies from A to Z, whole letters on a page where they fit."""
-    ordered = sorted(archive.councils, key=lambda one: letter(one.name or "") == _OTHER_NAMES)
+    ordered = sorted(archive.bodies, key=lambda one: letter(one.name or "") == _OTHER_NAMES)
     letters = [(name, tuple(groups)) for name, groups in groupby(ordered, key=lambda one: letter(one.name or ""))]
     pages = packed(letters, ROWS)
     names = _names("councils", len(pages))
@@ -70,14 +70,14 @@ def _councils(archive: Archive) -> Iterator[Listing | Names]:
             name,
             "councils",
             title=_ranged("Councils and other bodies", page, len(pages)),
-            trail=HOME if number == 1 else (*HOME, ("Councils and other bodies", names[0])),
-            count=len(archive.councils),
+            trail=HOME_TRAIL if number == 1 else (*HOME_TRAIL, ("Councils and other bodies", names[0])),
+            count=len(archive.bodies),
             letters=list(starts.items()) if len(starts) > 1 else [],
             page=page,
             kind=group_kind,
             pager=pager(names, number),
         )
-    yield Names(archive.councils)
+    yield BodyNames(archive.bodies)
 
 
 def _ranged(title: str, page: Sequence[tuple[str, object]], pages: int) -> str:
@@ -112,15 +112,15 @@ def _categories(archive: Archive) -> Iterator[Listing]:
         runs = [list(run) for _, run in groupby(shown, key=lambda row: row[0].slug)]
         parts = [(run[0][0], [inner for _, inner in run if inner]) for run in runs]
         title = "Categories" if number == 1 else f"Categories (page {number} of {len(names)})"
-        trail = HOME if number == 1 else (*HOME, ("Categories", names[0]))
+        trail = HOME_TRAIL if number == 1 else (*HOME_TRAIL, ("Categories", names[0]))
         yield _page(name, "categories", title=title, trail=trail, parts=parts, pager=pager(names, number))
 
 
 def _years(archive: Archive, figures: GroupFigures) -> Iterator[Listing]:
-    """Yield the years. The table of figures leads to each of them, as long as it has room for all."""
+    """Yield the years. The table of figures links to each of them, as long as it has room for all."""
     for number, name, names, shown in _divided("years", archive.years):
         title = "Years" if number == 1 else f"Years (page {number} of {len(names)})"
-        trail = HOME if number == 1 else (*HOME, ("Years", names[0]))
+        trail = HOME_TRAIL if number == 1 else (*HOME_TRAIL, ("Years", names[0]))
         yield _page(
             name,
             "years",

@@ -1,4 +1,4 @@
-"""Render the pages that lead to decisions: each group in pages of `ROWS`, with its figures on the first."""
+"""Make the pages that list decisions: each group in pages of `ROWS`, with its figures on the first."""
 
 from __future__ import annotations
 
@@ -24,12 +24,16 @@ ROWS = 100
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page that leads to decisions: its path, a key that is another wherever the page would be, and its parts."""
+    """A page that lists decisions or groups."""
 
     name: str
+    """Its path, relative to the docs."""
     key: str
+    """Cache key: changes whenever the page would; "" for a page that is made every time."""
     template: str
+    """The template that makes it, without its ending."""
     values: Mapping[str, Any]
+    """What the template is filled with."""
 
     def page(self) -> Page:
         """Return the page."""
@@ -44,38 +48,38 @@ class Listing:
 
 def listings(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart]:
     """Yield the pages of all groups, with their figures and charts as files beside them."""
-    for shelf in group_pages(archive):
-        yield from _pages(shelf)
-        if shelf.figures:
-            yield shelf.figures.sheet
-            if shelf.figures.chart:
-                yield shelf.figures.chart
+    for page in group_pages(archive):
+        yield from _pages(page)
+        if page.figures:
+            yield page.figures.sheet
+            if page.figures.chart:
+                yield page.figures.chart
 
 
-def _pages(shelf: GroupPage) -> Iterator[Listing]:
-    decisions = shelf.group.decisions
+def _pages(of: GroupPage) -> Iterator[Listing]:
+    decisions = of.group.decisions
     dated = [facts.date for facts in decisions if facts.date]
-    size = shelf.newest or ROWS
-    count = 1 if shelf.newest else max(1, -(-len(decisions) // size))
-    names = [f"{shelf.base}.md", *(f"{shelf.base}/page-{number}.md" for number in range(2, count + 1))]
+    size = of.newest or ROWS
+    count = 1 if of.newest else max(1, -(-len(decisions) // size))
+    names = [f"{of.base}.md", *(f"{of.base}/page-{number}.md" for number in range(2, count + 1))]
     for number, name in enumerate(names, 1):
         shown = decisions[(number - 1) * size : number * size]
         first = number == 1
-        parts = (shelf.title, len(decisions), shelf.trail, [facts.key for facts in shown])
+        parts = (of.title, len(decisions), of.trail, [facts.key for facts in shown])
         values = {
-            "shelf": shelf,
-            "title": shelf.title if first else f"{shelf.title} (page {number} of {count})",
+            "of": of,
+            "title": of.title if first else f"{of.title} (page {number} of {count})",
             "updated": max((facts.date for facts in shown if facts.date), default=None),
-            "trail": shelf.trail if first else (*shelf.trail, (shelf.title, names[0])),
-            "kind": kind_of(shelf.body) if shelf.body else None,
+            "trail": of.trail if first else (*of.trail, (of.title, names[0])),
+            "kind": kind_of(of.body) if of.body else None,
             "newest": dated[0] if dated else None,
             "oldest": dated[-1] if dated else None,
-            "searches": searches(shelf.filters) if shelf.filters else (),
+            "searches": searches(of.filters) if of.filters else (),
             "first": first,
             "decisions": shown,
             "pager": pager(names, number),
         }
-        yield Listing(name, repr((parts, (dated[-1:], shelf.key) if first else ())), "listing", values)
+        yield Listing(name, repr((parts, (dated[-1:], of.key) if first else ())), "listing", values)
 
 
 def searches(filters: str) -> Trail:
@@ -85,7 +89,7 @@ def searches(filters: str) -> Trail:
 
 
 def pager(names: list[str], number: int) -> list[tuple[str, str]]:
-    """Return the links of page `number` of the pages `names`: before, after, the ends and those around it.
+    """Return the links of page `number` of the pages `names`: previous, next, the ends and those around it.
 
     Each is a label and a page; the page is "" for the page itself and for a gap. None for a single page.
     """
@@ -114,9 +118,9 @@ def _rows(decisions: Iterable[Facts], paths: Paths) -> Markdown:
 
 @lru_cache(maxsize=100_000)
 def _row(facts: Facts) -> tuple[str, str]:
-    """Return a row in two parts, before and after the way up to the docs: each decision stands in several listings.
+    """Return a row in two parts: what comes before the link up to the docs, and after. It is kept for other listings.
 
-    NUL marks the place, which no text of a decision has: files with it are refused.
+    NUL marks the place, because no text of a decision has it: files with it are refused.
     """
     when = day(facts.date) if facts.date else "Date unknown"
     subject = facts.subcategory or facts.category or "Uncategorised"

@@ -1,4 +1,4 @@
-"""Fill the templates of all pages. A page is a path and its text."""
+"""Fill the templates of all pages."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import jinja2
 
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, code, escape, front_matter, link
-from generator.contract.regions import REGIONS
+from generator.contract.regions import CITE, NEXT_LINK, PREVIOUS_LINK, REGIONS, UNCERTAIN_FROM
 
 Page = tuple[str, str]
+"""A path, relative to the docs, and its text."""
 
 
 @cache
@@ -33,6 +34,9 @@ def _templates() -> jinja2.Environment:
     for region in REGIONS.values():
         env.globals[f"begin_{region.name}"] = Markdown(region.begin)
         env.globals[f"end_{region.name}"] = Markdown(region.end)
+    env.globals["begin_cite_uncertain"] = lambda number: Markdown(CITE.begin_with(UNCERTAIN_FROM, number))
+    env.globals["next_link"] = Markdown(NEXT_LINK)
+    env.globals["previous_link"] = Markdown(PREVIOUS_LINK)
     return env
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from generator.related.words import wording
@@ -20,6 +20,9 @@ _ONE = 10_000
 _LEAST_SCORE = _ONE * _ONE // 20
 _CELLS = 2_000_000
 
+Places = npt.NDArray[np.int64]
+"""The places of decisions, from 0."""
+
 Related = tuple[int, list[str]]
 """The number of a decision, and the distinctive words that it shares with the one it is related to."""
 
@@ -27,9 +30,8 @@ Related = tuple[int, list[str]]
 def related(decisions: Iterable[Iterable[str]]) -> Iterator[list[Related]]:
     """Yield for each of `decisions` (the lines below its title) the nearest of the others, the nearest first.
 
-    There are up to `MOST`, of equal ones those that come first. None is related that shares fewer than three
-    distinctive words, or less than a twentieth of the weight (the cosine of both): a chance meeting of two or three
-    words is no likeness. With each come the three to `SHOWN` words that weigh most in its score.
+    At most `MOST` for each decision; ties go to the earlier. A pair needs three shared distinctive words and a cosine
+    of at least 0.05. With each come the three to `SHOWN` words that weigh most in its score.
     """
     found = wording(decisions)
     weights, words = _weights(found.counts, found.words)
@@ -48,11 +50,13 @@ def related(decisions: Iterable[Iterable[str]]) -> Iterator[list[Related]]:
         yield from near
 
 
-def _weights(counts: Any, words: list[str]) -> tuple[Any, list[str]]:
-    """Return the weights of the distinctive words, and these words.
+def _weights(counts: csr_array, words: list[str]) -> tuple[csr_array, list[str]]:
+    """Return the weights of the distinctive words (decisions x words, int32), and these words.
 
-    A word is distinctive if it stands in two decisions at least, but in no more than a quarter of them, or in three
-    where that is more. Its weight is (1 + log tf) · log(n / df), and the weights of a decision make a vector of length
+    `counts` is decisions x `words`, int32.
+
+    A word is distinctive if at least two decisions have it, but at most a quarter of them, or three where that is
+    more. Its weight is (1 + log tf) · log(n / df), and the weights of a decision make a vector of length
     1: `ltc` in Manning, Raghavan and Schütze, Introduction to Information Retrieval (2008), 6.4.3. Weights are whole
     numbers of 1/10,000, so that sums are exact in any order and equal scores are equal everywhere.
     """
@@ -69,7 +73,7 @@ def _weights(counts: Any, words: list[str]) -> tuple[Any, list[str]]:
     return csr_array((data, counts.indices, counts.indptr), counts.shape), [words[at] for at in kept.tolist()]
 
 
-def _nearest(weights: Any, start: int, end: int) -> tuple[Any, Any]:
+def _nearest(weights: csr_array, start: int, end: int) -> tuple[Places, Places]:
     """Return pairs of a decision from `start` to `end`, counted from `start`, and one near it: the nearest first."""
     count = weights.shape[0]
     scores = (weights[start:end] @ weights.T).toarray().astype(np.int64)
@@ -85,7 +89,7 @@ def _nearest(weights: Any, start: int, end: int) -> tuple[Any, Any]:
     return row, count - 1 - best[row, place] % count
 
 
-def _reasons(weights: Any, rows: Any, others: Any, words: list[str]) -> Iterator[list[str]]:
+def _reasons(weights: csr_array, rows: Places, others: Places, words: list[str]) -> Iterator[list[str]]:
     """Yield for each pair of decisions the shared words that weigh most, of equal ones the first in the alphabet."""
     shared = weights[rows].multiply(weights[others]).tocsr()
     pair = np.repeat(np.arange(len(rows)), np.diff(shared.indptr))

@@ -1,79 +1,115 @@
 """Find the related decisions of each sub-category, and remember them.
 
-What is found lies beside the state, in a file for each sub-category, which is named by a hash of all that it was made
-of. A sub-category whose file is there is not computed again, and its inputs are not read again.
+What is found lies in `.casebook/related/`, in a file for each sub-category. While the decisions of a sub-category do
+not change, it is not computed again, and its inputs are not read again.
 """
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.archive.facts import Facts
+from generator.archive.facts import Facts, Subject
 from generator.archive.groups import Archive
 from generator.source.read import CorpusChangedError, UnreadableError, load
-from generator.system.memory import MEMORY, code_key, key_of
+from generator.system.files import file_state, replace_file
+from generator.system.memory import MEMORY, Made, key_of
 from generator.system.progress import Stages
 from generator.system.workers import in_order
 
-_FEWEST = 3  # of two decisions, the words of one are either in both or in none other
+_FEWEST = 3  # with two decisions a word is in both or in one: none is distinctive
 
 
 class RelatedStore:
-    """The related decisions of those in an archive, as they lie in `folder`. A file is read when it is first needed."""
+    """The related decisions of those in an archive. A file is read when it is first needed."""
 
-    def __init__(self, folder: Path, archive: Archive) -> None:
+    def __init__(self, folder: Path, archive: Archive, before: Mapping[str, Made]) -> None:
+        """Take the folder of the files, and what is remembered of them, by their names."""
         self._folder = folder
-        self._groups = {subject: sorted(found, key=_by_slug) for subject, found in archive.subjects.items()}
-        self._keys = {subject: _key(group) for subject, group in self._groups.items() if len(group) >= _FEWEST}
-        self._lines: dict[str, dict[str, bytes]] = {}
+        self._groups = {
+            subject: sorted(found, key=lambda facts: facts.slug)
+            for subject, found in archive.subjects.items()
+            if len(found) >= _FEWEST
+        }
+        self.made: dict[str, Made] = {}
+        """The files that are as they should be, by their names."""
+        self.failed: dict[str, str] = {}
+        """The input files whose words could not be counted, and why; they are related to nothing."""
+        for subject, group in self._groups.items():
+            name = _file_name(subject)
+            made = before.get(name)
+            if made is not None and made.key == _key(group) and _states(folder / name) == made.files:
+                self.made[name] = made
+        self._lines: dict[Subject, dict[str, bytes]] = {}
 
-    def missing(self) -> list[_Task]:
-        """Return what is to be computed, the largest first, so that the processes end together."""
-        there = {path.name for path in self._folder.iterdir()} if self._folder.is_dir() else set()
-        tasks = [
-            _Task(key, [_Member(facts.path, facts.sha256, facts.title_line) for facts in self._groups[subject]])
-            for subject, key in self._keys.items()
-            if key not in there
-        ]
-        return sorted(tasks, key=lambda task: (-len(task.members), task.key))
+    def compute(self, corpus: Path, stages: Stages, executor: Executor | None) -> None:
+        """Find the related decisions of each sub-category that changed, and remove the files of no use.
 
-    def sweep(self) -> None:
-        """Remove the files that are of no use to this archive."""
-        if self._folder.is_dir():
+        Raises:
+            OSError: a file cannot be written.
+            CorpusChangedError: an input file is no longer as it was read.
+        """
+        tasks = self._tasks()
+        if tasks:
+            if not self._folder.is_dir():
+                self._folder.unlink(missing_ok=True)  # whatever it is, it is no folder of related decisions
+                self._folder.mkdir(parents=True)
+            total = sum(len(task.members) for task in tasks)
+            done = in_order(executor, partial(_compute, corpus, self._folder), ([task] for task in tasks))
+            for made, failed in stages.each("Finding related decisions", done, total):
+                self.made |= made
+                self.failed |= failed
+        if self._folder.is_dir() and not self._folder.is_symlink():
             for path in self._folder.iterdir():
-                if path.name not in self._keys.values():
+                if path.name not in self.made:
                     path.unlink()
 
+    def _tasks(self) -> list[_Task]:
+        """Return what is to be computed, the largest first, so that the processes end together."""
+        tasks = [
+            _Task(name, _key(group), [_Member(facts.path, facts.sha256, facts.title_line) for facts in group])
+            for subject, group in self._groups.items()
+            if (name := _file_name(subject)) not in self.made
+        ]
+        return sorted(tasks, key=lambda task: (-len(task.members), task.name))
+
     def of(self, facts: Facts) -> Iterator[tuple[Facts, tuple[str, ...]]]:
-        """Yield the decisions related to `facts`, the nearest first, with the words that both share."""
+        """Yield the decisions related to `facts`, the nearest first, with the words that both share.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
         subject = facts.subject
-        key = self._keys.get(subject) if subject else None
-        if subject is None or key is None:
+        group = self._groups.get(subject) if subject else None
+        if subject is None or group is None:
             return
-        group = self._groups[subject]
-        if key not in self._lines:
-            lines = (self._folder / key).read_bytes().splitlines()
-            self._lines[key] = {other.slug: line for other, line in zip(group, lines, strict=True)}
-        for at, words in json.loads(self._lines[key][facts.slug]):
+        if subject not in self._lines:
+            lines = (self._folder / _file_name(subject)).read_bytes().splitlines()
+            self._lines[subject] = {other.slug: line for other, line in zip(group, lines, strict=True)}
+        for at, words in json.loads(self._lines[subject][facts.slug]):
             yield group[at], tuple(words)
 
 
-def _by_slug(facts: Facts) -> str:
-    return facts.slug
+def _file_name(subject: Subject) -> str:
+    return f"{key_of(repr(subject))}.jsonl"
 
 
 def _key(group: Sequence[Facts]) -> str:
-    return key_of(repr([code_key(), *((facts.slug, facts.sha256) for facts in group)]))
+    return key_of(repr([(facts.slug, facts.sha256) for facts in group]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+def _states(path: Path) -> tuple[tuple[int, int], ...]:
+    try:
+        return (file_state(str(path)),)
+    except OSError:
+        return ()
+
+
+class _Member(NamedTuple):
     """An input file, the hash of its bytes, and the line of its title."""
 
     path: str
@@ -81,46 +117,74 @@ class _Member:
     title_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A sub-category to compute: the name of its file, and its decisions in the order of their references."""
+class _Task(NamedTuple):
+    """A sub-category to compute: the name of its file, its key, and its decisions in the order of their references."""
 
+    name: str
     key: str
     members: list[_Member]
 
 
 def find_related(
-    corpus: Path, docs_dir: Path, archive: Archive, stages: Stages, executor: Executor | None
+    corpus: Path,
+    docs_dir: Path,
+    archive: Archive,
+    before: Mapping[str, Made],
+    stages: Stages,
+    executor: Executor | None,
 ) -> RelatedStore:
     """Return the related decisions of those in `archive`; compute those that the last runs in `docs_dir` did not.
+
+    `before` is what is remembered of the files of the last run, by their names.
 
     Raises:
         OSError: they cannot be written.
         CorpusChangedError: an input file is no longer as it was read.
     """
-    folder = docs_dir / MEMORY / "related"
-    kin = RelatedStore(folder, archive)
-    tasks = kin.missing()
-    if tasks:
-        folder.mkdir(parents=True, exist_ok=True)
-        total = sum(len(task.members) for task in tasks)
-        done = in_order(executor, partial(_compute, corpus, folder), ([task] for task in tasks))
-        for _ in stages.each("Finding related decisions", done, total):
-            pass
-    kin.sweep()
-    return kin
+    store = RelatedStore(docs_dir / MEMORY / "related", archive, before)
+    store.compute(corpus, stages, executor)
+    return store
 
 
-def _compute(corpus: Path, folder: Path, tasks: Sequence[_Task]) -> int:
+def _compute(corpus: Path, folder: Path, tasks: Sequence[_Task]) -> tuple[dict[str, Made], dict[str, str]]:
+    """Write the files of `tasks`; return what is to be remembered of them, and the inputs that could not be used."""
+    made: dict[str, Made] = {}
+    failed: dict[str, str] = {}
+    for task in tasks:
+        near = _related(corpus, task.members, failed)
+        path = folder / task.name
+        replace_file(path, b"".join(json.dumps(one, separators=(",", ":")).encode() + b"\n" for one in near))
+        made[task.name] = Made(task.key, (file_state(str(path)),))
+    return made, failed
+
+
+def _related(corpus: Path, members: Sequence[_Member], failed: dict[str, str]) -> list[object]:
+    """Return the related decisions of each of `members`. One whose words cannot be counted has none."""
     from generator.related.nearest import related  # its libraries take a while to load
 
-    for task in tasks:
-        near = related(_lines(corpus, member) for member in task.members)
-        part = folder / f"{task.key}.part"
-        with part.open("wb") as file:
-            file.writelines(json.dumps(one, separators=(",", ":")).encode() + b"\n" for one in near)
-        os.replace(part, folder / task.key)
-    return sum(len(task.members) for task in tasks)
+    try:
+        return list(related(_lines(corpus, member) for member in members))
+    except (CorpusChangedError, MemoryError):
+        raise
+    except Exception:
+        bad = {member.path: reason for member in members if (reason := _reason(corpus, member))}
+        if not bad:
+            raise
+        failed |= bad
+        return list(related([] if member.path in bad else _lines(corpus, member) for member in members))
+
+
+def _reason(corpus: Path, member: _Member) -> str:
+    """Return why the words of a decision cannot be counted, "" if they can."""
+    from generator.related.words import wording
+
+    try:
+        wording([_lines(corpus, member)])
+    except CorpusChangedError:
+        raise
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
 
 
 def _lines(corpus: Path, member: _Member) -> tuple[str, ...]:

@@ -4,47 +4,42 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import Stemmer
 from scipy.sparse import csr_array
 
+from generator.source.lines import LIST_MARK, LONGEST_HEADING, ends_sentence_or_bracket
 from generator.source.recognise import HEADER_LINE
 from generator.vocabulary import furniture, plain_words, section_kind
 
 _FEW = 3
-_MARK = re.compile(r"(?:[0-9]{1,3}\.|•|-)\s+(?=\S)")
-_ENDS_SENTENCE = re.compile(r"[.;,:?!)\]][\"'”’]*$")
-_LONGEST_HEADING = 100
 _WORD = re.compile(r"[^\W_]{3,}")  # with numbers, so that no word is cut out of `b12`; this is the fastest way
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How often each decision (a row) says each word (a column).
+    """How often each decision says each word. Forms of one stem are one word."""
 
-    Forms of one stem are one word; `words` are their commonest forms, in the order of the alphabet.
-    """
-
-    counts: Any
+    counts: csr_array
+    """Decisions x words, int32."""
     words: list[str]
+    """The commonest form of each word, in the order of the alphabet."""
 
 
 def wording(decisions: Iterable[Iterable[str]]) -> Wording:
-    """Return the words of `decisions`, each the lines below its title; lines that are no paragraphs count for nothing.
+    """Return the words of `decisions`, each the lines below its title; lines that are no paragraphs are ignored.
 
-    A paragraph is standard, and counts for nothing too, if it stands in more than three of the decisions, or in half of
-    them and in more than one: what so many say word for word was not written for one of them. Where there are few
-    decisions, three would be most of them, so there the half decides.
+    A paragraph is standard, and ignored, if more than three decisions contain it, or in small groups half of them and
+    more than one.
     """
     paragraphs = _Paragraphs()
     found, ends = array("i"), array("q", [0])
     for lines in decisions:
-        found.extend([number for number in map(paragraphs.__getitem__, lines) if number >= 0])
+        found.extend([number for number in map(paragraphs.number, lines) if number >= 0])
         ends.append(len(found))
     said = _table(found, ends, len(paragraphs.ends) - 1)
     count = said.shape[0]
@@ -58,34 +53,39 @@ def wording(decisions: Iterable[Iterable[str]]) -> Wording:
     return Wording(forms @ merging, words)
 
 
-def _table(found: array[int], ends: array[int], columns: int) -> Any:
-    """Return how often each row has each column; row r has the columns `found[ends[r]:ends[r + 1]]`."""
+def _table(found: array[int], ends: array[int], columns: int) -> csr_array:
+    """Return how often each row has each column (int32); row r has the columns `found[ends[r]:ends[r + 1]]`."""
     indices = np.frombuffer(found, np.int32) if found else np.zeros(0, np.int32)
     table = csr_array((np.ones(len(found), np.int32), indices, np.array(ends)), (len(ends) - 1, columns))
     table.sum_duplicates()
     return table
 
 
-class _Paragraphs(dict[str, int]):
-    """Leads from each line to the number of its paragraph, or to -1 if it is none.
-
-    `found[ends[n]:ends[n + 1]]` are the words of paragraph n, and `forms` leads from each word to its number.
-    """
+class _Paragraphs:
+    """Numbers paragraphs and their words, in the order in which they come."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {"": -1}
+        self._of_line: dict[str, int] = {}
+        self._of_text: dict[str, int] = {"": -1}
+        self.forms: dict[str, int] = {}
+        """The number of each word."""
         self.found, self.ends = array("i"), array("q", [0])
-        self.forms: defaultdict[str, int] = defaultdict()
-        self.forms.default_factory = self.forms.__len__
+        """`found[ends[n]:ends[n + 1]]` are the numbers of the words of paragraph n."""
 
-    def __missing__(self, line: str) -> int:
-        text = _paragraph(line)
-        number = self._numbers.get(text)
+    def number(self, line: str) -> int:
+        """Return the number of the paragraph that `line` is, or -1 if it is none."""
+        number = self._of_line.get(line)
         if number is None:
-            number = self._numbers[text] = len(self.ends) - 1
-            self.found.extend(map(self.forms.__getitem__, _WORD.findall(text)))
+            number = self._of_line[line] = self._number_of_text(_paragraph(line))
+        return number
+
+    def _number_of_text(self, text: str) -> int:
+        number = self._of_text.get(text)
+        if number is None:
+            number = self._of_text[text] = len(self.ends) - 1
+            forms = self.forms
+            self.found.extend([forms.setdefault(form, len(forms)) for form in _WORD.findall(text)])
             self.ends.append(len(self.found))
-        self[line] = number
         return number
 
 
@@ -95,19 +95,19 @@ def _paragraph(line: str) -> str:
     A heading has no mark and does not end as a sentence does.
     """
     text = line.strip()
-    if not text.isascii() or "  " in text or "\t" in text:  # most lines have nothing to fold, and that is faster told
+    if not text.isascii() or "  " in text or "\t" in text:  # most lines have nothing to fold
         text = " ".join(text.split())
-    mark = _MARK.match(text)
+    mark = LIST_MARK.match(text)
     if mark:
         text = text[mark.end() :]
-    elif len(text) <= _LONGEST_HEADING and (not _ENDS_SENTENCE.search(text) or section_kind(text)):
+    elif len(text) <= LONGEST_HEADING and (not ends_sentence_or_bracket(text) or section_kind(text)):
         return ""
     if text in furniture() or HEADER_LINE.fullmatch(text):
         return ""
     return text.lower()
 
 
-def _words(forms: list[str], counts: list[int]) -> tuple[list[str], Any]:
+def _words(forms: list[str], counts: list[int]) -> tuple[list[str], npt.NDArray[np.int32]]:
     """Return the words, and the number of the word that each form is of; -1 for those that say nothing by themselves.
 
     The commonest form shows a word, among equals the first in the alphabet.

@@ -1,78 +1,135 @@
-"""Write pages to the docs folder: only what changed, each file whole or not at all, and nothing stale left behind."""
+"""The docs folder: what is copied there, what may be written there, and nothing stale left behind.
+
+The user's own files are never replaced and never removed, and no link is followed.
+"""
 
 from __future__ import annotations
 
 import filecmp
-import json
 import os
 import shutil
-from collections.abc import Container, Iterable
-from pathlib import Path
+from collections.abc import Container
+from pathlib import Path, PurePosixPath
 
-from generator.contract.layout import OWNED, ROOT_FILES, NotCasebookFolderError
-from generator.system.files import PART, Tree, replace_file, temporary_path
+from generator.contract.layout import OWNED, NotCasebookFolderError, is_generated
+from generator.contract.record import Record
+from generator.contract.regions import SIGN
+from generator.system.files import PART, Tree, new_file, temporary_path
+from generator.system.memory import MEMORY
 
-_MARK = Path(".casebook", "mark.json")
-_KINDS = (".md", ".js", ".svg", ".csv", ".atom", ".json", ".jsonl", ".parquet", ".sqlite")
+_KEPT = ".kept"
 
 
-def prepare(docs_dir: Path, handwritten: Path) -> None:
-    """Make `docs_dir` ready: the hand-written pages and assets are copied there, unless that is where they live.
+def prepare(docs_dir: Path, handwritten: Path) -> Record:
+    """Make `docs_dir` ready, and return the record of what Casebook wrote there.
+
+    The hand-written pages and assets are copied there, unless that is where they live.
 
     Raises:
-        NotCasebookFolderError: `docs_dir` holds files, and Casebook did not make it.
+        NotCasebookFolderError: `docs_dir` holds files, and Casebook did not make it; or a link stands where a folder of
+            Casebook's has to be.
         OSError: a file cannot be written.
     """
-    mark = docs_dir / _MARK
     own = docs_dir.resolve() == handwritten.resolve()
-    if not own and docs_dir.is_dir() and any(docs_dir.iterdir()) and not mark.is_file():
+    if not own and docs_dir.is_dir() and any(docs_dir.iterdir()) and not (docs_dir / MEMORY).is_dir():
         raise NotCasebookFolderError(
             f"{docs_dir} is not empty and was not made by Casebook; name an empty or new folder"
         )
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    if own:
-        return
-    copied = json.loads(mark.read_text(encoding="utf-8"))["copied"] if mark.is_file() else []
-    present = sorted(
+    for name in (MEMORY, *OWNED):
+        if (docs_dir / name).is_symlink():
+            raise NotCasebookFolderError(
+                f"{docs_dir / name} is a link; Casebook writes only into folders of its own: remove the link"
+            )
+    (docs_dir / MEMORY).mkdir(parents=True, exist_ok=True)
+    record = Record(docs_dir)
+    if not own:
+        _copy(docs_dir, handwritten, record)
+    return record
+
+
+def _copy(docs_dir: Path, handwritten: Path, record: Record) -> None:
+    """Copy the hand-written files that changed, and remove the copies of those that are gone."""
+    present = {
         path.relative_to(handwritten).as_posix()
         for path in handwritten.rglob("*")
-        if path.is_file() and not _is_generated(path.relative_to(handwritten))
-    )
-    # The mark is written first: a run that is killed leaves a folder that the next one may clean.
-    replace_file(mark, _listed({*copied, *present}))
-    for name in present:
-        target = docs_dir / name
-        if not (target.is_file() and filecmp.cmp(handwritten / name, target, shallow=False)):
+        if path.is_file() and not _is_left_out(path.relative_to(handwritten))
+    }
+    before = record.copied
+    if before != present:  # named first: a run that is killed leaves a folder that the next one may clean
+        record.save(before | present, record.generated)
+    for name in sorted(present):
+        source, target = handwritten / name, docs_dir / name
+        if not (target.is_file() and not target.is_symlink() and filecmp.cmp(source, target, shallow=False)):
             target.parent.mkdir(parents=True, exist_ok=True)
             part = temporary_path(target)
-            shutil.copyfile(handwritten / name, part)
+            with source.open("rb") as file, new_file(part) as copy:
+                shutil.copyfileobj(file, copy)
             os.replace(part, target)
-    for name in set(copied) - set(present):
-        (docs_dir / name).unlink(missing_ok=True)
-    replace_file(mark, _listed(present))
+    for name in before - present:
+        _remove(docs_dir, name)
+    if before != present:
+        record.save(present, record.generated)
 
 
-def _listed(copied: Iterable[str]) -> bytes:
-    return json.dumps({"copied": sorted(copied)}, indent=1).encode()
+def _is_left_out(path: Path) -> bool:
+    return is_generated(path.as_posix()) or any(part.startswith(".") for part in path.parts)
 
 
-def _is_generated(path: Path) -> bool:
-    return path.parts[0] in OWNED or path.as_posix() in ROOT_FILES or any(part.startswith(".") for part in path.parts)
+def make_way(docs_dir: Path, tree: Tree, name: str, record: Record) -> str | None:
+    """See that the generated file `name` may be written; return where a file of someone else's was moved, or None.
 
+    `tree` are the files that are there. A file that Casebook did not write is moved aside only where the record is
+    damaged, and may have lost its name.
 
-def sweep(docs_dir: Path, tree: Tree, pages: Container[str]) -> int:
-    """Remove from `docs_dir` and from `tree`, its files, those that are not in `pages`: stale or half-written ones.
-
-    Only files of the kinds that Casebook writes are removed. Folders that are left empty go too. Returns how many pages
-    were removed.
+    Raises:
+        NotCasebookFolderError: there is a file of someone else's.
+        OSError: it cannot be moved.
     """
-    stale = [name for name in tree if name.endswith((*_KINDS, PART)) and name not in pages]
-    for name in stale:
-        path = docs_dir / name
-        path.unlink(missing_ok=True)  # writing the page has moved its half-written file
+    path = docs_dir / name
+    if name not in tree or name in record.generated or _is_signed(path):
+        return None
+    if not record.damaged:
+        raise NotCasebookFolderError(f"{path} was not made by Casebook, and stands where a page of its goes: move it")
+    number = 1
+    while (kept := path.with_name(f"{path.name}{_KEPT}{number if number > 1 else ''}")).exists():
+        number += 1
+    path.rename(kept)
+    return kept.relative_to(docs_dir).as_posix()
+
+
+def sweep(docs_dir: Path, tree: Tree, made: Container[str], record: Record) -> tuple[int, list[str]]:
+    """Remove from `docs_dir` and from `tree`, its files, what Casebook wrote and this run did not: stale files.
+
+    Folders that are left empty go too. Returns how many pages were removed, and which files are not Casebook's.
+    """
+    pages, others = 0, []
+    for name in [name for name in tree if name not in made]:
+        whole = name.removesuffix(PART)
+        half_written = name != whole and (whole in record.generated or whole in made)
+        if name not in record.generated and not half_written and not _is_signed(docs_dir / name):
+            others.append(name)
+            continue
+        _remove(docs_dir, name)
         del tree[name]
-        for folder in path.parents:
-            if folder == docs_dir or any(folder.iterdir()):
-                break
-            folder.rmdir()
-    return sum(name.endswith(".md") for name in stale)
+        pages += name.endswith(".md")
+    return pages, others
+
+
+def _is_signed(path: Path) -> bool:
+    """Return whether `path` is a page that Casebook made: it has a region."""
+    try:
+        return not path.is_symlink() and path.suffix == ".md" and SIGN in path.read_bytes()
+    except OSError:
+        return False
+
+
+def _remove(docs_dir: Path, name: str) -> None:
+    """Remove a file and the folders that it leaves empty. A file behind a link is left alone."""
+    path = docs_dir / name
+    if path.parent.resolve() != docs_dir.resolve() / PurePosixPath(name).parent:
+        return
+    path.unlink(missing_ok=True)  # writing the page has moved its half-written file
+    for folder in path.parents:
+        if folder == docs_dir or any(folder.iterdir()):
+            break
+        folder.rmdir()

@@ -1,13 +1,15 @@
-"""From a corpus to Markdown pages: read, parse, prove, index, render, write; again only what has changed."""
+"""From a corpus to Markdown pages: read, parse, prove, group, render, write; again only what has changed."""
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from generator.archive.duplicates import choose
 from generator.archive.facts import Facts
@@ -17,21 +19,11 @@ from generator.exports.columns import SCHEMA
 from generator.exports.dataset import Extent, dataset
 from generator.related.store import find_related
 from generator.run.docs_folder import prepare
-from generator.run.reading import survey
+from generator.run.output import Output
+from generator.run.reading import Reading, failure, read_corpus
 from generator.run.report import Report
-from generator.run.state import (
-    SeenFile,
-    State,
-    Summary,
-    forget,
-    load_summary,
-    pack_problems,
-    save,
-    unpack_facts,
-    unpack_problems,
-)
-from generator.run.state import load as load_state
-from generator.run.writing import make_pages, plan_pages
+from generator.run.state import Result, SeenFile, State, state_in
+from generator.run.writing import Plan, plan_pages, write_data, write_decisions, write_listings
 from generator.source.problem import Problem
 from generator.source.read import find
 from generator.system.files import digest
@@ -47,17 +39,18 @@ def check(corpus: Path, stages: Stages, executor: Executor | None = None) -> Rep
     """
     found, problems = find(corpus)
     report = Report(files=len(found))
-    files, _ = survey(corpus, found, None, State(), stages, executor)
-    _choose(files, problems, report)
+    _choose(read_corpus(corpus, found, None, {}, stages, executor).files, problems, report)
     return report
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is to be made besides the pages: how much data, and for which address of the site ("" for none) feeds."""
+    """What is to be made besides the pages."""
 
     data: Extent = "facts"
+    """How much data."""
     site_url: str = ""
+    """The address of the site, for feeds; "" if it is unknown."""
 
 
 def generate(
@@ -66,9 +59,13 @@ def generate(
     handwritten: Path,
     stages: Stages,
     executor: Executor | None = None,
-    wanted: Options = Options(),
+    options: Options = Options(),
+    *,
+    verify: bool = False,
 ) -> Report:
     """Make the Markdown pages of `corpus` in `docs_dir`, where the pages of `handwritten` are copied too.
+
+    With `verify` nothing that is remembered is believed: all is made again, and what is not the same is mended.
 
     Raises:
         OSError: `corpus` cannot be listed, or a page cannot be written.
@@ -80,60 +77,100 @@ def generate(
     if not found:
         _choose({}, problems, report)
         return report
-    prepare(docs_dir, handwritten)
+    record = prepare(docs_dir, handwritten)
     report.tree = generated(docs_dir)
-    last = load_summary(docs_dir)
     schema = (handwritten / SCHEMA).read_bytes()
-    asked = key_of(repr((wanted, schema)))
-    pages_stand = bool(last.pages) and (last.pages, last.wanted) == (digest(report.tree), asked)
-    if pages_stand and last.corpus and last.corpus == _digest(found, problems):
+    asked = key_of(repr((options, schema)))
+    store = state_in(docs_dir)
+    last = None if verify else store.head()
+    now = Result(_corpus_key(found, problems), asked, digest(report.tree), 0, ())
+    if last and now.corpus and (last.corpus, last.options, last.pages) == (now.corpus, now.options, now.pages):
         return _as_before(report, last)
-    before = load_state(docs_dir)
+    before = (None if verify else store.body()) or State()
     spool = docs_dir / MEMORY / "spool"
     try:
-        spool.mkdir(parents=True, exist_ok=True)
-        files, firsts = survey(corpus, found, spool, before, stages, executor)
-        state = State(files, before.pages, before.councils, pack_problems(problems))
-        if pages_stand and (files, state.problems) == (before.files, before.problems):
-            save(docs_dir, state, replace(last, corpus=_digest(_stamps(files), problems)))
-            return _as_before(report, last)
-        chosen = _choose(files, problems, report)
+        shutil.rmtree(spool, ignore_errors=True)
+        spool.mkdir(parents=True)
+        reading = read_corpus(corpus, found, spool, before.files, stages, executor)
+        chosen = _choose(reading.files, problems, report)
         if chosen:
-            forget(docs_dir)
-            archive = archive_of(chosen)
-            data = dataset(archive, schema, wanted.data)
-            kin = find_related(corpus, docs_dir, archive, stages, executor)
-            plan = plan_pages(docs_dir, archive, kin, before, firsts, data, wanted.site_url)
-            state.councils, state.subjects = plan.councils, plan.subjects
-            state.pages = make_pages(corpus, plan, stages, executor, report)
-            seen, said = _digest(_stamps(files), problems), pack_problems(report.problems)
-            save(docs_dir, state, Summary(seen, digest(report.tree), asked, report.decisions, said))
+            store.forget()
+            record.begin()
+            output = Output(docs_dir, record, report.tree, before.made)
+            state = State(reading.files, related=before.related, groups=before.groups)
+            run = _Run(corpus, output, schema, options, stages, executor)
+            run.make(chosen, reading, state, report)
+            report.sort()
+            seen = _corpus_key({name: file.stamp for name, file in reading.files.items()}, problems)
+            result = Result(seen, asked, digest(report.tree), report.decisions, tuple(report.problems))
+            store.save(result, state)
     finally:
+        record.close()
         shutil.rmtree(spool, ignore_errors=True)
     return report
 
 
-def _digest(stamps: Mapping[str, str], problems: Sequence[Problem]) -> str:
-    """Return a hash of all that can be seen of a corpus without reading it; "" if that does not tell enough."""
+def _corpus_key(stamps: Mapping[str, str], problems: Sequence[Problem]) -> str:
+    """Return the key of all that can be seen of a corpus without reading it; "" if that does not tell enough."""
     if not all(stamps.values()):
         return ""
-    return key_of(json.dumps([stamps, pack_problems(problems)], sort_keys=True))
+    return key_of(json.dumps([stamps, msgspec.to_builtins(problems)], sort_keys=True))
 
 
-def _stamps(files: Mapping[str, SeenFile]) -> dict[str, str]:
-    return {name: known.stamp for name, known in files.items()}
-
-
-def _as_before(report: Report, last: Summary) -> Report:
-    report.decisions, report.problems = last.decisions, unpack_problems(last.problems)
+def _as_before(report: Report, last: Result) -> Report:
+    report.decisions, report.problems = last.decisions, list(last.problems)
     report.unchanged = sum(name.endswith(".md") for name in report.tree)
     return report
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the stages that make files share."""
+
+    corpus: Path
+    output: Output
+    schema: bytes
+    options: Options
+    stages: Stages
+    executor: Executor | None
+
+    def make(self, chosen: Sequence[Facts], reading: Reading, state: State, report: Report) -> None:
+        """Make all files of the decisions `chosen`, and change `state` and `report` to what they have become.
+
+        A decision of which no page can be made is left out, and all is planned again without it.
+        """
+        while True:
+            plan, problems = self._plan(chosen, reading, state)
+            warned, failed = write_decisions(self.corpus, plan, self.output, self.stages, self.executor)
+            report.problems += [*failed.values()]
+            if not failed:
+                break
+            chosen = [facts for facts in chosen if facts.path not in failed]
+            self.output.start_again()
+            state.groups = {}  # the pages just written may show what they will not show without it
+        report.decisions = len(chosen)
+        report.problems += [*problems, *warned]
+        write_listings(plan, self.output, self.stages, self.executor)
+        write_data(self.corpus, plan, self.output, self.stages, self.executor)
+        self.output.finish(report)
+        state.made, state.groups = self.output.made, dict(plan.groups)
+
+    def _plan(self, chosen: Iterable[Facts], reading: Reading, state: State) -> tuple[Plan, list[Problem]]:
+        """Return what is to be made, and the problems met; change what `state` remembers of related decisions."""
+        archive = archive_of(chosen)
+        data = dataset(archive, self.schema, self.options.data)
+        docs_dir = self.output.docs_dir
+        related = find_related(self.corpus, docs_dir, archive, state.related, self.stages, self.executor)
+        state.related = related.made
+        problems = [failure(path, "compare", reason, "warning") for path, reason in related.failed.items()]
+        plan = plan_pages(archive, related, data, self.options.site_url, reading.chunk_of, state.groups)
+        return plan, problems
+
+
 def _choose(files: Mapping[str, SeenFile], problems: Sequence[Problem], report: Report) -> list[Facts]:
     """Return the facts of the decisions that get a page, and say in `report` what there is to say of all files."""
-    chosen, left_aside = choose(unpack_facts(known.entry) for known in files.values() if known.entry is not None)
-    said = [problem for known in files.values() for problem in unpack_problems(known.problems)]
+    chosen, left_aside = choose(seen.facts for seen in files.values() if seen.facts is not None)
+    said = [problem for seen in files.values() for problem in seen.problems]
     report.decisions = len(chosen)
     report.problems = [*problems, *said, *left_aside]
     report.sort()

@@ -8,21 +8,33 @@ import os
 import stat
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.archive.facts import facts_of
+import msgspec
+
+from generator.archive.facts import Facts, facts_of
 from generator.pages.decision import statement_markdown
-from generator.run.state import SeenFile, State, pack_facts, pack_problems
+from generator.run.state import SeenFile
 from generator.source.decision import Decision
 from generator.source.parse import parse
-from generator.source.problem import Problem
+from generator.source.problem import Problem, Severity
 from generator.source.proof import prove, source_words
 from generator.source.read import MAX_BYTES, UnreadableError, load, settled_stamp
 from generator.system.memory import key_of
 from generator.system.progress import Stages
 from generator.system.workers import CHUNK, chunks, in_order
+
+
+class Reading(NamedTuple):
+    """What is known of the input files."""
+
+    files: dict[str, SeenFile]
+    """All of them, by their paths in the corpus."""
+    chunk_of: dict[str, str]
+    """Maps each file that was read in this run to the first of its chunk, by which its statement is spooled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +46,39 @@ class _Task:
 
 
 _Result = tuple[str, SeenFile | None, str]
-"""The name of a file; what is known of it, or None if its bytes are as before; its stamp."""
+"""The name of a file; what is known of it, or None if its bytes have not changed; its stamp."""
 
 
-def survey(
+def read_corpus(
     corpus: Path,
     found: Mapping[str, str],
     spool: Path | None,
-    before: State,
+    before: Mapping[str, SeenFile],
     stages: Stages,
     executor: Executor | None,
-) -> tuple[dict[str, SeenFile], dict[str, str]]:
-    """Return what is known of each input file; and for each that was read, the first file of its chunk.
+) -> Reading:
+    """Return what is known of each input file. One whose stamp has not changed is not read.
 
-    A file with the same stamp as before is not read.
+    `found` maps the name of each file to its stamp. `before` is what the last run knew. Statements are laid down in the
+    folder `spool` for the pages to be made of them; None if no pages are made.
     """
     tasks = []
     for name, stamp in found.items():
-        known = before.files.get(name)
+        known = before.get(name)
         if known is None or not stamp or known.stamp != stamp:
             tasks.append(_Task(name, known.sha256 if known else ""))
     read: dict[str, SeenFile] = {}
-    firsts: dict[str, str] = {}
+    chunk_of: dict[str, str] = {}
     results = in_order(executor, partial(_read, corpus, spool), chunks(tasks))
     for chunk in stages.each("Reading decisions", results, len(tasks), CHUNK):
-        for name, known, stamp in chunk:
-            read[name] = known or replace(before.files[name], stamp=stamp)
-            firsts[name] = chunk[0][0]
-    return {name: read.get(name) or before.files[name] for name in found}, firsts
+        for name, seen, stamp in chunk:
+            read[name] = seen or msgspec.structs.replace(before[name], stamp=stamp)
+            chunk_of[name] = chunk[0][0]
+    return Reading({name: read.get(name) or before[name] for name in found}, chunk_of)
 
 
 def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Result]:
-    """Read, parse and prove the files of `tasks`. One that is as before gives None.
-
-    The statements are laid down in `spool`, for the pages to be made of them.
-    """
+    """Read, parse and prove the files of `tasks`. One whose bytes have not changed gives None."""
     results: list[_Result] = []
     statements: dict[str, str] = {}
     for task in tasks:
@@ -78,23 +88,50 @@ def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Res
             results.append((task.name, None, stamp))
             continue
         problems: list[Problem] = []
-        item = None
-        sha256, decision = decision_in(corpus, task.name, problems)
-        if decision is not None:
-            text: str = statement_markdown(decision)
-            words = source_words(decision)
-            fault = prove(decision, text, words)
-            if fault is None:
-                item = facts_of(decision, len(words))
-                statements[task.name] = text
-            else:
-                problems.append(fault)
+        sha256, proved = _proved(corpus, task.name, problems)
+        facts = None
+        if proved is not None:
+            facts, statements[task.name] = proved
         if not sha256:  # what kept it from being read may end without a trace at the file
             stamp = ""
-        results.append((task.name, SeenFile(sha256, pack_facts(item), pack_problems(problems), stamp), stamp))
+        results.append((task.name, SeenFile(sha256, facts, tuple(problems), stamp), stamp))
     if spool is not None and statements:
         _spooled(spool, tasks[0].name).write_text(json.dumps(statements, ensure_ascii=False), encoding="utf-8")
     return results
+
+
+def _proved(corpus: Path, name: str, problems: list[Problem]) -> tuple[str, tuple[Facts, str] | None]:
+    """Return the hash of a file, and the facts and statement of the decision in it if it has one; add to `problems`.
+
+    Whatever goes wrong with one file leaves out that file and no other.
+    """
+    sha256 = ""
+    try:
+        sha256, decision = decision_in(corpus, name, problems)
+        if decision is None:
+            return sha256, None
+        text = statement_markdown(decision)
+        words = source_words(decision)
+        fault = prove(decision, text, words)
+        if fault is None:
+            return sha256, (facts_of(decision, len(words)), str(text))
+        problems.append(fault)
+    except Exception as error:
+        problems.append(failure(name, "read", error))
+    return sha256 or _sha256(f"{corpus}/{name}"), None
+
+
+def failure(name: str, stage: str, error: Exception | str, severity: Severity = "error") -> Problem:
+    """Return the problem that says that Casebook itself failed on the input file `name`.
+
+    `stage` is a verb, such as `read`. A decision with an error is left out; one with a warning is published without
+    what the stage adds.
+    """
+    what = "the decision is left out" if severity == "error" else "it is published without what that would add"
+    said = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
+    return Problem(
+        name, None, severity, "casebook-failed", f"Casebook could not {stage} this decision ({said}); {what}"
+    )
 
 
 def _spooled(spool: Path, first: str) -> Path:
@@ -126,8 +163,12 @@ def decision_in(corpus: Path, name: str, problems: list[Problem]) -> tuple[str, 
     return source.sha256, decision
 
 
-def spooled(spool: Path, first: str) -> dict[str, str]:
-    """Return the statements of the chunk whose first file is `first`, by the names of the files."""
+def spooled_statements(spool: Path, first: str) -> dict[str, str]:
+    """Return the statements of the chunk whose first file is `first`, by the names of the files.
+
+    Raises:
+        OSError: they cannot be read.
+    """
     try:
         found: dict[str, str] = json.loads(_spooled(spool, first).read_bytes())
     except FileNotFoundError:  # nothing of that chunk was read anew

@@ -10,24 +10,24 @@ from generator.system.files import Tree
 
 @dataclass(slots=True)
 class Report:
-    """What a run found and did. Pages are counted, problems stand in the order of their files and lines.
-
-    `tree` are the generated files (see `write.generated`), as the run left them.
-    """
+    """What a run found and did."""
 
     files: int = 0
+    """How many input files there are."""
     decisions: int = 0
+    """How many decisions have a page."""
     problems: list[Problem] = field(default_factory=list)
+    """What a person should know of the input files, in the order of files and lines."""
     written: int = 0
+    """How many pages were written."""
     unchanged: int = 0
+    """How many pages stand as they were."""
     removed: int = 0
+    """How many pages were removed."""
+    others: list[str] = field(default_factory=list)
+    """Files in Casebook's folders of the docs folder that are not Casebook's, by their paths there."""
     tree: Tree = field(default_factory=dict)
-
-    def count(self, name: str, written: bool) -> None:
-        """Count a page that was written or stands as it was; other files are not counted."""
-        if name.endswith(".md"):
-            self.written += written
-            self.unchanged += not written
+    """The generated files (see `layout.generated`), as the run left them."""
 
     def sort(self) -> None:
         """Put the problems in the order of their files and lines."""

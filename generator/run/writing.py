@@ -8,28 +8,26 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from generator.archive.facts import Subject
+from generator.archive.facts import Facts
 from generator.archive.groups import Archive
 from generator.archive.neighbours import Context, body_key, context_of, subject_key
 from generator.exports.dataset import Dataset
 from generator.exports.feeds import feeds
 from generator.figures.chart import Chart
 from generator.pages.decision import SIBLINGS, decision_page, linked_statement, statement_markdown
-from generator.pages.index_pages import indexes
+from generator.pages.index_pages import index_pages
 from generator.pages.listings import listings
 from generator.pages.template import Page
 from generator.related.store import RelatedStore
-from generator.run.docs_folder import sweep
-from generator.run.reading import decision_in, spooled
-from generator.run.report import Report
-from generator.run.state import State, WrittenFile
+from generator.run.output import Output
+from generator.run.reading import decision_in, failure, spooled_statements
 from generator.source.problem import Problem
 from generator.source.proof import prove
 from generator.source.read import CorpusChangedError
-from generator.system.files import file_state, write_page
-from generator.system.memory import MEMORY, key_of
+from generator.system.files import file_state, write_if_changed
+from generator.system.memory import MEMORY, Made, key_of
 from generator.system.progress import Stages
 from generator.system.workers import CHUNK, chunks, in_order
 
@@ -39,118 +37,135 @@ _CHARTS = 16
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to stand in `docs_dir`, and what the last run made there.
+    """What is to stand in the docs folder."""
 
-    `firsts` leads from each file that was read in this run to the first of its chunk. `councils` and `subjects`
-    are as in `State`; `settled` are the names of those whose pages show of one another what they showed before.
-    """
-
-    docs_dir: Path
     archive: Archive
-    kin: RelatedStore
-    before: Mapping[str, WrittenFile]
-    firsts: Mapping[str, str]
-    councils: dict[str, str]
-    subjects: dict[str, str]
-    settled: Set[str | Subject | None]
+    related: RelatedStore
     data: Dataset
     site_url: str
+    """The address of the site, for feeds; "" if it is unknown."""
+    chunk_of: Mapping[str, str]
+    """Maps each file that was read in this run to the first of its chunk (see `reading.Reading`)."""
+    groups: Mapping[str, str]
+    """The key of what the pages of each body, and of each sub-category, show of one another, by `group_names`."""
+    unchanged: Set[str]
+    """The names of those whose key is that of the last run: their pages' cross-links have not changed."""
 
 
 def plan_pages(
-    docs_dir: Path,
     archive: Archive,
-    kin: RelatedStore,
-    before: State,
-    firsts: Mapping[str, str],
+    related: RelatedStore,
     data: Dataset,
     site_url: str,
+    chunk_of: Mapping[str, str],
+    before: Mapping[str, str],
 ) -> Plan:
-    """Return what is to stand in `docs_dir` for `archive`, and which pages show what they showed before."""
-    councils = {group.name: key_of(body_key(archive, group)) for group in archive.councils if group.name}
-    subjects = {repr(subject): key_of(subject_key(archive, subject)) for subject in archive.subjects}
-    settled: set[str | Subject | None] = {None}  # a page without a sub-category shows nothing of others
-    settled |= {name for name, key in councils.items() if before.councils.get(name) == key}
-    settled |= {one for one in archive.subjects if before.subjects.get(repr(one)) == subjects[repr(one)]}
-    return Plan(docs_dir, archive, kin, before.pages, firsts, councils, subjects, settled, data, site_url)
+    """Return what is to stand in the docs folder for `archive`. `before` are the groups of the last run."""
+    groups = {
+        group_names(group.decisions[0])[0]: key_of(body_key(archive, group)) for group in archive.bodies if group.name
+    }
+    groups |= {_subject_name(subject): key_of(subject_key(archive, subject)) for subject in archive.subjects}
+    unchanged = {name for name, key in groups.items() if before.get(name) == key}
+    return Plan(archive, related, data, site_url, chunk_of, groups, unchanged)
 
 
-def make_pages(
-    corpus: Path, plan: Plan, stages: Stages, executor: Executor | None, report: Report
-) -> dict[str, WrittenFile]:
-    """Write the files that are not as they should be, remove those that should not be, and return all there are.
+def group_names(facts: Facts) -> list[str]:
+    """Return the names of the groups whose other decisions the page of `facts` shows: its body, its sub-category."""
+    return [f"body {facts.body}", *([] if facts.subject is None else [_subject_name(facts.subject)])]
+
+
+def _subject_name(subject: tuple[str, str | None]) -> str:
+    return f"subject {subject!r}"
+
+
+# --- decisions ---
+
+
+class _Task(NamedTuple):
+    """A page to make."""
+
+    context: Context
+    key: str
+    """The key of all that the page is made of."""
+    chunk: str | None
+    """The first file of the chunk in which its source was read in this run, if it was."""
+
+
+class _Done(NamedTuple):
+    """What a worker did with some tasks."""
+
+    made: dict[str, Made]
+    problems: list[Problem]
+    failed: dict[str, Problem]
+    """The input files of which no page could be made, and why."""
+
+
+def write_decisions(
+    corpus: Path, plan: Plan, output: Output, stages: Stages, executor: Executor | None
+) -> tuple[list[Problem], dict[str, Problem]]:
+    """Write the pages of decisions that are not as they should be.
+
+    Returns the problems met, and the input files of which no page could be made: other pages must not link to them.
 
     Raises:
         OSError: a file cannot be written.
         CorpusChangedError: an input file is no longer as it was read.
+        NotCasebookFolderError: a file of someone else's stands where a page goes.
     """
-    pages: dict[str, WrittenFile] = {}
-    tasks = chunks(_to_compose(plan, pages, report))
-    results = in_order(executor, partial(_compose, corpus, plan.docs_dir), tasks)
-    for written, problems in stages.each("Writing decisions", results, len(plan.archive.decisions), CHUNK):
-        pages |= written
-        report.written += len(written)
-        report.problems += problems
-    _write_listings(plan, pages, stages, executor, report)
-    _write_data(corpus, plan, stages, executor, pages, report)
-    report.tree |= {name: page.identity for name, page in pages.items()}
-    report.removed = sweep(plan.docs_dir, report.tree, pages)
-    report.sort()
-    return pages
-
-
-@dataclass(frozen=True, slots=True)
-class _Composition:
-    """A page to make: what it needs, its key, and the first file of the chunk in which its source was read, if any."""
-
-    context: Context
-    key: str
-    first: str | None
-
-
-def _to_compose(plan: Plan, pages: dict[str, WrittenFile], report: Report) -> Iterator[_Composition]:
-    """Yield what the pages need that are not as they should be; count the others."""
-    for facts in sorted(plan.archive.decisions, key=lambda facts: facts.path):
-        if plan.settled >= {facts.council, facts.subject} and _stands(plan, facts.page, None, pages, report):
-            continue
-        context = context_of(plan.archive, facts, SIBLINGS, plan.kin.of(facts))
-        key = key_of(context.key)
-        if not _stands(plan, facts.page, key, pages, report):
-            yield _Composition(context, key, plan.firsts.get(facts.path))
-
-
-def _stands(plan: Plan, name: str, key: str | None, pages: dict[str, WrittenFile], report: Report) -> bool:
-    """Tell whether a page is as it should be, and count it if it is. None for a key that is known to be as it was."""
-    page = plan.before.get(name)
-    if page is None or report.tree.get(name) != page.identity or key not in (None, page.key):
-        return False
-    pages[name] = page
-    report.count(name, False)
-    return True
-
-
-def _compose(
-    corpus: Path, docs_dir: Path, tasks: Sequence[_Composition]
-) -> tuple[dict[str, WrittenFile], list[Problem]]:
-    """Write the pages of `tasks`, and return what is to be remembered of them, and the problems met."""
-    written: dict[str, WrittenFile] = {}
     problems: list[Problem] = []
-    chunk_texts: dict[str, dict[str, str]] = {}
+    failed: dict[str, Problem] = {}
+    results = in_order(executor, partial(_compose, corpus, output.docs_dir), _announced(plan, output))
+    for done in stages.each("Writing decisions", results, len(plan.archive.decisions), CHUNK):
+        output.add(done.made)
+        problems += done.problems
+        failed |= done.failed
+    return problems, failed
+
+
+def _announced(plan: Plan, output: Output) -> Iterator[list[_Task]]:
+    for tasks in chunks(_tasks(plan, output)):
+        output.announce(task.context.facts.page for task in tasks)
+        yield tasks
+
+
+def _tasks(plan: Plan, output: Output) -> Iterator[_Task]:
+    """Yield what the pages need that are not as they should be."""
+    for facts in sorted(plan.archive.decisions, key=lambda facts: facts.path):
+        # To make a context and its key takes as long as half a page: groups tell of most that it is unchanged.
+        if plan.unchanged >= {*group_names(facts)} and output.stands(facts.page, None):
+            continue
+        context = context_of(plan.archive, facts, SIBLINGS, plan.related.of(facts))
+        key = key_of(context.key)
+        if not output.stands(facts.page, key):
+            yield _Task(context, key, plan.chunk_of.get(facts.path))
+
+
+def _compose(corpus: Path, docs_dir: Path, tasks: Sequence[_Task]) -> _Done:
+    """Write the pages of `tasks`."""
+    done = _Done({}, [], {})
+    statements: dict[str, dict[str, str]] = {}
     for task in tasks:
+        facts = task.context.facts
         text = None
-        if task.first is not None:
-            if task.first not in chunk_texts:
-                chunk_texts[task.first] = spooled(docs_dir / MEMORY / "spool", task.first)
-            text = chunk_texts[task.first].get(task.context.facts.path)
-        if text is None or task.context.references:
-            text = _linked(corpus, task.context, problems)
-        name, page = decision_page(task.context, text)
-        write_page(docs_dir, name, page)
-        written[name] = WrittenFile(task.key, file_state(f"{docs_dir}/{name}"))
-    return written, problems
+        if task.chunk is not None:
+            if task.chunk not in statements:
+                statements[task.chunk] = spooled_statements(docs_dir / MEMORY / "spool", task.chunk)
+            text = statements[task.chunk].get(facts.path)
+        try:
+            if text is None or task.context.references:
+                text = _statement(corpus, task.context, done.problems)
+            name, page = decision_page(task.context, text)
+        except CorpusChangedError:
+            raise
+        except Exception as error:
+            done.failed[facts.path] = failure(facts.path, "render", error)
+            continue
+        write_if_changed(docs_dir / name, page.encode())
+        done.made[name] = Made(task.key, (file_state(f"{docs_dir}/{name}"),))
+    return done
 
 
-def _linked(corpus: Path, context: Context, problems: list[Problem]) -> str:
+def _statement(corpus: Path, context: Context, problems: list[Problem]) -> str:
     """Return the statement of a page with its links, from its source.
 
     Raises:
@@ -168,6 +183,9 @@ def _linked(corpus: Path, context: Context, problems: list[Problem]) -> str:
     return linked
 
 
+# --- what leads to them, and what is beside them ---
+
+
 class _Part(Protocol):
     """A file beside the decisions: a listing, figures, a chart. `key` is "" for one that is made every time."""
 
@@ -179,49 +197,53 @@ class _Part(Protocol):
         """Return the name and the text."""
 
 
-def _write_listings(
-    plan: Plan, pages: dict[str, WrittenFile], stages: Stages, executor: Executor | None, report: Report
-) -> None:
-    """Write the listings and what belongs to them. Charts take long, so the work on them is shared."""
+def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executor | None) -> None:
+    """Write the listings and what belongs to them. Charts take long, so the work on them is shared.
+
+    Raises:
+        OSError: a file cannot be written.
+        NotCasebookFolderError: a file of someone else's stands where one goes.
+    """
     charts: list[tuple[Chart, str]] = []
-    made: Iterator[_Part] = chain(indexes(plan.archive), listings(plan.archive), feeds(plan.archive, plan.site_url))
+    made: Iterator[_Part] = chain(index_pages(plan.archive), listings(plan.archive), feeds(plan.archive, plan.site_url))
     for one in stages.each("Writing listings", made):
         key = key_of(one.key) if one.key else ""
-        if key and _stands(plan, one.name, key, pages, report):
+        if key and output.stands(one.name, key):
             continue
+        output.announce([one.name])
         if isinstance(one, Chart):
             charts.append((one, key))
         else:
-            _write(plan.docs_dir, one, key, pages, report)
-    drawn = in_order(executor, partial(_draw, plan.docs_dir), chunks(charts, _CHARTS))
-    for written in stages.each("Drawing charts", drawn, len(charts), _CHARTS):
-        pages |= written
+            name, text = one.page()
+            output.wrote(name, key, changed=write_if_changed(output.docs_dir / name, text.encode()))
+    drawn = in_order(executor, partial(_draw, output.docs_dir), chunks(charts, _CHARTS))
+    for some in stages.each("Drawing charts", drawn, len(charts), _CHARTS):
+        output.add(some)
 
 
-def _write(docs_dir: Path, one: _Part, key: str, pages: dict[str, WrittenFile], report: Report) -> None:
-    name, text = one.page()
-    report.count(name, write_page(docs_dir, name, text))
-    pages[name] = WrittenFile(key, file_state(f"{docs_dir}/{name}"))
-
-
-def _draw(docs_dir: Path, charts: Sequence[tuple[Chart, str]]) -> dict[str, WrittenFile]:
+def _draw(docs_dir: Path, charts: Sequence[tuple[Chart, str]]) -> dict[str, Made]:
     """Write `charts`, and return what is to be remembered of them."""
-    drawn: dict[str, WrittenFile] = {}
+    drawn: dict[str, Made] = {}
     for chart, key in charts:
         name, text = chart.page()
-        write_page(docs_dir, name, text)
-        drawn[name] = WrittenFile(key, file_state(f"{docs_dir}/{name}"))
+        write_if_changed(docs_dir / name, text.encode())
+        drawn[name] = Made(key, (file_state(f"{docs_dir}/{name}"),))
     return drawn
 
 
-def _write_data(
-    corpus: Path, plan: Plan, stages: Stages, executor: Executor | None, pages: dict[str, WrittenFile], report: Report
-) -> None:
-    """Write the files of `data/`, unless all stand as they should be. The page, which is counted, is the last."""
-    key = plan.data.key
-    if all(_stands(plan, name, key, pages, report) for name in plan.data.names):
+def write_data(corpus: Path, plan: Plan, output: Output, stages: Stages, executor: Executor | None) -> None:
+    """Write the files of `data/`, unless all stand as they should be. The page is the last of them.
+
+    Raises:
+        OSError: a file cannot be written.
+        CorpusChangedError: an input file is no longer as it was read.
+        NotCasebookFolderError: a file of someone else's stands where one goes.
+    """
+    names, key = plan.data.names, plan.data.key
+    if all(output.stands(name, key) for name in names):
         return
+    output.announce(names)
     with stages.stage("Writing data"):
-        report.count(plan.data.names[-1], plan.data.write(plan.docs_dir, corpus, executor))
-    for name in plan.data.names:
-        pages[name] = WrittenFile(key, file_state(f"{plan.docs_dir}/{name}"))
+        changed = plan.data.write(output.docs_dir, corpus, executor)
+    for name in names:
+        output.wrote(name, key, changed=changed or name != names[-1])

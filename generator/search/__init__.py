@@ -1,1 +1,1 @@
-"""Search: the index over all decisions, its writer, and a reader."""
+"""Search over all decisions: the index and its writer, and a reader with the command `casebook search`."""

@@ -20,7 +20,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.contract.layout import OWNED, ROOT_FILES, NotCasebookFolderError, generated
 from generator.site.plugin import CasebookPlugin
-from generator.site.reuse import LastBuild, Published, index_files, inputs_of, load, load_pages, save
+from generator.site.reuse import BuiltSite, PublishedSite, built_site, index_files, inputs_key
 from generator.system.files import Tree, digest, tree_of
 from generator.system.memory import MEMORY
 
@@ -63,7 +63,8 @@ def build_site(
         config = load_config(config_file=str(config_file), **options)
         if noindex:
             config.extra["noindex"] = True
-        last = load(docs_dir, site_dir)
+        store = built_site(docs_dir, site_dir)
+        last = store.head() or BuiltSite()
         tree, standing = tree or generated(docs_dir), tree_of(site_dir)
         inputs = _inputs(config, {**options, "noindex": noindex}, tree)
         if last.inputs == inputs and last.tree and last.tree == digest(standing):
@@ -71,7 +72,7 @@ def build_site(
         plugin = config.plugins["casebook"]
         assert isinstance(plugin, CasebookPlugin)
         plugin.executor = executor
-        plugin.published = Published(str(site_dir), standing, load_pages(docs_dir, site_dir), tree, last)
+        plugin.published = PublishedSite(str(site_dir), standing, store.body() or {}, tree, last)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -80,7 +81,7 @@ def build_site(
         _exchange(fresh, site_dir)
         removal = executor.submit(shutil.rmtree, fresh, ignore_errors=True) if executor else None
         made = tree_of(site_dir)
-        save(docs_dir, site_dir, LastBuild(inputs, digest(made), digest(index_files(made))), plugin.built)
+        store.save(BuiltSite(inputs, digest(made), digest(index_files(made))), plugin.built)
         if removal:
             removal.result()
     finally:
@@ -112,7 +113,7 @@ def _inputs(config: MkDocsConfig, options: dict[str, str | bool], tree: Tree) ->
     docs_dir = Path(config.docs_dir)
     handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, *ROOT_FILES, MEMORY)]
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    return inputs_of([*custom, *handwritten], {**options, "configuration": configuration, "generated": digest(tree)})
+    return inputs_key([*custom, *handwritten], {**options, "configuration": configuration, "generated": digest(tree)})
 
 
 def _exchange(fresh: Path, site_dir: Path) -> None:

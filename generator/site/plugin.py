@@ -28,25 +28,25 @@ from mkdocs.utils.templates import TemplateContext
 from generator.contract.addresses import page_url
 from generator.contract.layout import OWNED, is_decision, outputs
 from generator.contract.markdown import escape
+from generator.contract.record import Record
 from generator.contract.words import shown_words, statement_of, words_of
-from generator.search.build import build_index
+from generator.search.index.build import build_index
 from generator.site.files.linked import link_generated
-from generator.site.files.scripts import joined
+from generator.site.files.scripts import SCRIPTS, site_scripts
 from generator.site.files.sitemap import write_sitemap
 from generator.site.files.wellknown import About, write_wellknown
-from generator.site.page.article import finish
+from generator.site.page.article import failure, finish, plain_article
 from generator.site.page.bulk import KINDS, Site, build_pages, feed_beside, place
 from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
 from generator.site.page.outline import PERMALINK_TITLE, TITLE, contents, heading_id
 from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
-from generator.site.reuse import DECISIONS, Built, Published, hard_link
+from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link
 from generator.system.workers import chunks, cores, in_order, workers
 
 log = logging.getLogger("mkdocs.plugins.casebook")
 
 _ABOUT = "about.md"
-_ENGINE = "assets/javascripts/search/engine/"
 # Links are made so fast that a process is given many at a time.
 _LINKS = 2000
 _INDEX = re.compile(r"index(-\d+)?\.md")
@@ -84,10 +84,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def __init__(self) -> None:
         self.executor: Executor | None = None
         """Where bulk pages are built, if another part of the program gives one."""
-        self.published = Published()
+        self.published = PublishedSite()
         """The site whose pages may be taken over."""
-        self.built: dict[str, Built] = {}
+        self.built: dict[str, BuiltPage] = {}
         """The bulk pages of this build."""
+        self.failed: list[str] = []
+        """What could not be drawn, with its reason; the text is shown plainly there."""
         self._dates: dict[str, str | None] = {}
         self._decisions: list[str] = []
         self._nav: Navigation | None = None
@@ -101,8 +103,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hide the bulk pages from MkDocs' own loop."""
+        _leave_out_strays(files, Path(config.docs_dir))
         self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
-        _join_engine(files, config)
+        _make_scripts(files, config)
         link_generated(files, config)
         archive = ArchiveFiles(files)
         return archive if len(archive.bulk) >= self.config.bulk_from else files
@@ -123,11 +126,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         if page.meta.get("reference") and words_of(statement_of(content)) != _words_received(page):
             log.error("Doc file '%s': the HTML does not say the words of the statement", page.file.src_uri)
         src_uri = page.file.src_uri
-        if not is_decision(src_uri):
-            return finish(content)
-        Path(config.site_dir, src_uri).parent.mkdir(parents=True, exist_ok=True)
-        write_copies(config.docs_dir, config.site_dir, src_uri, page.meta)
-        return finish(content, downloads(page.meta, src_uri, page.canonical_url or ""))
+        if is_decision(src_uri):
+            Path(config.site_dir, src_uri).parent.mkdir(parents=True, exist_ok=True)
+            write_copies(config.docs_dir, config.site_dir, src_uri, page.meta)
+        try:
+            offered = downloads(page.meta, src_uri, page.canonical_url or "") if is_decision(src_uri) else ""
+            return finish(content, offered)
+        except Exception as error:
+            self.failed.append(failure(src_uri, error))
+            return plain_article(page.markdown or "")
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Build the bulk pages, now that theme, configuration and files are settled."""
@@ -151,6 +158,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         with self._workers(len(rest)) as executor:
             for outcome in in_order(executor, partial(build_pages, site), chunks(rest)):
                 self.built |= outcome.built
+                self.failed += outcome.failed
                 for warning in outcome.warnings:
                     log.warning(warning)
 
@@ -213,14 +221,28 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         return strip_blank_lines(output)
 
 
-def _join_engine(files: Files, config: MkDocsConfig) -> None:
-    """Put one script in the place of those of the search engine, in the order of their names: one request for all."""
-    parts = sorted((file for file in files if file.src_uri.startswith(_ENGINE)), key=lambda file: file.src_uri)
-    for part in parts:
-        files.remove(part)
-    if parts:
-        content = joined(part.content_string for part in parts)
-        files.append(File.generated(config, _ENGINE.rstrip("/") + ".js", content=content))
+def _leave_out_strays(files: Files, docs_dir: Path) -> None:
+    """Take out of `files` what lies among the decisions and is none of Casebook's pages."""
+    record = Record(docs_dir)
+    for file in [file for file in files if file.src_uri.startswith(DECISIONS)]:
+        known = file.src_uri in record.generated or record.damaged or not record.generated
+        if not is_decision(file.src_uri) or not known:
+            log.info("'%s' is no page of Casebook's and is left out", file.src_uri)
+            files.remove(file)
+
+
+def _make_scripts(files: Files, config: MkDocsConfig) -> None:
+    """Put the scripts of the site in the place of their sources."""
+    own = [file for file in files if file.src_uri.startswith(SCRIPTS) and _is_source(file, config)]
+    for file in own:
+        files.remove(file)
+    for address, content in site_scripts({file.src_uri: file.content_string for file in own}).items():
+        files.append(File.generated(config, address, content=content))
+
+
+def _is_source(file: File, config: MkDocsConfig) -> bool:
+    """Return whether a file is one of the docs: the theme has scripts too, which are left as they are."""
+    return file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
 
 
 def _address(config: MkDocsConfig) -> str:

@@ -7,101 +7,56 @@ import json
 import os
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from generator.contract.layout import outputs
 from generator.system.files import FileState, Tree, digest, file_state
-from generator.system.memory import MEMORY, code_key
+from generator.system.memory import MEMORY, Store
 
 DECISIONS = "decisions/"
 
 _INDEX = "search/"
-_BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pyromark", "jinja2", "numpy", "pystemmer")
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A bulk page of the last build: its shell, the Markdown file and the files made of it, its HTML page first.
-
-    `date` is what the sitemap gives for it; None where there is none.
-    """
+class BuiltPage(msgspec.Struct, frozen=True, array_like=True):
+    """A bulk page as it was built."""
 
     shell: str
+    """The key of its shell, and of what the shell was made of."""
     markdown: FileState
-    made: tuple[FileState, ...]
+    """The Markdown page that it was made of."""
+    files: tuple[FileState, ...]
+    """The files that were made of it, in the order of `layout.outputs`."""
     date: str | None
+    """The date that the sitemap gives for it (YYYY-MM-DD), if there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastBuild:
-    """The last build of a site. `inputs` and `tree` stand for all it was made of and all it wrote, `index` for its
-    search index.
-    """
+class BuiltSite(msgspec.Struct, frozen=True):
+    """The last build of a site: enough to see that there is nothing to do."""
 
     inputs: str = ""
+    """The key of all that it was made of."""
     tree: str = ""
+    """The key of all files that it wrote."""
     index: str = ""
+    """The key of the files of its search index."""
 
 
-def load(docs_dir: Path, site_dir: Path) -> LastBuild:
-    """Return what is remembered of the last build of `site_dir`; nothing if it was by another version of the code."""
-    try:
-        with _path(docs_dir, site_dir).open("rb") as file:
-            data = json.loads(file.readline())
-        if data["code"] == code():
-            return LastBuild(data["inputs"], data["tree"], data["index"])
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return LastBuild()
+def built_site(docs_dir: Path, site_dir: Path) -> Store[BuiltSite, dict[str, BuiltPage]]:
+    """Return the store of the last build of `docs_dir` into `site_dir`. Its body are the bulk pages."""
+    name = hashlib.sha256(str(site_dir.resolve()).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    return Store(docs_dir / MEMORY / f"site-{name}.jsonl", BuiltSite, dict[str, BuiltPage])
 
 
-def load_pages(docs_dir: Path, site_dir: Path) -> dict[str, Built]:
-    """Return the bulk pages of the build that `load` gives; none if it gives nothing."""
-    try:
-        with _path(docs_dir, site_dir).open("rb") as file:
-            if json.loads(file.readline())["code"] != code():
-                return {}
-            pages = json.loads(file.readline())
-        return {
-            name: Built(shell, tuple(markdown), tuple(map(tuple, made)), date)
-            for name, (shell, markdown, made, date) in pages.items()
-        }
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-
-
-def save(docs_dir: Path, site_dir: Path, build: LastBuild, pages: Mapping[str, Built]) -> None:
-    """Remember `build`, which made the bulk pages `pages`, as the last one of `site_dir`.
+def inputs_key(files: Iterable[Path], options: Mapping[str, Any]) -> str:
+    """Return the key of the contents of `files` (folders with all that is in them) and of `options`.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: a file cannot be read.
     """
-    first = {"code": code(), "inputs": build.inputs, "tree": build.tree, "index": build.index}
-    second = {name: [built.shell, built.markdown, built.made, built.date] for name, built in pages.items()}
-    path = _path(docs_dir, site_dir)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    with part.open("wb") as file:
-        for data in (first, second):
-            file.write(json.dumps(data, separators=(",", ":")).encode() + b"\n")
-    part.replace(path)
-
-
-def _path(docs_dir: Path, site_dir: Path) -> Path:
-    name = hashlib.sha256(str(site_dir.resolve()).encode("utf-8", "backslashreplace")).hexdigest()[:16]
-    return docs_dir / MEMORY / f"site-{name}.jsonl"
-
-
-def code() -> str:
-    """Return a hash of all code that makes HTML of Markdown."""
-    versions = " ".join(f"{name} {version(name)}" for name in _BUILDERS)
-    return hashlib.sha256(f"{code_key()} {versions}".encode()).hexdigest()
-
-
-def inputs_of(files: Iterable[Path], options: Mapping[str, Any]) -> str:
-    """Return a hash of the contents of `files` (folders with all that is in them) and of `options`."""
     digest = hashlib.sha256(json.dumps(options, sort_keys=True, default=str).encode())
     for start in files:
         for path in sorted(start.rglob("*")) if start.is_dir() else [start]:
@@ -113,23 +68,24 @@ def inputs_of(files: Iterable[Path], options: Mapping[str, Any]) -> str:
 
 def index_files(tree: Tree) -> Tree:
     """Return the files of the search index in the site that has `tree`."""
-    return {name: known for name, known in tree.items() if name.startswith(_INDEX)}
+    return {name: state for name, state in tree.items() if name.startswith(_INDEX)}
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """The published site: its folder and files, its bulk pages, and the Markdown files that are there now.
-
-    `last` is what is remembered of the build that made it.
-    """
+class PublishedSite:
+    """The published site, whose pages may be taken over."""
 
     folder: str = ""
     tree: Tree = field(default_factory=dict)
-    pages: Mapping[str, Built] = field(default_factory=dict)
+    """Its files, as they are now."""
+    pages: Mapping[str, BuiltPage] = field(default_factory=dict)
+    """Its bulk pages as they were built, by their Markdown pages."""
     markdown: Tree = field(default_factory=dict)
-    last: LastBuild = LastBuild()
+    """The generated files of the docs folder, as they are now."""
+    built: BuiltSite = field(default_factory=BuiltSite)
+    """What is remembered of the build that made it."""
 
-    def index(self, built: Mapping[str, Built], src_uris: Iterable[str]) -> list[str]:
+    def index(self, built: Mapping[str, BuiltPage], src_uris: Iterable[str]) -> list[str]:
         """Return the files of the search index, if it is that of the decisions `src_uris`, all taken over; else none.
 
         `built` are the bulk pages of the new site.
@@ -139,39 +95,45 @@ class Published:
         if not same or any(src_uri not in wanted for src_uri in self.pages if src_uri.startswith(DECISIONS)):
             return []
         files = index_files(self.tree)
-        return list(files) if self.last.index and digest(files) == self.last.index else []
+        return list(files) if self.built.index and digest(files) == self.built.index else []
 
     def has(self, src_uri: str, shells: Container[str]) -> bool:
-        """Tell whether it has what would be made again of the page `src_uri`, with the `shells` of today."""
+        """Return whether it has what would be made again of the page `src_uri`, with the `shells` of today."""
         page = self.pages.get(src_uri)
         return (
             page is not None
             and page.shell in shells
             and page.markdown == self.markdown.get(src_uri)
-            and page.made == tuple(self.tree.get(name) for name in outputs(src_uri))
+            and page.files == tuple(self.tree.get(name) for name in outputs(src_uri))
         )
 
 
-def hard_link(old: str, new: str, urls: Sequence[str]) -> list[str]:
-    """Give the files `urls` below the folder `old` further names below `new`, and return those that have got one."""
-    taken: list[str] = []
+def hard_link(old: str, new: str, names: Sequence[str]) -> list[str]:
+    """Give the files `names` below the folder `old` further names below `new`; return those that could be linked.
+
+    One that cannot be linked (on another file system, or one without hard links) is left out: it is built again.
+
+    Raises:
+        OSError: a folder cannot be made.
+    """
+    linked: list[str] = []
     folders: set[str] = set()
-    for url in urls:
-        path = f"{new}/{url}"
+    for name in names:
+        path = f"{new}/{name}"
         folder = os.path.dirname(path)
         if folder not in folders:
             os.makedirs(folder, exist_ok=True)
             folders.add(folder)
         try:
-            os.link(f"{old}/{url}", path)
-        except OSError:  # another file system, or one without hard links: the page is built again
+            os.link(f"{old}/{name}", path)
+        except OSError:
             continue
-        taken.append(url)
-    return taken
+        linked.append(name)
+    return linked
 
 
 def file_states(site_dir: str, src_uri: str) -> tuple[FileState, ...]:
-    """Return what tells the files that `src_uri` gave from those that are there after a change.
+    """Return size and time of change of each file that `src_uri` gave, in the order of `layout.outputs`.
 
     Raises:
         OSError: one is missing.

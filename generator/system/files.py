@@ -1,4 +1,4 @@
-"""The files below a folder, each with its size and time of change: what tells at once whether one is another."""
+"""Files that are whole at every moment, and how a change is seen without reading them. No link is followed."""
 
 from __future__ import annotations
 
@@ -6,32 +6,34 @@ import filecmp
 import hashlib
 import json
 import os
+import shutil
 from pathlib import Path
+from typing import BinaryIO
 
 FileState = tuple[int, int]
-"""The size of a file and its time of change (ns)."""
-
-PART = ".part"
-"""The ending of a file that is being written."""
+"""The size of a file in bytes and its time of change in nanoseconds."""
 
 Tree = dict[str, FileState]
 """Files by their paths, relative to a folder, with forward slashes."""
 
+PART = ".part"
+"""The ending of a file that is being written."""
+
 
 def file_state(path: str) -> FileState:
-    """Return what tells a file from the one that is there after a change.
+    """Return size and time of change of a file, by which a change is seen without reading it.
 
     Raises:
         OSError: there is none.
     """
-    status = os.stat(path)
+    status = os.lstat(path)
     return status.st_size, status.st_mtime_ns
 
 
 def tree_of(folder: Path, *names: str) -> Tree:
     """Return all files below `folder`, or with `names` those of that name in it and below its folders of that name.
 
-    Links to folders are followed only in `folder` itself. Folders that cannot be listed have no files.
+    Links are files of their own: what they point to is not listed. Folders that cannot be listed have no files.
     """
     found: Tree = {}
     pending = [""]
@@ -42,7 +44,7 @@ def tree_of(folder: Path, *names: str) -> Tree:
                 for entry in entries:
                     if names and not above and entry.name not in names:
                         continue
-                    if entry.is_dir(follow_symlinks=not above):
+                    if entry.is_dir(follow_symlinks=False):
                         pending.append(f"{above}{entry.name}/")
                     else:
                         status = entry.stat(follow_symlinks=False)
@@ -57,28 +59,26 @@ def digest(tree: Tree) -> str:
     return hashlib.sha256(json.dumps(tree, sort_keys=True).encode()).hexdigest() if tree else ""
 
 
-def write_page(docs_dir: Path, name: str, text: str) -> bool:
-    """Write the page `name` (a path relative to `docs_dir`), and tell whether that changed anything.
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Write `data` to `path`, whose folder is made if need be, and return whether that changed anything.
 
     Raises:
         OSError: the file cannot be written; what was there is whole.
     """
-    path = docs_dir / name
-    data = text.encode("utf-8")
     try:
         _create(path, data)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return write_page(docs_dir, name, text)
+        return write_if_changed(path, data)
     except FileExistsError:
-        if path.read_bytes() == data:
+        if not path.is_symlink() and path.read_bytes() == data:
             return False
         replace_file(path, data)
     return True
 
 
 def _create(path: Path, data: bytes) -> None:
-    """Write a new file directly: it has nothing to replace, and a half of it would be replaced by the next run."""
+    """Write a new file in place: nothing is lost if it is cut off, because the next run overwrites it."""
     with path.open("xb") as file:
         try:
             file.write(data)
@@ -96,11 +96,22 @@ def replace_file(path: Path, data: bytes) -> None:
     """
     part = temporary_path(path)
     try:
-        part.write_bytes(data)
+        with new_file(part) as file:
+            file.write(data)
         os.replace(part, path)
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def new_file(path: Path) -> BinaryIO:
+    """Open a new file at `path` for writing. What is there is removed; a link is not followed.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    path.unlink(missing_ok=True)
+    return path.open("xb")
 
 
 def replace_if_changed(path: Path) -> None:
@@ -110,7 +121,7 @@ def replace_if_changed(path: Path) -> None:
         OSError: it cannot be done.
     """
     part = temporary_path(path)
-    if path.is_file() and filecmp.cmp(part, path, shallow=False):
+    if path.is_file() and not path.is_symlink() and filecmp.cmp(part, path, shallow=False):
         part.unlink()
     else:
         os.replace(part, path)
@@ -119,3 +130,21 @@ def replace_if_changed(path: Path) -> None:
 def temporary_path(path: Path) -> Path:
     """Return where a file is written that is to stand at `path` when it is whole."""
     return path.with_name(path.name + PART)
+
+
+def link_or_copy(source: str, target: str) -> None:
+    """Give the file `source` the further name `target`, in a folder that is there; copy it where that cannot be.
+
+    There may be no hard links, or not between these folders.
+
+    Raises:
+        OSError: it cannot be copied either, or there is something at `target`.
+    """
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        with open(source, "rb") as file, open(target, "xb") as copy:
+            shutil.copyfileobj(file, copy)
+        shutil.copystat(source, target)

@@ -1,4 +1,8 @@
-"""Where what is remembered between runs lies, and the keys by which a change is seen."""
+"""What is remembered between runs, and the keys by which a change is seen.
+
+It lies beside the pages, in `.casebook/`, and is a help, never a need: what is missing, damaged, or written by another
+version of the code is as if it had never been there. Everything is then made anew, and is the same.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +10,102 @@ import hashlib
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from generator.system.files import FileState, replace_file
 
 MEMORY = ".casebook"
+"""The folder of the docs folder in which all of it lies."""
+
+_BUILDERS = (
+    *("jinja2", "markdown", "matplotlib", "mkdocs", "mkdocs-material", "numpy", "pymdown-extensions", "pyromark"),
+    *("pystemmer", "pyyaml"),
+)
+
+H = TypeVar("H")
+B = TypeVar("B")
+T = TypeVar("T")
 
 
-_RENDERERS = ("jinja2", "matplotlib", "pyromark", "pystemmer", "pyyaml")
+class Made(msgspec.Struct, frozen=True, array_like=True):
+    """What was made of some inputs. It stands as long as its key would be the same and its files are as written."""
+
+    key: str
+    """The key of all inputs."""
+    files: tuple[FileState, ...]
+    """The files that were made, as they were after they had been written."""
+
+
+class Store(Generic[H, B]):
+    """A file with what a run remembers, in three lines: hashes of the other two; the head; the body.
+
+    The head is enough to see that nothing has changed; the body, which may be large, has the rest. The values are
+    written by msgspec, which checks their types when it reads them (four times as fast as `json` and a check by hand).
+    """
+
+    def __init__(self, path: Path, head: type[H], body: type[B]) -> None:
+        self._path, self._types = path, (head, body)
+
+    def head(self) -> H | None:
+        """Return the head, or None if there is none that can be used."""
+        found = self._lines(1)
+        return None if found is None else self._decoded(found[0], self._types[0])
+
+    def body(self) -> B | None:
+        """Return the body, or None if there is none that can be used."""
+        found = self._lines(2)
+        return None if found is None else self._decoded(found[1], self._types[1])
+
+    def _lines(self, count: int) -> list[bytes] | None:
+        """Return the first `count` lines below the line of hashes, or None unless they are as they were written."""
+        try:
+            with self._path.open("rb") as file:
+                hashes = file.readline().decode("ascii").split()
+                lines = [file.readline() for _ in range(count)]
+        except (OSError, UnicodeDecodeError):
+            return None
+        return lines if hashes[:1] == [code_key()] and hashes[1 : count + 1] == [*map(_hash, lines)] else None
+
+    def _decoded(self, line: bytes, kind: type[T]) -> T | None:
+        try:
+            return msgspec.json.decode(line, type=kind)
+        except (msgspec.DecodeError, ValueError):
+            return None
+
+    def save(self, head: H, body: B) -> None:
+        """Remember `head` and `body` for the next run.
+
+        Raises:
+            OSError: they cannot be written.
+        """
+        lines = [msgspec.json.encode(value) + b"\n" for value in (head, body)]
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(self._path, " ".join([code_key(), *map(_hash, lines)]).encode("ascii") + b"\n" + b"".join(lines))
+
+    def forget(self) -> None:
+        """Remove the file before anything changes: a run that is cut off leaves nothing that could be believed.
+
+        Raises:
+            OSError: it cannot be removed.
+        """
+        self._path.unlink(missing_ok=True)
+
+
+def _hash(line: bytes) -> str:
+    return hashlib.blake2b(line, digest_size=16).hexdigest()
 
 
 @cache
 def code_key() -> str:
-    """Return a hash of all that makes pages besides the input: code, templates, vocabularies, renderers."""
+    """Return the key of all that makes pages besides the input: code, templates, vocabularies, libraries."""
     root = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*")):
-        if path.suffix in (".py", ".j2", ".yml") and path.is_file():
+        if path.suffix in (".py", ".j2", ".yml", ".svg") and path.is_file():
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    for name in _RENDERERS:
+    for name in _BUILDERS:
         digest.update(f"{name} {version(name)}\0".encode())
     return digest.hexdigest()
 

@@ -30,7 +30,7 @@ def test_nothing_is_left_aside_without_a_line_and_order_does_not_matter(
     assert choose(shuffled) == (chosen, problems)
     archive, again = archive_of(chosen), archive_of(random.sample(chosen, len(chosen)))
     assert archive.decisions == again.decisions
-    assert archive.councils == again.councils
+    assert archive.bodies == again.bodies
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.support.strategies import lists_of_facts
 def test_each_decision_is_once_in_each_kind_of_listing(entries: list[Facts]) -> None:
     archive = archive_of(choose(entries)[0])
     slugs = sorted(item.slug for item in archive.decisions)
-    for groups in (archive.councils, archive.categories, archive.outcomes, archive.years):
+    for groups in (archive.bodies, archive.categories, archive.outcomes, archive.years):
         assert sorted(item.slug for group in groups for item in group.decisions) == slugs
         assert len({group.slug for group in groups}) == len(groups)
         for group in groups:
@@ -40,5 +40,5 @@ def test_a_reference_finds_one_decision_or_none() -> None:
 
 
 def test_one_spelling_is_used_for_a_name() -> None:
-    archive = archive_of([facts("20-000-001", council="B & C"), facts("20-000-002", council="B and C")])
-    assert [(group.name, len(group.decisions)) for group in archive.councils] == [("B & C", 2)]
+    archive = archive_of([facts("20-000-001", body="B & C"), facts("20-000-002", body="B and C")])
+    assert [(group.name, len(group.decisions)) for group in archive.bodies] == [("B & C", 2)]

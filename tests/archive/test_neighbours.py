@@ -15,11 +15,11 @@ from tests.support.strategies import lists_of_facts
 
 
 @given(lists_of_facts)
-def test_newer_and_older_are_each_others_opposite_and_of_the_same_council(entries: list[Facts]) -> None:
+def test_newer_and_older_are_each_others_opposite_and_of_the_same_body(entries: list[Facts]) -> None:
     archive = archive_of(choose(entries)[0])
     for item in archive.decisions:
         if (newer := in_body(archive, item)[0]) is not None:
-            assert newer.council == item.council
+            assert newer.body == item.body
             assert in_body(archive, newer)[1] is item
             assert newer.date is not None
             assert item.date is not None
@@ -50,7 +50,7 @@ def test_siblings_share_body_and_subcategory_and_are_as_many_as_there_are(entrie
             other
             for other in archive.decisions
             if other is not item
-            and (other.council, other.category, other.subcategory) == (item.council, item.category, item.subcategory)
+            and (other.body, other.category, other.subcategory) == (item.body, item.category, item.subcategory)
         ]
         found = siblings(archive, item, 3)
         assert len(found) == (min(3, len(others)) if item.category else 0)

@@ -100,7 +100,7 @@ def test_every_paragraph_can_be_copied_from_the_keyboard(page: Page, address: Ad
     expect(page.get_by_role("group", name="Copy paragraph 11")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
-    expect(page.locator(".cb-bar")).to_have_count(0)
+    expect(page.locator(".cb-paragraph-tools")).to_have_count(0)
     expect(page.get_by_role("link", name="Link to paragraph 11", exact=True)).to_be_focused()
 
 
@@ -121,7 +121,7 @@ def test_the_bar_adds_no_word_to_the_statement(page: Page, address: Address, rea
     page.goto(address(real_site) + DERBYSHIRE)
     text = page.locator(".cb-statement").evaluate("one => one.textContent")
     page.locator("#para-3 > p").hover()
-    expect(page.locator(".cb-bar")).to_be_visible()
+    expect(page.locator(".cb-paragraph-tools")).to_be_visible()
     page.get_by_role("button", name="Fold").click()
     assert page.locator(".cb-statement").evaluate("one => one.textContent") == text
 
@@ -170,7 +170,7 @@ def test_without_scripts_the_citation_can_be_selected_and_nothing_is_folded(
     expect(page.locator(".cb-cite blockquote")).to_have_text(CITED.format(""))
     expect(page.get_by_role("region", name="Cite this decision")).to_contain_text("a suggestion of Casebook's")
     expect(page.locator(".cb-standard #para-3")).to_be_visible()
-    expect(page.locator(".cb-button, .cb-fold, .cb-bar")).to_have_count(0)
+    expect(page.locator(".cb-button, .cb-fold, .cb-paragraph-tools")).to_have_count(0)
     context.close()
 
 
@@ -206,7 +206,7 @@ def test_a_mark_in_folded_paragraphs_opens_them(page: Page, address: Address, re
     expect(page.locator(".cb-marks__count")).to_have_text("1 match")
     page.get_by_role("button", name="Fold The").click()
     page.get_by_role("button", name="Next").click()
-    assert page.locator(".cb-mark--now").evaluate("one => one.checkVisibility()") is True
+    assert page.locator(".cb-mark--current").evaluate("one => one.checkVisibility()") is True
 
 
 # ---- Previous and next in a list ------------------------------------------------------------------------------------
@@ -345,7 +345,7 @@ def test_axe_finds_nothing_wrong_with_a_decision(
     for url in (f"{real_site.as_uri()}/{DERBYSHIRE}", f"{cases_site.as_uri()}/decisions/21/21-004-117.html?in=council"):
         page.goto(url)
         page.get_by_role("link", name="Link to paragraph 1", exact=True).focus()
-        expect(page.locator(".cb-bar")).to_be_visible()
+        expect(page.locator(".cb-paragraph-tools")).to_be_visible()
         check(page)
     page.get_by_role("button", name="Copy citation").last.click()
     check(page)
@@ -357,7 +357,7 @@ def test_in_forced_colours_buttons_and_the_target_have_borders(screens: Callable
     page.locator("#para-3 > p").hover()
     style = "(one, name) => getComputedStyle(one)[name]"
     assert page.locator("#para-3").evaluate(style, "outlineStyle") == "solid"
-    for button in page.locator(".cb-bar button, .cb-fold").all():
+    for button in page.locator(".cb-paragraph-tools button, .cb-fold").all():
         assert button.evaluate(style, "borderTopWidth") == "1px"
         assert button.evaluate(style, "color") != button.evaluate(style, "backgroundColor")
     check(page)

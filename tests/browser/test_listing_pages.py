@@ -40,12 +40,12 @@ def test_the_box_finds_bodies_of_every_page_of_the_list(page: Page, address: Cal
     base, known = address(site), bodies(site)
     name, slug, *_ = known[-1]
     page.goto(base + "councils/index.html")
-    letters = page.locator("#cb-letters")
+    letters = page.locator("#cb-bodies-all")
     expect(letters.get_by_role("link", name=name, exact=True)).to_have_count(0)  # it stands on a later page
     page.get_by_label(BOX).fill(f"  {name[:-2].upper()} ")
-    expect(page.locator("#cb-found").get_by_role("link", name=name, exact=True)).to_be_visible()
+    expect(page.locator("#cb-bodies-found").get_by_role("link", name=name, exact=True)).to_be_visible()
     expect(letters).to_be_hidden()
-    expect(page.locator(".cb-filter [role=status]")).to_have_text(re.compile(rf"^\d+ of {len(known)} bodies"))
+    expect(page.locator(".cb-body-box [role=status]")).to_have_text(re.compile(rf"^\d+ of {len(known)} bodies"))
     page.keyboard.press("Enter")
     page.wait_for_url(f"{base}councils/{slug}.html")
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
@@ -55,7 +55,7 @@ def test_the_box_takes_words_in_any_order_and_gives_the_list_back_when_it_is_emp
     page: Page, address: Callable[[Path], str], site: Path
 ) -> None:
     page.goto(address(site) + "councils/index-2.html")
-    box, found = page.get_by_label(BOX), page.locator("#cb-found").get_by_role("listitem")
+    box, found = page.get_by_label(BOX), page.locator("#cb-bodies-found").get_by_role("listitem")
     box.fill("council bor")
     expected = [
         one for one in bodies(site) if re.search(r"\bcouncil", one[0], re.I) and re.search(r"\bbor", one[0], re.I)
@@ -63,11 +63,11 @@ def test_the_box_takes_words_in_any_order_and_gives_the_list_back_when_it_is_emp
     assert expected
     expect(found).to_have_count(min(len(expected), 50))
     box.fill("zzzz")
-    expect(page.locator(".cb-filter [role=status]")).to_have_text(f"0 of {len(bodies(site))} bodies")
+    expect(page.locator(".cb-body-box [role=status]")).to_have_text(f"0 of {len(bodies(site))} bodies")
     expect(found).to_have_count(0)
     box.fill("")
-    expect(page.locator("#cb-letters")).to_be_visible()
-    expect(page.locator(".cb-filter [role=status]")).to_have_text("")
+    expect(page.locator("#cb-bodies-all")).to_be_visible()
+    expect(page.locator(".cb-body-box [role=status]")).to_have_text("")
 
 
 def test_the_names_are_loaded_only_when_the_box_is_used(page: Page, serve: Callable[[Path], str], site: Path) -> None:
@@ -123,8 +123,8 @@ def test_a_council_page_leads_to_searches_feeds_and_its_figures(
     page.goto(base + name)
     ways = page.get_by_role("navigation", name="Search and data")
     for label, target in (
-        ("all of them", f"search.html?council={slug}"),
-        ("Upheld", f"search.html?council={slug}&outcome=upheld"),
+        ("all of them", f"search.html?body={slug}"),
+        ("Upheld", f"search.html?body={slug}&outcome=upheld"),
         ("Atom feed", f"councils/{slug}.atom"),
         ("JSON Feed", f"councils/{slug}.feed.json"),
         ("figures as CSV", f"councils/{slug}.csv"),
@@ -179,6 +179,6 @@ def test_axe_finds_nothing_wrong_with_the_pages_that_lead_to_decisions(
         check(page)
     page.goto((site / "councils/index.html").as_uri())
     page.get_by_label(BOX).fill("council")
-    expect(page.locator("#cb-found").get_by_role("link").first).to_be_visible()
+    expect(page.locator("#cb-bodies-found").get_by_role("link").first).to_be_visible()
     check(page)
     context.close()

@@ -17,7 +17,7 @@ from generator.contract import citation
 DERBYSHIRE: dict[str, object] = {
     "title": "Derbyshire County Council (20 013 052)",
     "reference": "20 013 052",
-    "body": "Derbyshire County Council",
+    "body_printed": "Derbyshire County Council",
     "date": datetime.date(2021, 8, 9),
     "source_url": "https://www.lgo.org.uk/decisions/children-s-care-services/other/20-013-052",
 }
@@ -26,7 +26,7 @@ HOSTILE = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).fi
 
 
 def named(body: str) -> dict[str, object]:
-    return {**DERBYSHIRE, "body": body}
+    return {**DERBYSHIRE, "body_printed": body}
 
 
 def one_line(text: str) -> str:

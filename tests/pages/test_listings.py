@@ -17,7 +17,7 @@ from generator.archive.groups import Archive, archive_of
 from generator.contract.markdown import split_front_matter
 from generator.figures.chart import Chart
 from generator.pages.index_pages import ROWS as INDEX_ROWS
-from generator.pages.index_pages import indexes, letter, packed
+from generator.pages.index_pages import index_pages, letter, packed
 from generator.pages.listings import listings, pager
 from generator.site.page.article import finish
 from tests.support.factories import facts
@@ -28,7 +28,7 @@ MOST = 200
 
 def files(archive: Archive) -> dict[str, tuple[str, str]]:
     """Return the key and the text of everything that is made beside the decisions, but for the charts."""
-    made = [one for one in chain(indexes(archive), listings(archive)) if not isinstance(one, Chart)]
+    made = [one for one in chain(index_pages(archive), listings(archive)) if not isinstance(one, Chart)]
     assert len({one.name for one in made}) == len(made)
     return {one.name: (one.key, one.page()[1]) for one in made}
 
@@ -39,7 +39,7 @@ def _huge() -> Archive:
         keyed(
             facts(
                 f"{at % 90 + 10}-{at // 1000:03}-{at % 1000:03}",
-                council=f"{'ABC'[at % 3] if at % 2 else 'Y'} {at % 700} Council",
+                body=f"{'ABC'[at % 3] if at % 2 else 'Y'} {at % 700} Council",
                 category=f"Category {at % 230}" if at % 3 else "One",
                 subcategory=f"Sub {at % 410}" if at % 5 else None,
                 outcome=("Upheld", "Not upheld", "Closed after initial enquiries", None)[at % 4],
@@ -166,7 +166,7 @@ def test_files_with_the_same_key_are_the_same(one: list[Facts], other: list[Fact
 @given(lists_of_facts)
 def test_charts_with_the_same_key_are_of_the_same_counts(entries: list[Facts]) -> None:
     archive = archive_of({item.slug: item for item in entries}.values())
-    for one in chain(indexes(archive), listings(archive)):
+    for one in chain(index_pages(archive), listings(archive)):
         if isinstance(one, Chart):
             assert repr(one.counts) in one.key
             assert repr(one.labels) in one.key

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.contract.layout import NotCasebookFolderError, generated
-from generator.run.docs_folder import prepare, sweep
+from generator.contract.layout import NotCasebookFolderError
+from generator.run.docs_folder import prepare
 from tests.support.runs import pages
 
 
@@ -61,13 +61,3 @@ def test_a_folder_with_files_of_someone_else_is_refused(handwritten: Path, tmp_p
     with pytest.raises(NotCasebookFolderError, match="not empty"):
         prepare(docs, handwritten)
     assert pages(docs).keys() == {"thesis.md"}
-
-
-def test_stale_and_half_written_files_are_swept_and_empty_folders_go_with_them(tmp_path: Path) -> None:
-    for name in ("decisions/20/a.md", "decisions/21/b.md", "decisions/21/c.md.part", "decisions/20/mine.txt"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).touch()
-    tree = generated(tmp_path)
-    assert sweep(tmp_path, tree, {"decisions/20/a.md"}) == 1  # pages are counted, and b.md was one
-    assert pages(tmp_path).keys() == tree.keys() == {"decisions/20/a.md", "decisions/20/mine.txt"}
-    assert not (tmp_path / "decisions/21").exists()

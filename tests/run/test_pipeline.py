@@ -159,16 +159,18 @@ def test_a_removed_decision_takes_its_page_and_every_link_to_it_along(tmp_path: 
     assert pages(docs) == pages(tmp_path / "clean")
 
 
-def test_a_half_written_page_is_repaired_and_a_stray_file_swept(tmp_path: Path) -> None:
+def test_a_half_written_page_is_repaired_and_a_stray_file_is_left_alone_and_named(tmp_path: Path) -> None:
     first = run(CASES / "site", tmp_path / "docs")
     before = pages(tmp_path / "docs")
     page = tmp_path / "docs" / "decisions/21/21-004-117.md"
     page.write_text(page.read_text()[:100])
     (page.parent / "21-004-117.md.part").write_text("half")
-    (page.parent / "21-999-999.md").write_text("stray")
+    stray = page.parent / "21-999-999.md"
+    stray.write_text("stray")
     (tmp_path / "docs" / "about.md").write_text("changed")
     again = run(CASES / "site", tmp_path / "docs")
-    assert pages(tmp_path / "docs") == before
+    assert pages(tmp_path / "docs") == {**before, stray.relative_to(tmp_path / "docs").as_posix(): b"stray"}
+    assert again.others == ["decisions/21/21-999-999.md"]
     assert (again.written, again.decisions, again.problems) == (1, first.decisions, first.problems)
 
 

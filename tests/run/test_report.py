@@ -1,16 +1,9 @@
-"""What a run reports: pages are counted, problems are in order."""
+"""What a run reports: problems in order."""
 
 from __future__ import annotations
 
 from generator.run.report import Report
 from generator.source.problem import Problem
-
-
-def test_pages_are_counted_and_other_files_are_not() -> None:
-    report = Report()
-    for name, written in (("index.md", True), ("years/2020.md", False), ("years/2020.csv", True)):
-        report.count(name, written)
-    assert (report.written, report.unchanged) == (1, 1)
 
 
 def test_problems_are_in_the_order_of_files_and_lines_and_those_of_a_whole_file_come_first() -> None:

@@ -17,7 +17,7 @@ from generator.source.parse import parse
 from generator.source.proof import source_words
 from generator.source.read import load
 from tests.support.html_page import HtmlPage
-from tests.support.project import CASES, ROOT, build
+from tests.support.project import CASES, ROOT, build, casebook
 from tests.synthetic.write import write_archive
 
 
@@ -156,3 +156,15 @@ def test_lists_of_a_large_archive_are_in_pages_of_a_bearable_size(tmp_path: Path
         page = path.read_text(encoding="utf-8")
         assert len(re.findall(r'<a href="[^"]*decisions/\d\d/', page)) <= 200, path
         assert len(page.encode()) <= 150_000, path
+
+
+def test_a_stray_file_among_the_decisions_is_not_published(tmp_path: Path) -> None:
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    arguments = ("build", "--corpus", CASES / "site", "--docs-dir", docs, "--site-dir", site)
+    assert casebook(*arguments).returncode == 0
+    for name in ("decisions/21/21-999-999.md", "decisions/21/notes.md", "decisions/21/21-004-117.txt", "years/mine.md"):
+        (docs / name).write_text("# My own words\n")
+    done = casebook(*arguments)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (site / "decisions").rglob("*.*") if "My own words" in path.read_text()] == []
+    assert "My own words" in (site / "years" / "mine.html").read_text()

@@ -28,7 +28,7 @@ Print this page""".split("\n")
 def facts(slug: str = "20-000-001", **values: Any) -> Facts:
     """Return the facts of a decision: those in `values`, and the same for all in every other field."""
     default: dict[str, Any] = {
-        "slug": slug, "title": slug, "reference": slug.replace("-", " "), "body": "A", "council": "A",
+        "slug": slug, "title": slug, "reference": slug.replace("-", " "), "body": "A", "body_printed": "A",
         "category": "C", "subcategory": "S", "outcome": "Upheld", "date": DAY, "summary": None, "printed_outcome": None,
         "printed_date": None, "path": f"{slug}.txt", "sha256": "0", "title_line": 1, "header_complete": True,
         "numbered_form": True, "numbering": "restored", "uncertain_from": None, "paragraphs": 1, "words": 10,

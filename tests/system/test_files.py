@@ -10,31 +10,32 @@ import pytest
 from generator.system.files import (
     digest,
     file_state,
+    link_or_copy,
     replace_file,
     replace_if_changed,
     temporary_path,
     tree_of,
-    write_page,
+    write_if_changed,
 )
 
 
 def test_writing_a_page_says_whether_anything_changed(tmp_path: Path) -> None:
-    assert write_page(tmp_path, "a/b.md", "one")
-    assert not write_page(tmp_path, "a/b.md", "one")
-    assert write_page(tmp_path, "a/b.md", "two")
+    assert write_if_changed(tmp_path / "a/b.md", b"one")
+    assert not write_if_changed(tmp_path / "a/b.md", b"one")
+    assert write_if_changed(tmp_path / "a/b.md", b"two")
     assert (tmp_path / "a/b.md").read_text() == "two"
     assert tree_of(tmp_path).keys() == {"a/b.md"}
 
 
 def test_a_page_that_says_the_same_is_not_touched(tmp_path: Path) -> None:
-    write_page(tmp_path, "a.md", "one")
+    write_if_changed(tmp_path / "a.md", b"one")
     os.utime(tmp_path / "a.md", ns=(1, 1))
-    write_page(tmp_path, "a.md", "one")
+    write_if_changed(tmp_path / "a.md", b"one")
     assert (tmp_path / "a.md").stat().st_mtime_ns == 1
 
 
 def test_a_page_that_cannot_be_replaced_stays_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_page(tmp_path, "a.md", "one")
+    write_if_changed(tmp_path / "a.md", b"one")
 
     def full(source: object, target: object) -> None:
         raise OSError("no space")
@@ -57,8 +58,8 @@ def test_a_new_file_takes_the_place_only_of_one_that_differs(tmp_path: Path) -> 
 
 
 def test_a_tree_has_every_file_with_its_state(tmp_path: Path) -> None:
-    write_page(tmp_path, "a/b/c.md", "one")
-    write_page(tmp_path, "d.md", "two")
+    write_if_changed(tmp_path / "a/b/c.md", b"one")
+    write_if_changed(tmp_path / "d.md", b"two")
     (tmp_path / "empty").mkdir()
     found = tree_of(tmp_path)
     assert found == {name: file_state(f"{tmp_path}/{name}") for name in ("a/b/c.md", "d.md")}
@@ -66,7 +67,7 @@ def test_a_tree_has_every_file_with_its_state(tmp_path: Path) -> None:
 
 def test_a_tree_of_some_names_leaves_out_the_others_at_the_top_alone(tmp_path: Path) -> None:
     for name in ("years/index.md", "years/about.md", "index.md", "about.md", "assets/x.css"):
-        write_page(tmp_path, name, "x")
+        write_if_changed(tmp_path / name, b"x")
     assert tree_of(tmp_path, "years", "index.md").keys() == {"years/index.md", "years/about.md", "index.md"}
 
 
@@ -79,3 +80,26 @@ def test_the_hash_of_a_tree_changes_with_name_size_and_time_and_with_nothing_els
     changed = ({"a": (1, 2)}, {"a": (1, 2), "c": (3, 4)}, {"a": (9, 2), "b": (3, 4)}, {"a": (1, 9), "b": (3, 4)})
     assert len({digest(tree), *map(digest, changed)}) == 5
     assert digest({"b": (3, 4), "a": (1, 2)}) == digest(tree)
+
+
+def test_a_link_in_the_place_of_a_file_is_replaced_and_what_it_leads_to_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("one")
+    (tmp_path / "a.md").symlink_to(tmp_path / "mine")
+    assert write_if_changed(tmp_path / "a.md", b"one")
+    assert not (tmp_path / "a.md").is_symlink()
+    assert (tmp_path / "mine").read_text() == (tmp_path / "a.md").read_text() == "one"
+
+
+def test_a_file_that_cannot_be_linked_is_copied_with_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, linked, copied = (f"{tmp_path}/{name}" for name in "abc")
+    Path(source).write_text("one")
+    link_or_copy(source, linked)
+    assert Path(source).samefile(linked)
+
+    def refused(source: str, target: str) -> None:
+        raise OSError("no hard links here")
+
+    monkeypatch.setattr("os.link", refused)
+    link_or_copy(source, copied)
+    assert not Path(source).samefile(copied)
+    assert file_state(copied) == file_state(source)

@@ -1,14 +1,59 @@
-"""Join scripts into one, which is smaller than they are."""
+"""Make the scripts of a site: joined where a page needs several, without comments and blanks.
+
+The sources are classic scripts, which work from a disk. A folder of `BUNDLES` becomes one script of its name, because
+each request costs more than the bytes.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 
-# Indentation, and a comment that has its lines to itself. One that begins with /*! is a licence, and stays.
-_LEFT_OUT = re.compile(r"^ *(?://.*\n|/\*(?!!)(?s:.*?)\*/\n)?", re.MULTILINE)
+import rjsmin
+
+from generator.search.language import language_json
+
+SCRIPTS = "assets/javascripts/"
+"""Where the scripts are, as sources and in the site."""
+
+ENGINE = "search/engine"
+"""The bundle of the search engine, which has the query language in front."""
+
+BUNDLES = {
+    "base": ("dom", "loader", "manifest", "box"),
+    "search/page": ("address", "filters", "results", "page"),
+    ENGINE: (
+        *("stemmer", "tokens", "tree", "lexer", "query", "matcher", "shards", "postings", "documents"),
+        *("phrases", "evaluate", "rank", "filters", "spelling", "notes", "index", "snippet", "suggest"),
+    ),
+}
+"""The folders below `SCRIPTS` that become one script, and the order of their scripts: each may use those before it."""
+
+_LANGUAGE = "window.Casebook=window.Casebook||{};window.Casebook.search={language:%s};\n"
 
 
-def joined(scripts: Iterable[str]) -> str:
-    """Return `scripts` as one, without the indentation of lines, and without comments."""
-    return "".join(_LEFT_OUT.sub("", script) for script in scripts)
+class ScriptsError(ValueError):
+    """A script is in a folder of `BUNDLES` and not in its list, or the other way round."""
+
+
+def site_scripts(sources: Mapping[str, str]) -> dict[str, str]:
+    """Return the scripts of a site by their address, made of `sources`: texts by their path, both relative to the site.
+
+    Raises:
+        ScriptsError: a bundle and its folder do not have the same scripts.
+    """
+    made = {}
+    rest = dict(sources)
+    for bundle, names in BUNDLES.items():
+        folder = f"{SCRIPTS}{bundle}/"
+        paths = [f"{folder}{name}.js" for name in names]
+        found = {path for path in sources if path.startswith(folder)}
+        if found != set(paths):
+            raise ScriptsError(f"{folder} and its list in BUNDLES differ in {sorted(found ^ set(paths))}")
+        made[f"{SCRIPTS}{bundle}.js"] = "\n".join(_minified(rest.pop(path)) for path in paths) + "\n"
+    made[f"{SCRIPTS}{ENGINE}.js"] = _LANGUAGE % language_json() + made[f"{SCRIPTS}{ENGINE}.js"]
+    return made | {path: _minified(text) + "\n" for path, text in rest.items()}
+
+
+def _minified(script: str) -> str:
+    """Return `script` without comments, except licences (`/*!`), and without blanks that mean nothing."""
+    return str(rjsmin.jsmin(script, keep_bang_comments=True)).strip()

@@ -9,7 +9,7 @@ import html
 import re
 
 from generator.contract.paragraphs import Letters, typed_letter
-from generator.contract.regions import CITE, REGIONS, STATEMENT
+from generator.contract.regions import CITE, NEXT_LINK, PREVIOUS_LINK, REGIONS, STATEMENT
 from generator.site.page.figure_html import finish_figures
 
 _ELEMENTS = {
@@ -17,7 +17,8 @@ _ELEMENTS = {
     **dict.fromkeys(("facts", "statement", "cite", "figures"), "section"),
     "more": "aside",
 }
-_COMMENT = re.compile(r"<!-- (/?)casebook:([a-z]+) -->")
+_COMMENT = re.compile(r"<!-- (/?)casebook:([a-z]+)(?: ([a-z-]+)=(\d+))? -->")
+_LINK = re.compile(rf"({NEXT_LINK}|{PREVIOUS_LINK})(<a\b[^>]*)>")
 # A table that is too wide scrolls by itself. Material's script does that to tables without a class, but only when the
 # page is there, which moves what is below; and nobody without a mouse could scroll it.
 _TABLE = '<div class="cb-scroll" role="group" aria-label="Table" tabindex="0"><table class="cb-table">'
@@ -37,12 +38,27 @@ def finish(content: str, downloads: str = "") -> str:
     if begin and end:
         above, cite_end, below = after.rpartition(CITE.end)
         content = f"{before}{begin}{_addressed(inside)}{end}{above}{downloads}{cite_end}{below}"
-    content = _COMMENT.sub(_element, finish_figures(content))
+    content = _LINK.sub(_related, finish_figures(content))
+    content = _COMMENT.sub(_element, content)
     return content.replace("<table>", _TABLE).replace("</table>", "</table></div>")
 
 
+def plain_article(body: str) -> str:
+    """Return the Markdown of a page as HTML that shows it as it is, for a page that cannot be drawn."""
+    return f'<pre class="cb-undrawn">{html.escape(body)}</pre>'
+
+
+def failure(src_uri: str, error: Exception) -> str:
+    """Return what is said of a page that cannot be drawn."""
+    return f"{src_uri}: Casebook could not draw this page ({type(error).__name__}: {error}); its text is shown plainly"
+
+
+def _related(match: re.Match[str]) -> str:
+    return f'{match[2]} rel="{"next" if match[1] == NEXT_LINK else "prev"}">'
+
+
 def _element(match: re.Match[str]) -> str:
-    closing, name = match.groups()
+    closing, name, fact, value = match.groups()
     if name not in REGIONS:
         return ""
     element = _ELEMENTS.get(name, "div")
@@ -50,7 +66,8 @@ def _element(match: re.Match[str]) -> str:
         return f"</{element}>"
     label = REGIONS[name].label
     labelled = f' aria-label="{html.escape(label)}"' if label else ""
-    return f'<{element} class="cb-{name}"{labelled}>'
+    data = f' data-{fact}="{value}"' if fact else ""
+    return f'<{element} class="cb-{name}"{labelled}{data}>'
 
 
 class _List:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import html
 import os
 import posixpath
-import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from urllib.parse import quote
 
 from generator.contract.citation import as_json, bibtex, csl, ris
 from generator.contract.layout import outputs
+from generator.system.files import link_or_copy
 
 _FORMATS = (
     ("RIS", "ris", "application/x-research-info-systems", ris),
@@ -59,7 +59,4 @@ def write_copies(docs_dir: str, site_dir: str, src_uri: str, facts: Mapping[str,
     source = os.path.join(docs_dir, src_uri)
     with suppress(FileNotFoundError):
         os.unlink(markdown)
-    try:
-        os.link(source, markdown)
-    except OSError:
-        shutil.copy2(source, markdown)
+    link_or_copy(source, markdown)

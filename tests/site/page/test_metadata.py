@@ -22,6 +22,7 @@ FACTS: dict[str, object] = {
     "title": "Wexcombe Borough Council (21 004 117)",
     "reference": "21 004 117",
     "body": "Wexcombe Borough Council",
+    "body_printed": "Wexcombe Borough Council",
     "date": "2022-03-04",
     "source_url": "https://www.lgo.org.uk/decisions/planning/enforcement/21-004-117",
     "source_file": "21-004-117.txt",
@@ -130,7 +131,7 @@ def test_no_title_leaves_its_place_in_the_head(title: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).filter(str.strip))
 def test_links_hold_the_records_and_are_valid_addresses(body: str) -> None:
-    facts = {**FACTS, "body": body}
+    facts = {**FACTS, "body": body, "body_printed": body}
     links = re.findall(r'<a download="([^"]*)" href="data:([^;]*);charset=utf-8,([^"]*)">', downloads(facts, SRC, ""))
     assert [(name, unquote(data)) for name, _, data in links] == [
         ("21-004-117-citation.ris", citation.ris(facts)),

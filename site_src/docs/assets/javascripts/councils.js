@@ -1,84 +1,99 @@
 // The box above the councils from A to Z: it finds bodies by name over all pages of that list. The names are loaded, as
 // a script, when the box is first used.
-(function () {
+(() => {
   "use strict";
 
-  const root = new URL("../../", document.currentScript.src).href;
-  const MOST = 50;
-  const form = document.querySelector(".cb-filter");
-  const input = form.querySelector("input");
-  const status = form.querySelector("[role=status]");
-  const found = document.getElementById("cb-found");
-  const letters = document.getElementById("cb-letters");
-  let loading = null;
+  const { element, loadScript, root } = window.Casebook;
 
-  /** Load the names of all bodies. After a failure the next call tries again. */
-  function names() {
-    loading ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = root + "councils/names.js";
-      script.onload = () => resolve(window.Casebook.bodies.map((body) => [fold(body[0]), body]));
-      script.onerror = () => {
-        loading = null;
-        reject(new Error("The names of the bodies could not be loaded."));
-      };
-      document.head.append(script);
-    });
-    return loading;
+  const MOST = 50; // bodies shown
+  const NAMES = "councils/names.js";
+
+  /** Load the names of all bodies, each with its name for comparing. After a failure the next call tries again. */
+  async function loadBodies() {
+    await loadScript(NAMES, "The names of the bodies could not be loaded.");
+    return window.Casebook.bodies.map((body) => ({ body, words: folded(body[0]) }));
   }
 
-  /** Return `text` without what does not tell names apart: case, accents, apostrophes, signs; `&` is `and`. */
-  function fold(text) {
+  /**
+   * Return `text` without what does not tell names apart: case, accents, apostrophes, signs; `&` is `and`. A blank
+   * stands before each word.
+   * @param {string} text
+   */
+  function folded(text) {
     const plain = text.normalize("NFKD").replace(/[\u0300-\u036f'\u2018\u2019]/g, "");
-    return " " + plain.toLowerCase().replace(/&/g, " and ").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    const words = plain.toLowerCase().replace(/&/g, " and ");
+    return " " + words.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   }
 
-  /** Return the bodies in whose name each word of `text` begins a word. */
+  /**
+   * Return the bodies in whose name each word of `text` begins a word.
+   * @param {{body: BodyRow, words: string}[]} bodies
+   * @param {string} text
+   */
   function matching(bodies, text) {
-    const words = fold(text).trim().split(" ");
-    return bodies.filter(([name]) => words.every((word) => name.includes(" " + word))).map(([, body]) => body);
+    const typed = folded(text).trim().split(" ");
+    return bodies.filter(({ words }) => typed.every((word) => words.includes(" " + word))).map(({ body }) => body);
   }
 
-  function item([name, file, kind, decisions]) {
-    const link = document.createElement("a");
-    link.href = root + "councils/" + file + ".html";
-    link.textContent = name;
-    const made = document.createElement("li");
+  /** @param {BodyRow} body */
+  function makeItem([name, file, kind, decisions]) {
     const counted = decisions.toLocaleString("en-GB") + (decisions === 1 ? " decision" : " decisions");
-    made.append(link, " " + (kind ? kind + " · " : "") + counted);
-    return made;
+    const link = element("a", { href: root + "councils/" + file + ".html" }, name);
+    return element("li", {}, link, " " + (kind ? kind + " · " : "") + counted);
   }
 
-  async function show() {
-    const text = input.value;
-    const wanted = fold(text).trim() !== "";
-    let bodies = [];
-    try {
-      bodies = wanted ? await names() : [];
-    } catch (failure) {
-      status.textContent = failure.message;
-      return;
-    }
-    if (input.value !== text) {
-      return; // more was typed while the names came
-    }
-    const hits = wanted ? matching(bodies, text) : [];
-    const list = document.createElement("ul");
-    list.append(...hits.slice(0, MOST).map(item));
-    found.replaceChildren(...(hits.length ? [list] : []));
-    found.className = hits.length ? "cb-bodies" : "";
-    letters.hidden = wanted;
-    const more = hits.length > MOST ? ", of which the first " + MOST + " are shown" : "";
-    status.textContent = wanted ? hits.length + " of " + bodies.length + (bodies.length === 1 ? " body" : " bodies") + more : "";
+  /**
+   * Return what is said of `hits` bodies of `all`.
+   * @param {number} hits
+   * @param {number} all
+   */
+  function summary(hits, all) {
+    const shown = hits > MOST ? ", of which the first " + MOST + " are shown" : "";
+    return hits + " of " + all + (all === 1 ? " body" : " bodies") + shown;
   }
 
-  input.addEventListener("focus", () => names().catch(() => {}), { once: true });
-  input.addEventListener("input", show);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    found.querySelector("a")?.click();
-  });
-  if (input.value) {
-    show(); // the browser kept what was typed
+  /** @param {HTMLFormElement} form */
+  function enhance(form) {
+    const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+    const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
+    const found = /** @type {HTMLElement} */ (document.getElementById("cb-bodies-found"));
+    const letters = /** @type {HTMLElement} */ (document.getElementById("cb-bodies-all"));
+
+    async function show() {
+      const text = input.value;
+      const asked = folded(text).trim() !== "";
+      /** @type {{body: BodyRow, words: string}[]} */
+      let bodies = [];
+      try {
+        bodies = asked ? await loadBodies() : [];
+      } catch (failure) {
+        status.textContent = /** @type {Error} */ (failure).message;
+        return;
+      }
+      if (input.value !== text) {
+        return; // more was typed while the names came
+      }
+      const hits = asked ? matching(bodies, text) : [];
+      found.replaceChildren(...(hits.length ? [element("ul", {}, ...hits.slice(0, MOST).map(makeItem))] : []));
+      found.className = hits.length ? "cb-bodies" : "";
+      letters.hidden = asked;
+      status.textContent = asked ? summary(hits.length, bodies.length) : "";
+    }
+
+    input.addEventListener("focus", () => loadBodies().catch(() => {}), { once: true });
+    input.addEventListener("input", show);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      found.querySelector("a")?.click();
+    });
+    if (input.value) {
+      show(); // the browser kept what was typed
+    }
+  }
+
+  /** @type {HTMLFormElement | null} */
+  const form = document.querySelector(".cb-body-box");
+  if (form) {
+    enhance(form);
   }
 })();

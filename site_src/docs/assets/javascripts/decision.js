@@ -1,50 +1,37 @@
 // What a reader can do with a decision: copy its citation or a paragraph with its pinpoint, fold what is standard, and
 // go on in the list that the decision was opened from. Without this script the page says the same.
-(function () {
+(() => {
   "use strict";
 
-  const statement = document.querySelector(".cb-statement");
-  const quoted = document.querySelector(".cb-cite blockquote");
-  if (!statement || !quoted) {
-    return;
-  }
+  const { element } = window.Casebook;
 
-  const status = make("span", { class: "cb-unseen", role: "status" });
-  const citation = words(quoted);
-  const uncertain = /numbers from (\d+) on may differ/.exec(words(quoted.parentElement));
+  const CONFIRMED = 2000; // milliseconds that a button says what it did
 
-  function make(tag, attributes, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      made.setAttribute(name, value);
-    }
-    made.append(...children);
-    return made;
-  }
+  const status = element("span", { class: "cb-unseen", role: "status" });
 
-  /** Return the text of an element as it is drawn, with one blank for each run of white space. */
-  function words(element) {
-    return element.textContent.replace(/\s+/g, " ").trim();
+  /**
+   * Return the text of an element as it is drawn, with one blank for each run of white space.
+   * @param {Element} node
+   */
+  function textOf(node) {
+    return (node.textContent ?? "").replace(/\s+/g, " ").trim();
   }
 
   // ---- Copying ----
 
   let copying = false;
 
-  /** Put `text` on the clipboard. Not every browser has its newer interface for pages from a disk. */
+  /**
+   * Put `text` on the clipboard. Not every browser has its newer interface for pages from a disk.
+   * @param {string} text
+   * @throws {Error} the browser did not allow it
+   */
   async function copy(text) {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      const focused = document.activeElement;
       copying = true;
-      const area = make("textarea", { class: "cb-unseen", readonly: "" });
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      const done = document.execCommand("copy");
-      area.remove();
-      focused?.focus({ preventScroll: true });
+      const done = copyBySelection(text);
       copying = false;
       if (!done) {
         throw new Error("not copied");
@@ -52,122 +39,173 @@
     }
   }
 
-  /** Return a button that copies the text that `what` gives. What `doubt` gives is said with it. */
-  function copier(label, what, doubt = () => "") {
-    const button = make("button", { type: "button", class: "cb-button", "data-label": label, "aria-label": label });
+  /**
+   * Copy `text` as a reader would: select it and copy. Return whether that worked.
+   * @param {string} text
+   */
+  function copyBySelection(text) {
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    const area = element("textarea", { class: "cb-unseen", readonly: true });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    focused?.focus({ preventScroll: true });
+    return done;
+  }
+
+  /**
+   * Return a button that copies a text.
+   * @param {string} label
+   * @param {() => string} text
+   * @param {() => string} [doubt] what is said with "Copied"
+   */
+  function makeCopyButton(label, text, doubt = () => "") {
+    const button = element("button", { type: "button", class: "cb-button", "data-label": label, "aria-label": label });
     let timer = 0;
     button.addEventListener("click", async () => {
-      const also = doubt();
-      let said = "Copied";
+      let shown = "Copied";
+      let spoken = shown + doubt();
       try {
-        await copy(what());
+        await copy(text());
       } catch {
-        said = "Not copied: the browser did not allow it";
+        shown = spoken = "Not copied: the browser did not allow it";
       }
-      button.dataset.label = said;
-      status.textContent = "";
+      button.dataset.label = shown;
       clearTimeout(timer);
-      timer = setTimeout(() => {
+      timer = window.setTimeout(() => {
         button.dataset.label = label;
         status.textContent = "";
-      }, 2000);
-      status.textContent = said + (said === "Copied" ? also : "");
+      }, CONFIRMED);
+      status.textContent = "";
+      status.textContent = spoken;
     });
     return button;
   }
 
-  /** Return the pinpoint of the paragraph or item with the address `id`: `12`, `12(b)`, `12(b)(ii)`. */
+  /**
+   * Return the pinpoint of the paragraph or item with the address `id`: `12`, `12(b)`, `12(b)(ii)`.
+   * @param {string} id
+   */
   function pinpoint(id) {
     const [number, ...letters] = id.replace("para-", "").split("-");
     return number + letters.map((letter) => "(" + letter + ")").join("");
   }
 
-  /** Return the citation, with a pinpoint before its address. */
-  function cited(id) {
+  /**
+   * Return the citation, with the pinpoint of `id` before its address.
+   * @param {string} citation
+   * @param {string} id
+   */
+  function citationAt(citation, id) {
     const at = citation.endsWith(">") ? citation.lastIndexOf(" <") : citation.length;
     return citation.slice(0, at) + " para " + pinpoint(id) + citation.slice(at);
   }
 
-  /** Return the words of a paragraph with the items below it, each on a line of its own. */
-  function textOf(paragraph) {
-    return [...paragraph.querySelectorAll("p")].map(words).join("\n");
+  /**
+   * Return the words of a paragraph with the items below it, each on a line of its own.
+   * @param {Element} paragraph
+   */
+  function linesOf(paragraph) {
+    return [...paragraph.querySelectorAll("p")].map(textOf).join("\n");
   }
 
-  // ---- The bar of the paragraph that is pointed at, tapped or has the focus ----
+  // ---- The tools of the paragraph that is pointed at, tapped or has the focus ----
 
-  let shown = null;
-  const bar = make(
-    "span",
-    { class: "cb-bar", role: "group" },
-    copier("Copy citation", () => cited(shown.id), doubt),
-    copier("Copy text", () => textOf(shown) + "\n\n" + cited(shown.id), doubt),
-  );
+  /**
+   * Let one group of buttons follow what the reader points at.
+   * @param {string} citation
+   * @param {number} uncertainFrom the first paragraph whose number is not certain; Infinity if all are
+   */
+  function followParagraphs(citation, uncertainFrom) {
+    /** @type {Element | null} the paragraph that has the tools */
+    let current = null;
+    const addressOf = () => current?.id ?? "";
+    const doubt = () =>
+      Number.parseInt(pinpoint(addressOf()), 10) >= uncertainFrom
+        ? ". Its number may differ on the published page"
+        : "";
+    const cited = () => citationAt(citation, addressOf());
+    const quoted = () => (current ? linesOf(current) : "") + "\n\n" + cited();
+    const tools = element(
+      "span",
+      { class: "cb-paragraph-tools", role: "group" },
+      makeCopyButton("Copy citation", cited, doubt),
+      makeCopyButton("Copy text", quoted, doubt),
+    );
 
-  /** Return what is said with "Copied" where the number of a paragraph is not certain. */
-  function doubt() {
-    const number = parseInt(pinpoint(shown.id), 10);
-    return uncertain && number >= Number(uncertain[1]) ? ". Its number may differ on the published page" : "";
-  }
-
-  function show(paragraph) {
-    if (paragraph === shown || bar.querySelector(":focus-visible")) {
-      return;
-    }
-    shown = paragraph;
-    if (paragraph) {
-      const name = (paragraph.parentElement.closest("li") ? "item " : "paragraph ") + pinpoint(paragraph.id);
-      bar.setAttribute("aria-label", "Copy " + name);
-      paragraph.querySelector(".cb-pin").after(bar);
-    } else {
-      bar.remove();
-    }
-  }
-
-  function follow(event) {
-    show(event.target.closest?.(".cb-statement li[id]") || null);
-  }
-
-  document.addEventListener("pointerover", follow);
-  document.addEventListener("focusin", (event) => copying || bar.contains(event.target) || follow(event));
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && shown) {
-      if (bar.contains(document.activeElement)) {
-        shown.querySelector(".cb-pin").focus();
+    /** @param {Element | null} paragraph */
+    function show(paragraph) {
+      if (paragraph === current || tools.querySelector(":focus-visible")) {
+        return;
       }
-      show(null);
+      current = paragraph;
+      if (!paragraph) {
+        tools.remove();
+        return;
+      }
+      const kind = paragraph.parentElement?.closest("li") ? "item " : "paragraph ";
+      tools.setAttribute("aria-label", "Copy " + kind + pinpoint(paragraph.id));
+      paragraph.querySelector(".cb-pin")?.after(tools);
     }
-  });
+
+    /** @param {Event} event */
+    function follow(event) {
+      show(/** @type {Element} */ (event.target).closest?.(".cb-statement li[id]") || null);
+    }
+
+    document.addEventListener("pointerover", follow);
+    document.addEventListener("focusin", (event) => {
+      if (!copying && !tools.contains(/** @type {Node} */ (event.target))) {
+        follow(event);
+      }
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && current) {
+        if (tools.contains(document.activeElement)) {
+          /** @type {HTMLElement | null} */ (current.querySelector(".cb-pin"))?.focus();
+        }
+        show(null);
+      }
+    });
+  }
 
   // ---- Folding ----
 
-  /** Give a section of standard paragraphs a button that folds it. Finding in the page opens it, and so do links. */
-  function foldable(section, at) {
+  /**
+   * Give a section of standard paragraphs a button that folds it. Finding in the page opens it, and so do links.
+   * @param {Element} section
+   * @param {number} at its number on the page
+   */
+  function makeFoldable(section, at) {
     const heading = section.querySelector("h2");
-    const body = make("div", { id: "cb-standard-" + at });
-    const button = make("button", {
-      type: "button",
-      class: "cb-button cb-fold",
-      "data-label": "Fold",
-      "aria-label": "Fold " + words(heading),
-      "aria-expanded": "true",
-      "aria-controls": body.id,
-    });
+    if (!heading) {
+      return;
+    }
+    const body = element("div", { id: "cb-standard-" + at });
+    const button = element("button", { type: "button", class: "cb-button cb-fold", "aria-controls": body.id });
 
+    /** @param {boolean} folded */
     function fold(folded) {
-      body.toggleAttribute("hidden", folded);
+      body.removeAttribute("hidden");
       if (folded) {
         body.setAttribute("hidden", "until-found");
       }
+      const label = folded ? "Unfold" : "Fold";
+      button.dataset.label = label;
       button.setAttribute("aria-expanded", String(!folded));
-      button.dataset.label = folded ? "Unfold" : "Fold";
-      button.setAttribute("aria-label", button.dataset.label + " " + words(heading));
+      button.setAttribute("aria-label", label + " " + name);
     }
 
+    const name = textOf(heading);
+    fold(false);
     button.addEventListener("click", () => fold(!body.hidden));
     body.addEventListener("beforematch", () => fold(false));
     body.addEventListener("casebook:reveal", () => fold(false));
     heading.after(button);
-    body.append(...[...section.childNodes].slice([...section.childNodes].indexOf(button) + 1));
+    const nodes = [...section.childNodes];
+    body.append(...nodes.slice(nodes.indexOf(button) + 1));
     section.append(body);
   }
 
@@ -179,43 +217,59 @@
 
   // ---- Previous and next in the list that the decision was opened from ----
 
+  // For each list: the region with its neighbours, and which links of the facts name it.
+  /** @type {Record<string, {region: string, names: string}>} */
   const LISTS = {
-    council: (facts) => [...facts.querySelectorAll('a[href*="/councils/"]')],
-    category: (facts) => [...facts.querySelectorAll('a[href*="/categories/"]')],
+    council: { region: ".cb-incouncil", names: 'a[href*="/councils/"]' },
+    category: { region: ".cb-incategory", names: 'a[href*="/categories/"]' },
   };
+  const WAYS = { prev: "Previous", next: "Next" };
 
-  function neighbours() {
-    const list = new URLSearchParams(location.search).get("in");
-    const pair = Object.hasOwn(LISTS, list) && document.querySelector(".cb-in" + list);
-    if (!pair) {
+  function showNeighbours() {
+    const list = new URLSearchParams(location.search).get("in") ?? "";
+    const { region, names } = Object.hasOwn(LISTS, list) ? LISTS[list] : { region: null, names: "" };
+    const neighbours = region && document.querySelector(region);
+    const facts = document.querySelector(".cb-facts");
+    if (!neighbours || !facts) {
       return;
     }
     const links = [];
-    for (const entry of pair.querySelectorAll("li")) {
-      const link = entry.querySelector("a");
-      const way = /^\s*(Previous|Next)/.exec(entry.textContent)?.[1];
-      if (way) {
+    for (const [rel, label] of Object.entries(WAYS)) {
+      /** @type {HTMLAnchorElement | null} */
+      const link = neighbours.querySelector("a[rel=" + rel + "]");
+      if (link) {
         link.search = "?in=" + list; // those at the end of the page stay in the list too
-        links[way === "Next" ? "push" : "unshift"](make("a", { href: link.href, title: words(link) }, way));
+        links.push(element("a", { href: link.href, title: textOf(link) }, label));
       }
     }
-    const name = LISTS[list](document.querySelector(".cb-facts")).map(words).join(": ");
-    const near = make("nav", { class: "cb-near", "aria-label": "This list" }, ...links, make("span", {}, "in " + name));
-    document.querySelector(".cb-trail").after(near);
+    const name = [...facts.querySelectorAll(names)].map(textOf).join(": ");
+    const line = element("nav", { class: "cb-near", "aria-label": "This list" }, ...links);
+    line.append(element("span", {}, "in " + name));
+    document.querySelector(".cb-trail")?.after(line);
   }
 
-  /** Put the citation at the foot of each printed page, where a browser can have that. */
-  function footer() {
-    const said = (citation + " · " + location.href.replace(/[?#].*/, "")).replace(/["\\]/g, "\\$&");
+  /**
+   * Put the citation at the foot of each printed page, where a browser can have that.
+   * @param {string} citation
+   */
+  function printCitation(citation) {
+    const text = (citation + " · " + location.href.replace(/[?#].*/, "")).replace(/["\\]/g, "\\$&");
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync('@page { @bottom-left { content: "' + said + '"; font: 7.5pt sans-serif; width: 85%; } }');
+    sheet.replaceSync('@page { @bottom-left { content: "' + text + '"; font: 7.5pt sans-serif; width: 85%; } }');
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
 
-  quoted.append(copier("Copy citation", () => citation));
-  document.body.append(status);
-  document.querySelectorAll(".cb-standard").forEach(foldable);
-  window.addEventListener("hashchange", reveal);
-  neighbours();
-  footer();
+  /** @type {HTMLElement | null} */
+  const region = document.querySelector(".cb-cite");
+  const quoted = region?.querySelector("blockquote");
+  if (region && quoted && document.querySelector(".cb-statement")) {
+    const citation = textOf(quoted);
+    followParagraphs(citation, Number(region.dataset.uncertainFrom ?? Number.POSITIVE_INFINITY));
+    quoted.append(makeCopyButton("Copy citation", () => citation));
+    document.body.append(status);
+    document.querySelectorAll(".cb-standard").forEach(makeFoldable);
+    window.addEventListener("hashchange", reveal);
+    showNeighbours();
+    printCitation(citation);
+  }
 })();

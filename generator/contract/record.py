@@ -1,0 +1,100 @@
+"""The record of what Casebook wrote into a docs folder: only that is ever replaced or removed.
+
+`.casebook/record.txt` names the files copied from the hand-written pages and the generated ones, a line each. A name is
+in it before its file is written, so that a run that is cut off leaves no file that nobody knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import TextIO
+
+from generator.contract.layout import is_generated
+from generator.system.files import replace_file
+from generator.system.memory import MEMORY
+
+_HEAD = "Casebook wrote these files. What is not named here is left alone."
+_NAME = "record.txt"
+
+
+class Record:
+    """The files that Casebook wrote into `docs_dir`, by their paths there."""
+
+    def __init__(self, docs_dir: Path) -> None:
+        self._path = docs_dir / MEMORY / _NAME
+        self._file: TextIO | None = None
+        self.copied: set[str] = set()
+        """Copies of hand-written files."""
+        self.generated: set[str] = set()
+        """Pages and the files beside them."""
+        self.damaged = False
+        """Whether lines are missing or no names: then a file that is not named may be Casebook's all the same."""
+        self._read()
+
+    def _read(self) -> None:
+        try:
+            head, *lines = self._path.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
+        except FileNotFoundError:
+            return
+        except OSError:
+            self.damaged = True
+            return
+        self.damaged = head != _HEAD
+        for line in lines[:-1]:  # what stands after the last line break was cut off before its file was written
+            kind, _, name = line.partition(" ")
+            known = {"copied": self.copied, "generated": self.generated}.get(kind)
+            if known is None or not _is_name(name, generated=kind == "generated"):
+                self.damaged = True
+            else:
+                known.add(name)
+
+    def begin(self) -> None:
+        """Make ready to add names.
+
+        Raises:
+            OSError: the record cannot be written.
+        """
+        if not self._path.is_file() or self._path.is_symlink() or self.damaged:
+            self.save(self.copied, self.generated)
+        self._file = self._path.open("a", encoding="utf-8", errors="surrogateescape", newline="\n")
+
+    def add(self, names: Iterable[str]) -> None:
+        """Add generated files that are about to be written.
+
+        Raises:
+            OSError: the record cannot be written.
+        """
+        assert self._file is not None  # `begin` opens it
+        new = [name for name in names if name not in self.generated]
+        self._file.writelines(f"generated {name}\n" for name in new)
+        self._file.flush()
+        self.generated.update(new)
+
+    def save(self, copied: Iterable[str], generated: Iterable[str]) -> None:
+        """Replace the whole record, at once.
+
+        Raises:
+            OSError: it cannot be written; what was there is whole.
+        """
+        self.close()
+        self.copied, self.generated = set(copied), set(generated)
+        names = [*(f"copied {name}" for name in sorted(self.copied))]
+        names += [f"generated {name}" for name in sorted(self.generated)]
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(self._path, "\n".join([_HEAD, *names, ""]).encode("utf-8", "surrogateescape"))
+
+    def close(self) -> None:
+        """Close the file, if names were added."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def _is_name(name: str, *, generated: bool) -> bool:
+    """Return whether `name` is the path, below the docs folder, of a file that Casebook may have written."""
+    parts = PurePosixPath(name).parts
+    plain = bool(parts) and name == "/".join(parts) and not {"..", "/"} & {*parts} and "\0" not in name
+    if not plain:
+        return False
+    return is_generated(name) if generated else not is_generated(name) and not parts[0].startswith(".")

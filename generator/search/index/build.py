@@ -1,0 +1,163 @@
+"""Build the search index of a site: gather the pages, make runs, merge them, and write the small shards."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+
+from generator.search.index.documents import GROUP, PACK, choose_dictionary
+from generator.search.index.facets import write_facets
+from generator.search.index.gather import DecisionPage, Gathered, blocks_of, gather
+from generator.search.index.lookups import write_dates, write_references, write_shared, write_spelling
+from generator.search.index.merge import merge
+from generator.search.index.phrases import frequent_phrases
+from generator.search.index.plan import plan
+from generator.search.index.runs import RUN, Run, make_runs, shared_run
+from generator.search.index.shards import headed, packed_json, write_root, write_shard, write_stream
+from generator.search.index.tools import Tools, write_dictionary, write_texts
+from generator.search.index.weights import K1, LEVELS, write_norms
+from generator.search.index.wordbook import wordbook
+from generator.search.tokens import tokens
+from generator.system.workers import chunks, in_order
+
+FORMAT = 2
+"""The version of the index's format. A reader refuses an index of another one."""
+FOLDER = "search"
+"""The index's folder in the site."""
+
+_SPOOL = "spool"  # a folder in it for what the stages of the build hand on; it is removed at the end
+_SAMPLE = 500  # documents by which the wordbook and the frequent phrases are chosen, at most
+_SHARING = 5  # decisions that must have a paragraph for it to be a shared one
+_RARE = 1000  # with more documents than this, terms in one document only are not offered as spellings
+_KINDS = (
+    "documents",
+    "shared",
+    "sharers",
+    "terms",
+    "postings",
+    "positions",
+    "references",
+    "columns",
+    "dates",
+    "facets",
+    "spelling",
+    "wordbook",
+)
+
+
+def build_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor: Executor | None = None) -> None:
+    """Write the index of some decisions to the folder `search` of the site, in place of the one that is there.
+
+    `src_uris` are their Markdown pages below `docs_dir`; their HTML pages are in `site_dir`. With an executor the work
+    is shared between processes. The bytes are the same in any case.
+
+    Raises:
+        OSError: a file cannot be read or written.
+        ValueError: a page is not one that the generator wrote.
+    """
+    folder = Path(site_dir, FOLDER)
+    spool = folder / _SPOOL
+    shutil.rmtree(folder, ignore_errors=True)
+    for kind in (*_KINDS, _SPOOL):
+        (folder / kind).mkdir(parents=True)
+    pages, shared = _gathered(docs_dir, site_dir, spool, src_uris, executor)
+    tools, digits = _tools(folder, spool, pages, shared)
+    runs = _runs(folder, tools, pages, executor)
+    root = {
+        "format": FORMAT,
+        "documents": len(pages),
+        "undated": sum(page.date is None for page in pages),
+        "levels": LEVELS,
+        "k1": K1,
+        "packs": {
+            "documents": PACK,
+            "group": GROUP,
+            "hashes": "".join(chain.from_iterable(run.digits for run in runs)),
+        },
+        "references": write_references(folder, pages),
+        "dates": write_dates(folder, pages),
+        "wordbook": digits,
+        **write_facets(folder, pages, np.concatenate([run.summaries for run in runs])),
+        **_dictionary(folder, tools, runs, executor),
+        "shared": write_shared(folder, shared, np.concatenate([run.shared for run in runs])),
+    }
+    write_root(folder, packed_json(root))
+    shutil.rmtree(spool)
+
+
+def _gathered(
+    docs_dir: str, site_dir: str, spool: Path, src_uris: Sequence[str], executor: Executor | None
+) -> tuple[list[DecisionPage], list[str]]:
+    """Return the pages in the order of documents, and the texts of the shared paragraphs in that of their numbers."""
+    read = partial(gather, docs_dir, site_dir, str(spool))
+    gathered = list(in_order(executor, read, chunks(sorted(src_uris))))
+    pages = [page for part in gathered for page in part.pages]
+    return sorted(pages, key=lambda page: (page.date or "", page.reference)), _shared_texts(gathered)
+
+
+def _shared_texts(gathered: Sequence[Gathered]) -> list[str]:
+    """Return the texts of the paragraphs that several decisions have, those of most decisions first."""
+    pages = [page for part in gathered for page in part.pages]
+    keys = np.frombuffer(b"".join(key for part in gathered for key in part.keys), "<u8")
+    found, firsts, counts = np.unique(keys, return_index=True, return_counts=True)
+    ends = np.cumsum([page.shareable for page in pages])
+    texts: dict[int, list[str]] = defaultdict(list)
+    wanted: dict[int, dict[bytes, int]] = defaultdict(dict)
+    for key, first, count in zip(found, firsts, counts, strict=True):
+        if count >= _SHARING:
+            page = int(np.searchsorted(ends, first, side="right"))
+            wanted[page][int(key).to_bytes(8, "little")] = int(count)
+    for page, keys_here in wanted.items():
+        for block in blocks_of(pages[page]):
+            if block.key in keys_here:
+                texts[keys_here.pop(block.key)].append(block.text)
+    return [text for count in sorted(texts, reverse=True) for text in sorted(texts[count])]
+
+
+def _tools(folder: Path, spool: Path, pages: Sequence[DecisionPage], shared: Sequence[str]) -> tuple[Tools, str]:
+    """Choose the wordbook, the frequent phrases and the dictionary of the packs by a sample of the pages.
+
+    Returns the tools of the runs with all of them, and the digits of the shard `wordbook/0`.
+    """
+    sample = pages[:: 1 + len(pages) // _SAMPLE]
+    texts = [[block.text for block in blocks_of(page)] for page in sample]
+    known = set(shared)
+    pieces = wordbook(text for each in texts for text in each if text not in known)
+    phrases = frequent_phrases([tokens(text) for text in each] for each in texts[::2])
+    write_texts(str(spool), shared, pieces, phrases)
+    tools = Tools(str(spool))
+    dictionary = choose_dictionary(tools, sample)
+    write_dictionary(str(spool), dictionary)
+    return tools, write_shard(folder, "wordbook/0", headed(packed_json(pieces), dictionary))
+
+
+def _runs(folder: Path, tools: Tools, pages: Sequence[DecisionPage], executor: Executor | None) -> list[Run]:
+    tasks = [(first, pages[first : first + RUN]) for first in range(0, max(1, len(pages)), RUN)]
+    return list(chain.from_iterable(in_order(executor, partial(make_runs, tools, str(folder)), chunks(tasks, 1))))
+
+
+def _dictionary(
+    folder: Path, tools: Tools, runs: Sequence[Run], executor: Executor | None
+) -> dict[str, dict[str, str]]:
+    """Write the dictionary, and the words that are offered as spellings; return what the root says of both."""
+    every = [*runs, shared_run(tools)]
+    lengths = np.concatenate([run.lengths for run in runs])
+    write_norms(tools.spool, lengths)
+    tasks, documents = plan(every)
+    merged = in_order(executor, partial(merge, tools.spool, str(folder), [run.path for run in every]), chunks(tasks, 1))
+    firsts, hashes = [], []
+    for at, block in enumerate(chain.from_iterable(chain.from_iterable(merged))):
+        firsts.append(block.first)
+        hashes.append(write_stream(folder, f"terms/{at}", block.stream))
+    rare = 1 if len(lengths) > _RARE else 0
+    return {
+        "terms": {"firsts": "\n".join(firsts), "hashes": "".join(hashes)},
+        "spelling": write_spelling(folder, {term: count for term, count in documents.items() if count > rare}),
+    }

@@ -1,0 +1,108 @@
+"""Read the pages of decisions: their facts, and their text, which is kept in the spool for the next stage."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.contract.markdown import split_front_matter
+from generator.search.index.extract import TextBlock, blocks
+from generator.search.index.shards import packed_json
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """The facts of a decision, and where its text is kept. What is unknown is None."""
+
+    reference: str
+    """As printed, with blanks: `20 013 052`."""
+    url: str
+    """The address of its page, relative to the site's root."""
+    title: str
+    """The title of its page."""
+    body: str
+    """The canonical name of the body complained about."""
+    category: str | None
+    """The name of its category."""
+    subcategory: str | None
+    """The name of its sub-category."""
+    outcome: str | None
+    """The name of its outcome."""
+    date: str | None
+    """The day of the decision, YYYY-MM-DD."""
+    spool: str
+    """The file in the spool that has its blocks."""
+    offset: int
+    """Where they begin there, in bytes."""
+    length: int
+    """How long they are, in bytes."""
+    shareable: int
+    """How many of its paragraphs may be shared with other decisions."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a number of pages gave."""
+
+    pages: list[DecisionPage] = field(default_factory=list)
+    """Their facts, in the order of the pages."""
+    keys: list[bytes] = field(default_factory=list)
+    """The keys (`TextBlock.key`) of the paragraphs that may be shared: first those of the first page, and so on."""
+
+
+def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) -> Gathered:
+    """Read the decisions whose Markdown pages are `src_uris`, and write their text to a file in the folder `spool`.
+
+    Raises:
+        OSError: a page cannot be read, or the file not written.
+        ValueError: a Markdown page is not one that the generator wrote.
+    """
+    gathered = Gathered()
+    path = os.path.join(spool, src_uris[0].replace("/", "-"))
+    offset = 0
+    with open(path, "wb") as out:
+        for src_uri in src_uris:
+            url = src_uri.removesuffix(".md") + ".html"
+            with open(os.path.join(docs_dir, src_uri), encoding="utf-8", newline="") as file:
+                front, _ = split_front_matter(file.read())
+            with open(os.path.join(site_dir, url), encoding="utf-8", newline="") as file:
+                found = blocks(file.read())
+            text = packed_json([[block.kind, block.anchor, block.text, block.finding] for block in found])
+            out.write(text)
+            keys = sorted({block.key for block in found if block.key is not None})
+            gathered.keys += keys
+            gathered.pages.append(
+                DecisionPage(
+                    reference=str(front["reference"]),
+                    url=url,
+                    title=str(front["title"]),
+                    body=str(front["body"]),
+                    category=_known(front["category"]),
+                    subcategory=_known(front["subcategory"]),
+                    outcome=_known(front["decision"]),
+                    date=_known(front["date"]),
+                    spool=path,
+                    offset=offset,
+                    length=len(text),
+                    shareable=len(keys),
+                )
+            )
+            offset += len(text)
+    return gathered
+
+
+def blocks_of(page: DecisionPage) -> list[TextBlock]:
+    """Return the blocks of a decision from the spool.
+
+    Raises:
+        OSError: they cannot be read.
+    """
+    with open(page.spool, "rb", buffering=0) as file:
+        file.seek(page.offset)
+        return [TextBlock(*values) for values in json.loads(file.read(page.length))]
+
+
+def _known(value: object) -> str | None:
+    return None if value is None else str(value)

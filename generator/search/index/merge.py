@@ -1,0 +1,50 @@
+"""Merge the runs into the dictionary: blocks of terms with their postings, and packs of positions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from generator.search.index.dictionary import SHARDS_OF_TASK, DictionaryBlock, TermEntry, write_dictionary
+from generator.search.index.plan import DictionaryTask
+from generator.search.index.positions import PackUse, PositionPacks, position_pieces, shared_positions
+from generator.search.index.postings import nibbles, read_postings
+from generator.search.index.varints import Varints, gaps
+from generator.search.index.weights import NORMS, levels_of
+
+_SUMMARY = 8  # the bit of a posting whose term is in the summary
+
+
+def merge(spool: str, folder: str, runs: Sequence[str], tasks: Sequence[DictionaryTask]) -> list[list[DictionaryBlock]]:
+    """Return the blocks of each task, made of the runs in the folders `runs`; the last is that of shared paragraphs.
+
+    The packs of positions and long postings go to `folder`, that of the index.
+
+    Raises:
+        OSError: a file cannot be read or written.
+    """
+    return [_merge(spool, folder, runs, task) for task in tasks]
+
+
+def _merge(spool: str, folder: str, runs: Sequence[str], task: DictionaryTask) -> list[DictionaryBlock]:
+    norms = np.load(Path(spool) / NORMS, mmap_mode="r")
+    found = read_postings(runs[:-1], task.first, len(task.terms))
+    shared = read_postings(runs[-1:], task.first, len(task.terms))
+    levels = levels_of(found.weights, norms[found.documents])
+    bits, bit_places = nibbles(levels | found.summary * np.uint8(_SUMMARY), found.bounds)
+    documents = Varints(gaps(found.documents, found.bounds[:-1], 1))
+    counts = Varints(found.counts)
+    values = gaps(found.positions, found.places[:-1][found.counts > 0])
+    packs = PositionPacks(folder, task.number * SHARDS_OF_TASK)
+    entries = []
+    for at, term in enumerate(task.terms):
+        low, high = int(found.bounds[at]), int(found.bounds[at + 1])
+        postings = documents.part(low, high) + bits[bit_places[at] : bit_places[at + 1]]
+        pieces = list(position_pieces(packs, counts, values, found, at))
+        is_shared = shared.bounds[at] < shared.bounds[at + 1]
+        shared_piece = packs.add_shared(shared_positions(shared, at)) if is_shared else None
+        entries.append(TermEntry(term, high - low, postings, pieces, shared_piece))
+    packs.close()
+    return list(write_dictionary(task, entries, PackUse(packs.written), folder))

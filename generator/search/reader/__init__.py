@@ -1,0 +1,1 @@
+"""Answer queries from the search index of a built site."""

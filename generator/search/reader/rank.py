@@ -1,0 +1,37 @@
+"""Score the decisions that a query finds (BM25F), and put them in order.
+
+The weights of fields and lengths are in the index: see `index/weights.py`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+SORTS = ("relevance", "newest", "oldest")
+"""The orders in which results may come."""
+
+
+def bm25(weights: Iterable[Mapping[int, float]], kept: Iterable[int], documents: int, k1: float) -> dict[int, float]:
+    """Return the score of each document in `kept`: BM25 over the parts of a query that it has.
+
+    `weights` has for each part the documents that it finds, and how much each is about it. The index has `documents`
+    in all; `k1` is its constant.
+
+    Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), section 3.4.
+    """
+    scores = dict.fromkeys(kept, 0.0)
+    for found in weights:
+        idf = math.log(1 + (documents - len(found) + 0.5) / (len(found) + 0.5))
+        for number in found.keys() & scores.keys():
+            scores[number] += idf * found[number] * (k1 + 1) / (found[number] + k1)
+    return scores
+
+
+def ordered(found: Iterable[int], scores: dict[int, float], sort: str, undated: int) -> tuple[int, ...]:
+    """Return the documents in the order asked for. Those without a date, the first ones, come last by any date."""
+    if sort == "relevance":
+        return tuple(sorted(found, key=lambda number: (-scores[number], -number)))
+    if sort == "newest":
+        return tuple(sorted(found, reverse=True))
+    return tuple(sorted(found, key=lambda number: (number < undated, number if number >= undated else -number)))

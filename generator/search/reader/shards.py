@@ -1,0 +1,194 @@
+"""Read the files of the index, the shards: each a script that hands over compressed bytes, read when it is needed.
+
+Written from the page on the format, `site_src/docs/search-index.md`, and not from the writer, so that each checks the
+other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+DIGITS = 6
+"""How many digits of the hash of a shard are in the name of its file."""
+
+_SCRIPT = re.compile(r'\ufeffcasebookShard\("([^"\\]*)",([0-9]+),"([^"\\]*)"\);\n')
+_ESCAPED = re.compile("\ue000(.?)", re.DOTALL)
+T = TypeVar("T")
+
+
+class UnreadableIndexError(Exception):
+    """A part of the index cannot be read. `shard` is its name, `path` its file; the message names both."""
+
+    def __init__(self, shard: str, path: Path, trouble: str) -> None:
+        super().__init__(f"the search index cannot be read: its part “{shard}” ({path}) {trouble}")
+        self.shard = shard
+        self.path = path
+
+
+class MissingShardError(UnreadableIndexError):
+    """The file of a shard is not there, or cannot be opened."""
+
+
+class DamagedShardError(UnreadableIndexError):
+    """The file of a shard does not hold what it should: it is cut off, changed, or of another build."""
+
+
+class OtherFormatError(UnreadableIndexError):
+    """The index has a format that this reader does not know."""
+
+
+class Shards:
+    """The shards of the index in a folder. Each is read once, when it is needed; one that fails is tried again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._decoded: dict[str, Any] = {}
+        self._paths = {"root": folder / "root.js"}
+
+    def root(self, decode: Callable[[bytes], T]) -> T:
+        """Return what `decode` makes of the root.
+
+        Raises:
+            MissingShardError: there is none.
+            DamagedShardError: it is damaged, or `decode` fails on it.
+        """
+        data = self._data("root", None, None)
+        return self.guarded("root", lambda: decode(data))
+
+    def load(self, name: str, digits: str | None, decode: Callable[[bytes], T], dictionary: bytes | None = None) -> T:
+        """Return what `decode` makes of the shard `name` (`terms/12`), from the last time or from its file.
+
+        `digits` are those in the name of its file. With a `dictionary`, its stream goes on after that.
+
+        Raises:
+            MissingShardError: its file cannot be opened.
+            DamagedShardError: it is damaged, or `decode` fails on it.
+        """
+        if name not in self._decoded:
+            self._paths[name] = self._folder / f"{name}-{digits}.js"
+            data = self._data(name, digits, dictionary)
+            self._decoded[name] = self.guarded(name, lambda: decode(data))
+        decoded: T = self._decoded[name]
+        return decoded
+
+    def numbered(self, kind: str, number: int, hashes: str, decode: Callable[[bytes], T]) -> T:
+        """Return what `decode` makes of shard `number` of a kind; `hashes` are the digits of all of that kind.
+
+        Raises:
+            MissingShardError: its file cannot be opened.
+            DamagedShardError: it is damaged, or `decode` fails on it; or the root does not list it.
+        """
+        digits = hashes[number * DIGITS : (number + 1) * DIGITS]
+        if number < 0 or len(digits) != DIGITS:
+            raise self.unlisted(f"{kind}/{number}")
+        return self.load(f"{kind}/{number}", digits, decode)
+
+    def guarded(self, name: str, read: Callable[[], T]) -> T:
+        """Return what `read` returns. Where it stumbles, the shard `name` is damaged.
+
+        Raises:
+            DamagedShardError: `read` failed.
+        """
+        try:
+            return read()
+        except (LookupError, TypeError, AttributeError, OverflowError) as error:
+            raise self.damaged(name, f"is damaged: it does not hold what it should ({error!r})") from error
+        except ValueError as error:
+            raise self.damaged(name, f"is damaged: {error}") from error
+
+    def damaged(self, name: str, trouble: str) -> DamagedShardError:
+        """Return the error that says what is wrong with the shard `name`, which was read."""
+        return DamagedShardError(name, self._paths[name], trouble)
+
+    def unlisted(self, name: str) -> DamagedShardError:
+        """Return the error that says that the root does not list the shard `name`."""
+        return self.damaged("root", f"does not list the part “{name}”")
+
+    def _data(self, name: str, digits: str | None, dictionary: bytes | None) -> bytes:
+        path = self._paths[name]
+        try:
+            script = path.read_bytes()
+        except FileNotFoundError as error:
+            raise MissingShardError(name, path, "is missing") from error
+        except OSError as error:
+            raise MissingShardError(name, path, f"cannot be opened ({error.strerror})") from error
+        # The digits of a pack of documents are those of its group, so they say nothing of its own bytes.
+        own = digits if dictionary is None else None
+        return self.guarded(name, lambda: _unpacked(script, name, own, dictionary))
+
+
+def _unpacked(script: bytes, name: str, digits: str | None, dictionary: bytes | None) -> bytes:
+    match = _SCRIPT.fullmatch(script.decode("utf-16-le"))
+    if not match:
+        raise ValueError("it is cut off or not of this kind")
+    if match[1] != name:
+        raise ValueError(f"it is the part “{match[1]}”")
+    stream = _bytes_of(match[3], int(match[2]))
+    before = b"" if dictionary is None else b"\x78\x01" + _stored(dictionary)
+    unpacker = zlib.decompressobj()
+    try:
+        data = unpacker.decompress(before + stream) + unpacker.flush()
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    if not unpacker.eof or unpacker.unused_data:
+        raise ValueError("its data is cut off or goes on too long")
+    if digits is not None and hashlib.sha256(stream).hexdigest()[:DIGITS] != digits:
+        raise ValueError("its data is not that which its name promises")
+    return data[len(dictionary or b"") :]
+
+
+def _bytes_of(text: str, size: int) -> bytes:
+    """Return the `size` bytes that a text holds, two in each character."""
+    plain = _ESCAPED.sub(lambda match: chr(ord(match[1]) ^ 0x8000), text)
+    data = plain.encode("utf-16-le", "surrogatepass")
+    if len(data) != size + size % 2:
+        raise ValueError("it has the wrong length")
+    return data[:size]
+
+
+def _stored(data: bytes) -> bytes:
+    """Return `data` as a block of a deflate stream that is not compressed, and not the last one (RFC 1951, 3.2.4)."""
+    size = len(data)
+    return b"\0" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little") + data
+
+
+def json_object(data: bytes) -> dict[str, Any]:
+    """Return the object in JSON `data`.
+
+    Raises:
+        ValueError: it holds something else.
+    """
+    found = json.loads(data)
+    if not isinstance(found, dict):
+        raise ValueError("it is no object")
+    return found
+
+
+def json_list(data: bytes) -> list[Any]:
+    """Return the list in JSON `data`.
+
+    Raises:
+        ValueError: it holds something else.
+    """
+    found = json.loads(data)
+    if not isinstance(found, list):
+        raise ValueError("it is no list")
+    return found
+
+
+def json_text(data: bytes) -> str:
+    """Return the string in JSON `data`.
+
+    Raises:
+        ValueError: it holds something else.
+    """
+    found = json.loads(data)
+    if not isinstance(found, str):
+        raise ValueError("it is no string")
+    return found

@@ -1,0 +1,208 @@
+"""The tree that a query is read as: its nodes, and how they are written in the query language."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+BLANK = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""The blanks of a query, for a set of a regular expression: those of JavaScript, and all control characters."""
+
+_NEEDS_QUOTES = re.compile(f"[{BLANK}()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Finds the documents with any term of the same stem; or this term alone, if it is a sum or has brackets."""
+
+    term: str
+    """The token that it was read as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Finds the documents with a term that begins like this."""
+
+    start: str
+    """The token before the `*`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Finds the documents in which these terms follow one another."""
+
+    terms: tuple[str, ...]
+    """Its tokens, one or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Finds the documents whose council, body, category or outcome has a name."""
+
+    field: str
+    """`council`, `body`, `category` or `outcome`."""
+    text: str
+    """The name as typed, without quotation marks."""
+    terms: tuple[str, ...]
+    """Its tokens, one or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Finds the document with a reference."""
+
+    reference: str
+    """Its digits, and perhaps a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Finds the documents of a time, or before or after it."""
+
+    field: str
+    """`year`, `before` or `after`."""
+    time: str
+    """The time as typed: YYYY, YYYY-MM or YYYY-MM-DD."""
+    first: datetime.date
+    """Its first day."""
+    last: datetime.date
+    """Its last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Finds the documents that another node does not find."""
+
+    node: Node
+    """That node."""
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Finds the documents that all its nodes find."""
+
+    nodes: tuple[Node, ...]
+    """Two or more; or one, where `in_summary` is set."""
+    in_summary: bool = False
+    """Whether words, prefixes and phrases in it are looked for in summaries only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Finds the documents that any of its nodes finds."""
+
+    nodes: tuple[Node, ...]
+    """Two or more."""
+
+
+Leaf: TypeAlias = Word | Prefix | Phrase | Value | Reference | Period
+Node: TypeAlias = Leaf | Not | And | Or
+TextLeaf: TypeAlias = Word | Prefix | Phrase
+
+
+class PlacedLeaf(NamedTuple):
+    """A leaf of a tree, and where in it."""
+
+    leaf: Leaf
+    """The leaf."""
+    in_summary: bool
+    """Whether it is looked for in summaries only."""
+    is_denied: bool
+    """Whether it is under a NOT."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What whoever reads the results should know of the query."""
+
+    code: str
+    """For programs: a key of `notes` in `language.yml`, up to its full stop."""
+    text: str
+    """For people: a sentence."""
+    word: str | None = None
+    """What was not found; None for notes on how the query was read."""
+    nearest: str | None = None
+    """A word that is found and is spelt much like it, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as it was read."""
+
+    tree: Node | None
+    """None finds all documents."""
+    notes: tuple[Note, ...]
+    """What was left out, or read in another way than it may have been meant."""
+    reference: str | None
+    """The reference that the whole query is; None if it is more, or something else."""
+
+    @property
+    def reading(self) -> str:
+        """The query as it was read, in the query language, its words as tokens."""
+        return written(self.tree) if self.tree else ""
+
+
+def written(node: Node) -> str:
+    """Return a node in the query language. Read again, that gives the same node."""
+    match node:
+        case Or(nodes):
+            return " OR ".join(map(_bracketed, nodes))
+        case And(nodes, in_summary):
+            return " ".join([*(["in:summary"] if in_summary else []), *map(_bracketed, nodes)])
+        case Not(Not() as inner):
+            return f"-({written(inner)})"
+        case Not(inner):
+            return f"-{_bracketed(inner)}"
+    return _written_leaf(node)
+
+
+def _bracketed(node: Node) -> str:
+    return f"({written(node)})" if isinstance(node, And | Or) else written(node)
+
+
+def _written_leaf(leaf: Leaf) -> str:
+    match leaf:
+        case Word(term):
+            return term
+        case Prefix(start):
+            return f"{start}*"
+        case Phrase(terms):
+            return f'"{" ".join(terms)}"'
+        case Value(field, text):
+            return f'{field}:"{text}"' if _NEEDS_QUOTES.search(text) else f"{field}:{text}"
+        case Reference(reference):
+            return f"ref:{reference}"
+        case Period(field, time):
+            return f"{field}:{time}"
+
+
+def wanted(node: Node | None) -> dict[str, TextLeaf]:
+    """Return the words, prefixes and phrases of a tree that are not under a NOT, each once, as they are written."""
+    match node:
+        case Or(nodes) | And(nodes):
+            return {text: leaf for inner in nodes for text, leaf in wanted(inner).items()}
+        case Word() | Prefix() | Phrase():
+            return {written(node): node}
+        case _:
+            return {}
+
+
+def placed(node: Node, in_summary: bool = False, is_denied: bool = False) -> Iterator[PlacedLeaf]:
+    """Yield the leaves of a tree, in order."""
+    match node:
+        case And(nodes) | Or(nodes):
+            within = in_summary or (isinstance(node, And) and node.in_summary)
+            for each in nodes:
+                yield from placed(each, within, is_denied)
+        case Not(inner):
+            yield from placed(inner, in_summary, True)
+        case _:
+            yield PlacedLeaf(node, in_summary, is_denied)
+
+
+def has_phrase(node: Node) -> bool:
+    """Return whether a node is a phrase of several words, or has one in it."""
+    return any(isinstance(leaf, Phrase) and len(leaf.terms) > 1 for leaf, _, _ in placed(node))

@@ -1,0 +1,119 @@
+// Suggests while a reader types: references, councils, categories, then decisions.
+(() => {
+  "use strict";
+
+  const search = window.Casebook.search;
+  const { tokens, lastNotAfter } = search;
+
+  const DIGITS = 4; // of a reference, before it is completed
+  const EACH = 3; // councils and categories
+
+  /** Return suggestions: their kind, label, detail, and address relative to the site's root. */
+  search.suggest = async (index, text, limit = 8) => {
+    const typed = text.trim();
+    if (!typed) {
+      return [];
+    }
+    const [references, facets] = await Promise.all([byReference(index, typed, limit), index.facets()]);
+    const named = references.length ? [] : [...councils(facets, typed), ...categories(facets, typed)];
+    const found = [...references, ...named].slice(0, limit);
+    const more = references.length ? 0 : limit - found.length;
+    try {
+      return [...found, ...(await decisions(index, typed, more))];
+    } catch (error) {
+      if (found.length) {
+        return found; // what there is serves without the rest
+      }
+      throw error;
+    }
+  };
+
+  async function byReference(index, typed, limit) {
+    if (!/^[0-9][0-9 \u00a0\u2010-\u2015-]*[a-zA-Z]?$/.test(typed)) {
+      return [];
+    }
+    const prefix = typed.replace(/[^0-9a-zA-Z]/g, "").toLowerCase();
+    if (prefix.length < DIGITS) {
+      return [];
+    }
+    const firsts = index.references;
+    const ids = [];
+    let shard = Math.max(lastNotAfter(firsts, prefix), 0);
+    do {
+      if (shard < firsts.length) {
+        const [references, documents] = await index.shards.load("references", shard, index.root.references.hashes);
+        for (let at = Math.max(lastNotAfter(references, prefix), 0); at < references.length; at++) {
+          if (references[at].startsWith(prefix) && ids.length < limit) {
+            ids.push(documents[at]);
+          } else if (references[at] > prefix && !references[at].startsWith(prefix)) {
+            break;
+          }
+        }
+      }
+      shard++;
+    } while (shard < firsts.length && ids.length < limit && firsts[shard].startsWith(prefix));
+    return (await index.records(ids)).map((record) => suggestion("reference", record.reference, record));
+  }
+
+  function suggestion(kind, label, record) {
+    const detail = [kind === "reference" ? record.body : null, record.outcome, record.date?.slice(0, 4)];
+    return { kind, label, detail: detail.filter(Boolean).join(", "), url: record.url };
+  }
+
+  /** Return a test: does a name have, for each word typed, one that begins with it? */
+  function fits(typed) {
+    const terms = tokens(typed);
+    return (name) => {
+      const words = tokens(name);
+      return terms.length > 0 && terms.every((term) => words.some((word) => word.startsWith(term)));
+    };
+  }
+
+  function decisionsIn(count) {
+    return `${count.toLocaleString("en-GB")} decision${count === 1 ? "" : "s"}`;
+  }
+
+  function councils(facets, typed) {
+    const fit = fits(typed);
+    return facets.body
+      .filter(({ name, url }) => url && fit(name))
+      .sort((one, other) => other.count - one.count)
+      .slice(0, EACH)
+      .map(({ name, count, url }) => ({ kind: "council", label: name, detail: decisionsIn(count), url }));
+  }
+
+  function categories(facets, typed) {
+    const fit = fits(typed);
+    const found = new Map(); // address: suggestion
+    const add = (label, url, count) => {
+      const known = found.get(url) || { label, url, count: 0 };
+      known.count += count;
+      found.set(url, known);
+    };
+    for (const { name, parent, url, count } of facets.category) {
+      if (url && fit(parent)) {
+        // The page of a category stands beside the folder of its sub-categories.
+        add(parent, name === null ? url : url.replace(/\/[^/]*$/, ".html"), count);
+      }
+      if (url && name !== null && fit(`${parent} ${name}`) && !fit(parent)) {
+        add(`${parent}: ${name}`, url, count);
+      }
+    }
+    return [...found.values()]
+      .sort((one, other) => other.count - one.count)
+      .slice(0, EACH)
+      .map(({ label, url, count }) => ({ kind: "category", label, detail: decisionsIn(count), url }));
+  }
+
+  /** Return the first decisions that a search gives, in which the last word may go on. */
+  async function decisions(index, typed, limit) {
+    if (limit <= 0) {
+      return [];
+    }
+    const open = /(^|\s)([\p{L}\p{N}]{3,})$/u;
+    const query = (typed.split('"').length - 1) % 2 ? typed : typed.replace(open, "$1($2 OR $2*)");
+    const { ids } = await index.search(query, { notes: false });
+    const records = await index.records(ids.slice(0, limit));
+    return records.map((record) => suggestion("decision", record.title, record));
+  }
+})();

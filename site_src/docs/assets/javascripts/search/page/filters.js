@@ -1,0 +1,324 @@
+// The filters of search.html: lists of checkboxes with counts, and the range of years.
+(() => {
+  "use strict";
+
+  const Casebook = window.Casebook;
+  const { element } = Casebook;
+
+  const UNKNOWN = "unknown";
+
+  /** @typedef {{value: string, label: string, count: number, children: Row[]}} Row a value that can be chosen */
+  /** @typedef {{node: HTMLElement, update: (row: Row, checked: Set<string>) => void}} FilterLine */
+  /** @typedef {(value: string, on: boolean) => void} OnToggle */
+
+  /**
+   * Return the text of a number: 12,345.
+   * @param {number} value
+   */
+  function formatNumber(value) {
+    return value.toLocaleString("en-GB");
+  }
+
+  /**
+   * Order rows: the most frequent first, then by name.
+   * @param {Row} a
+   * @param {Row} b
+   */
+  function byCount(a, b) {
+    return b.count - a.count || (a.label < b.label ? -1 : 1);
+  }
+
+  /**
+   * Show `nodes` as the children of `parent`; what has the focus keeps it.
+   * @param {Element} parent
+   * @param {Element[]} nodes
+   */
+  function arrange(parent, nodes) {
+    const old = parent.children;
+    if (old.length === nodes.length && nodes.every((node, at) => old[at] === node)) {
+      return;
+    }
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    parent.replaceChildren(...nodes);
+    if (nodes.some((node) => node.contains(focused))) {
+      focused?.focus();
+    }
+  }
+
+  /**
+   * One line of a list: a checkbox with its count, and perhaps lines below it.
+   * @param {string} name of the filter
+   * @param {string} value
+   * @param {OnToggle} onToggle
+   * @returns {FilterLine}
+   */
+  function makeLine(name, value, onToggle) {
+    const input = element("input", { type: "checkbox", name, value });
+    const label = element("span");
+    const count = element("span", { class: "cb-tally" });
+    const sublist = element("ul", { hidden: true });
+    const toggle = element("button", { type: "button", class: "cb-sublist-toggle" });
+    const node = element("li", {}, element("label", {}, input, label, " ", count));
+    /** @type {Map<string, FilterLine>} */
+    const lines = new Map();
+    /** @type {boolean | null} what the reader chose; null: what the rows suggest */
+    let opened = null;
+
+    /**
+     * Show what `row` says.
+     * @param {Row} row
+     * @param {Set<string>} checked
+     */
+    function update(row, checked) {
+      input.checked = checked.has(value);
+      label.textContent = row.label;
+      count.textContent = formatNumber(row.count);
+      if (!row.children.length) {
+        toggle.remove();
+        sublist.remove();
+        return;
+      }
+      if (!node.contains(toggle)) {
+        node.append(toggle, sublist);
+      }
+      const open = opened ?? (input.checked || row.children.some((child) => checked.has(child.value)));
+      toggle.setAttribute("aria-expanded", String(open));
+      toggle.setAttribute("aria-label", "Sub-categories of " + row.label);
+      sublist.hidden = !open;
+      if (open) {
+        drawLines(lines, sublist, name, row.children, checked, onToggle);
+      }
+      toggle.onclick = () => {
+        opened = !open;
+        update(row, checked);
+      };
+    }
+
+    input.addEventListener("change", () => onToggle(value, input.checked));
+    return { node, update };
+  }
+
+  /**
+   * Show `rows` in `list`. A row keeps its line as long as `lines` has it.
+   * @param {Map<string, FilterLine>} lines
+   * @param {Element} list
+   * @param {string} name
+   * @param {Row[]} rows
+   * @param {Set<string>} checked
+   * @param {OnToggle} onToggle
+   */
+  function drawLines(lines, list, name, rows, checked, onToggle) {
+    const nodes = rows.map((row) => {
+      const line = lines.get(row.value) ?? makeLine(name, row.value, onToggle);
+      lines.set(row.value, line);
+      line.update(row, checked);
+      return line.node;
+    });
+    arrange(list, nodes);
+  }
+
+  /**
+   * A list of checkboxes: the first `limit`, and those that are checked; `find` adds a box to find others.
+   * @param {string} name
+   * @param {string} legend
+   * @param {{limit: number, find?: string}} options
+   * @param {OnToggle} onToggle
+   */
+  function makeList(name, legend, { limit, find }, onToggle) {
+    const list = element("ul", { class: "cb-choices" });
+    const all = element("button", { type: "button", class: "cb-text-button" });
+    const box = find
+      ? element("input", { type: "search", class: "cb-filter-find", "aria-label": find, placeholder: find })
+      : null;
+    const node = element("fieldset", { name }, element("legend", {}, legend), box, list, all);
+    /** @type {Map<string, FilterLine>} */
+    const lines = new Map();
+    let whole = false;
+    /** @type {Row[]} */
+    let rows = [];
+    /** @type {Set<string>} */
+    let checked = new Set();
+
+    function draw() {
+      const typed = box ? box.value.trim().toLowerCase() : "";
+      const fitting = typed ? rows.filter((row) => row.label.toLowerCase().includes(typed)) : rows;
+      const shown = fitting.filter((row, at) => whole || at < limit || (!typed && checked.has(row.value)));
+      drawLines(lines, list, name, shown, checked, onToggle);
+      all.hidden = fitting.length <= limit;
+      all.textContent = whole ? "Show fewer" : "Show all " + formatNumber(fitting.length);
+      all.setAttribute("aria-expanded", String(whole));
+      node.hidden = !rows.length;
+    }
+
+    box?.addEventListener("input", draw);
+    box?.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+    all.addEventListener("click", () => {
+      whole = !whole;
+      draw();
+    });
+    return {
+      node,
+      /**
+       * @param {Row[]} newRows
+       * @param {string[]} values those that are checked
+       */
+      update(newRows, values) {
+        rows = newRows;
+        checked = new Set(values);
+        draw();
+      },
+    };
+  }
+
+  /**
+   * The range of years: two lists to choose from.
+   * @param {(name: string, value: string) => void} onChange
+   */
+  function makeYears(onChange) {
+    const from = element("select", { name: "from" });
+    const to = element("select", { name: "to" });
+    const node = element(
+      "fieldset",
+      { class: "cb-years" },
+      element("legend", {}, "Year"),
+      element("label", {}, "From", from),
+      element("label", {}, "To", to),
+    );
+
+    /**
+     * @param {HTMLSelectElement} select
+     * @param {string} value the one that is chosen, which may be no year
+     * @param {[string, number][]} years
+     */
+    function fill(select, value, years) {
+      const listed = years.some(([year]) => year === value);
+      const choices = [["", "Any"], ...(value && !listed ? [[value, value]] : [])];
+      choices.push(...years.map(([year, count]) => [year, year + " (" + formatNumber(count) + ")"]));
+      select.replaceChildren(
+        ...choices.map(([choice, text]) => element("option", { value: choice, selected: choice === value }, text)),
+      );
+    }
+
+    for (const select of [from, to]) {
+      select.addEventListener("change", () => onChange(select.name, select.value));
+    }
+    return {
+      node,
+      /**
+       * @param {Map<string, number>} counts
+       * @param {SearchState} state
+       */
+      update(counts, state) {
+        const years = [...counts]
+          .filter(([year, count]) => year !== UNKNOWN && count)
+          .sort(([a], [b]) => (a < b ? 1 : -1));
+        node.hidden = !years.length;
+        fill(from, state.from, years);
+        fill(to, state.to, years);
+      },
+    };
+  }
+
+  /**
+   * Return the rows of a list: those with a count, and those that are chosen. The most frequent come first.
+   * @param {Map<string, number>} counts
+   * @param {string[]} chosen
+   * @param {(value: string) => string} labelOf
+   * @returns {Row[]}
+   */
+  function rowsOf(counts, chosen, labelOf) {
+    const values = new Set([...[...counts.keys()].filter((value) => counts.get(value)), ...chosen]);
+    return [...values]
+      .map((value) => ({ value, label: labelOf(value), count: counts.get(value) || 0, children: [] }))
+      .sort(byCount);
+  }
+
+  /**
+   * Return the rows of the categories, each with those of its sub-categories.
+   * @param {Map<string, number>} counts
+   * @param {string[]} chosen
+   * @param {(value: string) => string} labelOf
+   */
+  function categoryRows(counts, chosen, labelOf) {
+    const parents = chosen.map((value) => value.split("/")[0]);
+    const rows = rowsOf(counts, [...chosen, ...parents], labelOf);
+    return rows
+      .filter((row) => !row.value.includes("/"))
+      .map((row) => ({ ...row, children: rows.filter((other) => other.value.startsWith(row.value + "/")) }));
+  }
+
+  /**
+   * Return what gives the label of each value of a filter, from what the engine and the index say of its facets; a value
+   * that they do not have is its own label.
+   * @param {Facets | null} facets
+   * @returns {LabelOf}
+   */
+  function labels(facets) {
+    /** @type {Record<string, Map<string, string>>} */
+    const names = { outcome: new Map(), category: new Map(), body: new Map(), kind: new Map() };
+    for (const [kind, { label }] of facets ? Object.entries(Casebook.search.language.kinds) : []) {
+      names.kind.set(kind, label);
+    }
+    for (const { slug, name } of facets?.outcome ?? []) {
+      names.outcome.set(slug, name);
+    }
+    for (const { slug, name } of facets?.body ?? []) {
+      names.body.set(slug, name);
+    }
+    for (const { slug, name, parent } of facets?.category ?? []) {
+      names.category.set(slug.split("/")[0], parent || name);
+      names.category.set(slug, name || parent);
+    }
+    return (filter, value) => names[filter].get(value) || (value === UNKNOWN ? "Not known" : value.replace(/-/g, " "));
+  }
+
+  /**
+   * The panel with all filters. A category and its sub-categories are not chosen together: the one would make the other
+   * mean nothing.
+   * @param {() => SearchState} current gives the state of the search, which may be newer than the counts shown
+   * @param {(changes: Partial<SearchState>) => void} onChange is told what a reader chooses
+   */
+  function makeFilters(current, onChange) {
+    /**
+     * @param {"outcome" | "category" | "body" | "kind"} name
+     * @returns {OnToggle}
+     */
+    function toggle(name) {
+      return (value, on) => {
+        let values = current()[name].filter((other) => other !== value);
+        if (on && name === "category") {
+          values = values.filter((other) => !other.startsWith(value + "/") && !value.startsWith(other + "/"));
+        }
+        onChange({ [name]: on ? [...values, value] : values });
+      };
+    }
+
+    const outcome = makeList("outcome", "Outcome", { limit: 8 }, toggle("outcome"));
+    const category = makeList("category", "Category", { limit: 8 }, toggle("category"));
+    const years = makeYears((name, value) => onChange({ [name]: value }));
+    const body = makeList("body", "Council or other body", { limit: 10, find: "Find a body" }, toggle("body"));
+    const kind = makeList("kind", "Kind of body", { limit: 12 }, toggle("kind"));
+    const node = element("form", { class: "cb-filters" });
+    node.append(outcome.node, category.node, years.node, body.node, kind.node);
+    node.addEventListener("submit", (event) => event.preventDefault());
+
+    return {
+      node,
+      /**
+       * @param {FacetCounts} counts
+       * @param {SearchState} state
+       * @param {LabelOf} labelOf
+       */
+      update(counts, state, labelOf) {
+        const labelIn = (/** @type {string} */ name) => (/** @type {string} */ value) => labelOf(name, value);
+        outcome.update(rowsOf(counts.outcome, state.outcome, labelIn("outcome")), state.outcome);
+        category.update(categoryRows(counts.category, state.category, labelIn("category")), state.category);
+        body.update(rowsOf(counts.body, state.body, labelIn("body")), state.body);
+        kind.update(rowsOf(counts.kind, state.kind, labelIn("kind")), state.kind);
+        years.update(counts.year, state);
+      },
+    };
+  }
+
+  Casebook.filters = { formatNumber, labels, makeFilters };
+})();

@@ -1,0 +1,297 @@
+// What the page of the search shows, as elements: hits, notes, filters in use, messages. Nothing here keeps a state.
+(() => {
+  "use strict";
+
+  const Casebook = window.Casebook;
+  const { element, root } = Casebook;
+  const { DATES, FIRST, MANY, formatAddress, isFiltered } = Casebook.address;
+  const { formatNumber } = Casebook.filters;
+
+  const LONGEST = 80; // characters of a query that are repeated
+  /** @type {Record<string, string>} */
+  const TITLES = {
+    outcome: "Outcome",
+    category: "Category",
+    body: "Body",
+    kind: "Kind of body",
+    from: "From",
+    to: "To",
+  };
+  const EXAMPLES = [
+    ["school transport appeal", "decisions with all of these words, in any form"],
+    ['"duty of care" housing', "words in this order"],
+    ["homeless OR homelessness -priority", "one word or the other, and without a third"],
+    ["safeguard*", "words that begin like this"],
+    ["council:croydon year:2023", "decisions about a council, of a year"],
+    ["in:summary blue badge", "words in the summary"],
+  ];
+  const INDEXES = [
+    ["councils/index.html", "council or other body"],
+    ["categories/index.html", "category"],
+    ["outcomes/index.html", "outcome"],
+    ["years/index.html", "year"],
+  ];
+
+  /**
+   * Return a date as people in England write it: 9 August 2021.
+   * @param {string} date 2021-08-09
+   */
+  function formatDate(date) {
+    return new Date(date + "T00:00:00Z").toLocaleDateString("en-GB", {
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      timeZone: "UTC",
+    });
+  }
+
+  /** @param {string} text */
+  function shortened(text) {
+    return text.length > LONGEST ? text.slice(0, LONGEST) + "…" : text;
+  }
+
+  /**
+   * Return a button.
+   * @param {string} text
+   * @param {() => void} action
+   * @param {string} [look] its class
+   */
+  function makeButton(text, action, look = "md-button") {
+    const button = element("button", { type: "button", class: look }, text);
+    button.addEventListener("click", action);
+    return button;
+  }
+
+  // ---- One result --------------------------------------------------------------------------------------------------
+
+  /**
+   * Return what is shown of a record.
+   * @param {DecisionRecord} record
+   * @param {Snippet | null} snippet null where the text could not be loaded
+   * @param {SearchState} state
+   */
+  function makeHit(record, snippet, state) {
+    const { anchor, label, parts } = snippet ?? {
+      anchor: "",
+      label: "",
+      parts: [{ text: "The text of this decision could not be loaded.", mark: false }],
+    };
+    const url = root + record.url + formatAddress(state) + (anchor ? "#" + encodeURIComponent(anchor) : "");
+    const words = parts.map((part) => (part.mark ? element("mark", {}, part.text) : part.text));
+    const where = { class: "cb-hit__where", href: url, "aria-label": label + " of " + record.title };
+    return element(
+      "article",
+      { class: "cb-hit" },
+      element("h3", {}, element("a", { href: url }, record.title)),
+      element("p", { class: "cb-hit__facts" }, ...makeFacts(record)),
+      element(
+        "p",
+        { class: "cb-hit__text" },
+        element("span", {}, ...words),
+        " ",
+        label ? element("a", where, label) : null,
+      ),
+    );
+  }
+
+  /**
+   * Return the facts of a record, the outcome first. The body is left out where the title says it.
+   * @param {DecisionRecord} record
+   */
+  function makeFacts(record) {
+    const outcome = { class: "cb-badge", "data-outcome": record.outcome };
+    const subject = [record.category, record.subcategory].filter(Boolean).join(" › ");
+    const body = record.body && !record.title.startsWith(record.body) ? record.body : "";
+    return [
+      element("span", outcome, record.outcome || "Outcome not known"),
+      element("span", {}, record.date ? formatDate(record.date) : "Date not known"),
+      ...[subject, body].filter(Boolean).map((fact) => element("span", {}, fact)),
+    ];
+  }
+
+  /**
+   * Return what is shown in the place of a result that could not be loaded.
+   * @param {Error} failure
+   * @param {() => void} retry
+   */
+  function makeBrokenHit(failure, retry) {
+    return element(
+      "div",
+      { class: "cb-hit cb-message" },
+      element("p", {}, "A result could not be loaded. " + failure.message),
+      makeButton("Try again", retry),
+    );
+  }
+
+  // ---- Around the results ------------------------------------------------------------------------------------------
+
+  /**
+   * Return the sentence above the results.
+   * @param {number} count
+   * @param {number} shown
+   * @param {string} query
+   */
+  function countSentence(count, shown, query) {
+    const about = query ? " for “" + shortened(query) + "”" : "";
+    if (!count) {
+      return "No decisions found" + about;
+    }
+    const what = count === 1 ? "1 decision" : formatNumber(count) + " decisions";
+    return what + about + (shown < count ? ", " + formatNumber(shown) + " shown" : "");
+  }
+
+  /** Return links to the indexes. */
+  function makeBrowseLinks() {
+    const links = INDEXES.flatMap(([url, text], at) => [at ? " · " : "", element("a", { href: root + url }, text)]);
+    return element("p", {}, "Or browse by ", ...links);
+  }
+
+  /**
+   * Return what is shown where nothing was found.
+   * @param {SearchState} state
+   */
+  function makeAdvice(state) {
+    const tips = [
+      "Look for a spelling mistake.",
+      "Use fewer words, or OR between them.",
+      "End a word with * to find all that begin like it.",
+    ];
+    if (isFiltered(state)) {
+      tips.unshift("Remove a filter.");
+    }
+    const list = element("ul", {}, ...tips.map((tip) => element("li", {}, tip)));
+    return element("div", { class: "cb-message" }, list, makeBrowseLinks());
+  }
+
+  /**
+   * Return what is shown when the search failed.
+   * @param {Error} failure
+   * @param {() => void} retry
+   */
+  function makeErrorMessage(failure, retry) {
+    return element(
+      "div",
+      { class: "cb-message cb-message--error" },
+      element("p", {}, failure.message || "Something went wrong."),
+      makeButton("Try again", retry),
+      makeBrowseLinks(),
+    );
+  }
+
+  /**
+   * Return what is shown before there is a query.
+   * @param {MakeSearchLink} makeLink
+   */
+  function makeStart(makeLink) {
+    const examples = EXAMPLES.map(([q, text]) =>
+      element("li", {}, makeLink({ q }, q, { class: "cb-example" }), element("span", {}, text)),
+    );
+    return [
+      element("h2", {}, "Try"),
+      element("ul", { class: "cb-examples" }, ...examples),
+      element(
+        "p",
+        {},
+        "A reference such as 20 013 052 goes straight to the decision. You can also see ",
+        makeLink({ sort: "newest" }, "all decisions, newest first"),
+        ".",
+      ),
+      makeBrowseLinks(),
+    ];
+  }
+
+  // ---- How the query was read --------------------------------------------------------------------------------------
+
+  /**
+   * Return `text` with `other` in the place of `word`.
+   * @param {string} text
+   * @param {string} word in lower case
+   * @param {string} other
+   */
+  function withWord(text, word, other) {
+    const at = text.toLowerCase().indexOf(word);
+    return at < 0 ? other : text.slice(0, at) + other + text.slice(at + word.length);
+  }
+
+  /**
+   * Return notes on how the query was read, where that is not plain, and on words that were not found.
+   * @param {SearchResult} result
+   * @param {SearchState} state
+   * @param {MakeSearchLink} makeLink
+   */
+  function makeNotes(result, state, makeLink) {
+    const corrected = (/** @type {string} */ q) => ({ ...state, n: FIRST, q });
+    const lines = result.notes.map(({ text, word, nearest }) => {
+      if (!nearest) {
+        return element("li", {}, text);
+      }
+      const at = text.lastIndexOf(nearest);
+      const link = makeLink(corrected(withWord(state.q, word, nearest)), nearest);
+      return element("li", {}, text.slice(0, at), link, text.slice(at + nearest.length));
+    });
+    const misspelt = result.notes.filter((note) => note.nearest);
+    if (misspelt.length > 1) {
+      const better = misspelt.reduce((text, note) => withWord(text, note.word, note.nearest ?? ""), state.q);
+      lines.push(element("li", {}, "Search for ", makeLink(corrected(better), better), " instead."));
+    }
+    if (!lines.length) {
+      return [];
+    }
+    const list = element("ul", {}, ...lines);
+    if (!result.reading || result.reading === state.q) {
+      return [list];
+    }
+    return [list, element("p", {}, "Read as ", element("code", {}, shortened(result.reading)))];
+  }
+
+  // ---- Filters in use ----------------------------------------------------------------------------------------------
+
+  /**
+   * Return a button for each filter in use, which removes it, and one for all.
+   * @param {SearchState} state
+   * @param {LabelOf} labelOf
+   * @param {(changes: Partial<SearchState>) => void} remove
+   */
+  function makeChips(state, labelOf, remove) {
+    /** @type {HTMLElement[]} */
+    const chips = [];
+    const add = (
+      /** @type {string} */ name,
+      /** @type {string} */ text,
+      /** @type {Partial<SearchState>} */ changes,
+    ) => {
+      const label = TITLES[name] + ": " + text;
+      const button = makeButton(label, () => remove(changes), "cb-chip");
+      button.setAttribute("aria-label", "Remove filter " + label);
+      chips.push(button);
+    };
+    for (const name of MANY) {
+      for (const value of state[name]) {
+        add(name, labelOf(name, value), { [name]: state[name].filter((other) => other !== value) });
+      }
+    }
+    for (const name of DATES) {
+      if (state[name]) {
+        add(name, state[name], { [name]: "" });
+      }
+    }
+    if (chips.length) {
+      const none = { outcome: [], category: [], body: [], kind: [], from: "", to: "" };
+      chips.push(makeButton("Clear all filters", () => remove(none), "cb-text-button"));
+    }
+    return chips.map((chip) => element("li", {}, chip));
+  }
+
+  Casebook.results = {
+    countSentence,
+    makeAdvice,
+    makeBrokenHit,
+    makeButton,
+    makeChips,
+    makeErrorMessage,
+    makeHit,
+    makeNotes,
+    makeStart,
+    shortened,
+  };
+})();

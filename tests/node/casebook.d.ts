@@ -1,0 +1,251 @@
+// What scripts of the site share, for the type checker. Nothing of this file is part of a site.
+
+/** What is searched for. A list that is empty, a text that is "" stands for no such filter. */
+interface SearchState {
+  q: string;
+  outcome: string[];
+  category: string[];
+  body: string[];
+  kind: string[];
+  /** The first and last date, as far as they are given: 2023, 2023-04, 2023-04-15. */
+  from: string;
+  to: string;
+  /** A key of SORTS; "" for the usual one. */
+  sort: string;
+  /** How many results are shown. */
+  n: number;
+}
+
+/** The facts of a decision that a result shows. `url` is relative to the site's root. */
+interface DecisionRecord {
+  url: string;
+  title: string;
+  reference: string;
+  outcome: string | null;
+  body: string | null;
+  category: string | null;
+  subcategory: string | null;
+  /** 2021-08-09 */
+  date: string | null;
+}
+
+/** A passage that shows the words of a query, and the address of its paragraph. */
+interface Snippet {
+  anchor: string;
+  label: string;
+  parts: { text: string; mark?: boolean }[];
+}
+
+/** How a query was read, or what of it was not found; `nearest` is a better spelling of `word`. */
+interface SearchNote {
+  code: string;
+  text: string;
+  word: string;
+  nearest?: string | null;
+}
+
+/** For each filter the number of decisions with each value. */
+type FacetCounts = Record<"outcome" | "category" | "body" | "kind" | "year", Map<string, number>>;
+
+interface SearchResult {
+  count: number;
+  /** The numbers of the decisions, in the order asked for. */
+  ids: number[] | Uint32Array;
+  notes: SearchNote[];
+  reading: string;
+  /** The number of the decision whose reference the whole query is. */
+  reference?: number | null;
+  facets(): Promise<FacetCounts>;
+}
+
+/** The values of the filters, by their slugs. */
+interface Facets {
+  outcome: { slug: string; name: string }[];
+  body: { slug: string; name: string; kind: string }[];
+  category: { slug: string; name: string; parent: string }[];
+}
+
+interface Suggestion {
+  kind: "reference" | "council" | "category" | "decision";
+  label: string;
+  detail: string;
+  url: string;
+}
+
+interface SearchIndex {
+  search(query: string, options: object): Promise<SearchResult>;
+  records(ids: Iterable<number>): Promise<DecisionRecord[]>;
+  snippet(record: DecisionRecord, query: string): Promise<Snippet>;
+  facets(): Promise<Facets>;
+  suggest(text: string, limit: number): Promise<Suggestion[]>;
+}
+
+/** An answer that is shown. Its signal is aborted when a newer search begins. */
+interface Answer {
+  index: SearchIndex;
+  result: SearchResult;
+  query: string;
+  signal: AbortSignal;
+}
+
+/** Finds the words of a query in a text: each range is the first code unit and the one after the last. */
+interface Matcher {
+  find(text: string): [number, number][];
+}
+
+/** What the engine's files give each other, by file. */
+// biome-ignore-start lint/suspicious/noExplicitAny: the engine's own types are not written down yet
+interface EngineParts {
+  // documents.js
+  Documents: any;
+  // evaluate.js
+  Evaluation: any;
+  // filters.js
+  filtered: any;
+  counts: any;
+  // lexer.js
+  Lexer: any;
+  Notes: any;
+  period: any;
+  sentence: any;
+  // notes.js
+  notesOn: any;
+  // phrases.js
+  findPhrase: any;
+  // postings.js
+  Dictionary: any;
+  IN_SUMMARY: number;
+  LEVEL: number;
+  readVarints: any;
+  readSharers: any;
+  lastNotAfter: any;
+  // query.js
+  parse: any;
+  // rank.js
+  bm25: any;
+  ordered: any;
+  // shards.js
+  DIGITS: number;
+  Failure: any;
+  Shards: any;
+  beginning: any;
+  decoded: any;
+  json: any;
+  patience?: number;
+  // snippet.js
+  snippet: any;
+  // spelling.js
+  nearest: any;
+  // stemmer.js
+  EnglishStemmer: new () => { stemWord(word: string): string };
+  // suggest.js
+  suggest: any;
+  // tokens.js
+  tokens: any;
+  spans: any;
+  stem: any;
+  isExact: any;
+  isReference: any;
+  // tree.js
+  BLANK: RegExp;
+  written: any;
+  wanted: any;
+  placed: any;
+  hasPhrase: any;
+  isText: any;
+}
+// biome-ignore-end lint/suspicious/noExplicitAny: the engine's own types are not written down yet
+
+interface SearchEngine extends EngineParts {
+  open(root: string): Promise<SearchIndex>;
+  matcher(query: string): Matcher;
+  /** The query language, and the kinds of body. */
+  language: {
+    kinds: Record<string, { label: string; council: boolean }>;
+    fields: { values: Record<string, string>; times: string[]; others: string[] };
+    limits: Record<string, number>;
+    notes: Record<string, string>;
+  };
+}
+
+/** A row of councils/names.js: name, file, kind, number of decisions. */
+type BodyRow = [name: string, file: string, kind: string, decisions: number];
+
+type MakeSearchLink = (
+  changes: Partial<SearchState>,
+  text: string,
+  attributes?: Record<string, string>,
+) => HTMLAnchorElement;
+
+/** Gives the label of a value of a filter. */
+type LabelOf = (filter: string, value: string) => string;
+
+type ListFilter = "outcome" | "category" | "body" | "kind";
+type Changes = Partial<SearchState>;
+
+/** search/page/address.js */
+interface AddressScript {
+  FIRST: number;
+  MOST: number;
+  MANY: ListFilter[];
+  DATES: ("from" | "to")[];
+  SORTS: Record<string, string>;
+  parseAddress(query: string): SearchState;
+  formatAddress(state: SearchState): string;
+  isFiltered(state: SearchState): boolean;
+  isEmpty(state: SearchState): boolean;
+}
+
+/** search/page/filters.js */
+interface FiltersScript {
+  formatNumber(value: number): string;
+  labels(facets: Facets | null): LabelOf;
+  makeFilters(
+    current: () => SearchState,
+    onChange: (changes: Changes) => void,
+  ): { node: HTMLFormElement; update(counts: FacetCounts, state: SearchState, labelOf: LabelOf): void };
+}
+
+/** search/page/results.js */
+interface ResultsScript {
+  countSentence(count: number, shown: number, query: string): string;
+  makeAdvice(state: SearchState): HTMLElement;
+  makeBrokenHit(failure: Error, retry: () => void): HTMLElement;
+  makeButton(text: string, action: () => void, look?: string): HTMLButtonElement;
+  makeChips(state: SearchState, labelOf: LabelOf, remove: (changes: Changes) => void): HTMLElement[];
+  makeErrorMessage(failure: Error, retry: () => void): HTMLElement;
+  makeHit(record: DecisionRecord, snippet: Snippet | null, state: SearchState): HTMLElement;
+  makeNotes(result: SearchResult, state: SearchState, makeLink: MakeSearchLink): HTMLElement[];
+  makeStart(makeLink: MakeSearchLink): HTMLElement[];
+  shortened(text: string): string;
+}
+
+/** The one global of the site's scripts. What a page does not load is not there. */
+interface CasebookGlobal {
+  root: string;
+  element<Tag extends keyof HTMLElementTagNameMap>(
+    tag: Tag,
+    attributes?: Record<string, string | boolean | null>,
+    ...children: (Node | string | null)[]
+  ): HTMLElementTagNameMap[Tag];
+  loadScript(path: string, message: string): Promise<void>;
+  loadSearchScript(name: string): Promise<void>;
+  engine(): Promise<SearchEngine>;
+  index(): Promise<SearchIndex>;
+  bodies: BodyRow[];
+  search: SearchEngine;
+  address: AddressScript;
+  filters: FiltersScript;
+  results: ResultsScript;
+}
+
+interface Window {
+  Casebook: CasebookGlobal;
+  /** What each shard of the index calls: search/engine/shards.js */
+  casebookShard(name: string, size: number, text: string): void;
+  __md_scope: URL;
+  __md_hash(text: string): number;
+  // biome-ignore lint/suspicious/noExplicitAny: Material keeps any JSON
+  __md_get(key: string, storage?: Storage, at?: URL): any;
+  __md_set(key: string, value: unknown, storage?: Storage, at?: URL): void;
+}

@@ -1,0 +1,100 @@
+"""What the engine finds, in which order, with which counts; held against SQLite's FTS5."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from tests.support.search_engine import FOUND, OPEN, load, search
+from tests.support.search_oracle import Oracle, make_cases
+from tests.support.sites import Address
+
+
+def test_hits_are_the_same_hosted_and_from_disk(page: Page, engine: Page, address: Address, cases_site: Path) -> None:
+    load(page, address(cases_site))
+    page.evaluate(OPEN)
+    for query in (
+        "fence",
+        '"the council"',
+        "fence OR alert -garden",
+        "cou*",
+        "in:summary fence",
+        "year:2022",
+        "20 007 001",
+    ):
+        found = search(page, query)
+        assert found["count"] == len(found["references"]) > 0, query
+        assert found == search(engine, query), query
+
+
+def test_a_reference_leads_to_its_decision(engine: Page) -> None:
+    found = search(engine, "20 007 001")
+    record = engine.evaluate("async id => (await index.records([id]))[0]", found["reference"])
+    assert (record["id"], record["reference"]) == (found["reference"], "20 007 001")
+    assert record["url"] == "decisions/20/20-007-001.html"
+    assert search(engine, "ref:20-007-001")["references"] == ["20 007 001"]
+    assert search(engine, "99 999 999")["reference"] is None
+
+
+def test_results_are_sorted_as_asked_and_the_undated_come_last(engine: Page) -> None:
+    newest = engine.evaluate("async () => index.records((await index.search('', {sort: 'newest'})).ids)")
+    oldest = engine.evaluate("async () => index.records((await index.search('', {sort: 'oldest'})).ids)")
+    dates = [record["date"] for record in newest]
+    dated = [date for date in dates if date]
+    assert dated == sorted(dated, reverse=True)
+    assert dates[len(dated) :] == [None] * (len(dates) - len(dated)) != []
+    assert [record["date"] for record in oldest] == dated[::-1] + dates[len(dated) :]
+
+
+def test_each_facet_is_counted_with_the_filters_of_the_others(engine: Page) -> None:
+    all_ = search(engine, "")
+    one = search(engine, "", outcome=["upheld"])
+    assert one["count"] == all_["facets"]["outcome"]["upheld"]
+    assert one["facets"]["outcome"] == all_["facets"]["outcome"]
+    assert sum(one["facets"]["year"].values()) == one["count"]
+    two = search(engine, "", outcome=["upheld", "unknown"], **{"from": "2022", "to": "2022-12-31"})
+    assert two["count"] == sum(two["facets"]["outcome"].get(slug, 0) for slug in ("upheld", "unknown"))
+    assert two["facets"]["year"]["2022"] == two["count"]
+    category = search(engine, "", category=["planning"])
+    assert category["count"] == all_["facets"]["category"]["planning"] > 0
+    parts = [n for slug, n in all_["facets"]["category"].items() if slug.startswith("planning/")]
+    assert sum(parts) <= category["count"]
+    assert search(engine, "", kind=list(all_["facets"]["kind"]))["count"] == all_["count"]
+
+
+def test_a_word_that_is_nowhere_is_told_with_the_nearest_one(engine: Page) -> None:
+    found = search(engine, "fance OR council")
+    assert found["count"] > 0
+    assert [(note["code"], note["word"], note["nearest"]) for note in found["notes"]] == [
+        ("no-match", "fance", "fence")
+    ]
+    assert [note["code"] for note in search(engine, "council:Nowhere")["notes"]] == ["no-value"]
+
+
+def test_a_search_can_be_given_up(engine: Page) -> None:
+    name = engine.evaluate(
+        """async () => {
+            const control = new AbortController();
+            const search = index.search("fence", {signal: control.signal});
+            control.abort();
+            return search.catch(error => error.name);
+        }"""
+    )
+    assert name == "AbortError"
+
+
+def test_the_engine_finds_what_sqlite_finds(
+    browser: Browser, address: Address, archive_site: Path, oracle: Oracle
+) -> None:
+    cases = make_cases(oracle, 2_000, seed=2)
+    context = browser.new_context()
+    page = load(context.new_page(), address(archive_site))
+    page.evaluate(OPEN)
+    for first in range(0, len(cases), 100):
+        some = cases[first : first + 100]
+        found = page.evaluate(FOUND, [[case.query, case.options] for case in some])
+        for case, (count, references) in zip(some, found, strict=True):
+            assert frozenset(references) == case.expected, (case.query, case.options)
+            assert count == len(references) == len(case.expected)
+    context.close()

@@ -1,0 +1,89 @@
+"""What queries find: held against SQLite, and against an index written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from generator.search.reader.answer import search
+from generator.search.reader.index import Index
+from tests.support.hand_index import Hand
+from tests.support.search_oracle import DECISIONS, Oracle, make_cases
+from tests.support.search_reader import options_of
+
+QUERIES = 2_000
+
+
+def test_random_queries_find_what_sqlite_finds(index: Index, oracle: Oracle, references: Sequence[str]) -> None:
+    cases = make_cases(oracle, QUERIES)
+    wrong = []
+    for case in cases:
+        found = {references[number] for number in search(index, case.query, options_of(case.options)).documents}
+        if found != case.expected:
+            wrong.append((case.query, case.options, sorted(found ^ case.expected)))
+    assert wrong == []
+    assert sum(0 < len(case.expected) < DECISIONS for case in cases) > QUERIES / 2
+
+
+def test_a_reference_leads_to_its_decision(index: Index, references: Sequence[str]) -> None:
+    for number, reference in enumerate(references):
+        for typed in (reference, reference.replace(" ", "-"), f'"{reference}"'):
+            found = search(index, typed)
+            assert found.reference == number
+            assert number in found.documents
+    assert search(index, f"{references[3]} council").reference is None
+    assert search(index, "99 999 999").reference is None
+
+
+def test_only_the_shards_that_a_query_needs_are_read(archive_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    original = Path.read_bytes
+
+    def noted(path: Path) -> bytes:
+        read.append(path.parent.name)
+        return original(path)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    index = Index(archive_site)
+    assert read == ["search"]
+    found = search(index, "safeguarding")
+    assert set(read) <= {"search", "terms", "postings"}
+    assert len(read) <= 4
+    index.document(found.documents[0])
+    assert set(read) <= {"search", "terms", "postings", "documents", "wordbook", "shared"}
+    before = len(read)
+    assert search(index, "safeguarding").documents == found.documents
+    assert len(read) == before
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("pay", [0, 1, 2]),
+        ("paid", [0, 2]),
+        ("pay*", [0, 1, 2]),
+        ("ren* OR paid", [0, 1, 2]),
+        ('"pay paid"', [0]),
+        ('"paid pay"', [2]),
+        ('"pay rent"', [1, 2]),
+        ('"pay rent skis"', [1, 2]),
+        ('"paid rent"', []),
+        ('"pay pay"', []),
+        ("skiing", [1, 2]),
+        ('"ski"', []),
+        ("in:summary pay", [2]),
+        ('in:summary "paid pay"', [2]),
+        ('in:summary "pay rent"', []),
+        ("in:summary rent", []),
+        ("-rent", [0]),
+        ("before:2021-08-10", [1, 2]),
+        ("after:2021-08-09", []),
+        ("ref:20-000-002", [2]),
+        ("body:b -year:2021", [0]),
+        ("council:b -year:2021", [0]),  # of no known kind, so it may be a council
+    ],
+)
+def test_an_index_written_by_hand_is_read_as_the_format_says(hand: Hand, query: str, expected: list[int]) -> None:
+    assert sorted(search(Index(hand.site), query).documents) == expected

@@ -1,0 +1,86 @@
+"""The command `casebook search`."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from generator.search.command import search as command
+from generator.search.reader.answer import search
+from generator.search.reader.index import Index
+from tests.support.hand_index import Hand
+from tests.support.search_reader import options_of
+
+
+def run(*arguments: str | int | Path) -> Result:
+    return CliRunner().invoke(command, list(map(str, arguments)), catch_exceptions=False)
+
+
+def test_the_command_shows_results_for_people(archive_site: Path, index: Index) -> None:
+    query = f"ref:{index.document(0).reference.replace(' ', '')}"
+    done = run(query, "--site", archive_site)
+    document = index.document(0)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[:4] == [
+        f"1 decision for: {query}",
+        "",
+        document.title,
+        f"  {document.date or 'no date'} · {document.outcome or 'no outcome stated'}",
+    ]
+    assert document.url in done.stdout
+    many = run("council fault zzz OR council", "--site", archive_site, "--limit", 2, "--sort", "newest").stdout
+    assert "Note: No decision has “zzz”." in many
+    assert re.search(r"\n[0-9]+ more; see them with --limit.\n$", many)
+    assert re.search(r"\n  (Paragraph [0-9]+(\([a-z]+\))*|Summary): ", many)
+
+
+def test_the_command_prints_one_json_object(archive_site: Path, index: Index) -> None:
+    done = run(
+        "council OR",
+        "--site",
+        archive_site,
+        "--json",
+        "--limit",
+        3,
+        "--outcome",
+        "upheld",
+        "--from",
+        "2018",
+        "--to",
+        "2020",
+    )
+    said = json.loads(done.stdout)
+    found = search(index, "council", options_of({"outcome": ["upheld"], "from": "2018", "to": "2020"}))
+    documents = [index.document(number) for number in found.documents[:3]]
+    assert said["count"] == len(found.documents)
+    assert said["reading"] == "council"
+    assert [note["code"] for note in said["notes"]] == ["or"]
+    assert said["reference"] is None
+    assert [result["reference"] for result in said["results"]] == [document.reference for document in documents]
+    assert [result["url"] for result in said["results"]] == [document.url for document in documents]
+    assert all(result["outcome"] == "Upheld" and result["score"] > 0 for result in said["results"])
+    known = documents[0].reference
+    assert json.loads(run(known, "--site", archive_site, "--json").stdout)["reference"] == known
+
+
+def test_the_command_takes_any_query(archive_site: Path) -> None:
+    assert run("--site", archive_site, "--", "-council").exit_code == 0
+    nothing = run("zzzz", "--site", archive_site, "--limit", 0)
+    assert nothing.exit_code == 0
+    assert nothing.stdout.startswith("0 decisions for: zzzz\n")
+    assert run("(" * 50_000 + "\udcff\0", "--site", archive_site, "--json").exit_code == 0
+    assert run("x", "--site", archive_site, "--from", "2021-13").exit_code == 2
+
+
+def test_the_command_says_what_is_wrong_with_an_index(hand: Hand, tmp_path: Path) -> None:
+    missing = run("pay", "--site", tmp_path / "nowhere")
+    assert (missing.exit_code, missing.stdout) == (2, "")
+    assert "the search index cannot be read: its part “root”" in missing.stderr
+    for path in (hand.site / "search/documents").iterdir():
+        path.write_bytes(b"")
+    damaged = run("pay", "--site", hand.site)
+    assert damaged.exit_code == 2
+    assert "its part “documents/1”" in damaged.stderr

@@ -1,0 +1,110 @@
+"""How much of the index a phrase needs: of a common word only the pieces beside the rarer words of the phrase."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from generator.search.index import positions
+from generator.search.index.build import build_index
+from generator.search.reader.answer import search
+from generator.search.reader.index import Index
+from generator.search.reader.postings import Term
+from generator.search.tokens import tokens
+from tests.support.search_engine import OPEN, load
+
+COMMON = "the"
+
+
+@pytest.fixture(scope="module")
+def site(archive_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The synthetic archive, with the positions in so many packs as in an archive of fifty times the size."""
+    site = tmp_path_factory.mktemp("phrases")
+    for part in ("decisions", "assets/javascripts/search"):
+        shutil.copytree(archive_site / part, site / part)
+    (site / "about.html").write_text("<!doctype html><title>About</title>", encoding="utf-8")
+    docs = archive_site.parent / "docs"
+    pages = [path.relative_to(docs).as_posix() for path in (docs / "decisions").rglob("*.md")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(positions, "_PACK", 500)
+        build_index(str(docs), str(site), pages)
+    return site
+
+
+@dataclass(frozen=True)
+class Case:
+    """A phrase that begins with COMMON: its documents, how many packs it needs, and how many have its words at all."""
+
+    phrase: str
+    documents: set[int]
+    needed: int
+    having: int
+
+
+@pytest.fixture(scope="module")
+def case(site: Path) -> Case:
+    """The phrase of three words for which it matters most that the common one comes last."""
+    index = Index(site)
+    said: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+    for number in range(index.documents):
+        for block in index.document(number).blocks:
+            words = tokens(block.text)
+            for size in (1, 2, 3):
+                for phrase in zip(*(words[at:] for at in range(size)), strict=False):
+                    said[phrase].add(number)
+    cases = []
+    for phrase in sorted(said):
+        if len(phrase) < 3 or phrase[0] != COMMON or COMMON in phrase[1:] or index.dictionary.term(" ".join(phrase)):
+            continue
+        common, *others = (term for word in phrase if (term := index.dictionary.term(word)))
+        beside = set(said[phrase[1:]])
+        every = set.intersection(*(said[(word,)] for word in phrase))
+        packs = {piece[0] for term in others for piece in term.positions}
+        needed = len(packs) + packs_with(index, common, beside) + 3  # and those with shared paragraphs
+        cases.append(Case(" ".join(phrase), said[phrase], needed, packs_with(index, common, every)))
+    return max(cases, key=lambda one: (one.having / one.needed, one.phrase))
+
+
+def packs_with(index: Index, term: Term, documents: set[int]) -> int:
+    """Return how many pieces of the positions of `term` have any of `documents`."""
+    starts = [piece[3] for piece in term.positions]
+    places = [at for at, number in enumerate(index.dictionary.postings(term).documents) if number in documents]
+    return len({max(n for n, start in enumerate(starts) if start <= at) for at in places})
+
+
+def test_the_case_is_one_in_which_the_order_matters(case: Case) -> None:
+    assert case.documents
+    assert case.needed * 2 < case.having
+
+
+def test_the_reader_takes_the_rarer_words_first(site: Path, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: Counter[str] = Counter()
+    original = Path.read_bytes
+
+    def noted(path: Path) -> bytes:
+        read[path.parent.name] += 1
+        return original(path)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    assert set(search(Index(site), f'"{case.phrase}"').documents) == case.documents
+    assert 2 <= read["positions"] <= case.needed
+
+
+def test_the_engine_takes_the_rarer_words_first(
+    browser: Browser, address: Callable[[Path], str], site: Path, case: Case
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    load(page, address(site)).evaluate(OPEN)
+    found = page.evaluate("async (query) => [...(await index.search(query)).ids]", f'"{case.phrase}"')
+    context.close()
+    assert set(found) == case.documents
+    assert 2 <= sum("/positions/" in url for url in asked) <= case.needed

@@ -1,0 +1,445 @@
+"""An independent answer to what a search should find: SQLite's FTS5 over the text of the built pages.
+
+The text is taken from the HTML pages of a site, not from its index. Tokens are made by the reader's tokeniser and
+written as hexadecimal digits, so that FTS5 keeps each as one token, and the beginning of a token is the beginning of
+its digits. A decision is one row: its terms (`exact`), their stems (`stem`), and both once more for the summary alone.
+Blocks are parted by a token that no query has, so that no phrase runs from one into the next.
+
+Queries are made at random from the words of the archive, each together with its meaning in SQL: the query language is
+not parsed here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from generator.search.tokens import is_exact, spans, stem, tokens
+from generator.vocabulary import body as body_called
+from tests.support.project import ROOT, casebook
+from tests.synthetic import write_archive
+
+DECISIONS = 400
+"""Decisions of the archive that the tests of the search share."""
+
+COUNCILS = ("county", "district", "london-borough", "metropolitan", "unitary")
+_TEXT = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th", "div", "section", "ol", "ul", "nav", "aside")
+_REGIONS = ("article", "section", "div", "nav", "aside")
+
+
+def build_archive(folder: Path, count: int, seed: int = 1) -> Path:
+    """Build the site of a synthetic archive of `count` decisions in `folder`, and return it."""
+    write_archive(folder / "corpus", count, seed)
+    return build_site(folder)
+
+
+def build_site(folder: Path) -> Path:
+    """Build the site of the decisions in `folder`/corpus, its pages in bulk, and return it."""
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        f"INHERIT: {ROOT}/mkdocs.yml\ntheme:\n  custom_dir: {ROOT}/site_src/overrides\n"
+        "plugins:\n  - casebook:\n      bulk_from: 1\n"
+    )
+    where = ("--corpus", folder / "corpus", "--docs-dir", folder / "docs", "--site-dir", folder / "site")
+    done = casebook("build", *where, "--config-file", config)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+@dataclass
+class Decision:
+    """A decision as its page shows it. `blocks` are pairs: is it a paragraph of the summary, and its text."""
+
+    reference: str = ""
+    title: str = ""
+    blocks: list[tuple[bool, str]] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
+    slugs: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> list[str]:
+        subject = [self.facts[name] for name in ("category", "subcategory") if name in self.facts]
+        return [*(text for _, text in self.blocks), self.title, " ".join(subject)]
+
+
+class _Page(HTMLParser):
+    """Reads a decision's page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.decision = Decision()
+        self._regions: list[str] = []
+        self._tag = ""
+        self._text = ""
+        self._links: list[tuple[str, str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag in _TEXT:
+            self._flush()
+            self._tag = tag
+        if tag in _REGIONS:
+            self._regions.append(values.get("class") or "")
+        if tag == "br":
+            self._text += "\n"
+        if tag == "a":
+            self._links.append((values.get("href") or "", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _TEXT:
+            self._flush()
+            self._tag = ""
+        if tag in _REGIONS:
+            self._regions.pop()
+
+    def handle_data(self, data: str) -> None:
+        self._text += data
+        if self._links and not self._links[-1][1]:
+            self._links[-1] = (self._links[-1][0], data)
+
+    def _flush(self) -> None:
+        text, self._text = self._text.strip(), ""
+        links, self._links = self._links, []
+        if not text or not any("md-content__inner" in region for region in self._regions):
+            return
+        if self._tag == "h1":
+            self.decision.title = text
+        elif "cb-facts" in self._regions:
+            self._fact(text, links)
+        elif "cb-statement" in self._regions:
+            in_summary = "cb-summary" in self._regions and not self._tag.startswith("h")
+            self.decision.blocks.append((in_summary, text))
+
+    def _fact(self, text: str, links: list[tuple[str, str]]) -> None:
+        name, _, said = text.partition(" ")
+        places = [(*href.removeprefix("../../").removesuffix(".html").split("/", 1), shown) for href, shown in links]
+        known = [place for place in places if len(place) == 3 and place[1] not in _UNKNOWN]
+        facts, slugs = self.decision.facts, self.decision.slugs
+        if name == "Reference":
+            self.decision.reference = said
+        elif name == "Date" and known:
+            day = datetime.datetime.strptime(said.partition(" (")[0], "%d %B %Y")
+            facts["date"] = day.date().isoformat()
+        elif name == "Body":
+            facts["body"] = said.partition("(listed as ")[2].removesuffix(")") or said
+            slugs["body"] = known[0][1]
+        elif name in ("Category", "Outcome"):
+            for kind, place in zip(
+                ("category", "subcategory") if name == "Category" else ("outcome",), known, strict=False
+            ):
+                facts[kind], slugs[kind] = place[2], place[1]
+
+
+_UNKNOWN = ("uncategorised", "unstated", "undated")
+
+
+def read_pages(site: Path) -> list[Decision]:
+    """Return the decisions of a built site, as their pages show them."""
+    return [
+        _Page(path.read_text(encoding="utf-8")).decision for path in sorted((site / "decisions").rglob("*-*-*.html"))
+    ]
+
+
+def _digits(terms: Iterable[str]) -> str:
+    return " ".join(map(_digits_of, terms))
+
+
+@cache
+def _digits_of(term: str) -> str:
+    return "".join(f"{ord(char):06x}" for char in term)
+
+
+_APART = " apart "  # not hexadecimal, so no token of a text is written like this
+
+
+class Oracle:
+    """The decisions of a site in an SQLite database in memory."""
+
+    def __init__(self, site: Path) -> None:
+        self.decisions = read_pages(site)
+        self.database = sqlite3.connect(":memory:")
+        self.database.execute("CREATE VIRTUAL TABLE text USING fts5(exact, stem, sexact, sstem, tokenize='ascii')")
+        facts = "reference, digits, date, outcome, category, subcategory, body, kind"
+        slugs = "outcome_slug, category_slug, subcategory_slug, body_slug"
+        self.database.execute(f"CREATE TABLE fact(number INTEGER PRIMARY KEY, {facts}, {slugs})")
+        self.frequency: Counter[str] = Counter()
+        """How many decisions have each stem."""
+        for number, decision in enumerate(self.decisions):
+            all_terms = [tokens(text) for text in decision.texts]
+            self.frequency.update({stem(term) for terms in all_terms for term in terms})
+            summary = [tokens(text) for inside, text in decision.blocks if inside]
+            columns = [
+                _APART.join(_digits(map(kind, terms)) for terms in each)
+                for each in (all_terms, summary)
+                for kind in (str, stem)
+            ]
+            self.database.execute(
+                "INSERT INTO text(rowid, exact, stem, sexact, sstem) VALUES(?,?,?,?,?)", (number, *columns)
+            )
+            known = decision.facts
+            row = [known.get(name) for name in ("date", "outcome", "category", "subcategory", "body")]
+            row = [decision.reference, decision.reference.replace(" ", ""), *row, body_called(known["body"]).kind]
+            row += [decision.slugs.get(name) for name in ("outcome", "category", "subcategory", "body")]
+            self.database.execute(f"INSERT INTO fact VALUES(?,{','.join('?' * len(row))})", (number, *row))
+
+    def found(self, sql: str, values: Iterable[Any]) -> frozenset[str]:
+        """Return the references of the decisions for which the condition `sql` is true."""
+        rows = self.database.execute(f"SELECT reference FROM fact WHERE {sql}", tuple(values))
+        return frozenset(reference for (reference,) in rows)
+
+    def saying(self, terms: list[str], *, in_summary: bool = False) -> frozenset[str]:
+        """Return the references of the decisions in which `terms` stand one after the other."""
+        return self.found(_MATCHES, [f'{"sexact" if in_summary else "exact"} : "{_digits(terms)}"'])
+
+    @cached_property
+    def standard(self) -> list[str]:
+        """The long paragraphs that stand in many decisions."""
+        counts = Counter(text for decision in self.decisions for text in {text for _, text in decision.blocks})
+        return [text for text, count in sorted(counts.items()) if count >= 5 and len(text) >= 60]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A part of a query, as it is typed and as a condition of SQL."""
+
+    text: str
+    sql: str
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A query, the options that go with it (as the browser's engine takes them), and what it should find."""
+
+    query: str
+    options: dict[str, Any]
+    expected: frozenset[str]
+
+
+def make_cases(oracle: Oracle, count: int, seed: int = 1) -> list[Case]:
+    """Return `count` random queries with what they should find."""
+    return [_Maker(oracle, Random(f"{seed} {number}")).case() for number in range(count)]
+
+
+def known_items(oracle: Oracle, count: int, seed: int = 1) -> list[tuple[str, str]]:
+    """Return `count` queries of five distinctive words of a decision, each with the reference of that decision.
+
+    The words are taken at random from the forty of the decision that are in fewest others, but not in it alone.
+    """
+    rng = Random(f"known {seed}")
+    found = []
+    for decision in rng.sample(oracle.decisions, min(count, len(oracle.decisions))):
+        words = {
+            term
+            for text in decision.texts
+            for term in tokens(text)
+            if term.isascii() and term.isalpha() and len(term) > 3
+        }
+        several = sorted((oracle.frequency[stem(word)], word) for word in words if oracle.frequency[stem(word)] > 1)
+        chosen = rng.sample(several[:40], min(5, len(several)))
+        found.append((" ".join(word for _, word in chosen), decision.reference))
+    return found
+
+
+class _Maker:
+    """Makes one random query."""
+
+    def __init__(self, oracle: Oracle, rng: Random) -> None:
+        self._oracle = oracle
+        self._rng = rng
+
+    def case(self) -> Case:
+        """Return a random query with options."""
+        meaning = self._any(0, in_summary=False)
+        options, sql, values = self._options()
+        expected = self._oracle.found(f"({meaning.sql}){sql}", (*meaning.values, *values))
+        return Case(meaning.text, options, expected)
+
+    # The grammar
+
+    def _any(self, depth: int, *, in_summary: bool) -> Meaning:
+        sides = [self._all(depth, in_summary=in_summary) for _ in range(self._rng.choice((1, 1, 1, 1, 2, 3)))]
+        return _joined(sides, " OR ")
+
+    def _all(self, depth: int, *, in_summary: bool) -> Meaning:
+        marked = self._rng.random() < 0.12
+        count = self._rng.choice((1, 1, 1, 2, 2, 3, 4)) if depth < 2 else 1
+        parts = [self._part(depth, in_summary=in_summary or marked) for _ in range(count)]
+        found = _joined(parts, " AND ") if self._rng.random() < 0.2 else _joined(parts, " AND ", " ")
+        return Meaning(f"in:summary {found.text}", found.sql, found.values) if marked else found
+
+    def _part(self, depth: int, *, in_summary: bool) -> Meaning:
+        if depth < 3 and self._rng.random() < 0.15:
+            inner = self._any(depth + 1, in_summary=in_summary)
+            part = Meaning(f"({inner.text})", f"({inner.sql})", inner.values)
+        else:
+            part = self._leaf(in_summary=in_summary)
+        if self._rng.random() < 0.15:
+            return Meaning(self._rng.choice(("-", "NOT ")) + part.text, f"NOT ({part.sql})", part.values)
+        return part
+
+    def _leaf(self, *, in_summary: bool) -> Meaning:
+        kinds: dict[Callable[[bool], Meaning], int] = {
+            self._word: 8,
+            self._phrase: 6,
+            self._prefix: 3,
+            self._number: 2,
+            self._inflected: 1,
+            self._fact: 2,
+            self._time: 2,
+            self._reference: 1,
+        }
+        (make,) = self._rng.choices(list(kinds), list(kinds.values()))
+        return make(in_summary)
+
+    # Words
+
+    def _text(self) -> str:
+        rng = self._rng
+        if self._oracle.standard and rng.random() < 0.3:
+            return rng.choice(self._oracle.standard)
+        return rng.choice(rng.choice(self._oracle.decisions).texts)
+
+    def _word(self, in_summary: bool) -> Meaning:
+        """Return a word as it stands between blanks in a text, perhaps in capitals."""
+        typed = self._rng.choice(self._text().split() or ["council"]).strip('"*-:()[]‘’“”.,;?!')
+        if not tokens(typed) or set(typed) & set('"*:()') or typed in ("OR", "AND", "NOT"):
+            typed = "council"
+        if self._rng.random() < 0.1:
+            typed = typed.upper() if typed.upper() not in ("OR", "AND", "NOT") else typed
+        return self._meaning(typed, tokens(typed), in_summary)
+
+    def _number(self, in_summary: bool) -> Meaning:
+        """Return a section, a sum, a number or a reference from a text."""
+        text = self._text()
+        found = [(term, text[start:end]) for term, start, end in spans(text) if any(char.isdigit() for char in term)]
+        term, typed = self._rng.choice(found or [("26a(1)", "26A(1)")])
+        return self._meaning(typed, [term], in_summary)
+
+    def _inflected(self, in_summary: bool) -> Meaning:
+        """Return a term of a word that the archive may not have."""
+        word = self._rng.choice(
+            [term for term in tokens(self._text()) if term.isascii() and term.isalpha()] or ["child"]
+        )
+        typed = self._rng.choice((f"{word}s", f"{word}ing", f"{word}ed", f"{word}’s", stem(word), f"{word}ly"))
+        return self._meaning(typed, tokens(typed), in_summary)
+
+    def _phrase(self, in_summary: bool) -> Meaning:
+        """Return a phrase that stands in a text, or one like it that may not."""
+        text = self._text()
+        found = spans(text)
+        at = self._rng.randrange(max(1, len(found) - 1))
+        piece = found[at : at + self._rng.choice((1, 2, 2, 3, 4, 6))]
+        if not piece:
+            return self._word(in_summary)
+        typed = text[piece[0][1] : piece[-1][2]].replace('"', " ")
+        if self._rng.random() < 0.15:
+            typed = " ".join(reversed([term for term, _, _ in piece]))
+        return self._exact(f'"{typed}"', tokens(typed), in_summary)
+
+    def _prefix(self, in_summary: bool) -> Meaning:
+        term = self._rng.choice(tokens(self._text()) or ["council"])
+        start = term[: self._rng.choice((3, 3, 4, 5, 7))]
+        if len(start) < 3 or tokens(start) != [start] or "(" in start:
+            start = "cou"
+        column = "sexact" if in_summary else "exact"
+        return Meaning(f"{start}*", _MATCHES, (f'{column} : "{_digits([start])}" *',))
+
+    def _meaning(self, typed: str, terms: list[str], in_summary: bool) -> Meaning:
+        if len(terms) != 1 or is_exact(terms[0]):
+            return self._exact(typed, terms, in_summary)
+        column = "sstem" if in_summary else "stem"
+        return Meaning(typed, _MATCHES, (f'{column} : "{_digits([stem(terms[0])])}"',))
+
+    def _exact(self, typed: str, terms: list[str], in_summary: bool) -> Meaning:
+        column = "sexact" if in_summary else "exact"
+        return Meaning(typed, _MATCHES, (f'{column} : "{_digits(terms)}"',))
+
+    # Facts
+
+    def _reference(self, _: bool) -> Meaning:
+        reference = self._rng.choice(self._oracle.decisions).reference
+        typed = self._rng.choice((reference.replace(" ", "-"), reference.replace(" ", ""), f'"{reference}"', reference))
+        return Meaning(f"ref:{typed}", "digits = ?", (reference.replace(" ", ""),))
+
+    def _fact(self, _: bool) -> Meaning:
+        decision = self._rng.choice(self._oracle.decisions)
+        kind = self._rng.choice(("outcome", "category", "council", "body"))
+        fact = {"council": "body", "category": self._rng.choice(("category", "subcategory"))}.get(kind, kind)
+        name = decision.facts.get(fact) or "Housing"
+        if self._rng.random() < 0.4:
+            name = self._rng.choice([part for part in name.split() if tokens(part)])
+        columns = {"council": ["body"], "category": ["category", "subcategory"]}.get(kind, [kind])
+        only = f"(kind IS NULL OR kind IN {COUNCILS}) AND " if kind == "council" else ""
+        rows = self._oracle.database.execute(
+            " UNION ".join(f"SELECT {column} FROM fact WHERE {only}{column} IS NOT NULL" for column in columns)
+        )
+        terms = tokens(name)
+        names = [each for (each,) in rows]
+        same = [each for each in names if tokens(each) == terms]
+        chosen = same or [each for each in names if f" {' '.join(terms)} " in f" {' '.join(tokens(each))} "]
+        marks = ",".join("?" * len(chosen))
+        sql = " OR ".join(f"({only}{column} IN ({marks}))" for column in columns)
+        return Meaning(f'{kind}:"{name}"', f"({sql}) IS TRUE", tuple(chosen) * len(columns))
+
+    def _time(self, _: bool) -> Meaning:
+        dates = [decision.facts["date"] for decision in self._oracle.decisions if "date" in decision.facts]
+        time = self._rng.choice(dates)[: self._rng.choice((4, 7, 10))]
+        field_name = self._rng.choice(("year", "before", "after"))
+        part = f"substr(date, 1, {len(time)})"
+        sign = {"year": "=", "before": "<", "after": ">"}[field_name]
+        return Meaning(f"{field_name}:{time}", f"({part} {sign} ?) IS TRUE", (time,))
+
+    # Options
+
+    def _options(self) -> tuple[dict[str, Any], str, list[str]]:
+        """Return options, the condition that they mean, and its values."""
+        options: dict[str, Any] = {}
+        conditions = ""
+        values: list[str] = []
+        if self._rng.random() > 0.35:
+            return options, conditions, values
+        columns = {
+            "outcome": ["outcome_slug"],
+            "category": ["category_slug", "subcategory_slug"],
+            "body": ["body_slug"],
+            "kind": ["kind"],
+        }
+        for name in self._rng.sample(sorted(columns), self._rng.choice((0, 1, 1, 2))):
+            options[name] = self._slugs(columns[name])
+            marks = ",".join("?" * len(options[name]))
+            each = [f"ifnull({column}, 'unknown') IN ({marks})" for column in columns[name][:1]]
+            each += [f"ifnull({column}, '') IN ({marks})" for column in columns[name][1:]]
+            conditions += f" AND ({' OR '.join(each)})"
+            values += options[name] * len(each)
+        for name, sign in (("from", ">="), ("to", "<=")):
+            if self._rng.random() < 0.3:
+                time = f"{self._rng.randrange(2015, 2027)}-{self._rng.randrange(1, 13):02}"[: self._rng.choice((4, 7))]
+                options[name] = time
+                conditions += f" AND (substr(date, 1, {len(time)}) {sign} ?) IS TRUE"
+                values.append(time)
+        return options, conditions, values
+
+    def _slugs(self, columns: list[str]) -> list[str]:
+        column = self._rng.choice(columns)
+        rows = self._oracle.database.execute(f"SELECT DISTINCT ifnull({column}, 'unknown') FROM fact ORDER BY 1")
+        slugs = [slug for (slug,) in rows]
+        return self._rng.sample(slugs, min(len(slugs), self._rng.choice((1, 1, 2, 3))))
+
+
+_MATCHES = "number IN (SELECT rowid FROM text WHERE text MATCH ?)"
+
+
+def _joined(parts: list[Meaning], word: str, typed: str | None = None) -> Meaning:
+    sql = word.join(f"({part.sql})" for part in parts)
+    values = tuple(value for part in parts for value in part.values)
+    return Meaning((typed or word).join(part.text for part in parts), sql, values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from generator.search.tokens import is_plain, matches, parts, tokens
 
@@ -29,12 +29,8 @@ class Lexicon:
             pieces: Sequence[str] = matches(text)
         else:
             pieces = parts(text) if text_parts is None else text_parts
-        known = self._parts
-        try:
-            found = [known[piece] for piece in pieces]
-        except KeyError:
-            self._learn(pieces)
-            found = [known[piece] for piece in pieces]
+        get = self._parts.get
+        found = [number if (number := get(piece)) is not None else self._learn(piece) for piece in pieces]
         return [number for number in found if number != _NONE]
 
     def number(self, term: str) -> int:
@@ -44,8 +40,7 @@ class Lexicon:
             self.terms.append(term)
         return number
 
-    def _learn(self, pieces: Iterable[str]) -> None:
-        for piece in pieces:
-            if piece not in self._parts:
-                found = tokens(piece)
-                self._parts[piece] = self.number(found[0]) if found else _NONE
+    def _learn(self, piece: str) -> int:
+        found = tokens(piece)
+        number = self._parts[piece] = self.number(found[0]) if found else _NONE
+        return number

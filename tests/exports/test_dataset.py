@@ -33,8 +33,8 @@ from generator.system.progress import Stages
 from generator.system.workers import workers
 from tests.conftest import CASES, ROOT, casebook
 from tests.run.test_pipeline import HANDWRITTEN, pages, quiet
-from tests.site.page.test_bulk import corpus_of_every_shape
 from tests.strategies import decisions
+from tests.support.corpora import corpus_of_every_shape
 
 SCHEMA = json.loads((HANDWRITTEN / "schema/decision.schema.json").read_text(encoding="utf-8"))
 NAMES = [*SCHEMA["properties"], "page"]

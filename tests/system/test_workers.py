@@ -18,7 +18,7 @@ from generator.system.workers import NoClusterError, chunks, in_order, workers
 from tests.conftest import ROOT, casebook
 from tests.run.test_incremental import tree
 from tests.run.test_pipeline import quiet
-from tests.site.page.test_bulk import corpus_of_every_shape
+from tests.support.corpora import corpus_of_every_shape
 
 
 def made_by(executor: Executor | None, corpus: Path, folder: Path) -> dict[str, bytes]:

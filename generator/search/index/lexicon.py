@@ -29,9 +29,12 @@ class Lexicon:
             pieces: Sequence[str] = matches(text)
         else:
             pieces = parts(text) if text_parts is None else text_parts
-        get = self._parts.get
-        found = [number if (number := get(piece)) is not None else self._learn(piece) for piece in pieces]
-        return [number for number in found if number != _NONE]
+        get, learn = self._parts.get, self._learn
+        return [
+            number
+            for piece in pieces
+            if (number := known if (known := get(piece)) is not None else learn(piece)) != _NONE
+        ]
 
     def number(self, term: str) -> int:
         """Return the number of a term, or of a phrase: terms with blanks between them."""

@@ -22,7 +22,7 @@ from generator.site.exchange import (
     settle,
 )
 from generator.site.own_files import FRESH, record, recorded
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 
 def two_sites(folder: Path) -> tuple[Path, Path]:

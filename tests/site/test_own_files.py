@@ -12,7 +12,7 @@ import pytest
 
 from generator.contract.layout import NotCasebookFolderError
 from generator.site.own_files import RECORD, carry, foreign, record, recorded, scan
-from tests.conftest import CASES, ROOT, casebook
+from tests.support.project import CASES, ROOT, casebook
 
 _THEIRS = (".git/HEAD", ".well-known/security.txt", "CNAME", "years/my-own-notes.html", "data/my-own.csv")
 

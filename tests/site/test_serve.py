@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.site.serve import _Server
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 
 def free_port(host: str = "127.0.0.1") -> int:

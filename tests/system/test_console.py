@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.system.faults import name_file
-from tests.conftest import CASES, ROOT
+from tests.support.project import CASES, ROOT
 
 _FULL = Path("/dev/full")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.system.interrupts import SIGNALS, StoppedError, stoppable
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 _SECONDS = 8.0  # one, on a machine with nothing else to do; the watchdog would take ten
 

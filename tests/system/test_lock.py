@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from generator.system import lock
 from generator.system.lock import FolderLockedError, locked, places
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 _HOLD = (
     "import sys, pathlib\n"

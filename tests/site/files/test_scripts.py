@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.site.files.scripts import BUNDLES, SCRIPTS, ScriptsError, site_scripts
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 DOCS = ROOT / "site_src/docs"
 

@@ -60,8 +60,12 @@ def generate(
     stages: Stages,
     executor: Executor | None = None,
     options: Options = Options(),
+    *,
+    verify: bool = False,
 ) -> Report:
     """Make the Markdown pages of `corpus` in `docs_dir`, where the pages of `handwritten` are copied too.
+
+    With `verify` nothing that is remembered is believed: all is made again, and what is not the same is mended.
 
     Raises:
         OSError: `corpus` cannot be listed, or a page cannot be written.
@@ -78,11 +82,11 @@ def generate(
     schema = (handwritten / SCHEMA).read_bytes()
     asked = key_of(repr((options, schema)))
     store = state_in(docs_dir)
-    last = store.head()
+    last = None if verify else store.head()
     now = Result(_corpus_key(found, problems), asked, digest(report.tree), 0, ())
     if last and now.corpus and (last.corpus, last.options, last.pages) == (now.corpus, now.options, now.pages):
         return _as_before(report, last)
-    before = store.body() or State()
+    before = (None if verify else store.body()) or State()
     spool = docs_dir / MEMORY / "spool"
     try:
         shutil.rmtree(spool, ignore_errors=True)

@@ -35,7 +35,7 @@ from generator.site.files.linked import link_generated
 from generator.site.files.scripts import SCRIPTS, site_scripts
 from generator.site.files.sitemap import write_sitemap
 from generator.site.files.wellknown import About, write_wellknown
-from generator.site.page.article import finish
+from generator.site.page.article import failure, finish, plain_article
 from generator.site.page.bulk import KINDS, Site, build_pages, feed_beside, place
 from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
@@ -88,6 +88,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """The site whose pages may be taken over."""
         self.built: dict[str, BuiltPage] = {}
         """The bulk pages of this build."""
+        self.failed: list[str] = []
+        """What could not be drawn, with its reason; the text is shown plainly there."""
         self._dates: dict[str, str | None] = {}
         self._decisions: list[str] = []
         self._nav: Navigation | None = None
@@ -124,11 +126,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         if page.meta.get("reference") and words_of(statement_of(content)) != _words_received(page):
             log.error("Doc file '%s': the HTML does not say the words of the statement", page.file.src_uri)
         src_uri = page.file.src_uri
-        if not is_decision(src_uri):
-            return finish(content)
-        Path(config.site_dir, src_uri).parent.mkdir(parents=True, exist_ok=True)
-        write_copies(config.docs_dir, config.site_dir, src_uri, page.meta)
-        return finish(content, downloads(page.meta, src_uri, page.canonical_url or ""))
+        if is_decision(src_uri):
+            Path(config.site_dir, src_uri).parent.mkdir(parents=True, exist_ok=True)
+            write_copies(config.docs_dir, config.site_dir, src_uri, page.meta)
+        try:
+            offered = downloads(page.meta, src_uri, page.canonical_url or "") if is_decision(src_uri) else ""
+            return finish(content, offered)
+        except Exception as error:
+            self.failed.append(failure(src_uri, error))
+            return plain_article(page.markdown or "")
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Build the bulk pages, now that theme, configuration and files are settled."""
@@ -152,6 +158,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         with self._workers(len(rest)) as executor:
             for outcome in in_order(executor, partial(build_pages, site), chunks(rest)):
                 self.built |= outcome.built
+                self.failed += outcome.failed
                 for warning in outcome.warnings:
                     log.warning(warning)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 from pathlib import Path
 
@@ -22,8 +23,11 @@ CORPUS = CASES / "site"
 HANDWRITTEN = ROOT / "site_src" / "docs"
 
 
-def run(corpus: Path, docs: Path, data: Extent = "facts", handwritten: Path = HANDWRITTEN) -> Report:
-    return generate(corpus, docs, handwritten, Stages(Console(file=io.StringIO())), options=Options(data))
+def run(
+    corpus: Path, docs: Path, data: Extent = "facts", handwritten: Path = HANDWRITTEN, *, verify: bool = False
+) -> Report:
+    stages = Stages(Console(file=io.StringIO()))
+    return generate(corpus, docs, handwritten, stages, options=Options(data), verify=verify)
 
 
 def test_names_are_remembered_from_run_to_run(tmp_path: Path) -> None:
@@ -148,3 +152,28 @@ def test_what_is_remembered_is_a_help_and_never_a_need(tmp_path: Path, which: st
     run(CORPUS, docs)
     after = {path: path.read_bytes() for path in docs.rglob("*") if path.is_file() and MEMORY not in path.parts}
     assert after == before
+
+
+def test_a_folder_in_the_place_of_a_page_is_named(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    run(CORPUS, docs)
+    page = docs / "years" / "2020.md"
+    page.unlink()
+    page.mkdir()
+    with pytest.raises(OSError, match="Is a directory") as met:
+        run(CORPUS, docs)
+    assert Path(met.value.filename) == page
+
+
+def test_a_page_altered_by_hand_with_its_size_and_time_kept_is_mended_by_verify(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    run(CORPUS, docs)
+    page = docs / "decisions" / "21" / "21-004-117.md"
+    was, times = page.read_bytes(), page.stat()
+    page.write_bytes(was.replace(b"fence", b"fance"))
+    assert page.read_bytes() != was
+    os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+    run(CORPUS, docs)
+    assert page.read_bytes() != was  # nothing tells of it
+    run(CORPUS, docs, verify=True)
+    assert page.read_bytes() == was

@@ -43,6 +43,16 @@ def finish(content: str, downloads: str = "") -> str:
     return content.replace("<table>", _TABLE).replace("</table>", "</table></div>")
 
 
+def plain_article(body: str) -> str:
+    """Return the Markdown of a page as HTML that shows it as it is, for a page that cannot be drawn."""
+    return f'<pre class="cb-undrawn">{html.escape(body)}</pre>'
+
+
+def failure(src_uri: str, error: Exception) -> str:
+    """Return what is said of a page that cannot be drawn."""
+    return f"{src_uri}: Casebook could not draw this page ({type(error).__name__}: {error}); its text is shown plainly"
+
+
 def _related(match: re.Match[str]) -> str:
     return f'{match[2]} rel="{"next" if match[1] == NEXT_LINK else "prev"}">'
 

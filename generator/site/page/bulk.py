@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyromark
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from generator.contract.addresses import page_url
 from generator.contract.layout import is_decision
 from generator.contract.markdown import split_front_matter
-from generator.site.page.article import finish
+from generator.site.page.article import failure, finish, plain_article
 from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
 from generator.site.page.outline import contents, with_ids
@@ -37,10 +38,14 @@ class Site:
 
 @dataclass(slots=True)
 class BuiltPages:
-    """What the building of some pages gave: each page with its shell and date, and what there is to warn of."""
+    """What the building of some pages gave."""
 
     built: dict[str, BuiltPage]
+    """The pages that may be taken over by the next build."""
     warnings: list[str]
+    """Links that are broken: they stop a strict build, as MkDocs' own warnings do."""
+    failed: list[str]
+    """What Casebook could not draw; such a page has its text plainly."""
 
 
 def build_pages(site: Site, src_uris: Sequence[str]) -> BuiltPages:
@@ -50,7 +55,7 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> BuiltPages:
         OSError: a page cannot be read or written.
         ValueError: a page is not one that the generator wrote.
     """
-    done = BuiltPages({}, [])
+    done = BuiltPages({}, [], [])
     digests = {key: shell.digest for key, shell in site.shells.items()}
     made: set[str] = set()
     for src_uri in src_uris:
@@ -61,8 +66,9 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> BuiltPages:
         if not front.get("reference") and (feed := feed_beside(site.docs_dir, src_uri)):
             front["feed"] = feed
         shell = shell_key(src_uri, front)
-        output, broken = page_html(site, src_uri, site.shells[shell], front, body)
+        output, broken, failed = page_html(site, src_uri, site.shells[shell], front, body)
         done.warnings += broken
+        done.failed += failed
         path = os.path.join(site.site_dir, page_url(src_uri))
         folder = os.path.dirname(path)
         if folder not in made:
@@ -72,7 +78,7 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> BuiltPages:
             out.write(output.encode("utf-8"))
         if is_decision(src_uri):
             write_copies(site.docs_dir, site.site_dir, src_uri, front)
-        if not broken:  # a page with something to warn of is built, and warned of, every time
+        if not broken and not failed:  # a page with something to warn of is built, and warned of, every time
             key = f"{shell} {digests[shell]}"
             done.built[src_uri] = BuiltPage(key, received, file_states(site.site_dir, src_uri), _date(front))
     return done
@@ -83,22 +89,34 @@ def _date(front: Mapping[str, object]) -> str | None:
     return str(date) if date else None
 
 
-def page_html(site: Site, src_uri: str, shell: Shell, front: Mapping[str, object], body: str) -> tuple[str, list[str]]:
-    """Return the HTML page made of front matter and Markdown, and what there is to warn of."""
+def page_html(
+    site: Site, src_uri: str, shell: Shell, front: Mapping[str, object], body: str
+) -> tuple[str, list[str], list[str]]:
+    """Return the HTML page made of front matter and Markdown, the links that are broken, and what failed.
+
+    A page that cannot be drawn has its text plainly: no other page suffers from it, and no word is lost.
+    """
     broken: list[str] = []
-    content, toc = with_ids(_linked(site, src_uri, pyromark.html(body, options=_OPTIONS), broken))
+    failed: list[str] = []
     values = {key: value for key, value in template_meta(front).items() if isinstance(value, str)}
     address = site.site_url and site.site_url + page_url(src_uri)
-    if is_decision(src_uri):
-        values["metadata"] = metadata(front, address)
-        content = finish(content, downloads(front, src_uri, address))
-    else:
-        content = finish(content)
+    toc: list[AnchorLink] = []
+    try:
+        content, toc = with_ids(_linked(site, src_uri, pyromark.html(body, options=_OPTIONS), broken))
+        if is_decision(src_uri):
+            values["metadata"] = metadata(front, address)
+            content = finish(content, downloads(front, src_uri, address))
+        else:
+            content = finish(content)
+    except Exception as error:
+        failed.append(failure(src_uri, error))
+        values.setdefault("metadata", "")
+        content = plain_article(body)
     values["content"] = content
     values["contents"] = contents(toc)
     values["first"] = toc[0].id if toc else ""
     values["canonical"] = address
-    return shell.fill(values), broken
+    return shell.fill(values), broken, failed
 
 
 # The front matter that the templates print, by the kind of page.

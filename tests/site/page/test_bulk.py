@@ -9,9 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build as build_in_process
+from mkdocs.config import load_config
 
 from generator.contract.markdown import front_matter, split_front_matter
+from generator.contract.words import statement_of
 from generator.run.pipeline import generate
+from generator.site.page.article import finish
+from generator.site.plugin import CasebookPlugin
 from generator.system.progress import Stages
 from tests.conftest import CASES, ROOT
 from tests.run.test_pipeline import quiet
@@ -90,3 +95,34 @@ def test_front_matter_is_read_back_as_it_was_written() -> None:
     assert split_front_matter(front_matter(values) + "\n# e\n\n---\n") == (values, "# e\n\n---\n")
     with pytest.raises(ValueError, match="no front matter"):
         split_front_matter("# e\n")
+
+
+@pytest.mark.parametrize("bulk_from", [0, 10**9])
+def test_a_page_that_cannot_be_drawn_shows_its_text_plainly_and_all_others_are_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bulk_from: int
+) -> None:
+    generate(CASES / "site", tmp_path / "docs", ROOT / "site_src/docs", Stages(quiet()))
+    expected = build(tmp_path, "whole", bulk_from)
+
+    def throws(content: str, downloads: str = "") -> str:
+        if re.search(r"<h1[^>]*>Wexcombe Borough Council \(21 004 117\)", content):
+            raise IndexError("string index out of range")
+        return finish(content, downloads)
+
+    monkeypatch.setattr("generator.site.page.bulk.finish", throws)
+    monkeypatch.setattr("generator.site.plugin.finish", throws)
+    config = load_config(str(tmp_path / "whole.yml"), site_dir=str(tmp_path / "broken"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build_in_process(config)
+    name = "decisions/21/21-004-117.html"
+    plugin = config.plugins["casebook"]
+    assert isinstance(plugin, CasebookPlugin)
+    assert plugin.failed == [
+        "decisions/21/21-004-117.md: Casebook could not draw this page (IndexError: string index out of range); "
+        "its text is shown plainly"
+    ]
+    text = html.unescape((tmp_path / "broken" / name).read_text())
+    assert statement_of((tmp_path / "docs" / name).with_suffix(".md").read_text()) in text
+    for path in expected.rglob("*.html"):
+        if path.relative_to(expected).as_posix() != name:
+            assert (tmp_path / "broken" / path.relative_to(expected)).read_bytes() == path.read_bytes()

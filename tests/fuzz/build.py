@@ -82,7 +82,8 @@ def faults_in(files: Files, calm: Calm, *, whole: bool = False) -> tuple[list[Fa
             site = _whole_site(folder) if whole else _pages(folder, calm)
         except Exception:
             return [Fault("", traceback.format_exc())], 0
-        return _faults_of_run(files, report, site, calm), report.decisions
+        found = _faults_of_run(files, report, site, calm)
+        return found + (_faults_of_lists(site, calm) if whole else []), report.decisions
 
 
 def _generated(files: Files, folder: Path) -> Report:
@@ -122,13 +123,13 @@ def _faults_of_run(files: Files, report: Report, site: Path, calm: Calm) -> list
     ]
     published: set[str] = set()
     for path in (site / "decisions").rglob("*.html"):
-        html = path.read_text(encoding="utf-8")
-        name = Page(html).meta.get("casebook:source", "")
+        page = Page(path.read_text(encoding="utf-8"))
+        name = page.meta.get("casebook:source", "")
         if name not in files:
             faults.append(Fault("", f"{path.name} says that it is made of {name!r}, which is no file"))
             continue
         published.add(name)
-        faults += [Fault(name, said) for said in faults_of(html, files[name], calm.elements)]
+        faults += [Fault(name, said) for said in faults_of(page, files[name], calm.elements)]
     left_out = {
         problem.path
         for problem in report.problems
@@ -138,11 +139,17 @@ def _faults_of_run(files: Files, report: Report, site: Path, calm: Calm) -> list
     faults += [Fault(name, "it has no page, and no problem names it") for name in lost]
     if len(published) != report.decisions:
         faults.append(Fault("", f"{report.decisions} decisions are reported, and {len(published)} have a page"))
+    return faults
+
+
+def _faults_of_lists(site: Path, calm: Calm) -> list[Fault]:
+    """Return the faults of the pages that are no decisions."""
+    faults = []
     for path in site.rglob("*.html"):
         if "decisions" not in path.relative_to(site).parts:
             page = Page(path.read_text(encoding="utf-8"))
-            faults += [Fault("", f"{path.name}: {said}") for said in page.faults]
-            faults += [Fault("", f"{path.name}: element {tag}") for tag in sorted(page.elements - calm.elements)]
+            said = [*page.faults, *(f"element {tag}" for tag in sorted(page.elements - calm.elements))]
+            faults += [Fault("", f"{path.name}: {fault}") for fault in said]
     return faults
 
 

@@ -97,7 +97,7 @@ def _line(rng: Random) -> str:
 
 
 def _title(rng: Random, number: int) -> str:
-    body = "Wexcombe Borough Council" if rng.random() < 0.5 else _text(rng, 5).replace("\n", " ").replace("\r", " ")
+    body = "Wexcombe Borough Council" if rng.random() < 0.8 else _text(rng, 5).replace("\n", " ").replace("\r", " ")
     if rng.random() < 0.02:
         number = rng.randrange(1000)
     return f"{body} ({rng.randrange(17, 26)} {number // 1000 % 1000:03} {number % 1000:03}{rng.choice(('', '', '', 'a'))})"
@@ -105,7 +105,7 @@ def _title(rng: Random, number: int) -> str:
 
 def _head(rng: Random) -> list[str]:
     category = rng.choice(("Planning > Fences", "Planning > Fences", "Planning", "Education > Other", "", ">", "> x"))
-    category = category if rng.random() < 0.7 else f"{_text(rng, 3)} > {_text(rng, 3)}"
+    category = category if rng.random() < 0.9 else f"{_text(rng, 3)} > {_text(rng, 3)}"
     outcome = rng.choice(("Upheld", "Not upheld", "Closed after initial enquiries", "upheld.", _text(rng, 3)))
     date = rng.choice(("01 Jan 2020", "2 March 2021", "31 Feb 2020", "00 Xyz 0000", "01 Jan 0001", _text(rng, 2)))
     colon = rng.choice((" : ", " : ", ":", " :", "\t:\t"))

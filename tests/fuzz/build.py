@@ -118,9 +118,7 @@ def _whole_site(folder: Path) -> Path:
 
 def _faults_of_run(files: Files, report: Report, site: Path, calm: Calm) -> list[Fault]:
     """Return the faults of a run: decisions that are lost, and pages that do not say what their sources say."""
-    faults = [
-        Fault(problem.path, str(problem)) for problem in report.problems if problem.code in _REFUSED_FOR_NOTHING
-    ]
+    faults = [Fault(problem.path, str(problem)) for problem in report.problems if problem.code in _REFUSED_FOR_NOTHING]
     published: set[str] = set()
     for path in (site / "decisions").rglob("*.html"):
         page = Page(path.read_text(encoding="utf-8"))

@@ -13,9 +13,9 @@ from tests.fuzz.words import FURNITURE
 from tests.synthetic.write import decision_text
 
 _MARKDOWN = (
-    "*a* **b** _c_ __d__ `e` ``f ~~g~~ [h](javascript:alert(1)) ![i](j.png) <https://x.example> [TOC] [^1]: [k]: l *[m]: "
-    "&copy; &#42; &amp;lt; &lt;b&gt; # ## ####### === --- *** +++ ``` ~~~ > >> | |---|---| !!! ??? {:#para-1} \\* \\ "
-    "C:\\p\\ http://x.example/a_b_c a@x.example ^n^ ==o== 1. 1) 12. a) (ii) - + * • – ![ ][ ]( "
+    "*a* **b** _c_ __d__ `e` ``f ~~g~~ [h](javascript:alert(1)) ![i](j.png) <https://x.example> [TOC] [^1]: [k]: l "
+    "*[m]: &copy; &#42; &amp;lt; &lt;b&gt; # ## ####### === --- *** +++ ``` ~~~ > >> | |---|---| !!! ??? {:#para-1} "
+    "\\* \\ C:\\p\\ http://x.example/a_b_c a@x.example ^n^ ==o== 1. 1) 12. a) (ii) - + * • – ![ ][ ]( "
     "wzxhzdk:0 klzzwxh:0042"
 ).split(" ")
 _HTML = (
@@ -26,21 +26,40 @@ _HTML = (
 ).split(" ")
 _OTHER = (
     "{{7*7}} {{ }} {%raw%} {%include'x'%} {#x#} ${x} %s %(x)s {0} !!python/object:os.system &a *a ? : yes: null ~ "
-    "=1+1 +1 -1 @SUM(A1) =HYPERLINK(\"//x.example\") =cmd|'/c'!A0 \" \"\" ' , ; a,b ../../x /etc/passwd . .. "
+    '=1+1 +1 -1 @SUM(A1) =HYPERLINK("//x.example") =cmd|\'/c\'!A0 " "" \' , ; a,b ../../x /etc/passwd . .. '
     "20 000 001 20-000-001 20000001 (20 Category : Decision : Summary: Summary £1,000 1974. ½ … “q” ’s"
 ).split(" ")
 _CHARACTERS = (
-    "\u2028 \u2029 \x85 \u200b \u200d \ufeff \u202e \u202a \u2066 \u2069 \u061c \u200f ﬁ ǆ ß ẞ İ ı ſ ﷺ Ⅷ ² ｆ \u1e9b\u0323 "
-    "\uff9e \uff9f \u037a \ufc5e \ufc63 \ufe70 \ufe7e \u0345 \u0e33 \u0eb3 e\u0301\u0327 \u0301 \u20dd \U0001f468\u200d\U0001f469 "
-    "\U0001f1ec\U0001f1e7 \U000e0041 \ue000content\ue001 \ue000 \ufffd \ufffe \uffff \U0010ffff \x01 \x02 \x03 \x1b[31m "
-    "\x7f \x9b \x1c \x1f \x0b \x0c \u180e \u3000 \xad \u2060 \u1680 中文 שלום עברית हिन्दी ไทย Ελλάς"
+    "\u2028 \u2029 \x85 \u200b \u200d \ufeff \u202e \u202a \u2066 \u2069 \u061c \u200f ﬁ ǆ ß ẞ İ ı ſ ﷺ Ⅷ ² ｆ "
+    "\u1e9b\u0323 \uff9e \uff9f \u037a \ufc5e \ufc63 \ufe70 \ufe7e \u0345 \u0e33 \u0eb3 e\u0301\u0327 \u0301 \u20dd "
+    "\U0001f468\u200d\U0001f469 \U0001f1ec\U0001f1e7 \U000e0041 \ue000content\ue001 \ue000 \ufffd \ufffe \uffff "
+    "\U0010ffff \x01 \x02 \x03 \x1b[31m \x7f \x9b \x1c \x1f \x0b \x0c \u180e \u3000 \xad \u2060 \u1680 中文 שלום עברית"
+    " हिन्दी ไทย Ελλάς"
 ).split(" ")
 TOKENS = (*_MARKDOWN, *_HTML, *_OTHER, *_CHARACTERS)
 _PLAIN = (
     "the Council Mr X said: wrote; and, or fence. hedge complained about of to a for that Ombudsman fault upheld"
 ).split()
 _INDENTS = ("", "", " ", "  ", "    ", "      ", "        ", "          ", "\t", "\t\t", "\u00a0 ", " " * 60)
-_MARKS = ("", "", "1. ", "2. ", "3. ", "12. ", "999. ", "- ", "• ", "* ", "a) ", "(b) ", "(ii) ", "1) ", "o ", "-\t", "1.\u00a0")
+_MARKS = (
+    "",
+    "",
+    "1. ",
+    "2. ",
+    "3. ",
+    "12. ",
+    "999. ",
+    "- ",
+    "• ",
+    "* ",
+    "a) ",
+    "(b) ",
+    "(ii) ",
+    "1) ",
+    "o ",
+    "-\t",
+    "1.\u00a0",
+)
 _HEADINGS = (
     "The complaint",
     "What I found",
@@ -100,7 +119,9 @@ def _title(rng: Random, number: int) -> str:
     body = "Wexcombe Borough Council" if rng.random() < 0.8 else _text(rng, 5).replace("\n", " ").replace("\r", " ")
     if rng.random() < 0.02:
         number = rng.randrange(1000)
-    return f"{body} ({rng.randrange(17, 26)} {number // 1000 % 1000:03} {number % 1000:03}{rng.choice(('', '', '', 'a'))})"
+    return (
+        f"{body} ({rng.randrange(17, 26)} {number // 1000 % 1000:03} {number % 1000:03}{rng.choice(('', '', '', 'a'))})"
+    )
 
 
 def _head(rng: Random) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -39,13 +40,18 @@ def shrunk(files: Files, fails: Callable[[Files], bool], first: Sequence[str] = 
         names = list(fewer(names, lambda some: fails({name: files[name] for name in some})))
     files = {name: files[name] for name in names}
     for name in names:
-
-        def still(pieces: Sequence[bytes], name: str = name) -> bool:
-            return fails({**files, name: b"".join(pieces)})
-
-        files[name] = b"".join(fewer(files[name].splitlines(keepends=True), still))
-        files[name] = b"".join(fewer(_characters(files[name]), still))
+        for parts in (_lines, _characters):
+            still = partial(_fails_with, files, name, fails)
+            files[name] = b"".join(fewer(parts(files[name]), still))
     return files
+
+
+def _fails_with(files: Files, name: str, fails: Callable[[Files], bool], pieces: Sequence[bytes]) -> bool:
+    return fails({**files, name: b"".join(pieces)})
+
+
+def _lines(data: bytes) -> list[bytes]:
+    return data.splitlines(keepends=True)
 
 
 def _characters(data: bytes) -> list[bytes]:

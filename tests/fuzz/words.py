@@ -147,7 +147,11 @@ def _bad_attributes(tag: str, given: Mapping[str, str]) -> Iterator[str]:
             saved = parts.scheme == "data" and tag == "a" and "download" in given
             if not saved and (parts.scheme not in ("", "https") or (parts.netloc and parts.netloc not in _HOSTS)):
                 yield f"{name}={value!r}"
-    if tag == "script" and not given.get("src") and given.get("type") not in ("application/json", "application/ld+json"):
+    if (
+        tag == "script"
+        and not given.get("src")
+        and given.get("type") not in ("application/json", "application/ld+json")
+    ):
         yield "without src"
 
 
@@ -186,7 +190,9 @@ def _first_difference(page: Page, lines: Sequence[str], title: list[str]) -> str
         places = after
     if any(seen == len(page.words) and "title" in used for seen, used in places):
         return None
-    return f"the page says more than its source: {' '.join(page.words[max(places)[0] :][:8])!r}, or its title is elsewhere"
+    return (
+        f"the page says more than its source: {' '.join(page.words[max(places)[0] :][:8])!r}, or its title is elsewhere"
+    )
 
 
 def _readings(

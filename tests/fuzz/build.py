@@ -79,7 +79,9 @@ def faults_in(files: Files, calm: Calm, *, whole: bool = False) -> tuple[list[Fa
         folder = Path(made)
         try:
             report = _generated(files, folder)
-            site = _whole_site(folder) if whole else _pages(folder, calm)
+            site = folder / "site"
+            if report.decisions:
+                site = _whole_site(folder) if whole else _pages(folder, calm)
         except Exception:
             return [Fault("", traceback.format_exc())], 0
         found = _faults_of_run(files, report, site, calm)
@@ -141,9 +143,9 @@ def _faults_of_run(files: Files, report: Report, site: Path, calm: Calm) -> list
 
 
 def _faults_of_lists(site: Path, calm: Calm) -> list[Fault]:
-    """Return the faults of the pages that are no decisions."""
+    """Return the faults of the generated pages that are no decisions."""
     faults = []
-    for path in site.rglob("*.html"):
+    for path in [site / "index.html", *site.glob("*/**/*.html")]:
         if "decisions" not in path.relative_to(site).parts:
             page = Page(path.read_text(encoding="utf-8"))
             said = [*page.faults, *(f"element {tag}" for tag in sorted(page.elements - calm.elements))]

@@ -19,6 +19,9 @@ BATCH = 150
 _WHOLE_EVERY = 25
 """How many batches there are for each that is built as a whole site by MkDocs."""
 
+_TRIES = 500
+"""How often a batch that fails is tried again with less in it."""
+
 
 @dataclass(slots=True)
 class Trial:
@@ -63,11 +66,12 @@ def _tried(seed: str, count: int, harmless: Calm, number: int) -> Trial:
 
 def explained(files: Files, faults: list[Fault], harmless: Calm, *, whole: bool = False) -> str:
     """Shrink a batch that fails, write down what is left of it, and return what is wrong and where that is."""
-    last = faults
+    last, tries = faults, 0
 
     def fails(some: Files) -> bool:
-        nonlocal last
-        found, _ = faults_in(some, harmless, whole=whole) if some else ([], 0)
+        nonlocal last, tries
+        tries += 1
+        found, _ = faults_in(some, harmless, whole=whole) if some and tries <= _TRIES else ([], 0)
         alike = [fault for fault in found if _kind(fault) == _kind(faults[0])]
         last = alike or last
         return bool(alike)

@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NODE := tests/node/node_modules
 CASEBOOK := $(BIN)/casebook
 
 .DEFAULT_GOAL := help
@@ -21,6 +22,10 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(NODE)/installed: tests/node/package-lock.json $(VENV)/installed-dev
+	@$(BIN)/python -m tests.node_tools
+	@touch $@
+
 site: $(VENV)/installed ## build site/ from corpus/
 	@$(CASEBOOK) build
 	@echo "Open it:  $(CURDIR)/site/index.html"
@@ -36,11 +41,14 @@ test: lint ## check the code, get the browsers and other programs that are not t
 	@$(BIN)/python -m tests.nginx
 	@$(BIN)/python -m pytest
 
-lint: $(VENV)/installed-dev ## check format, style, types, and what may import what
+lint: $(VENV)/installed-dev $(NODE)/installed ## check format, style, types, and what may import what
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo --no-cache
+	@$(NODE)/.bin/biome ci --error-on-warnings
+	@$(NODE)/.bin/tsc --project tests/node
+	@$(NODE)/.bin/stylelint --config tests/node/stylelint.config.mjs 'site_src/docs/assets/stylesheets/*.css'
 
 archive: $(VENV)/installed-dev ## write N fictional decisions into DIR: make archive N=57500 DIR=...
 	@test -n "$(N)" -a -n "$(DIR)" || { echo "Say how many and where: make archive N=57500 DIR=/tmp/archive"; exit 2; }
@@ -68,6 +76,6 @@ lock: $(VENV)/installed-dev ## renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove the environment, the generated pages, the site and all caches
-	@rm -rf $(VENV) site .site.casebook-new .site.casebook-old demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) $(NODE) site .site.casebook-new .site.casebook-old demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@rm -rf $(addprefix site_src/docs/,index.md index.atom index.feed.json decisions councils categories outcomes years data .casebook)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,6 +1,6 @@
 """The one place that knows the syntax of Markdown and of YAML front matter.
 
-Text is escaped so that CommonMark and Python-Markdown alike show its characters as they are. A backslash is used
+Text is escaped so that CommonMark and Python-Markdown both show its characters as they are. A backslash is used
 for the characters that both let it escape, an entity for the others.
 Sources: CommonMark 0.31.2, sections 2.4, 4 and 6; Python-Markdown's `ESCAPED_CHARS` and block processors;
 YAML 1.2, sections 5.1 and 7.3.1.
@@ -57,7 +57,10 @@ def _escape_char(match: re.Match[str]) -> str:
 
 
 def link(label: object, target: str) -> Markdown:
-    """Return a link that shows `label` and leads to `target`, a relative path or an address without blanks."""
+    """Return a link to `target`, a relative path or an address, that shows `label`.
+
+    Blanks and signs that would end the target are percent-encoded.
+    """
     quoted = re.sub(r"[\s()<>\\\"]", lambda match: f"%{ord(match.group()):02X}", target)
     return Markdown(f"[{inline(str(label)).strip()}]({quoted})")
 
@@ -74,10 +77,9 @@ def code(text: str) -> Markdown:
 
 
 def list_item(marker: str, blocks: list[str]) -> str:
-    """Return a list entry: `marker` (`1.`, `-`), its first block beside it and the others below, indented to belong.
-    Empty blocks are left out.
+    """Return a list item: `marker` (`1.`, `-`), its first block beside it, the others below and indented as its own.
 
-    Python-Markdown wants four blanks or more, CommonMark at least the marker's own width.
+    Empty blocks are left out. Python-Markdown wants four blanks or more, CommonMark at least the marker's own width.
     """
     width = max(4, len(marker) + 1)
     lines = "\n\n".join(block for block in blocks if block).split("\n")

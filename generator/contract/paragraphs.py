@@ -8,13 +8,16 @@ _TYPED = re.compile(r"\(?([a-z]|[ivx]{2,5})\)\s")
 
 
 def typed_letter(text: str) -> str | None:
-    """Return the letter that stands typed at the beginning of an item's text, as in `a) text` or `(ii) text`."""
+    """Return the letter that is typed at the beginning of an item's text, as in `a) text` or `(ii) text`, or None."""
     match = _TYPED.match(text)
     return match[1] if match else None
 
 
 class Letters:
-    """Deals out the addresses of the items of one list: a typed letter if it is free, else the next one after all."""
+    """Gives the items of one list their addresses: the typed letter if it is free, else the one after the last.
+
+    With `roman`, the list is one of the third level and its addresses are `i`, `ii` …
+    """
 
     def __init__(self, *, roman: bool = False) -> None:
         self._roman = roman
@@ -29,28 +32,26 @@ class Letters:
             while address in self._used:
                 self._position += 1
                 address = letter(self._position, roman=self._roman)
+            self._position += 1
+        elif self._roman or len(address) == 1:  # a typed `ii` in a list of letters is not the 243rd
+            self._position = max(self._position, position(address, roman=self._roman))
         self._used.add(address)
-        self._position = max(self._position, position(address, roman=self._roman))
         return address
 
 
 def position(address: str, *, roman: bool = False) -> int:
-    """Return the position (from 1) of an address in its list; 0 for a letter that belongs to the other kind of list."""
+    """Return the position (from 1) of an address in its list. With `roman`, 0 for what is no roman number."""
     if not roman:
-        return ord(address) - ord("a") + 1 if len(address) == 1 else _position_of_letters(address)
+        number = 0
+        for char in address:
+            number = number * 26 + ord(char) - ord("a") + 1
+        return number
     number = at = 0
     for value, sign in _ROMAN:
         while address.startswith(sign, at):
             number += value
             at += len(sign)
     return number if at == len(address) and letter(number - 1, roman=True) == address else 0
-
-
-def _position_of_letters(address: str) -> int:
-    number = 0
-    for char in address:
-        number = number * 26 + ord(char) - ord("a") + 1
-    return 0 if set(address) <= set("ivx") else number
 
 
 def letter(at: int, *, roman: bool = False) -> str:

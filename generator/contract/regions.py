@@ -1,4 +1,4 @@
-"""The parts of a generated page. Comments mark them in the Markdown, and the site draws each in its own way."""
+"""The parts of a generated page. Comments mark them in the Markdown, and the site turns each into an element."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ class Region:
     """A part of a page between two comments, which every Markdown renderer leaves alone."""
 
     name: str
+    """The word in the comments, and in the class of the element."""
     label: str | None
+    """What a screen reader calls the part; None for one that is no landmark."""
 
     @property
     def begin(self) -> str:
@@ -51,13 +53,14 @@ WAYS = Region("ways", "Search and data")
 LETTERS = Region("letters", "Letters")
 BODIES = Region("bodies", None)
 
-REGIONS = {
+REGIONS: dict[str, Region] = {
     region.name: region
     for region in (
         *(TRAIL, FACTS, STATEMENT, SUMMARY, STANDARD, SIGNATURE, CITE, MORE, INCOUNCIL, INCATEGORY, ABOUT),
         *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES),
     )
 }
+"""The regions by their names."""
 
 UNCERTAIN_FROM = "uncertain-from"
 """The fact of the region `CITE`: the first paragraph whose number may differ from the published page."""

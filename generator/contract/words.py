@@ -1,4 +1,4 @@
-"""The words that a page shows: what both halves hold against the source."""
+"""The words that a page shows: both halves compare them with the words of the source."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def shown_words(statement: str) -> list[str]:
-    """Return the words of a statement in Markdown as a CommonMark renderer shows them."""
+    """Return the words of a statement in Markdown, in order, as a CommonMark renderer shows them."""
     return words_of(pyromark.html(statement))
 
 
 def words_of(shown: str) -> list[str]:
-    """Return the words of a piece of HTML."""
+    """Return the words of a piece of HTML, in order: what is between white space once tags are taken out."""
     return html.unescape(_TAG.sub("", shown)).split()
 
 
 def statement_of(page: str) -> str:
-    """Return the part of a decision's Markdown page that holds the statement, "" where there is none."""
+    """Return the part of a decision's Markdown page that holds the statement, or "" where there is none."""
     _, begin, rest = page.partition(STATEMENT.begin)
     statement, end, _ = rest.rpartition(STATEMENT.end)
     return statement if begin and end else ""

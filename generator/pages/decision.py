@@ -9,9 +9,10 @@ from generator.contract.addresses import Paths
 from generator.contract.citation import citation
 from generator.contract.markdown import Markdown, begin, escape, front_matter, inline, link, list_item
 from generator.contract.paragraphs import position
-from generator.contract.regions import SIGNATURE, STANDARD, SUMMARY
+from generator.contract.regions import REGIONS
 from generator.pages.template import Page, fill
 from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Text
+from generator.vocabulary import sections
 from generator.vocabulary.reference import REFERENCE, digits_of
 
 SIBLINGS = 6
@@ -23,7 +24,8 @@ def statement_markdown(decision: Decision, linked: Callable[[str], str] = escape
     for section in decision.sections:
         blocks = [] if section.heading is None else [f"## {escape(section.heading)}"]
         blocks.extend(_block(block, linked) for block in section.blocks)
-        region = {"opening": SUMMARY, "role": STANDARD, "signature": SIGNATURE}.get(section.kind or "")
+        name = sections()[section.kind].region if section.kind else None
+        region = REGIONS[name] if name else None
         parts.extend([region.begin, *blocks, region.end] if region else blocks)
     return Markdown("\n\n".join(parts))
 

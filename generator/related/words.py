@@ -12,13 +12,11 @@ import numpy.typing as npt
 import Stemmer
 from scipy.sparse import csr_array
 
+from generator.source.lines import LIST_MARK, LONGEST_HEADING, ends_sentence_or_bracket
 from generator.source.recognise import HEADER_LINE
 from generator.vocabulary import furniture, plain_words, section_kind
 
 _FEW = 3
-_MARK = re.compile(r"(?:[0-9]{1,3}\.|•|-)\s+(?=\S)")
-_ENDS_SENTENCE = re.compile(r"[.;,:?!)\]][\"'”’]*$")
-_LONGEST_HEADING = 100
 _WORD = re.compile(r"[^\W_]{3,}")  # with numbers, so that no word is cut out of `b12`; this is the fastest way
 
 
@@ -99,10 +97,10 @@ def _paragraph(line: str) -> str:
     text = line.strip()
     if not text.isascii() or "  " in text or "\t" in text:  # most lines have nothing to fold
         text = " ".join(text.split())
-    mark = _MARK.match(text)
+    mark = LIST_MARK.match(text)
     if mark:
         text = text[mark.end() :]
-    elif len(text) <= _LONGEST_HEADING and (not _ENDS_SENTENCE.search(text) or section_kind(text)):
+    elif len(text) <= LONGEST_HEADING and (not ends_sentence_or_bracket(text) or section_kind(text)):
         return ""
     if text in furniture() or HEADER_LINE.fullmatch(text):
         return ""

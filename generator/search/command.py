@@ -1,4 +1,4 @@
-"""`casebook search`: search a built site from the command line."""
+"""The command `casebook search`: search a built site from the command line."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import TypeAlias
 import click
 
 from generator.project import NoProjectError, find_project
-from generator.search.reader import evaluate as answer
-from generator.search.reader.evaluate import Answer
+from generator.search.reader import answer
+from generator.search.reader.answer import Answer
 from generator.search.reader.filters import Options
 from generator.search.reader.index import Index
 from generator.search.reader.lexer import period
@@ -127,8 +127,9 @@ def _print_text(index: Index, found: Answer, limit: int) -> None:
         facts = " · ".join([document.date or "no date", document.outcome or "no outcome stated"])
         where = f"{document.url}#{piece.anchor}" if piece.label and piece.anchor else document.url
         click.echo(f"\n{document.title}\n  {facts}\n  {where}")
-        if piece.text:
-            is_said = not piece.label or piece.text.startswith(piece.label)
-            click.echo(f"  {piece.text}" if is_said else f"  {piece.label}: {piece.text}")
+        text = " ".join(piece.text.split())
+        if text:
+            has_label = not piece.label or text.startswith(piece.label)
+            click.echo(f"  {text}" if has_label else f"  {piece.label}: {text}")
     if count > limit:
         click.echo(f"\n{count - limit:,} more; see them with --limit.")

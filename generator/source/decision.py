@@ -1,4 +1,7 @@
-"""The values that pass between the stages: sources, decisions and their parts, problems."""
+"""The values that pass between the stages: a source, a decision and its parts.
+
+All lines are counted from 1, as editors count them.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,25 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.vocabulary import SectionKind
+
 Style = Literal["lettered", "bullet", "typed"]
+"""What the published page shows before an item: a letter, a bullet, or a letter that was typed as part of the text."""
+
 Numbering = Literal["restored", "as-printed"]
+"""Whether the numbers of paragraphs were counted anew, or are those that the source prints."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input file as lines. `path` is relative to the corpus, with forward slashes."""
+    """One input file as lines."""
 
     path: str
+    """The file, relative to the corpus, with forward slashes."""
     sha256: str
+    """The hash of the file's bytes, in hexadecimal digits."""
     lines: tuple[str, ...]
+    """The lines without their ends; control characters are spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,35 +35,43 @@ class Text:
     """A paragraph without a number of its own."""
 
     line: int
+    """Its line in the source."""
     text: str
+    """The words, without outer blanks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a list below a numbered paragraph.
-
-    `marker` is what the extraction printed in front of it (`1.`, `•`, `-`), or "" where nothing stood there.
-    `letter` is its address in the list: `a`, `b` … or, on the third level, `i`, `ii` …
-    `style` says what the published page shows: a letter, a bullet, or a letter that was typed and stays in `text`.
-    """
+    """An entry of a list below a numbered paragraph."""
 
     line: int
+    """Its line in the source."""
     marker: str
+    """The mark that the source prints before it (`1.`, `•`, `-`), or "" where there is none."""
     letter: str
+    """Its address in the list: `a`, `b` … or, on the third level, `i`, `ii` …"""
     style: Style
+    """What the published page shows before it; a typed letter is part of `text`."""
     text: str
+    """The words after the mark."""
     blocks: tuple[Item | Text, ...] = ()
+    """What belongs to it, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A top-level paragraph with its number in the whole statement, and what belongs to it, in order."""
+    """A numbered paragraph."""
 
     line: int
+    """Its line in the source."""
     marker: str
+    """The mark that the source prints before it: a number or a hyphen."""
     number: int
+    """Its number in the whole statement, from 1."""
     text: str
+    """The words after the mark."""
     blocks: tuple[Item | Text, ...] = ()
+    """What belongs to it, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,40 +79,49 @@ class Subheading:
     """A heading inside a section."""
 
     line: int
+    """Its line in the source."""
     text: str
+    """The words of the heading."""
 
 
 Block = Paragraph | Text | Item | Subheading
+"""A part of a section. An item is one only where its list has no paragraph above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the statement. `heading` is None for text that stands before the first heading.
-
-    `kind` names the heading in the vocabulary of sections, or is None where the vocabulary does not know it.
-    """
+    """A part of the statement."""
 
     line: int
+    """The first line of it in the source."""
     heading: str | None
-    kind: str | None
+    """The heading as printed; None for text that has none, as before the first heading."""
+    kind: SectionKind | None
+    """The kind of section, one of `sections.yml`; None where the vocabulary does not know the heading."""
     blocks: tuple[Block, ...]
+    """What is below the heading, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the lines above the statement say, as printed; None where a line is missing.
-
-    `lines` are the numbers of those lines, the title's first.
-    """
+    """What the lines above the statement say, as printed. None where a line is missing."""
 
     title: str
+    """The title line: the body and the reference in brackets."""
     body: str
+    """The body as the title prints it."""
     reference: str
+    """The reference as printed, with blanks: `20 013 052`."""
     lines: tuple[int, ...]
+    """The lines of the header, the title's first."""
     category: str | None = None
+    """The `Category :` line before `>`."""
     subcategory: str | None = None
+    """The `Category :` line after `>`."""
     decision: str | None = None
+    """The `Decision :` line."""
     date: str | None = None
+    """The `Decision date :` line."""
 
     @property
     def complete(self) -> bool:
@@ -103,23 +131,28 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision statement.
-
-    `sections` hold all its words in order: from `The Ombudsman's final decision:` (kind `opening`) with the summary
-    to the signature (kind `signature`). `outcome` and `date` are the header's values where understood, else None.
-    `uncertain_from` is the number of the first paragraph whose number the extraction leaves in doubt, or None.
-    """
+    """One decision statement."""
 
     source: Source
+    """The file that it was read from."""
     header: Header
+    """The lines above the statement."""
     council: str
+    """The canonical name of the body."""
     outcome: str | None
+    """The header's decision as the vocabulary spells it; None where it is missing or not understood."""
     date: datetime.date | None
+    """The header's date; None where it is missing or no such day exists."""
     summary: str | None
+    """The Ombudsman's summary as one line; None where there is none."""
     sections: tuple[Section, ...]
+    """All words of the statement in order, from `The Ombudsman's final decision:` to the signature."""
     numbering: Numbering
+    """Whether the numbers of paragraphs were counted anew or are as printed."""
     numbered_form: bool
+    """Whether the source prints numbers before paragraphs (shape N), not hyphens (shape D)."""
     uncertain_from: int | None
+    """The number of the first paragraph whose number the source leaves in doubt; None where none is."""
 
     @property
     def slug(self) -> str:

@@ -1,7 +1,7 @@
 """Tell paragraphs from the items below them where an extraction prints the same mark in front of both.
 
-What can be told is told by the ends and the beginnings of the entries. The rules were chosen by turning decisions with
-marked lists into ones without, and counting how many lists came out as they were.
+The only evidence is how entries begin and end. The rules were chosen by taking the marks out of decisions with marked
+lists, and counting how many lists came out as they were.
 """
 
 from __future__ import annotations
@@ -9,117 +9,136 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.contract.paragraphs import typed_letter
 from generator.vocabulary import openers
 
 _QUOTES = "\"'”’)] "
-_ASKS = re.compile(r"(?::|;|\b(?:by|to|for|that|of|with|from|about|including|include))$")
+_ASKS_FOR_ITEMS = re.compile(r"(?::|;|\b(?:by|to|for|that|of|with|from|about|including|include))$")
 _UNFINISHED = re.compile(r"(?:[;,]|\b(?:or|and|and/or))[;,]?$")
 _STOP = (".", "?", "!")
+_FIRST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """`levels` holds 1 for a paragraph, 2 for an item, 3 for an item of an item. From the entry `doubtful` on, what
-    is a paragraph and what is an item is only the likelier reading; None where it is plain throughout."""
+    """The levels of the entries of a run."""
 
     levels: list[int]
+    """For each entry: 1 for a paragraph, 2 for an item, 3 for an item of an item."""
     doubtful: int | None
+    """The position, from 0, of the first entry whose level is only the likelier reading; None where all are plain."""
+
+
+class ListEnds:
+    """Finds how many entries of a run are items below one of them. It takes time in proportion to the run."""
+
+    def __init__(self, entries: Sequence[str]) -> None:
+        self._entries = [_bare(text) for text in entries]
+
+    def items_below(self, parent: int, stop: int) -> tuple[int, bool]:
+        """Return how many entries after the position `parent` and before `stop` are its items, and if that is plain."""
+        lead = self._entries[parent]
+        start = parent + 1
+        if start >= stop or not _ASKS_FOR_ITEMS.search(lead):
+            return 0, True
+        first = self._entries[start]
+        if _begins_paragraph(lead, first) or (first.endswith(":") and first[:1].isupper()):
+            return 0, not lead.endswith(":")
+        if first.endswith(_STOP):
+            return self._sentences(start, stop, lead)
+        return self._phrases(start, stop, lead), True
+
+    def levels_of_items(self, start: int, stop: int) -> list[int]:
+        """Return the levels, 2 or 3, of the entries from `start` up to `stop`, which are items of one list."""
+        levels: list[int] = []
+        at = start
+        while at < stop:
+            count = self.items_below(at, stop)[0] if self._entries[at].endswith(":") else 0
+            levels += [2, *[3] * count]
+            at += 1 + count
+        return levels
+
+    @cached_property
+    def _later(self) -> list[int | None]:
+        return _next_unfinished(self._entries)
+
+    def _sentences(self, start: int, stop: int, lead: str) -> tuple[int, bool]:
+        """Count items that are sentences: they go on to the first entry that begins like a new paragraph."""
+        at = start + 1
+        while at < stop and not _begins_paragraph(lead, self._entries[at]):
+            at += 1
+        return at - start, at < stop or at == start + 1
+
+    def _phrases(self, start: int, stop: int, lead: str) -> int:
+        """Count items that are phrases: they go on to the first that ends a sentence, or, if an unfinished one comes
+        later, to the first that ends a sentence after it."""
+        later = start
+        for at in range(start, stop):
+            text = self._entries[at]
+            if at > start and _begins_paragraph(lead, text) and not _UNFINISHED.search(self._entries[at - 1]):
+                return at - start
+            if text.endswith(_STOP) and later <= at:
+                found = self._later[at + 1]
+                if found is None or found >= stop:
+                    return at + 1 - start
+                later = found
+        return stop - start
 
 
 def levels_of(entries: Sequence[str]) -> Levels:
     """Return the level of each entry of a run that no heading and no loose line parts."""
+    ends = ListEnds(entries)
     levels: list[int] = []
     doubtful: int | None = None
     at = 0
     while at < len(entries):
-        if at and _belongs(entries[at]):
+        if at and _is_item_anywhere(entries[at]):
             levels.append(2)
             at += 1
             continue
         levels.append(1)
-        count, plain = _items(entries, at, len(entries))
+        count, plain = ends.items_below(at, len(entries))
         if not plain and doubtful is None:
             doubtful = at + 1
-        levels += _item_levels(entries, at + 1, at + 1 + count)
+        levels += ends.levels_of_items(at + 1, at + 1 + count)
         at += 1 + count
     return Levels(levels, doubtful)
 
 
-def items_below(entries: Sequence[str], parent: int, stop: int) -> tuple[int, bool]:
-    """Return how many entries after `parent` and before `stop` are items below it, and whether that is plain."""
-    return _items(entries, parent, stop)
+def _next_unfinished(entries: Sequence[str]) -> list[int | None]:
+    """Return, for each position and the one after the last, the first unfinished entry from there on.
+
+    None where an entry that leads a list, or begins a new paragraph by its first words, comes before it.
+    """
+    found: list[int | None] = [None]
+    for at in range(len(entries) - 1, -1, -1):
+        text = entries[at]
+        if text.endswith(":") or openers().match(text):
+            found.append(None)
+        else:
+            found.append(at if _UNFINISHED.search(text) else found[-1])
+    found.reverse()
+    return found
 
 
-def _belongs(text: str) -> bool:
-    """Whether an entry is an item wherever it stands: it goes on in lower case, or a letter is typed before it."""
+def _is_item_anywhere(text: str) -> bool:
+    """Return whether an entry is an item wherever it is: it goes on in lower case, or a letter is typed before it."""
     return text[:1].islower() or typed_letter(text) is not None
 
 
-def _item_levels(entries: Sequence[str], start: int, stop: int) -> list[int]:
-    levels: list[int] = []
-    at = start
-    while at < stop:
-        count = _items(entries, at, stop)[0] if _bare(entries[at]).endswith(":") else 0
-        levels += [2, *[3] * count]
-        at += 1 + count
-    return levels
-
-
-def _items(entries: Sequence[str], parent: int, stop: int) -> tuple[int, bool]:
-    lead = _bare(entries[parent])
-    start = parent + 1
-    if start >= stop or not _ASKS.search(lead):
-        return 0, True
-    first = _bare(entries[start])
-    if _is_new(lead, first) or (first.endswith(":") and first[:1].isupper()):
-        return 0, not lead.endswith(":")
-    if first.endswith(_STOP):
-        return _sentences(entries, start, stop, lead)
-    return _phrases(entries, start, stop, lead), True
-
-
-def _sentences(entries: Sequence[str], start: int, stop: int, lead: str) -> tuple[int, bool]:
-    """Items that are sentences go on to the first entry that begins like a new paragraph."""
-    at = start + 1
-    while at < stop and not _is_new(lead, _bare(entries[at])):
-        at += 1
-    return at - start, at < stop or at == start + 1
-
-
-def _phrases(entries: Sequence[str], start: int, stop: int, lead: str) -> int:
-    """Items that are phrases go on to the first that ends a sentence, or further if an unfinished one comes later."""
-    later = start
-    for at in range(start, stop):
-        text = _bare(entries[at])
-        if at > start and _is_new(lead, text) and not _UNFINISHED.search(_bare(entries[at - 1])):
-            return at - start
-        if text.endswith(_STOP) and later <= at:
-            found = _unfinished(entries, at + 1, stop, lead)
-            if found is None:
-                return at + 1 - start
-            later = found
-    return stop - start
-
-
-def _unfinished(entries: Sequence[str], start: int, stop: int, lead: str) -> int | None:
-    """Return the first unfinished entry, if it comes before one that begins something new."""
-    for at in range(start, stop):
-        text = _bare(entries[at])
-        if text.endswith(":") or _is_new(lead, text):
-            return None
-        if _UNFINISHED.search(text):
-            return at
-    return None
-
-
-def _is_new(lead: str, text: str) -> bool:
-    """Whether an entry begins a new paragraph: by its first words, or because it leads a list as `lead` does."""
+def _begins_paragraph(lead: str, text: str) -> bool:
+    """Return whether an entry begins a new paragraph: by its first words, or because it leads a list as `lead` does."""
     if openers().match(text):
         return True
-    return text.endswith(":") and (text.split()[:2] == lead.split()[:2] or ". " in text)
+    return text.endswith(":") and (_first_words(text) == _first_words(lead) or ". " in text)
+
+
+def _first_words(text: str) -> list[str]:
+    return text.split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS]
 
 
 def _bare(text: str) -> str:
-    return text.rstrip(_QUOTES) if text[-1:] in _QUOTES else text
+    """Return an entry without the quotation marks and brackets at its end."""
+    return text.rstrip(_QUOTES)

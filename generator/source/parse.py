@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from generator import vocabulary
 from generator.source.decision import Decision, Header, Section, Source, Text
+from generator.source.lines import is_listed
 from generator.source.problem import Problem
 from generator.source.recognise import HEADER_LINE, Title, recognise
 from generator.source.statement import read_statement
 
 _SUMMARY = re.compile(r"Summary\s*:\s*")
-_LIST_MARK = re.compile(r"\s*(-|•|[0-9]{1,3}\.)\s")
 _DATE = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2,8}) ([0-9]{4})")
-_NO_OPENING = 1 << 60
-_LONG_LINE = 200
+_LONG_LINE = 200  # no header line, and no heading, is as long
 _MONTHS = (
     "January February March April May June July August September October November December".split(),
     "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
@@ -24,25 +24,26 @@ _MONTHS = (
 
 
 def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
-    """Return the decision in `source`, and everything a person should know about it.
+    """Return the decision in `source`, and what a person should know of it.
 
-    A source that is not one decision statement gives None and an error that says what it is. A missing or
-    unknown fact is None, with a warning; no word of the statement is left out.
+    A source that is not one decision statement gives None and an error that says what it is. A fact that is missing
+    or not understood is None in the decision, with a warning. No word of the statement is left out.
     """
     title = recognise(source)
     if isinstance(title, Problem):
         return None, [title]
     problems: list[Problem] = []
-    header, body, strays = _header(source, title, problems)
-    statement = read_statement(source.path, body)
+    top = _top(source, title)
+    header = _header(source, title, top, problems)
+    statement = read_statement(source.path, top.below)
     problems.extend(statement.problems)
     sections = statement.sections
-    above = tuple(Text(number, line.strip()) for number, line in [*_above(source, title), *strays])
+    above = tuple(Text(number, line.strip()) for number, line in [*_above(source, title), *top.strays])
     if above:
         message = f"{len(above)} lines that are no header lines are kept above the statement: {above[0].text[:60]}"
         problems.append(_warning(source, above[0].line, "text-in-header", message))
         sections = (Section(above[0].line, None, "header", above), *sections)
-    if not any(section.kind not in (None, "header", "opening", "signature") for section in sections):
+    if all(section.kind is None or vocabulary.sections()[section.kind].frame for section in sections):
         problems.append(_warning(source, title.index + 1, "no-sections", "no section of a statement was found"))
     decision = Decision(
         source=source,
@@ -61,50 +62,68 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
 
 
 def _above(source: Source, title: Title) -> list[tuple[int, str]]:
+    """Return the lines above the title, less furniture, each with its number."""
     lines = [(number, line) for number, line in enumerate(source.lines[: title.index], 1)]
     return [(number, line) for number, line in lines if line.strip() and line.strip() not in vocabulary.furniture()]
 
 
-def _header(
-    source: Source, title: Title, problems: list[Problem]
-) -> tuple[Header, list[tuple[int, str]], list[tuple[int, str]]]:
-    """Return the header, the lines below it, and the lines within it that are none of its own."""
-    values: dict[str, str] = {}
-    used = [title.index + 1]
-    strays: list[tuple[int, str]] = []
+@dataclass(slots=True)
+class _Top:
+    """What is above the statement and below the title. Lines are pairs of their number, from 1, and their text."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    """What the header lines say, by their names."""
+    used: list[int] = field(default_factory=list)
+    """The numbers of the header lines."""
+    strays: list[tuple[int, str]] = field(default_factory=list)
+    """The lines that are no header lines."""
+    below: list[tuple[int, str]] = field(default_factory=list)
+    """The lines of the statement."""
+
+
+def _top(source: Source, title: Title) -> _Top:
+    """Part what is below the title into header and statement.
+
+    The statement begins with `The Ombudsman's final decision:`; where there is none, with the first line that looks
+    like a part of one.
+    """
+    top = _Top()
     numbered = list(enumerate(source.lines, 1))[title.index + 1 :]
-    below: Sequence[tuple[int, str]] = ()
-    opening = next((at for at, (_, line) in enumerate(numbered) if _is_opening(line)), _NO_OPENING)
+    opening = next((at for at, (_, line) in enumerate(numbered) if _is_opening(line)), None)
     for at, (number, line) in enumerate(numbered):
         text = line.strip()
         if not text or text in vocabulary.furniture():
             continue
         match = HEADER_LINE.fullmatch(text)
-        if match and match["name"] not in values:
-            values[match["name"]] = match["value"].strip()
-            used.append(number)
-        elif at >= opening or _SUMMARY.match(text) or (opening == _NO_OPENING and _begins_statement(line)):
-            below = numbered[at:]
+        if match and match["name"] not in top.values:
+            top.values[match["name"]] = match["value"].strip()
+            top.used.append(number)
+        elif _SUMMARY.match(text) or (_begins_statement(line) if opening is None else at >= opening):
+            top.below = numbered[at:]
             break
         else:
-            strays.append((number, line))
-    category, _, subcategory = (part.strip() for part in values.get("Category", "").partition(">"))
+            top.strays.append((number, line))
+    return top
+
+
+def _header(source: Source, title: Title, top: _Top, problems: list[Problem]) -> Header:
+    category, _, subcategory = (part.strip() for part in top.values.get("Category", "").partition(">"))
     header = Header(
         title=title.text,
         body=title.body,
         reference=title.reference,
-        lines=tuple(used),
+        lines=(title.index + 1, *top.used),
         category=category or None,
         subcategory=subcategory or None,
-        decision=values.get("Decision") or None,
-        date=values.get("Decision date") or None,
+        decision=top.values.get("Decision") or None,
+        date=top.values.get("Decision date") or None,
     )
     stated = {"Category": header.category, "Decision": header.decision, "Decision date": header.date}
     missing = [f"`{name} :`" for name, value in stated.items() if not value]
     if missing:
         message = f"no line {' or '.join(missing)}: what it would say is unknown"
         problems.append(_warning(source, title.index + 1, "missing-header", message))
-    return header, list(below), strays
+    return header
 
 
 def _is_opening(line: str) -> bool:
@@ -112,11 +131,12 @@ def _is_opening(line: str) -> bool:
 
 
 def _begins_statement(line: str) -> bool:
-    return bool(_LIST_MARK.match(line)) or vocabulary.section_kind(line.strip()) is not None or len(line) > _LONG_LINE
+    """Return whether a line looks like a part of a statement: an entry of a list, a known heading, or a long text."""
+    return is_listed(line) or vocabulary.section_kind(line.strip()) is not None or len(line) > _LONG_LINE
 
 
 def _summary(sections: Sequence[Section]) -> str | None:
-    """Return the summary: the loose text from `Summary:` to the first section."""
+    """Return the summary as one line: the loose text from `Summary:` to the first section."""
     opening = next((section for section in sections if section.kind in ("opening", None)), None)
     found: list[str] = []
     for block in opening.blocks if opening else ():
@@ -128,6 +148,7 @@ def _summary(sections: Sequence[Section]) -> str | None:
 
 
 def _date(printed: str) -> datetime.date | None:
+    """Return the day that `printed` says, as in `09 Aug 2021`; None where it has another form or is no day."""
     match = _DATE.fullmatch(" ".join(printed.split()))
     if not match:
         return None

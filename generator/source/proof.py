@@ -1,24 +1,22 @@
-"""Prove that a page says every word of its source, in order, and no other."""
+"""Prove that a page has every word of its source, in order, and no other."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from generator.contract.words import shown_words
 from generator.source.decision import Decision, Item, Paragraph, Text
+from generator.source.lines import LIST_MARK
 from generator.source.problem import Problem
 from generator.source.recognise import HEADER_LINE
 from generator.vocabulary import furniture
-
-_MARKER = re.compile(r"\s*([0-9]{1,3}\.|•|-)\s")
 
 
 def source_words(decision: Decision) -> list[str]:
     """Return the words of the decision's source in order, less furniture, header lines and list marks.
 
-    Words are what stands between white space. A mark is left out only where the parser took it for one.
+    Words are separated by white space. A list mark is left out only where the parser took it for one.
     """
     words: list[str] = []
     for _, text in _source_lines(decision):
@@ -30,14 +28,14 @@ def _source_lines(decision: Decision) -> Iterator[tuple[int, str]]:
     """Yield the lines of the source that hold words of the statement: the number, and the text without its mark."""
     marked = {block.line: block.marker for block in _marked(decision)}
     header = set(decision.header.lines)
-    gone = furniture()
+    left_out = furniture()
     for number, line in enumerate(decision.source.lines, 1):
         text = line.strip()
-        if not text or text in gone:
+        if not text or text in left_out:
             continue
         if number in header and (number == decision.header.lines[0] or HEADER_LINE.fullmatch(text)):
             continue
-        match = _MARKER.match(line) if marked.get(number) else None
+        match = LIST_MARK.match(line) if marked.get(number) else None
         yield number, line[match.end() :] if match else line
 
 
@@ -53,9 +51,9 @@ def _marked(decision: Decision) -> list[Paragraph | Item]:
 
 
 def prove(decision: Decision, statement: str, words: list[str] | None = None) -> Problem | None:
-    """Return None if a statement in Markdown has the source's words in order, else the first difference.
+    """Return None if `statement`, in Markdown, shows the source's words in order, else the first difference.
 
-    `words` are the source's words, if they have been counted before.
+    `words` are the words of the source, if the caller has them.
     """
     shown = shown_words(statement)
     if (source_words(decision) if words is None else words) == shown:

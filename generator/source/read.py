@@ -12,16 +12,17 @@ from pathlib import Path
 from generator.source.decision import Source
 from generator.source.problem import Problem
 
-# The longest published decisions are about 150 KB of text, and their longest paragraphs a few thousand characters.
-# Twice that and more is room enough, and bounds the time and memory that a page can take.
 MAX_BYTES = 300_000
-MAX_LINE = 20_000
+"""The largest file, in bytes: twice the longest decisions published. It bounds the time and memory of a page."""
 
-# The coarsest clock of a file system in use is FAT's, with ticks of two seconds.
+MAX_LINE = 20_000
+"""The longest line, in characters. The longest paragraphs published have a few thousand."""
+
+# Nanoseconds. The coarsest clock of a file system in use is FAT's, with ticks of two seconds.
 _SETTLED = 3_000_000_000
 
 _NEWLINE = re.compile("\r\n|\r|\n")
-# Control characters, and what stands for bytes that are not UTF-8.
+# Control characters, and the surrogates that Python puts in place of bytes that are not UTF-8.
 _NOT_A_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # Control characters have no place in HTML or YAML. Tab and the newlines are handled as white space.
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -45,10 +46,10 @@ class CorpusChangedError(Exception):
 
 
 def find(corpus: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return all `.txt` files below `corpus` and the problems met.
+    """Return all `.txt` files below `corpus`, and the problems found.
 
-    The files are sorted by their paths, which are relative to `corpus`; each has its stamp (see `stamp`). Links that
-    lead out of the corpus, and links to folders, are reported and not followed.
+    The files map their paths, sorted and relative to `corpus`, to their stamps (see `stamp`). Links out of the corpus
+    and links to folders are reported and not followed; a folder or file that cannot be read is reported.
 
     Raises:
         OSError: `corpus` itself cannot be listed.
@@ -71,19 +72,21 @@ def find(corpus: Path) -> tuple[dict[str, str], list[Problem]]:
             try:
                 if entry.is_dir(follow_symlinks=False):
                     pending.append(f"{name}/")
-                elif entry.is_symlink() and Path(entry.path).is_dir():
-                    problems.append(_problem(name, "link-to-folder", "a symbolic link to a folder is not followed"))
+                elif fault := _fault(root, name, entry):
+                    problems.append(fault)
                 elif entry.name.lower().endswith(".txt"):
-                    if fault := _fault(root, name, entry):
-                        problems.append(fault)
-                    else:
-                        files[name] = _found_stamp(entry)
+                    files[name] = _found_stamp(entry)
             except OSError as error:
                 problems.append(_problem(name, "unreadable-file", _reason(error)))
     return dict(sorted(files.items())), sorted(problems, key=lambda problem: (problem.path, problem.code))
 
 
 def _fault(root: Path, name: str, entry: os.DirEntry[str]) -> Problem | None:
+    """Return why what is no folder cannot be used, or None; a file of another kind has no fault."""
+    if entry.is_symlink() and Path(entry.path).is_dir():
+        return _problem(name, "link-to-folder", "a symbolic link to a folder is not followed")
+    if not entry.name.lower().endswith(".txt"):
+        return None
     if _NOT_A_NAME.search(name):
         return _problem(name, "bad-file-name", "the file's name is not plain UTF-8 text; rename it")
     if entry.is_symlink() and not _inside(root, Path(entry.path)):
@@ -92,11 +95,10 @@ def _fault(root: Path, name: str, entry: os.DirEntry[str]) -> Problem | None:
 
 
 def stamp(status: os.stat_result) -> str:
-    """Return what the system says of a file besides its name: size, both times of change, number.
+    """Return size, mtime, ctime (both in nanoseconds) and inode as one string.
 
-    A file with the same stamp has the same bytes as before: its first time of change can be set by anyone, but the
-    second (`st_ctime`) is set by the system whenever bytes or names change. "" says nothing: on Windows the second is
-    the time of creation.
+    Equal stamps mean equal bytes: anyone can set mtime, only the kernel sets ctime. It is "" on Windows, where ctime
+    is the time of creation; "" is never equal to anything.
     """
     if os.name != "posix":
         return ""
@@ -104,10 +106,10 @@ def stamp(status: os.stat_result) -> str:
 
 
 def settled_stamp(path: str) -> str:
-    """Return the stamp of a file that is about to be read, or "" if it is so new that it may change and keep it.
+    """Return the stamp of a file that is about to be read, or "" if it could change without changing its stamp.
 
-    The clock of a file system stands still between two ticks: a file that was changed just now may be changed again
-    within the same tick, after it was read.
+    The clock of a file system moves in ticks: a file that was changed just now may be changed again within the same
+    tick, after it was read. "" also where the file cannot be looked at; reading it will say why.
     """
     now = time.time_ns()
     try:
@@ -132,7 +134,7 @@ def _inside(root: Path, path: Path) -> bool:
 
 
 def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
-    """Read the file `name` of `corpus`.
+    """Return the file `name` of `corpus` as a source, and the problems found.
 
     Lines end at LF, CR LF or CR; a byte-order mark is taken off. Control characters become spaces, and are reported.
 
@@ -157,14 +159,18 @@ def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
     if len(longest) > MAX_LINE:
         message = f"a line of {len(longest):,} characters is more than the {MAX_LINE:,} that a paragraph can have"
         raise UnreadableError(_problem(name, "line-too-long", message, lines.index(longest) + 1))
+    shown, problems = _without_controls(name, lines) if _CONTROL.search(text) else (lines, [])
+    return Source(name, hashlib.sha256(data).hexdigest(), tuple(shown)), problems
+
+
+def _without_controls(name: str, lines: list[str]) -> tuple[list[str], list[Problem]]:
+    """Return the lines with a space for each control character, and a problem for each line that has one."""
     problems = []
-    if _CONTROL.search(text):
-        for number, line_text in enumerate(lines, 1):
-            if met := _CONTROL.search(line_text):
-                message = f"control character U+{ord(met.group()):04X} is shown as a space"
-                problems.append(Problem(name, number, "warning", "control-character", message))
-        lines = [_CONTROL.sub(" ", line_text) for line_text in lines]
-    return Source(name, hashlib.sha256(data).hexdigest(), tuple(lines)), problems
+    for number, line in enumerate(lines, 1):
+        if met := _CONTROL.search(line):
+            message = f"control character U+{ord(met.group()):04X} is shown as a space"
+            problems.append(Problem(name, number, "warning", "control-character", message))
+    return [_CONTROL.sub(" ", line) for line in lines], problems
 
 
 def _bytes(path: Path, name: str) -> bytes:

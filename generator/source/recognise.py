@@ -1,45 +1,48 @@
-"""Tell whether a source is one decision statement, and where its title stands. What is not is refused by name."""
+"""Recognise a source that is one decision statement, and find its title. Any other is refused, and says what it is."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from generator.source.decision import Source
+from generator.source.lines import is_listed
 from generator.source.problem import Problem
-from generator.vocabulary import furniture, section_kind
+from generator.vocabulary import furniture, outcomes, section_kind
+from generator.vocabulary.reference import PRINTED_REFERENCE, REFERENCE, digits_of
 
 _LONGEST_TITLE = 600
-_NEAR = 8
+_NEAR = 8  # so many lines below a title one of a header comes
+_READ = 500  # lines in which a paper that lists decisions has some
 
-_TITLE = re.compile(r"(?P<body>.*\S)\s*\((?P<reference>[0-9]{2} [0-9]{3} [0-9]{3}[a-z]?)\)")
-_LISTED = re.compile(r"\s*([-•*]|[0-9]{1,3}\.)\s")
-_REFERENCE = re.compile(r"\b[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}[a-z]?\b")
+_TITLE = re.compile(rf"(?P<body>.*\S)\s*\((?P<reference>{PRINTED_REFERENCE})\)")
+_STARRED = re.compile(r"\s*\*\s")
 _MALFORMED = re.compile(r".*\S\s*\([0-9][0-9A-Za-z /\u2013-]*\)")
-_BARE_REFERENCE = re.compile(r"\(?[0-9]{2} [0-9]{3} [0-9]{3}[a-z]?\)?")
+_BARE_REFERENCE = re.compile(rf"\(?{PRINTED_REFERENCE}\)?")
 _HOUSING_OMBUDSMAN = re.compile(r".*\S\s*\((?:19|20)[0-9]{7}\)")
-_INDEX_ROW = re.compile(
-    r"Statement\s+(?:Upheld|Not upheld|Closed after initial enquiries)\b.*[0-9]{2}[- ][A-Z][a-z]{2}[- ][0-9]{4}"
-)
 
 HEADER_LINE = re.compile(r"(?P<name>Category|Decision date|Decision)\s*:\s*(?P<value>.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title line: `index` counts lines from 0."""
+    """The title line of a decision."""
 
     index: int
+    """Its position in the lines of the source, from 0."""
     text: str
+    """The line, without outer blanks."""
     body: str
+    """What is before the brackets: the body as printed."""
     reference: str
+    """The reference in the last brackets, with blanks: `20 013 052`."""
 
 
 def recognise(source: Source) -> Title | Problem:
     """Return the title of the one decision in `source`, or the problem for which it is refused.
 
-    The title is a line `BODY (NN NNN NNN[x])`; the last brackets hold the reference. One with the lines of a header
-    below it counts before one that stands alone.
+    The title is a line `BODY (NN NNN NNN[x])`. A line with the lines of a header below it is preferred to one without.
     """
     furniture_lines = furniture()
     lines = [
@@ -49,7 +52,7 @@ def recognise(source: Source) -> Title | Problem:
     ]
     if not lines:
         return _refuse(source, None, "cookie-page", "only the web page's own furniture, no decision")
-    if any("Statement" in text and _INDEX_ROW.search(text[:_LONGEST_TITLE]) for _, text in lines):
+    if any("Statement" in text and _index_row().search(text[:_LONGEST_TITLE]) for _, text in lines):
         return _refuse(
             source, None, "index-page", "a list of decisions (category index or search results), not one decision"
         )
@@ -66,11 +69,23 @@ def recognise(source: Source) -> Title | Problem:
     return _no_title(source, lines)
 
 
+@cache
+def _index_row() -> re.Pattern[str]:
+    """Return the pattern of a row of the Ombudsman's search results: an outcome and a date in one line."""
+    names = "|".join(re.escape(outcome.name) for outcome in outcomes())
+    return re.compile(rf"Statement\s+(?:{names})\b.*[0-9]{{2}}[- ][A-Z][a-z]{{2}}[- ][0-9]{{4}}")
+
+
 def _title(source: Source, index: int, text: str) -> Title | None:
-    if len(text) > _LONGEST_TITLE or not text.endswith(")") or _LISTED.match(source.lines[index]):
+    if len(text) > _LONGEST_TITLE or not text.endswith(")") or _is_entry(source.lines[index]):
         return None
     match = _TITLE.fullmatch(text)
     return Title(index, text, match["body"], match["reference"]) if match else None
+
+
+def _is_entry(line: str) -> bool:
+    """Return whether a line is an entry of a list, not a title."""
+    return is_listed(line) or bool(_STARRED.match(line))
 
 
 def _is_headed(lines: list[tuple[int, str]], at: int) -> bool:
@@ -81,7 +96,7 @@ def _is_headed(lines: list[tuple[int, str]], at: int) -> bool:
 
 
 def _are_parted(lines: list[tuple[int, str]], headed: list[Title]) -> bool:
-    """Whether a statement begins between two of the titles: then each has one of its own."""
+    """Return whether a statement begins between two of the titles, so that each has one of its own."""
     first, last = headed[0].index if headed else 0, headed[-1].index if headed else 0
     return any(
         section_kind(text) == "opening" or text.startswith("Summary:") for index, text in lines if first < index < last
@@ -94,7 +109,10 @@ def _no_title(source: Source, lines: list[tuple[int, str]]) -> Problem:
         if _HOUSING_OMBUDSMAN.fullmatch(text):
             return _refuse(source, index, "housing-ombudsman", "a decision of the Housing Ombudsman, not of the LGSCO")
     for index, text in top:
-        if _MALFORMED.fullmatch(text) and not _LISTED.match(source.lines[index]):
+        if _title(source, index, text):
+            message = "other text is above the title line, and no line of a header is below it"
+            return _refuse(source, index, "no-title", message)
+        if _MALFORMED.fullmatch(text) and not _is_entry(source.lines[index]):
             return _refuse(
                 source, index, "malformed-reference", "the title's reference is not of the form (NN NNN NNN)"
             )
@@ -107,7 +125,8 @@ def _no_title(source: Source, lines: list[tuple[int, str]]) -> Problem:
     for word, code, what in _NAMED:
         if word in lowered:
             return _refuse(source, index, code, f"{what}, not a decision")
-    references = {match.group() for _, text in lines[:500] for match in _REFERENCE.finditer(text[:_LONGEST_TITLE])}
+    texts = [text[:_LONGEST_TITLE] for _, text in lines[:_READ]]
+    references = {digits_of(match) for text in texts for match in REFERENCE.finditer(text)}
     if len(references) > 1:
         message = f"no title line, but {len(references)} references: a paper that lists decisions, not one decision"
         return _refuse(source, index, "several-decisions", message)

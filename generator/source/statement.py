@@ -2,100 +2,61 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.contract.paragraphs import Letters, typed_letter
-from generator.source.decision import Block, Item, Numbering, Paragraph, Section, Style, Subheading, Text
+from generator.source.decision import Numbering, Section, Style, Subheading, Text
+from generator.source.headings import has_unknown_mark, heads_a_list, is_heading_like, is_signature
 from generator.source.lines import BACK_TO_TOP, Line, is_dangling, levels_in, marked_lines, shape_of
 from generator.source.problem import Problem
-from generator.vocabulary import section_kind
-
-_UNKNOWN_MARKER = re.compile(r"([*+o–—·▪◦‣●○■➢✓]|[0-9]{1,3}\)|\([0-9]{1,3}\))\s+\S")
-_SIGNATURE = re.compile(
-    r"(the )?(investigator|investigating officer|assessor|assistant ombudsman|ombudsman|ombudsmen)(['’]?s|s['’])?"
-    r" (final )?decision( on behalf of the ombudsm[ae]n)?\.?",
-    re.IGNORECASE,
-)
-_ENDS_SENTENCE = re.compile(r"[.;,:?!\]][\"'”’]*$|(?:^\(.*|\b(?:section|Act [0-9]{4})\b.*)\)$")
-_ENDS_TEXT = re.compile(r"[.;,][\"'”’)\]]*$")
-_LONGEST_SUBHEADING = 100
+from generator.source.unfinished import OpenEntry, OpenSection
+from generator.vocabulary import SectionKind, section_kind
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What `read_statement` finds.
-
-    `numbering` is `as-printed` where the printed numbers already run through the whole statement.
-    `numbered_form` tells shape N from shape D. `uncertain_from` is as in `Decision`.
-    """
+    """What `read_statement` finds."""
 
     sections: tuple[Section, ...]
+    """All words of the statement in order."""
     numbering: Numbering
+    """`as-printed` where the printed numbers already run through the whole statement, else `restored`."""
     numbered_form: bool
+    """Whether the source prints numbers before paragraphs (shape N), not hyphens (shape D)."""
     uncertain_from: int | None
+    """The number of the first paragraph whose number the source leaves in doubt; None where none is."""
     problems: tuple[Problem, ...]
+    """What was odd, in the order in which it was found."""
 
 
 def read_statement(path: str, lines: Sequence[tuple[int, str]]) -> Statement:
-    """Read the lines of a statement, each a pair of its number (from 1) and its text. Furniture is passed over."""
-    tokens = marked_lines(lines)
-    shape = shape_of(tokens)
-    levels, doubtful = levels_in(tokens, shape)
+    """Return the statement of the file `path` from its lines, each a pair of its number (from 1) and its text.
+
+    Furniture is passed over; every other word is kept, in order.
+    """
+    marked = marked_lines(lines)
+    shape = shape_of(marked)
+    levels, doubtful = levels_in(marked, shape)
     reader = _Reader(path, numbers_at_margin=shape == "N0", hyphens=shape == "D", doubtful=doubtful)
-    for at, line in enumerate(tokens):
-        reader.take(line, levels.get(at, 0), tokens[at + 1] if at + 1 < len(tokens) else None)
+    for at, line in enumerate(marked):
+        reader.take(line, levels.get(at, 0), marked[at + 1] if at + 1 < len(marked) else None)
     return reader.statement(numbered_form=shape != "D")
 
 
-@dataclass(slots=True)
-class _Open:
-    """A paragraph or item that is still being read."""
-
-    line: int
-    marker: str
-    text: str
-    letter: str = ""
-    style: Style = "lettered"
-    number: int = 0
-    blocks: list[_Open | Text] = field(default_factory=list)
-    letters: Letters = field(default_factory=Letters)
-
-    def paragraph(self) -> Paragraph:
-        return Paragraph(self.line, self.marker, self.number, self.text, self._frozen())
-
-    def item(self) -> Item:
-        return Item(self.line, self.marker, self.letter, self.style, self.text, self._frozen())
-
-    def _frozen(self) -> tuple[Item | Text, ...]:
-        return tuple(block.item() if isinstance(block, _Open) else block for block in self.blocks)
-
-
-@dataclass(slots=True)
-class _Part:
-    """A section that is still being read."""
-
-    line: int
-    heading: str | None
-    kind: str | None
-    blocks: list[_Open | Text | Subheading] = field(default_factory=list)
-
-
 class _Reader:
-    """Takes the lines one by one and hangs each where it belongs."""
+    """Takes the lines one by one and adds each where it belongs."""
 
     def __init__(self, path: str, *, numbers_at_margin: bool, hyphens: bool, doubtful: int | None) -> None:
         self._path = path
         self._least_indent = 0 if numbers_at_margin else 1
         self._hyphens = hyphens
-        self._parts: list[_Part] = []
+        self._sections: list[OpenSection] = []
         self._problems: list[Problem] = []
         self._printed: list[int | None] = []
-        self._orphans: list[_Open] = []
-        self._paragraph: _Open | None = None
-        self._item: _Open | None = None
-        self._subitem: _Open | None = None
+        self._paragraph: OpenEntry | None = None
+        self._item: OpenEntry | None = None
+        self._subitem: OpenEntry | None = None
         self._after_top = False
         self._signed = False
         self._doubtful_line = doubtful
@@ -129,17 +90,17 @@ class _Reader:
             return 2
         if line.indent >= 8:
             return 3
-        # In between, an entry belongs to an item above it only where that item asks for a list of another kind.
-        asks = self._item.text.endswith(":") or self._subitem is not None
-        return 3 if asks and self._item.marker[:1].isdigit() != line.numbered else 2
+        # In between, an entry is below the item above it only where that item announces a list of another kind.
+        announces = self._item.text.endswith(":") or self._subitem is not None
+        return 3 if announces and self._item.marker[:1].isdigit() != line.numbered else 2
 
     def _close(self) -> None:
         self._paragraph = self._item = self._subitem = None
 
-    def _part(self, line: int) -> _Part:
-        if not self._parts:
-            self._parts.append(_Part(line, None, None))
-        return self._parts[-1]
+    def _section(self, line: int) -> OpenSection:
+        if not self._sections:
+            self._sections.append(OpenSection(line, None, None))
+        return self._sections[-1]
 
     def _take_paragraph(self, line: Line) -> None:
         number = len(self._printed) + 1
@@ -147,8 +108,8 @@ class _Reader:
             self._uncertain_from = number
         self._printed.append(int(line.marker[:-1]) if line.numbered else None)
         self._close()
-        self._paragraph = _Open(line.number, line.marker, line.text, number=number)
-        self._part(line.number).blocks.append(self._paragraph)
+        self._paragraph = OpenEntry(line.number, line.marker, line.text, number=number)
+        self._section(line.number).blocks.append(self._paragraph)
 
     def _take_item(self, line: Line, level: int, style: Style) -> None:
         parent = self._paragraph
@@ -159,7 +120,7 @@ class _Reader:
             parent = self._item
         if typed_letter(line.text):
             style = "typed"
-        item = _Open(line.number, line.marker, line.text, parent.letters.next(line.text), style)
+        item = OpenEntry(line.number, line.marker, line.text, parent.letters.next(line.text), style)
         if parent is self._item:
             self._subitem = item
         else:
@@ -167,50 +128,53 @@ class _Reader:
             self._item, self._subitem = item, None
         parent.blocks.append(item)
 
-    def _orphan(self, line: Line) -> _Open:
-        """Return the holder of the items that stand below no paragraph, in this place of the section."""
-        blocks = self._part(line.number).blocks
+    def _orphan(self, line: Line) -> OpenEntry:
+        """Return the holder of items that have no paragraph above them, at this place of the section."""
+        blocks = self._section(line.number).blocks
         last = blocks[-1] if blocks else None
-        if isinstance(last, _Open) and last.number == 0:
+        if isinstance(last, OpenEntry) and last.is_holder:
             return last
-        holder = _Open(line.number, "", "")
+        holder = OpenEntry(line.number, "", "")
         blocks.append(holder)
         return holder
 
     def _take_loose(self, line: Line, following: Line | None) -> None:
         kind = None if line.marker else section_kind(line.text)
-        heading_like = _is_heading_like(line, following) or (not self._hyphens and _heads_a_list(line, following))
-        if not line.marker and _is_signature(line.text, last=following is None):
-            self._open_part(line, None, "signature")
-            self._parts[-1].blocks.append(Text(line.number, line.text))
+        heading_like = is_heading_like(line, following) or (not self._hyphens and heads_a_list(line, following))
+        if not line.marker and is_signature(line.text, last=following is None):
+            self._open_section(line, None, "signature")
+            self._sections[-1].blocks.append(Text(line.number, line.text))
             self._signed = True
         elif self._signed:
+            self._close()
             self._warn(line.number, "text-after-signature", "text after the signature is kept at the end")
-            self._parts[-1].blocks.append(Text(line.number, _whole(line)))
+            self._sections[-1].blocks.append(Text(line.number, line.whole))
         elif kind is not None:
-            self._open_part(line, line.text, kind)
+            self._open_section(line, line.text, kind)
         elif self._at_section_start() and heading_like:
             self._warn(line.number, "unknown-heading", f"no known section heading: {line.text[:80]}")
-            self._open_part(line, line.text, None)
+            self._open_section(line, line.text, None)
         elif heading_like:
             self._close()
-            self._part(line.number).blocks.append(Subheading(line.number, line.text))
+            self._section(line.number).blocks.append(Subheading(line.number, line.text))
         else:
             self._take_text(line)
 
     def _at_section_start(self) -> bool:
         """Whether, in shape N, the next heading opens a section: after the summary and after `Back to top`."""
-        after_summary = len(self._parts) == 1 and self._parts[0].kind == "opening" and bool(self._parts[0].blocks)
+        after_summary = (
+            len(self._sections) == 1 and self._sections[0].kind == "opening" and bool(self._sections[0].blocks)
+        )
         return self._after_top or (not self._hyphens and after_summary)
 
-    def _open_part(self, line: Line, heading: str | None, kind: str | None) -> None:
+    def _open_section(self, line: Line, heading: str | None, kind: SectionKind | None) -> None:
         self._close()
-        self._parts.append(_Part(line.number, heading, kind))
+        self._sections.append(OpenSection(line.number, heading, kind))
 
     def _take_text(self, line: Line) -> None:
-        if _UNKNOWN_MARKER.match(line.text) or line.marker:
+        if has_unknown_mark(line.text) or line.marker:
             self._warn(line.number, "unknown-list-shape", f"not a known list mark, kept as text: {line.text[:40]}")
-        text = _whole(line)
+        text = line.whole
         address = typed_letter(line.text)
         if self._paragraph is not None and address and not line.marker:
             self._take_item(line, self._typed_level(address), "typed")
@@ -221,7 +185,7 @@ class _Reader:
             if not deep and not is_dangling(line.text):
                 self._item = self._subitem = None
         else:
-            self._part(line.number).blocks.append(Text(line.number, text))
+            self._section(line.number).blocks.append(Text(line.number, text))
             self._item = self._subitem = None
 
     def _typed_level(self, address: str) -> int:
@@ -244,64 +208,14 @@ class _Reader:
                 f"the numbers from {self._uncertain_from} on may differ from the published page"
             )
             self._warn(self._doubtful_line or 1, "uncertain-numbering", message)
-        for part in self._parts:
-            for block in filter(_has_lost_list, part.blocks):
+        for block in (block for section in self._sections for block in section.blocks):
+            if isinstance(block, OpenEntry) and block.lacks_its_list:
                 message = "the paragraph ends with a colon and no list follows: text may be missing from the extraction"
                 self._problems.append(Problem(self._path, block.line, "note", "no-list-after-colon", message))
         return Statement(
-            sections=tuple(
-                Section(part.line, part.heading, part.kind, tuple(_blocks(part.blocks))) for part in self._parts
-            ),
+            sections=tuple(section.section() for section in self._sections),
             numbering="as-printed" if running else "restored",
             numbered_form=numbered_form,
             uncertain_from=self._uncertain_from,
             problems=tuple(self._problems),
         )
-
-
-def _has_lost_list(block: _Open | Text | Subheading) -> bool:
-    return isinstance(block, _Open) and block.text.endswith(":") and not block.blocks
-
-
-def _blocks(blocks: Sequence[_Open | Text | Subheading]) -> list[Block]:
-    found: list[Block] = []
-    for block in blocks:
-        if not isinstance(block, _Open):
-            found.append(block)
-        elif block.number:
-            found.append(block.paragraph())
-        else:
-            found.extend(block.paragraph().blocks)
-    return found
-
-
-def _is_heading_like(line: Line, following: Line | None) -> bool:
-    """Whether a loose line looks like a heading: short, no final punctuation, a capital first, and text below it."""
-    text = line.text
-    if line.marker or line.indent > 3 or following is None or following.text == BACK_TO_TOP:
-        return False
-    if text.startswith("Summary:"):
-        return False
-    if len(text) > _LONGEST_SUBHEADING or _ENDS_SENTENCE.search(text.rstrip("?")):
-        return False
-    return (text[0].isupper() or text[0].isdigit()) and not _UNKNOWN_MARKER.match(text)
-
-
-def _heads_a_list(line: Line, following: Line | None) -> bool:
-    """Whether a loose line heads the paragraphs below it, in shape N, where their numbers restart after a heading.
-
-    They restart after other loose lines as well: a citation, a sentence, a quotation or a dangling `or`.
-    """
-    if line.marker or line.indent > 3 or following is None or not following.numbered or following.marker != "1.":
-        return False
-    text = line.text
-    sentence = _ENDS_TEXT.search(text) or text.startswith(("(", "Summary:")) or is_dangling(text)
-    return len(text) <= _LONGEST_SUBHEADING and not sentence and not _UNKNOWN_MARKER.match(text)
-
-
-def _whole(line: Line) -> str:
-    return f"{line.marker} {line.text}" if line.marker else line.text
-
-
-def _is_signature(text: str, *, last: bool) -> bool:
-    return bool(_SIGNATURE.fullmatch(text)) and (last or "behalf" in text.casefold())

@@ -1,4 +1,4 @@
-"""Names as keys and as file names: when two spellings are one name, and what its page is called."""
+"""Names as keys and as file names: when two spellings are one name, and the file name of its page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+RESERVED_BY_WINDOWS = r"(?:con|prn|aux|nul|com\d|lpt\d)"
+"""A pattern of the names, in lower case and without suffix, that no file on Windows can have."""
+
 _MAX_SLUG = 80
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc`]")
 _SEPARATORS = re.compile(r"[\s.,()\[\]/\\:;\u2010-\u2015_\"\u201c\u201d-]+")
@@ -14,9 +17,9 @@ _SEPARATORS = re.compile(r"[\s.,()\[\]/\\:;\u2010-\u2015_\"\u201c\u201d-]+")
 
 @lru_cache(maxsize=8192)
 def fold(name: str) -> str:
-    """Return the key under which spellings of one name meet.
+    """Return the key that all spellings of one name share.
 
-    Case, `&` and `and`, apostrophes, accents and the punctuation between words do not tell names apart.
+    Spellings of one name differ in case, `&` or `and`, apostrophes, accents, and punctuation between words.
     """
     text = unicodedata.normalize("NFKD", name)
     text = "".join(char for char in text if not unicodedata.combining(char))
@@ -29,8 +32,8 @@ def slug(name: str) -> str:
     """Return the file name (without suffix) of the page about `name`: `[a-z0-9-]`, at most 80 characters.
 
     Two names get the same slug only if they fold to the same key: where letters or signs would be lost, or the
-    name is too long, a hash of the key tells them apart. The slug depends on the name alone, so it never changes
-    when other names come and go.
+    name is too long or reserved, the slug ends with a hash of the key. The slug depends on the name alone, so it never
+    changes when other names come and go.
     """
     key = fold(name)
     plain = re.sub(r"[^a-z0-9]+", "-", key).strip("-")
@@ -41,4 +44,4 @@ def slug(name: str) -> str:
 
 
 # Names that listings, static hosts or Windows use for themselves.
-_RESERVED = re.compile(r"index(-\d+)?|undated|uncategorised|unstated|page(-\d+)?|con|prn|aux|nul|com\d|lpt\d")
+_RESERVED = re.compile(rf"index(-\d+)?|undated|uncategorised|unstated|page(-\d+)?|{RESERVED_BY_WINDOWS}")

@@ -1,12 +1,19 @@
-"""References: how they are written in running text, and the one form under which they meet."""
+"""References: their format, and how they are found in running text.
+
+A reference is two digits for the year, six digits, and for some a letter. Titles print it as `20 013 052`, running text
+also as `20-013-052` and `20013052`. Two of these are the same reference if `digits_of` gives the same.
+"""
 
 from __future__ import annotations
 
 import re
 
-# A reference in running text: 20 013 052, 20-013-052 or 20013052.
-# It looks for digits first, and only then at what stands before them: that is several times faster.
+PRINTED_REFERENCE = "[0-9]{2} [0-9]{3} [0-9]{3}[a-z]?"
+"""A pattern of a reference as titles print it: `20 013 052`, `20 013 052a`."""
+
+# It looks for digits first, and only then at what is before them: that is several times faster.
 REFERENCE = re.compile(r"([0-9]{2})(?<![\w-][0-9]{2})([ \u00a0-]?)([0-9]{3})\2([0-9]{3})([a-z]?)(?![\w-])")
+"""Finds a reference in running text, in any of its forms."""
 
 
 def digits_of(match: re.Match[str]) -> str:

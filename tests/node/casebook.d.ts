@@ -96,6 +96,8 @@ interface Matcher {
 interface SearchEngine {
   open(root: string): Promise<SearchIndex>;
   matcher(query: string): Matcher;
+  /** The query language, and the kinds of body. */
+  language: { kinds: Record<string, { label: string; council: boolean }> };
 }
 
 /** A row of councils/names.js: name, file, kind, number of decisions. */

@@ -13,10 +13,10 @@ from playwright.sync_api import Browser
 
 from generator.search.index import positions
 from generator.search.index.build import build_index
-from generator.search.reader.evaluate import search
+from generator.search.reader.answer import search
 from generator.search.reader.index import Index
-from generator.search.reader.postings import Form
-from generator.search.reader.tokens import tokens
+from generator.search.reader.postings import Term
+from generator.search.tokens import tokens
 from tests.support.search_engine import OPEN, load
 
 COMMON = "the"
@@ -60,21 +60,21 @@ def case(site: Path) -> Case:
                     said[phrase].add(number)
     cases = []
     for phrase in sorted(said):
-        if len(phrase) < 3 or phrase[0] != COMMON or COMMON in phrase[1:] or index.form(" ".join(phrase)):
+        if len(phrase) < 3 or phrase[0] != COMMON or COMMON in phrase[1:] or index.dictionary.term(" ".join(phrase)):
             continue
-        common, *others = (form for word in phrase if (form := index.form(word)))
+        common, *others = (term for word in phrase if (term := index.dictionary.term(word)))
         beside = set(said[phrase[1:]])
         every = set.intersection(*(said[(word,)] for word in phrase))
-        packs = {piece[0] for form in others for piece in form.positions}
+        packs = {piece[0] for term in others for piece in term.positions}
         needed = len(packs) + packs_with(index, common, beside) + 3  # and those with shared paragraphs
         cases.append(Case(" ".join(phrase), said[phrase], needed, packs_with(index, common, every)))
     return max(cases, key=lambda one: (one.having / one.needed, one.phrase))
 
 
-def packs_with(index: Index, form: Form, documents: set[int]) -> int:
-    """Return how many pieces of the positions of `form` have any of `documents`."""
-    starts = [piece[3] for piece in form.positions]
-    places = [at for at, number in enumerate(index.postings(form).documents) if number in documents]
+def packs_with(index: Index, term: Term, documents: set[int]) -> int:
+    """Return how many pieces of the positions of `term` have any of `documents`."""
+    starts = [piece[3] for piece in term.positions]
+    places = [at for at, number in enumerate(index.dictionary.postings(term).documents) if number in documents]
     return len({max(n for n, start in enumerate(starts) if start <= at) for at in places})
 
 

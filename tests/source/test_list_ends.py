@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.source.list_ends import items_below, levels_of
+from generator.source.list_ends import ListEnds, levels_of
 from tests.strategies import TEXTS
 
 _ENTRIES = st.lists(st.tuples(TEXTS, st.sampled_from([".", ":", ";", "", ", or"])).map("".join), min_size=1)
@@ -63,4 +64,16 @@ def test_a_quotation_mark_does_not_hide_the_end() -> None:
 
 
 def test_a_capital_lead_directly_below_a_lead_leaves_a_doubt() -> None:
-    assert items_below(["In summary:", "In relation to the Council:", "it was late."], 0, 3) == (0, False)
+    assert ListEnds(["In summary:", "In relation to the Council:", "it was late."]).items_below(0, 3) == (0, False)
+
+
+@pytest.mark.timeout(60)  # each takes a second; where time grew with the square of the entries, they took ten minutes
+@pytest.mark.parametrize(
+    "entries",
+    [["A to", "b", "C."] * 15_000, [*["A to", "b"], *["C."] * 40_000], ["a " * 9_990 + ":", *["b:"] * 50_000]],
+    ids=["lists", "sentences", "long-lead"],
+)
+def test_a_run_as_long_as_a_file_can_hold_takes_time_in_proportion(entries: list[str]) -> None:
+    found = levels_of(entries)
+    assert len(found.levels) == len(entries)
+    assert found.levels[:2] == [1, 2]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from generator.source.read import MAX_BYTES, MAX_LINE, UnreadableError, find, load
+from generator.source import read
+from generator.source.read import MAX_BYTES, MAX_LINE, UnreadableError, find, load, settled_stamp, stamp
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -97,3 +99,35 @@ def test_a_file_name_that_is_no_text_is_reported(tmp_path: Path) -> None:
         ("bad-file-name", "a\\udcff.txt"),
         ("bad-file-name", "new\\nline.txt"),
     ]
+
+
+def test_a_stamp_changes_with_the_bytes_even_where_size_and_time_are_set_back(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("one")
+    before = path.stat()
+    time.sleep(0.05)  # longer than a tick of the clock of file systems that tests run on
+    path.write_text("two")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    assert stamp(path.stat()) != stamp(before)
+
+
+def test_a_file_that_was_changed_just_now_has_no_stamp_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("one")
+    assert settled_stamp(str(path)) == ""
+    monkeypatch.setattr(read, "_SETTLED", -1)
+    assert settled_stamp(str(path)) == stamp(path.stat()) == find(tmp_path)[0]["a.txt"]
+    assert settled_stamp(str(tmp_path / "gone.txt")) == ""
+
+
+def test_a_corpus_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        find(tmp_path / "gone")
+
+
+def test_a_file_of_the_largest_size_and_a_line_of_the_greatest_length_are_read(tmp_path: Path) -> None:
+    line = "x" * MAX_LINE + "\n"
+    (tmp_path / "a.txt").write_text(line * 14 + "y" * (MAX_BYTES - 14 * len(line) - 1) + "\n")
+    assert (tmp_path / "a.txt").stat().st_size == MAX_BYTES
+    assert len(load(tmp_path, "a.txt")[0].lines) == 16

@@ -39,7 +39,7 @@ class Hand:
         path.write_bytes(script_of(name, stream))
         return digits
 
-    def terms(self, name: str, head: dict[str, Any] | list[Any], body: bytes) -> str:
+    def headed(self, name: str, head: dict[str, Any] | list[Any], body: bytes) -> str:
         table = json.dumps(head).encode()
         return self.shard(name, len(table).to_bytes(4, "little") + table + body)
 
@@ -78,17 +78,17 @@ def write_hand(site: Path) -> Hand:
         [1, made.positions("positions/1", numbers(2, 1), [0, 300, 1], 3, shared_pay + shared_rent + shared_skis)],
     ]
     postings = made.shard("postings/0", numbers(0, 0, 0) + bytes([0x21, 0x0B]))
-    forms: list[Any] = [
+    terms: list[Any] = [
         ["paid", 2, 3, [[0, 2, 2, 0]], 0],
         ["pay", 3, [0, postings], [[0, 1, 1, 0], [1, 2, 3, 1]], [1, 4]],
         ["pay rent", 2, 3, [], 0],
     ]
     body = numbers(0, 1) + bytes([0xD4]) + numbers(1, 0) + bytes([0x77])
     begun = [[*packs[0], 2, 1, 0], [*packs[1], 0, 0, 0]]
-    blocks = made.terms("terms/0", {"forms": forms, "stems": {}, "packs": begun}, body)
-    forms = [["rent", 2, 3, [], [0, 4]], ["skis", 2, 3, [], [0, 4]]]
-    head = {"forms": forms, "stems": {"ski": ["skis"]}, "packs": [[*packs[1], 2, 3, 4]]}
-    blocks += made.terms("terms/1", head, (numbers(1, 0) + bytes([0x11])) * 2)
+    blocks = made.headed("terms/0", {"forms": terms, "stems": {}, "packs": begun}, body)
+    terms = [["rent", 2, 3, [], [0, 4]], ["skis", 2, 3, [], [0, 4]]]
+    head = {"forms": terms, "stems": {"ski": ["skis"]}, "packs": [[*packs[1], 2, 3, 4]]}
+    blocks += made.headed("terms/1", head, (numbers(1, 0) + bytes([0x11])) * 2)
     # Texts: a piece of the wordbook is its number from 1; 0 and a length come before others.
     texts: list[list[tuple[str, str, bytes | int]]] = [
         [("p", "para-1", numbers(1, 0, 5) + b" paid")],
@@ -124,7 +124,7 @@ def write_hand(site: Path) -> Hand:
         },
         "dates": made.shard("dates/0", numbers(18848, 2)),
         "facets": made.shard("facets/0", {"outcome": [], "category": [], "body": bodies}),
-        "wordbook": made.terms("wordbook/0", ["Pay", " pay"], DICTIONARY),
+        "wordbook": made.headed("wordbook/0", ["Pay", " pay"], DICTIONARY),
         "spelling": {"p": made.shard("spelling/p", "pay")},
     }
     made.shard("root", made.root)

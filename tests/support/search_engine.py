@@ -8,7 +8,6 @@ from playwright.sync_api import Page
 
 OPEN = "async () => { window.index = await Casebook.search.open('./'); return index.documents; }"
 
-
 FAILURE = """async (query) => {
     try {
         return (await index.search(query)).count;

@@ -2,7 +2,7 @@
 
 The text is taken from the HTML pages of a site, not from its index. Tokens are made by the reader's tokeniser and
 written as hexadecimal digits, so that FTS5 keeps each as one token, and the beginning of a token is the beginning of
-its digits. A decision is one row: its forms (`exact`), their stems (`stem`), and both once more for the summary alone.
+its digits. A decision is one row: its terms (`exact`), their stems (`stem`), and both once more for the summary alone.
 Blocks are parted by a token that no query has, so that no phrase runs from one into the next.
 
 Queries are made at random from the words of the archive, each together with its meaning in SQL: the query language is
@@ -22,7 +22,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator.search.reader.tokens import is_exact, spans, stem, tokens
+from generator.search.tokens import is_exact, spans, stem, tokens
 from generator.vocabulary import body as body_called
 from tests.conftest import ROOT, casebook
 from tests.synthetic import write_archive
@@ -149,13 +149,13 @@ def read_pages(site: Path) -> list[Decision]:
     ]
 
 
-def _digits(forms: Iterable[str]) -> str:
-    return " ".join(map(_digits_of, forms))
+def _digits(terms: Iterable[str]) -> str:
+    return " ".join(map(_digits_of, terms))
 
 
 @cache
-def _digits_of(form: str) -> str:
-    return "".join(f"{ord(char):06x}" for char in form)
+def _digits_of(term: str) -> str:
+    return "".join(f"{ord(char):06x}" for char in term)
 
 
 _APART = " apart "  # not hexadecimal, so no token of a text is written like this
@@ -174,12 +174,12 @@ class Oracle:
         self.frequency: Counter[str] = Counter()
         """How many decisions have each stem."""
         for number, decision in enumerate(self.decisions):
-            all_forms = [tokens(text) for text in decision.texts]
-            self.frequency.update({stem(form) for forms in all_forms for form in forms})
+            all_terms = [tokens(text) for text in decision.texts]
+            self.frequency.update({stem(term) for terms in all_terms for term in terms})
             summary = [tokens(text) for inside, text in decision.blocks if inside]
             columns = [
-                _APART.join(_digits(map(kind, forms)) for forms in each)
-                for each in (all_forms, summary)
+                _APART.join(_digits(map(kind, terms)) for terms in each)
+                for each in (all_terms, summary)
                 for kind in (str, stem)
             ]
             self.database.execute(
@@ -196,9 +196,9 @@ class Oracle:
         rows = self.database.execute(f"SELECT reference FROM fact WHERE {sql}", tuple(values))
         return frozenset(reference for (reference,) in rows)
 
-    def saying(self, forms: list[str], *, in_summary: bool = False) -> frozenset[str]:
-        """Return the references of the decisions in which `forms` stand one after the other."""
-        return self.found(_MATCHES, [f'{"sexact" if in_summary else "exact"} : "{_digits(forms)}"'])
+    def saying(self, terms: list[str], *, in_summary: bool = False) -> frozenset[str]:
+        """Return the references of the decisions in which `terms` stand one after the other."""
+        return self.found(_MATCHES, [f'{"sexact" if in_summary else "exact"} : "{_digits(terms)}"'])
 
     @cached_property
     def standard(self) -> list[str]:
@@ -239,10 +239,10 @@ def known_items(oracle: Oracle, count: int, seed: int = 1) -> list[tuple[str, st
     found = []
     for decision in rng.sample(oracle.decisions, min(count, len(oracle.decisions))):
         words = {
-            form
+            term
             for text in decision.texts
-            for form in tokens(text)
-            if form.isascii() and form.isalpha() and len(form) > 3
+            for term in tokens(text)
+            if term.isascii() and term.isalpha() and len(term) > 3
         }
         several = sorted((oracle.frequency[stem(word)], word) for word in words if oracle.frequency[stem(word)] > 1)
         chosen = rng.sample(several[:40], min(5, len(several)))
@@ -321,14 +321,14 @@ class _Maker:
     def _number(self, in_summary: bool) -> Meaning:
         """Return a section, a sum, a number or a reference from a text."""
         text = self._text()
-        found = [(form, text[start:end]) for form, start, end in spans(text) if any(char.isdigit() for char in form)]
-        form, typed = self._rng.choice(found or [("26a(1)", "26A(1)")])
-        return self._meaning(typed, [form], in_summary)
+        found = [(term, text[start:end]) for term, start, end in spans(text) if any(char.isdigit() for char in term)]
+        term, typed = self._rng.choice(found or [("26a(1)", "26A(1)")])
+        return self._meaning(typed, [term], in_summary)
 
     def _inflected(self, in_summary: bool) -> Meaning:
-        """Return a form of a word that the archive may not have."""
+        """Return a term of a word that the archive may not have."""
         word = self._rng.choice(
-            [form for form in tokens(self._text()) if form.isascii() and form.isalpha()] or ["child"]
+            [term for term in tokens(self._text()) if term.isascii() and term.isalpha()] or ["child"]
         )
         typed = self._rng.choice((f"{word}s", f"{word}ing", f"{word}ed", f"{word}’s", stem(word), f"{word}ly"))
         return self._meaning(typed, tokens(typed), in_summary)
@@ -343,26 +343,26 @@ class _Maker:
             return self._word(in_summary)
         typed = text[piece[0][1] : piece[-1][2]].replace('"', " ")
         if self._rng.random() < 0.15:
-            typed = " ".join(reversed([form for form, _, _ in piece]))
+            typed = " ".join(reversed([term for term, _, _ in piece]))
         return self._exact(f'"{typed}"', tokens(typed), in_summary)
 
     def _prefix(self, in_summary: bool) -> Meaning:
-        form = self._rng.choice(tokens(self._text()) or ["council"])
-        start = form[: self._rng.choice((3, 3, 4, 5, 7))]
+        term = self._rng.choice(tokens(self._text()) or ["council"])
+        start = term[: self._rng.choice((3, 3, 4, 5, 7))]
         if len(start) < 3 or tokens(start) != [start] or "(" in start:
             start = "cou"
         column = "sexact" if in_summary else "exact"
         return Meaning(f"{start}*", _MATCHES, (f'{column} : "{_digits([start])}" *',))
 
-    def _meaning(self, typed: str, forms: list[str], in_summary: bool) -> Meaning:
-        if len(forms) != 1 or is_exact(forms[0]):
-            return self._exact(typed, forms, in_summary)
+    def _meaning(self, typed: str, terms: list[str], in_summary: bool) -> Meaning:
+        if len(terms) != 1 or is_exact(terms[0]):
+            return self._exact(typed, terms, in_summary)
         column = "sstem" if in_summary else "stem"
-        return Meaning(typed, _MATCHES, (f'{column} : "{_digits([stem(forms[0])])}"',))
+        return Meaning(typed, _MATCHES, (f'{column} : "{_digits([stem(terms[0])])}"',))
 
-    def _exact(self, typed: str, forms: list[str], in_summary: bool) -> Meaning:
+    def _exact(self, typed: str, terms: list[str], in_summary: bool) -> Meaning:
         column = "sexact" if in_summary else "exact"
-        return Meaning(typed, _MATCHES, (f'{column} : "{_digits(forms)}"',))
+        return Meaning(typed, _MATCHES, (f'{column} : "{_digits(terms)}"',))
 
     # Facts
 
@@ -383,10 +383,10 @@ class _Maker:
         rows = self._oracle.database.execute(
             " UNION ".join(f"SELECT {column} FROM fact WHERE {only}{column} IS NOT NULL" for column in columns)
         )
-        forms = tokens(name)
+        terms = tokens(name)
         names = [each for (each,) in rows]
-        same = [each for each in names if tokens(each) == forms]
-        chosen = same or [each for each in names if f" {' '.join(forms)} " in f" {' '.join(tokens(each))} "]
+        same = [each for each in names if tokens(each) == terms]
+        chosen = same or [each for each in names if f" {' '.join(terms)} " in f" {' '.join(tokens(each))} "]
         marks = ",".join("?" * len(chosen))
         sql = " OR ".join(f"({only}{column} IN ({marks}))" for column in columns)
         return Meaning(f'{kind}:"{name}"', f"({sql}) IS TRUE", tuple(chosen) * len(columns))

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.contract.paragraphs import Letters, letter, position, typed_letter
 from generator.vocabulary.names import fold, slug
 
 
@@ -32,7 +31,7 @@ def test_ordinary_names_have_plain_slugs(name: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["../../x+", "index", "page-2", "CON", "", "日本", "x" * 300, "a+b"])
-def test_names_that_lose_something_are_told_apart_by_a_hash(name: str) -> None:
+def test_names_that_lose_something_are_given_a_hash(name: str) -> None:
     assert re.fullmatch(r"([a-z0-9-]+-)?[0-9a-f]{10}", slug(name))
 
 
@@ -41,26 +40,14 @@ def test_spellings_of_one_name_meet() -> None:
     assert fold("Dorset Council") != fold("Dorset County Council")
 
 
-def test_letters_go_on_after_z_and_in_roman() -> None:
-    assert [letter(at) for at in (0, 25, 26, 51, 52, 701, 702)] == ["a", "z", "aa", "az", "ba", "zz", "aaa"]
-    assert [letter(at, roman=True) for at in (0, 3, 8, 39, 1993)] == ["i", "iv", "ix", "xl", "mcmxciv"]
-
-
-def test_typed_letters_are_kept_and_no_letter_is_dealt_twice() -> None:
-    letters = Letters()
-    assert [letters.next(text) for text in ("b) x", "y", "b) z", "(e) v", "w")] == ["b", "c", "d", "e", "f"]
-
-
-@pytest.mark.parametrize("roman", [False, True])
-def test_a_position_is_where_its_letter_was_dealt(roman: bool) -> None:
-    places = [at for at in range(2000) if roman or set(letter(at)) - set("ivx") or at < 26]
-    assert [position(letter(at, roman=roman), roman=roman) for at in places] == [at + 1 for at in places]
-    assert position("b", roman=True) == 0
-    assert position("ii") == 0
-
-
 @pytest.mark.parametrize(
-    ("text", "expected"), [("a) x", "a"), ("(iv) x", "iv"), ("a. x", None), ("a)x", None), ("ab) x", None), ("", None)]
+    "name", ["CON", "Prn", "aux", "NUL", "COM1", "lpt9", "Index", "index-3", "Undated", "Unstated", "page 2"]
 )
-def test_typed_letters_are_recognised(text: str, expected: str | None) -> None:
-    assert typed_letter(text) == expected
+def test_a_name_that_windows_or_the_site_has_for_itself_is_no_file_name(name: str) -> None:
+    assert slug(name) != fold(name).replace(" ", "-")
+    assert slug(name).startswith(fold(name).replace(" ", "-") + "-")
+
+
+@pytest.mark.parametrize("name", ["Contact", "Auxiliary", "Company 1", "Indexes", "com"])
+def test_a_name_that_only_begins_like_a_reserved_one_is_kept(name: str) -> None:
+    assert slug(name) == fold(name).replace(" ", "-")

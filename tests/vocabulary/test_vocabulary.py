@@ -15,23 +15,14 @@ from tests.conftest import CASES
 
 
 @pytest.mark.parametrize("entry", vocabulary.rows("outcomes"), ids=lambda entry: entry["slug"])
-def test_outcomes_are_told_from_their_examples(entry: dict[str, Any]) -> None:
+def test_outcomes_are_recognised_by_their_examples(entry: dict[str, Any]) -> None:
     assert slug(entry["name"]) == entry["slug"]
     assert [vocabulary.outcome(example) for example in entry["examples"]] == [entry["name"]] * len(entry["examples"])
 
 
 @pytest.mark.parametrize("printed", ["Upheld, in part", "Report issued", "", "We will not investigate"])
-def test_no_outcome_is_told_from_other_words(printed: str) -> None:
+def test_other_words_are_no_outcome(printed: str) -> None:
     assert vocabulary.outcome(printed) is None
-
-
-def test_a_section_heading_is_told_with_either_apostrophe_and_stands_once() -> None:
-    spellings = [spelling for entry in vocabulary.rows("sections") for spelling in entry["spellings"]]
-    assert [key for key, count in Counter(map(fold, spellings)).items() if count > 1] == []
-    for entry in vocabulary.rows("sections"):
-        for spelling in entry["spellings"]:
-            assert vocabulary.section_kind(spelling.replace("'", "’").upper()) == entry["kind"]
-    assert vocabulary.section_kind("What happened") is None
 
 
 def test_furniture_is_matched_exactly() -> None:
@@ -40,20 +31,35 @@ def test_furniture_is_matched_exactly() -> None:
 
 
 @pytest.mark.parametrize("entry", vocabulary.rows("openers"), ids=lambda entry: entry["examples"][0])
-def test_openers_are_told_from_their_examples(entry: dict[str, Any]) -> None:
+def test_openers_match_their_examples(entry: dict[str, Any]) -> None:
     assert all(re.match(entry["pattern"], example) for example in entry["examples"])
     assert not any(vocabulary.openers().match(example) for example in entry["not"])
 
 
 def test_each_body_has_a_kind_and_no_name_is_shared() -> None:
     bodies = vocabulary.rows("bodies")
-    assert {body["kind"] for body in bodies} <= set(vocabulary.KINDS)
+    assert {body["kind"] for body in bodies} <= set(vocabulary.body_kinds())
     keys = Counter(key for body in bodies for key in {fold(name) for name in (body["name"], *body.get("aliases", ()))})
     assert [key for key, count in keys.items() if count > 1] == []
     assert len({slug(body["name"]) for body in bodies}) == len(bodies)
     names = {body["name"] for body in bodies}
     assert {name for body in bodies for name in body.get("successors", ())} <= names
     assert all(body.get("successors") for body in bodies if "abolished" in body)
+
+
+def test_the_kinds_of_bodies_are_in_order_and_say_which_are_councils() -> None:
+    kinds = vocabulary.body_kinds()
+    assert list(kinds) == [entry["key"] for entry in vocabulary.rows("body_kinds")]
+    assert {key for key, kind in kinds.items() if kind.council} == {
+        *("county", "district", "london-borough", "metropolitan", "unitary"),
+    }
+    assert len({kind.label for kind in kinds.values()}) == len(kinds)
+    assert {rule["kind"] for rule in vocabulary.rows("body_kind_rules")} <= set(kinds)
+
+
+def test_a_body_is_shown_with_the_label_of_its_kind() -> None:
+    assert vocabulary.kind_of(vocabulary.body("Derbyshire County Council")) == "County councils"
+    assert vocabulary.kind_of(vocabulary.body("Zzyzx & Co")) is None
 
 
 def test_aliases_lead_to_the_canonical_name() -> None:
@@ -81,9 +87,9 @@ def test_every_name_seen_on_published_pages_is_known() -> None:
     assert [name for name in names if not vocabulary.body(name).known] == []
 
 
-@pytest.mark.parametrize("entry", vocabulary.rows("body_kinds"), ids=lambda entry: entry["examples"][0])
-def test_kinds_are_told_from_the_words_of_a_name(entry: dict[str, Any]) -> None:
-    rules = [(re.compile(rule["pattern"]), rule["pattern"]) for rule in vocabulary.rows("body_kinds")]
+@pytest.mark.parametrize("entry", vocabulary.rows("body_kind_rules"), ids=lambda entry: entry["examples"][0])
+def test_the_words_of_a_name_decide_its_kind(entry: dict[str, Any]) -> None:
+    rules = [(re.compile(rule["pattern"]), rule["pattern"]) for rule in vocabulary.rows("body_kind_rules")]
     for example in entry["examples"]:
         assert next(pattern for regex, pattern in rules if regex.search(example)) == entry["pattern"]
     assert not any(re.search(entry["pattern"], other) for other in entry.get("not", ()))

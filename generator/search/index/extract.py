@@ -1,4 +1,4 @@
-"""Take the text of a statement from its HTML page, in pieces with their addresses."""
+"""Take the text of a statement from its HTML page, block by block, each with its address."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from generator.vocabulary import section_kind
+from generator.vocabulary import section_kind, sections
 
 SHORTEST_SHARED = 60
 """Characters of a paragraph that may be shared between decisions."""
@@ -17,36 +17,35 @@ _SUMMARY = '<div class="cb-summary">'
 _BLOCK = re.compile(r"<(h[1-6]|li|p|t[dh])\b([^>]*)>")
 _ID = re.compile(r'\bid="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
-_FINDINGS = frozenset({"findings", "action", "decision"})
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of text of a statement. `kind` is `s` (paragraph of the summary), `h` (heading) or `p` (any other).
-
-    `finding` tells whether it stands in a section of findings or decisions. `anchor` is the address of the element
-    that it is in, or "".
-    """
+class TextBlock:
+    """A heading, paragraph, list item or table cell of a statement."""
 
     kind: str
+    """`s`: paragraph of the summary; `h`: heading; `p`: any other."""
     anchor: str
+    """The id of the nearest element before it that has one, or ""."""
     text: str
+    """Its text without tags and without blanks at both ends; never empty."""
     finding: bool
+    """Whether it is in a section of findings, recommended action or decision, whose words weigh more."""
 
     @property
     def key(self) -> bytes | None:
-        """Eight bytes that are the same for paragraphs with the same text, or None if it is never shared."""
+        """Eight bytes that are equal for paragraphs with equal text; None if it is never shared between decisions."""
         if self.kind != "p" or len(self.text) < SHORTEST_SHARED:
             return None
         return hashlib.blake2b(self.text.encode("utf-8", "backslashreplace"), digest_size=8).digest()
 
 
-def blocks(page: str) -> list[Block]:
-    """Return the pieces of text of the statement on a decision's HTML page, in their order."""
+def blocks(page: str) -> list[TextBlock]:
+    """Return the blocks of the statement on a decision's HTML page, in their order; none if it has no statement."""
     statement = page.partition(_STATEMENT)[2].partition(">")[2].partition("</section>")[0]
     before, _, rest = statement.partition(_SUMMARY)
     inside, _, after = rest.partition("</div>")
-    found: list[Block] = []
+    found: list[TextBlock] = []
     anchor, finding = "", False
     for part, plain in ((before, "p"), (inside, "s"), (after, "p")):
         tags = _BLOCK.split(part)
@@ -58,8 +57,8 @@ def blocks(page: str) -> list[Block]:
                 continue
             heading = tag[0] == "h"
             if heading and (kind := section_kind(text)):
-                finding = kind in _FINDINGS
-            found.append(Block("h" if heading else plain, anchor, text, finding))
+                finding = sections()[kind].finding
+            found.append(TextBlock("h" if heading else plain, anchor, text, finding))
     return found
 
 

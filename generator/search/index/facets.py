@@ -1,60 +1,75 @@
-"""Write the values of the facets, and a column with the value of each document."""
+"""Write the values of the facets, and for each document a column with its value."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from generator import vocabulary
-from generator.search.index.gather import Page
-from generator.search.index.runs import Run
+from generator.search.index.gather import DecisionPage
 from generator.search.index.shards import packed_json, write_shard
 from generator.vocabulary.names import slug
 
+T = TypeVar("T", bound=Hashable)
 
-def write_facets(folder: Path, pages: Sequence[Page], runs: Sequence[Run]) -> dict[str, Any]:
-    """Write the values of the facets, and a column with the value of each document."""
-    facts: dict[str, tuple[Callable[[Page], Any], Callable[[Any], dict[str, Any]]]] = {
-        "outcome": (lambda page: page.outcome, _outcome),
-        "category": (lambda page: page.category and (page.category, page.subcategory), _category),
-        "body": (lambda page: page.body, _body),
-    }
-    values, columns = {}, {}
-    for name, (fact, described) in facts.items():
-        counts = Counter(map(fact, pages))
-        known = sorted((value for value in counts if value is not None), key=str)
-        numbers = {value: at for at, value in enumerate([None, *known])}
-        values[name] = [{**described(value), "count": counts[value]} for value in known]
-        columns[name] = np.fromiter((numbers[fact(page)] for page in pages), np.int64, len(pages))
-    columns["summary"] = np.concatenate([run.summaries for run in runs])
+_Described: TypeAlias = dict[str, str | None]  # a value as `facets/0` has it, without its count
+
+
+def write_facets(
+    folder: Path, pages: Sequence[DecisionPage], summaries: npt.NDArray[np.int64]
+) -> dict[str, str | dict[str, tuple[int, str]]]:
+    """Write the values of the facets, and the columns; return what the root says of them.
+
+    `pages` are in the order of documents. `summaries` says how many positions of each are of its summary; shape (D,).
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    outcomes = _facet([page.outcome for page in pages], _outcome)
+    categories = _facet([(page.category, page.subcategory) if page.category else None for page in pages], _category)
+    bodies = _facet([page.body for page in pages], _body)
+    values = {"outcome": outcomes[0], "category": categories[0], "body": bodies[0]}
+    columns = {"outcome": outcomes[1], "category": categories[1], "body": bodies[1], "summary": summaries}
     return {
         "facets": write_shard(folder, "facets/0", packed_json(values)),
         "columns": {name: _column(folder, at, columns[name]) for at, name in enumerate(columns)},
     }
 
 
-def _outcome(name: str) -> dict[str, Any]:
+def _facet(
+    facts: Sequence[T | None], described: Callable[[T], _Described]
+) -> tuple[list[dict[str, str | int | None]], npt.NDArray[np.int64]]:
+    """Return the values of a facet, and for each document 0 or the place of its value among them, from 1."""
+    counts = Counter(facts)
+    known = sorted((value for value in counts if value is not None), key=str)
+    numbers: dict[T | None, int] = {value: at for at, value in enumerate([None, *known])}
+    values = [{**described(value), "count": counts[value]} for value in known]
+    return values, np.fromiter((numbers[fact] for fact in facts), np.int64, len(facts))
+
+
+def _outcome(name: str) -> _Described:
     return {"name": name, "slug": slug(name), "url": f"outcomes/{slug(name)}.html"}
 
 
-def _category(names: tuple[str, str | None]) -> dict[str, Any]:
+def _category(names: tuple[str, str | None]) -> _Described:
     path = "/".join(slug(name) for name in names if name)
     return {"name": names[1], "parent": names[0], "slug": path, "url": f"categories/{path}.html"}
 
 
-def _body(name: str) -> dict[str, Any]:
+def _body(name: str) -> _Described:
     kind = vocabulary.body(name).kind
     return {"name": name, "slug": slug(name), "url": f"councils/{slug(name)}.html", "kind": kind}
 
 
-def _column(folder: Path, number: int, values: npt.NDArray[np.int64]) -> list[Any]:
+def _column(folder: Path, number: int, values: npt.NDArray[np.int64]) -> tuple[int, str]:
+    """Write a column, and return how many bytes a value has and its digits."""
     width = next(width for width in (1, 2, 4) if values.max(initial=0) < 1 << 8 * width)
-    return [width, write_shard(folder, f"columns/{number}", _planes(values, width))]
+    return width, write_shard(folder, f"columns/{number}", _planes(values, width))
 
 
 def _planes(values: npt.NDArray[np.int64], width: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Read the pages of decisions: their facts, and their text laid down for the next stage."""
+"""Read the pages of decisions: their facts, and their text, which is kept in the spool for the next stage."""
 
 from __future__ import annotations
 
@@ -6,48 +6,57 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from generator.contract.markdown import split_front_matter
-from generator.search.index.extract import Block, blocks
+from generator.search.index.extract import TextBlock, blocks
 from generator.search.index.shards import packed_json
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """The facts of a decision, and where its text is laid down: `length` bytes from `offset` on in the file `spool`.
-
-    `url` is the address of its page in the site, `body` its canonical name. None is unknown. `shareable` is how many
-    paragraphs may be shared with other decisions.
-    """
+class DecisionPage:
+    """The facts of a decision, and where its text is kept. What is unknown is None."""
 
     reference: str
+    """As printed, with blanks: `20 013 052`."""
     url: str
+    """The address of its page, relative to the site's root."""
     title: str
+    """The title of its page."""
     body: str
+    """The canonical name of the body complained about."""
     category: str | None
+    """The name of its category."""
     subcategory: str | None
+    """The name of its sub-category."""
     outcome: str | None
+    """The name of its outcome."""
     date: str | None
+    """The day of the decision, YYYY-MM-DD."""
     spool: str
+    """The file in the spool that has its blocks."""
     offset: int
+    """Where they begin there, in bytes."""
     length: int
+    """How long they are, in bytes."""
     shareable: int
+    """How many of its paragraphs may be shared with other decisions."""
 
 
 @dataclass(slots=True)
 class Gathered:
-    """What some pages gave: their facts, and the keys of the paragraphs of each that may be shared, in one list."""
+    """What a number of pages gave."""
 
-    pages: list[Page] = field(default_factory=list)
+    pages: list[DecisionPage] = field(default_factory=list)
+    """Their facts, in the order of the pages."""
     keys: list[bytes] = field(default_factory=list)
+    """The keys (`TextBlock.key`) of the paragraphs that may be shared: first those of the first page, and so on."""
 
 
 def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) -> Gathered:
-    """Read the decisions whose Markdown pages are `src_uris`, and lay their texts down in the folder `spool`.
+    """Read the decisions whose Markdown pages are `src_uris`, and write their text to a file in the folder `spool`.
 
     Raises:
-        OSError: a page cannot be read.
+        OSError: a page cannot be read, or the file not written.
         ValueError: a Markdown page is not one that the generator wrote.
     """
     gathered = Gathered()
@@ -65,7 +74,7 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
             keys = sorted({block.key for block in found if block.key is not None})
             gathered.keys += keys
             gathered.pages.append(
-                Page(
+                DecisionPage(
                     reference=str(front["reference"]),
                     url=url,
                     title=str(front["title"]),
@@ -84,16 +93,16 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
     return gathered
 
 
-def blocks_of(page: Page) -> list[Block]:
-    """Return the text of a decision, from where `gather` laid it down.
+def blocks_of(page: DecisionPage) -> list[TextBlock]:
+    """Return the blocks of a decision from the spool.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: they cannot be read.
     """
     with open(page.spool, "rb", buffering=0) as file:
         file.seek(page.offset)
-        return [Block(*values) for values in json.loads(file.read(page.length))]
+        return [TextBlock(*values) for values in json.loads(file.read(page.length))]
 
 
-def _known(value: Any) -> str | None:
+def _known(value: object) -> str | None:
     return None if value is None else str(value)

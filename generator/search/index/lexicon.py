@@ -1,36 +1,51 @@
-"""Number the terms that the tokens of texts are."""
+"""Number the terms of the texts of a run, so that postings can be sorted as numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from generator.search.index.tokens import is_plain, parts, pieces, tokens
+from generator.search.tokens import is_plain, matches, parts, tokens
 
 _NONE = -1
 
 
-class Lexicon(dict[str, int]):
-    """The number of the form of each part of text met so far, or -1 if it has no token. `forms` has them by number."""
+class Lexicon:
+    """Gives each term a number, in the order in which terms are met, from 0.
+
+    `terms` has the terms by their numbers. Parts of texts that were met before are looked up, not divided again.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
-        self.forms: list[str] = []
+        self.terms: list[str] = []
         self._numbers: dict[str, int] = {}
+        self._parts: dict[str, int] = {}
 
-    def __missing__(self, part: str) -> int:
-        found = tokens(part)
-        number = self[part] = self.number(found[0]) if found else _NONE
-        return number
+    def numbers(self, text: str, text_parts: Sequence[str] | None = None) -> list[int]:
+        """Return the numbers of the terms of `text`, in their order.
 
-    def numbers(self, text: str, said: Sequence[str] | None = None) -> list[int]:
-        """Return the numbers of the forms of the tokens of `text`; `said` are its parts, if they are known."""
+        `text_parts` are its `tokens.parts`, if they are known already.
+        """
         if not is_plain(text):
-            return [self[piece] for piece in pieces(text)]
-        return [number for part in (parts(text) if said is None else said) if (number := self[part]) != _NONE]
+            pieces: Sequence[str] = matches(text)
+        else:
+            pieces = parts(text) if text_parts is None else text_parts
+        known = self._parts
+        try:
+            found = [known[piece] for piece in pieces]
+        except KeyError:
+            self._learn(pieces)
+            found = [known[piece] for piece in pieces]
+        return [number for number in found if number != _NONE]
 
-    def number(self, token: str) -> int:
-        """Return the number of a form, or of a phrase of forms with blanks between them."""
-        number = self._numbers.setdefault(token, len(self.forms))
-        if number == len(self.forms):
-            self.forms.append(token)
+    def number(self, term: str) -> int:
+        """Return the number of a term, or of a phrase: terms with blanks between them."""
+        number = self._numbers.setdefault(term, len(self.terms))
+        if number == len(self.terms):
+            self.terms.append(term)
         return number
+
+    def _learn(self, pieces: Iterable[str]) -> None:
+        for piece in pieces:
+            if piece not in self._parts:
+                found = tokens(piece)
+                self._parts[piece] = self.number(found[0]) if found else _NONE

@@ -1,6 +1,7 @@
-"""Frequent phrases: keys of the dictionary like forms, so that a search for one needs no positions of its words.
+"""Choose the frequent phrases and find them in texts: they are keys of the dictionary like terms.
 
-Without them `"the council"` would take the positions of both words in every decision.
+A search for such a phrase needs no positions of its words. Without them `"the council"` would take the positions of
+both words in every decision.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ Numbers = npt.NDArray[np.int64]
 
 
 def frequent_phrases(documents: Iterable[Iterable[Sequence[str]]]) -> list[str]:
-    """Return the phrases of two to four forms that are in most of `documents`, each given by the tokens of its blocks.
+    """Return the phrases of two to four terms that are in most of `documents`, each given by the tokens of its blocks.
 
-    Their forms are joined by blanks. A phrase comes after the one that is its beginning.
+    Their terms are joined by blanks. A phrase comes after the one that is its beginning.
     """
     rows = [[list(tokens) for tokens in blocks] for blocks in documents]
     counts: Counter[tuple[str, ...]] = Counter()
@@ -38,7 +39,7 @@ def frequent_phrases(documents: Iterable[Iterable[Sequence[str]]]) -> list[str]:
 def _phrases(
     blocks: Iterable[Sequence[str]], size: int, shorter: Mapping[tuple[str, ...], int]
 ) -> set[tuple[str, ...]]:
-    """Return the phrases of `size` forms in `blocks`, those of more than two if their beginning is in `shorter`."""
+    """Return the phrases of `size` terms in `blocks`, those of more than two if their beginning is in `shorter`."""
     found: set[tuple[str, ...]] = set()
     for tokens in blocks:
         found.update(zip(*(tokens[at:] for at in range(size)), strict=False))
@@ -46,10 +47,10 @@ def _phrases(
 
 
 class Finder:
-    """Finds frequent phrases in rows of numbers that stand for forms."""
+    """Finds frequent phrases in rows of numbers that stand for terms."""
 
     def __init__(self, phrases: Iterable[str], numbers: Mapping[str, int]) -> None:
-        """`numbers` has the number of each form and phrase."""
+        """`numbers` has the number of each term and phrase."""
         steps: list[dict[int, int]] = [{} for _ in range(LONGEST - 1)]
         for phrase in phrases:
             beginning, _, last = phrase.rpartition(" ")
@@ -59,20 +60,20 @@ class Finder:
             for step in steps
         ]
 
-    def find(self, forms: Numbers, blocks: Numbers) -> tuple[Numbers, Numbers]:
-        """Return where frequent phrases begin in `forms`, as indexes, and their numbers.
+    def find(self, terms: Numbers, blocks: Numbers) -> tuple[Numbers, Numbers]:
+        """Return where frequent phrases begin in `terms`, as indexes, and their numbers.
 
-        `blocks` tells for each form which block it is in; no phrase runs from one into the next.
+        `blocks` tells for each term which block it is in; no phrase runs from one into the next.
         """
         places, numbers = [], []
-        at = np.arange(len(forms), dtype=np.int64)
-        beginning = forms.astype(np.int64)
+        at = np.arange(len(terms), dtype=np.int64)
+        beginning = terms.astype(np.int64)
         for more, (keys, found) in enumerate(self._steps, 1):
-            inside = at + more < len(forms)
+            inside = at + more < len(terms)
             at, beginning = at[inside], beginning[inside]
             if not len(keys) or not len(at):
                 break
-            wanted = beginning << _BITS | forms[at + more]
+            wanted = beginning << _BITS | terms[at + more]
             place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
             same = (keys[place] == wanted) & (blocks[at] == blocks[at + more])
             at, beginning = at[same], found[place[same]]

@@ -1,4 +1,4 @@
-"""Divide the dictionary into tasks that are merged one by one."""
+"""Divide the dictionary into tasks, which are merged one by one."""
 
 from __future__ import annotations
 
@@ -11,60 +11,66 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.search.index.runs import Run
-from generator.search.index.tokens import key_order, stem
+from generator.search.tokens import key_order, stem
+
+NUMBERS = "numbers.npy"
+"""The file in a run's folder with the number in the whole dictionary of each of its terms; shape (T,), int64."""
 
 _TASK = 600_000  # postings and positions that are merged at once
-_TERMS = "terms.npy"
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A part of the dictionary: the forms from number `first` on, and the stems that stand among them.
-
-    `number` is the task's own.
-    """
+class DictionaryTask:
+    """A part of the dictionary, to be merged at once."""
 
     number: int
+    """The number of the task, from 0."""
     first: int
-    forms: list[str]
+    """The number of its first term in the whole dictionary."""
+    terms: list[str]
+    """Its terms and frequent phrases, sorted by `key_order`."""
     stems: dict[str, list[str]]
+    """The stems that are among its keys, with their terms, which may be in other tasks. A stem that has itself as its
+    only term is left out."""
 
 
-def plan(runs: Sequence[Run]) -> tuple[list[Task], dict[str, int]]:
-    """Part the forms of all runs into tasks; return these, and in how many documents each form is.
+def plan(runs: Sequence[Run]) -> tuple[list[DictionaryTask], dict[str, int]]:
+    """Divide the terms of all runs into tasks; return these, and in how many documents each term is.
 
-    The last run is that of the shared paragraphs. Leaves in each run's folder the numbers of its forms.
+    The last run is that of the shared paragraphs, whose documents do not count. Writes to the folder of each run the
+    numbers of its terms.
 
     Raises:
         OSError: a file cannot be written.
     """
     found: dict[str, int] = {}
     for run in runs[:-1]:
-        for name, documents in zip(run.forms, run.documents.tolist(), strict=True):
-            found[name] = found.get(name, 0) + documents
-    forms = sorted(found, key=key_order)
-    numbers = {name: at for at, name in enumerate(forms)}
-    work = np.zeros(len(forms), np.int64)
+        for term, documents in zip(run.terms, run.documents.tolist(), strict=True):
+            found[term] = found.get(term, 0) + documents
+    terms = sorted(found, key=key_order)
+    numbers = {term: at for at, term in enumerate(terms)}
+    work = np.zeros(len(terms), np.int64)
     for run in runs:
-        terms = np.fromiter(map(numbers.__getitem__, run.forms), np.int64, len(run.forms))
-        np.save(Path(run.path) / _TERMS, terms)
-        work[terms] += run.documents + run.positions
-    return list(_tasks(forms, work)), {name: found[name] for name in forms}
+        own = np.fromiter(map(numbers.__getitem__, run.terms), np.int64, len(run.terms))
+        np.save(Path(run.path) / NUMBERS, own)
+        work[own] += run.documents + run.positions
+    return list(_tasks(terms, work)), {term: found[term] for term in terms}
 
 
-def _tasks(forms: list[str], work: npt.NDArray[np.int64]) -> Iterator[Task]:
+def _tasks(terms: list[str], work: npt.NDArray[np.int64]) -> Iterator[DictionaryTask]:
+    """Yield the tasks. `work` says for each term how many postings and positions it has; shape (T,)."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for name in forms:
-        if " " not in name:  # a phrase has no stem
-            groups[stem(name)].append(name)
+    for term in terms:
+        if " " not in term:  # a phrase has no stem
+            groups[stem(term)].append(term)
     stems = sorted((key for key, group in groups.items() if group != [key]), key=key_order, reverse=True)
     done = np.cumsum(work) - work
     first, number = 0, 0
-    while first < len(forms):
+    while first < len(terms):
         end = max(first + 1, int(np.searchsorted(done, done[first] + _TASK)))
         here: dict[str, list[str]] = {}
-        while stems and (end == len(forms) or key_order(stems[-1]) < key_order(forms[end])):
+        while stems and (end == len(terms) or key_order(stems[-1]) < key_order(terms[end])):
             key = stems.pop()
             here[key] = groups[key]
-        yield Task(number, first, forms[first:end], here)
+        yield DictionaryTask(number, first, terms[first:end], here)
         first, number = end, number + 1

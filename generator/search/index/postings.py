@@ -1,49 +1,63 @@
-"""Postings of a part of the dictionary, read from all runs in the order of documents."""
+"""Read the postings of a part of the dictionary from all runs, in the order of documents."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from generator.search.index.plan import NUMBERS
+
+_OF_POSTINGS = ("documents", "weights", "summary", "counts")
+_ARRAYS = (*_OF_POSTINGS, "positions", "bounds", "places")
+
 
 @dataclass(slots=True)
 class Postings:
-    """The postings of a part of the forms: of form n those from `bounds[n]` up to `bounds[n + 1]`.
+    """The postings of T terms, N in all, with P positions.
 
-    Posting p has the positions from `places[p]` up to `places[p + 1]`.
+    Term t has the postings from `bounds[t]` up to `bounds[t + 1]`, and posting p the positions from `places[p]` up to
+    `places[p + 1]`.
     """
 
     documents: npt.NDArray[np.uint32]
+    """The document of each posting, ascending within a term; shape (N,)."""
     weights: npt.NDArray[np.uint16]
+    """The weight of the term in it, in units of `weights.UNIT`; shape (N,)."""
     summary: npt.NDArray[np.uint8]
+    """1 if the term is in its summary, else 0; shape (N,)."""
     counts: npt.NDArray[np.uint32]
+    """How many positions the posting has; shape (N,)."""
     positions: npt.NDArray[np.uint32]
+    """The positions, ascending within a posting; shape (P,)."""
     bounds: npt.NDArray[np.int64]
+    """Where the postings of each term begin, and where the last end; shape (T + 1,)."""
     places: npt.NDArray[np.int64]
+    """Where the positions of each posting begin, and where the last end; shape (N + 1,)."""
 
 
 def read_postings(paths: Iterable[str], first: int, size: int) -> Postings:
-    """Return the postings of the forms `first` up to `first + size`, from all runs in the order of documents."""
-    parts: defaultdict[str, list[npt.NDArray[Any]]] = defaultdict(list)
-    forms = []
+    """Return the postings of the `size` terms from number `first` on, from the runs in the folders `paths`.
+
+    Raises:
+        OSError: an array cannot be read.
+    """
+    parts: defaultdict[str, list[npt.NDArray[np.unsignedinteger]]] = defaultdict(list)
+    terms = []
     for path in paths:
-        arrays = {
-            name: np.load(f"{path}/{name}.npy", mmap_mode="r")
-            for name in ("documents", "weights", "summary", "counts", "positions", "bounds", "places", "terms")
-        }
-        low, high = np.searchsorted(arrays["terms"], [first, first + size])
+        numbers = np.load(f"{path}/{NUMBERS}", mmap_mode="r")
+        arrays = {name: np.load(f"{path}/{name}.npy", mmap_mode="r") for name in _ARRAYS}
+        low, high = np.searchsorted(numbers, [first, first + size])
         bounds, places = arrays["bounds"][low : high + 1], arrays["places"][low : high + 1]
-        forms.append(np.repeat(arrays["terms"][low:high] - first, np.diff(bounds)))
-        for name in ("documents", "weights", "summary", "counts"):
+        terms.append(np.repeat(numbers[low:high] - first, np.diff(bounds)))
+        for name in _OF_POSTINGS:
             parts[name].append(arrays[name][bounds[0] : bounds[-1]])
         parts["positions"].append(arrays["positions"][places[0] : places[-1]])
-    by_form = np.concatenate(forms)
-    order = np.argsort(by_form.astype(np.uint16 if size <= 1 << 16 else np.uint32), kind="stable")
+    by_term = np.concatenate(terms)
+    order = np.argsort(by_term.astype(np.uint16 if size <= 1 << 16 else np.uint32), kind="stable")
     whole = {name: np.concatenate(arrays) for name, arrays in parts.items()}
     counts = whole["counts"].astype(np.int64)
     starts = (np.cumsum(counts) - counts)[order]
@@ -56,13 +70,16 @@ def read_postings(paths: Iterable[str], first: int, size: int) -> Postings:
         whole["summary"][order],
         whole["counts"][order],
         whole["positions"][index],
-        np.searchsorted(by_form[order], np.arange(size + 1)),
+        np.searchsorted(by_term[order], np.arange(size + 1)),
         places,
     )
 
 
 def nibbles(values: npt.NDArray[np.uint8], bounds: npt.NDArray[np.int64]) -> tuple[bytes, npt.NDArray[np.int64]]:
-    """Return `values` of four bits two to a byte, and where each group begins there; groups begin at `bounds`."""
+    """Return numbers of four bits two to a byte, the first one low, and where the bytes of each group begin.
+
+    Group g has the values from `bounds[g]` up to `bounds[g + 1]`. Every group begins with a new byte.
+    """
     sizes = np.diff(bounds)
     places = np.concatenate(([0], np.cumsum((sizes + 1) // 2)))
     within = np.arange(len(values)) - np.repeat(bounds[:-1], sizes)

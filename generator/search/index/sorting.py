@@ -11,84 +11,117 @@ import numpy.typing as npt
 
 from generator.search.index.lexicon import Lexicon
 from generator.search.index.phrases import Finder
-from generator.search.index.tokens import key_order
+from generator.search.tokens import key_order
 
 NOWHERE = -1
+"""In place of a block's first position: its tokens have none."""
 
 
 @dataclass(slots=True)
-class Stream:
-    """The tokens of documents, block by block: of each block its document, size, first position, weight, summary."""
+class TokenStream:
+    """The tokens of documents, block by block, in the order of documents and positions."""
 
-    numbers: list[int] = field(default_factory=list)
+    terms: list[int] = field(default_factory=list)
+    """The terms of all tokens, by their numbers in the lexicon."""
     blocks: list[tuple[int, int, int, int, bool]] = field(default_factory=list)
+    """Of each block: its document, how many tokens it has, the position of the first, the weight of each in units of
+    `weights.UNIT`, and whether it is of the summary."""
 
-    def add(self, document: int, numbers: Sequence[int], first: int, weight: int, summary: bool = False) -> None:
-        """Add a block whose tokens have the positions from `first` on, or none if that is negative."""
-        self.numbers += numbers
-        self.blocks.append((document, len(numbers), first, weight, summary))
+    def add(self, document: int, terms: Sequence[int], first: int, weight: int, summary: bool = False) -> None:
+        """Add a block. Its tokens have the positions from `first` on, or none if that is NOWHERE."""
+        self.terms += terms
+        self.blocks.append((document, len(terms), first, weight, summary))
+
+
+@dataclass(slots=True)
+class _Tokens:
+    """All tokens of a stream, a row each; N of them, phrases included."""
+
+    terms: npt.NDArray[np.int32]
+    """Numbers in the lexicon; shape (N,)."""
+    documents: npt.NDArray[np.int32]
+    """Numbers of documents; shape (N,)."""
+    positions: npt.NDArray[np.int32]
+    """Positions in them, below 0 where there is none; shape (N,)."""
+    weights: npt.NDArray[np.int32]
+    """In units of `weights.UNIT`; shape (N,)."""
+    summary: npt.NDArray[np.int32]
+    """1 in the summary, else 0; shape (N,)."""
 
 
 def write_sorted(
-    stream: Stream, lexicon: Lexicon, path: Path, finder: Finder | None = None
+    stream: TokenStream, lexicon: Lexicon, path: Path, finder: Finder | None = None
 ) -> tuple[list[str], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Write the postings and positions of a stream, sorted by form, to the folder `path`.
+    """Write the postings and positions of a stream, sorted by term, to the new folder `path`.
 
-    With a `finder`, frequent phrases are forms too, without positions. Returns the forms, and for each how many
-    documents and positions it has.
+    With a `finder`, frequent phrases are terms too, without positions. Returns the terms, and for each how many
+    documents and how many positions it has.
+
+    Raises:
+        OSError: the folder exists, or cannot be written.
     """
-    numbers = np.array(stream.numbers, np.int32)
-    table = np.array(stream.blocks, np.int32).reshape(-1, 5)
-    sizes = table[:, 1]
-    starts = np.cumsum(sizes) - sizes
-    # A block without positions lies so far below nought that its tokens stay there.
-    firsts = np.where(table[:, 2] < 0, -1 - starts - sizes, table[:, 2])
-    positions = np.arange(len(numbers), dtype=np.int32) + np.repeat((firsts - starts).astype(np.int32), sizes)
-    blocks = np.repeat(np.arange(len(table)), sizes)
-    if finder is not None:
-        places, phrases = finder.find(numbers.astype(np.int64), blocks)
-        numbers = np.concatenate((numbers, phrases.astype(np.int32)))
-        positions = np.concatenate((positions, np.full(len(places), NOWHERE, np.int32)))
-        blocks = np.concatenate((blocks, blocks[places]))
-    documents, weights, summary = (table[blocks, column] for column in (0, 3, 4))
-
-    used = np.flatnonzero(np.bincount(numbers, minlength=1)) if len(numbers) else np.zeros(0, np.int64)
-    names = [lexicon.forms[number] for number in used]
-    by_name = sorted(range(len(names)), key=lambda at: key_order(names[at]))
-    forms = [names[at] for at in by_name]
-    ranks = np.zeros(len(lexicon.forms), np.uint16 if len(forms) <= 1 << 16 else np.uint32)
-    ranks[used[by_name]] = np.arange(len(forms))
-    # Tokens come in the order of documents and positions, and so do phrases of one length; a stable sort by form keeps
-    # that within each form.
-    ranked = ranks[numbers]
+    tokens = _rows(stream, finder)
+    terms, ranks = _ranked(tokens.terms, lexicon)
+    # Tokens come in the order of documents and positions, and so do phrases of one length; a stable sort by term keeps
+    # that within each term.
+    ranked = ranks[tokens.terms]
     order = np.argsort(ranked, kind="stable")
-    ranked, documents, positions = ranked[order], documents[order], positions[order]
-    new = np.flatnonzero(
-        np.concatenate((np.ones(1, bool), (ranked[1:] != ranked[:-1]) | (documents[1:] != documents[:-1])))[
-            : len(ranked)
-        ]
-    )
-
+    ranked, documents, positions = ranked[order], tokens.documents[order], tokens.positions[order]
+    first = np.ones(len(ranked), bool)
+    first[1:] = (ranked[1:] != ranked[:-1]) | (documents[1:] != documents[:-1])
+    starts = np.flatnonzero(first)  # of each posting, its first token
     has_position = positions >= 0
-    counts = _summed(np.add, has_position.astype(np.int32), new)
-    bounds = np.searchsorted(ranked[new], np.arange(len(forms) + 1))
+    counts = _combined(np.add, has_position.astype(np.int32), starts)
+    bounds = np.searchsorted(ranked[starts], np.arange(len(terms) + 1))
     places = np.concatenate(([0], np.cumsum(counts)))
-    path.mkdir()
-    arrays = {
-        "documents": documents[new].astype(np.uint32),
-        "weights": np.minimum(_summed(np.add, weights[order], new), 0xFFFF).astype(np.uint16),
-        "summary": _summed(np.maximum, summary[order], new).astype(np.uint8),
+    arrays: dict[str, npt.NDArray[np.integer]] = {
+        "documents": documents[starts].astype(np.uint32),
+        "weights": np.minimum(_combined(np.add, tokens.weights[order], starts), 0xFFFF).astype(np.uint16),
+        "summary": _combined(np.maximum, tokens.summary[order], starts).astype(np.uint8),
         "counts": counts.astype(np.uint32),
         "positions": positions[has_position].astype(np.uint32),
         "bounds": bounds,
         "places": places[bounds],
     }
+    path.mkdir()
     for name, array in arrays.items():
         np.save(path / f"{name}.npy", array)
-    return forms, np.diff(bounds), np.diff(places[bounds])
+    return terms, np.diff(bounds), np.diff(places[bounds])
 
 
-def _summed(function: np.ufunc, values: npt.NDArray[np.int32], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
-    """Return `function` over each group of `values`, which begin at the indexes `starts`."""
-    summed: npt.NDArray[np.int32] = function.reduceat(values, starts) if len(starts) else values[:0]
-    return summed
+def _rows(stream: TokenStream, finder: Finder | None) -> _Tokens:
+    """Return the tokens of a stream, and after them the frequent phrases that they make."""
+    terms = np.array(stream.terms, np.int32)
+    table = np.array(stream.blocks, np.int32).reshape(-1, 5)
+    sizes = table[:, 1]
+    starts = np.cumsum(sizes) - sizes
+    # A block without positions is moved so far below 0 that all its tokens stay there.
+    firsts = np.where(table[:, 2] < 0, -1 - starts - sizes, table[:, 2])
+    positions = np.arange(len(terms), dtype=np.int32) + np.repeat((firsts - starts).astype(np.int32), sizes)
+    blocks = np.repeat(np.arange(len(table)), sizes)
+    if finder is not None:
+        places, phrases = finder.find(terms.astype(np.int64), blocks)
+        terms = np.concatenate((terms, phrases.astype(np.int32)))
+        positions = np.concatenate((positions, np.full(len(places), NOWHERE, np.int32)))
+        blocks = np.concatenate((blocks, blocks[places]))
+    return _Tokens(terms, table[blocks, 0], positions, table[blocks, 3], table[blocks, 4])
+
+
+def _ranked(numbers: npt.NDArray[np.int32], lexicon: Lexicon) -> tuple[list[str], npt.NDArray[np.unsignedinteger]]:
+    """Return the terms that occur in `numbers`, sorted, and for each number of the lexicon its place among them."""
+    used = np.flatnonzero(np.bincount(numbers, minlength=1)) if len(numbers) else np.zeros(0, np.int64)
+    names = [lexicon.terms[number] for number in used]
+    by_name = sorted(range(len(names)), key=lambda at: key_order(names[at]))
+    # The sort by two bytes is several times as fast as that by four.
+    kind = np.uint16 if len(names) <= 1 << 16 else np.uint32
+    ranks: npt.NDArray[np.unsignedinteger] = np.zeros(len(lexicon.terms), kind)
+    ranks[used[by_name]] = np.arange(len(names))
+    return [names[at] for at in by_name], ranks
+
+
+def _combined(
+    function: np.ufunc, values: npt.NDArray[np.int32], starts: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int32]:
+    """Return `function` over each group of `values`; groups begin at the indexes `starts`."""
+    combined: npt.NDArray[np.int32] = function.reduceat(values, starts) if len(starts) else values[:0]
+    return combined

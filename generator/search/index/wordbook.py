@@ -1,48 +1,51 @@
-"""Code text as numbers of common pieces, so that it takes little room: the wordbook."""
+"""Write text as numbers of common words, the wordbook, so that it takes little room."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from generator.search.index.tokens import parts
+from generator.search.tokens import parts
 
-_SIZE = 8000
+_SIZE = 8000  # pieces
 _DICTIONARY = 1 << 15  # bytes that a zlib stream can refer back to
-_HEADERS = 6000
+_HEADERS = 6000  # bytes
 
 
 def wordbook(texts: Iterable[str]) -> list[str]:
     """Return the commonest pieces of `texts`: words and signs, each with the blank before it.
 
-    A piece that stands there only once is not worth a place.
+    A piece that occurs only once is not worth a place.
     """
     counts = Counter(piece for text in texts for piece in parts(text))
     common = sorted((piece for piece, count in counts.items() if count > 1), key=lambda piece: (-counts[piece], piece))
     return common[:_SIZE]
 
 
-class Coder(dict[str, bytes]):
-    """Codes text by a wordbook: piece number n (from 0) is the varint n + 1.
+class Coder:
+    """Writes text by a wordbook: its piece number n (from 0) as the varint n + 1.
 
-    A piece that is not in it is the varint 0, a varint with the bytes that it takes in UTF-8, and these.
+    A piece that it does not have is the varint 0, a varint with its length in UTF-8, and these bytes.
     """
 
     def __init__(self, pieces: Iterable[str]) -> None:
-        super().__init__((piece, _varint(number)) for number, piece in enumerate(pieces, 1))
+        self._codes = {piece: _varint(number) for number, piece in enumerate(pieces, 1)}
 
-    def __missing__(self, piece: str) -> bytes:
-        said = piece.encode("utf-8", "backslashreplace")
-        code = self[piece] = _varint(0) + _varint(len(said)) + said
-        return code
-
-    def code(self, pieces: Iterable[str]) -> bytes:
+    def code(self, pieces: Sequence[str]) -> bytes:
         """Return the code of the text that `pieces` make."""
-        return b"".join([self[piece] for piece in pieces])
+        codes = self._codes
+        try:
+            return b"".join([codes[piece] for piece in pieces])
+        except KeyError:
+            for piece in pieces:
+                if piece not in codes:
+                    spelt = piece.encode("utf-8", "backslashreplace")
+                    codes[piece] = _varint(0) + _varint(len(spelt)) + spelt
+            return b"".join([codes[piece] for piece in pieces])
 
 
 def dictionary(codes: Sequence[bytes], headers: Sequence[bytes]) -> bytes:
-    """Return what packs of texts refer back to: some of `codes`, those of blocks, and the beginnings of `headers`.
+    """Return what the packs of documents refer back to: some of `codes`, those of blocks, and the start of `headers`.
 
     A pack begins with its header, so the headers come last, where they are nearest.
     """

@@ -1,241 +1,131 @@
-"""Answer a query from the index: which decisions it finds, in which order, and how many of each facet."""
+"""Find the documents that a query finds: of each part of its tree, and of all together."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
-from generator.search.reader import query
-from generator.search.reader.documents import Named
-from generator.search.reader.filters import Options, allowed_by, facet_counts
-from generator.search.reader.index import Index
-from generator.search.reader.postings import Form
-from generator.search.reader.rank import bm25, ordered
-from generator.search.reader.shards import UnreadableIndexError
-from generator.search.reader.spelling import nearest
-from generator.search.reader.tokens import is_exact, stem, tokens
-from generator.search.reader.tree import And, Not, Note, Or, Part, Period, Phrase, Prefix, Query, Reference, Value, Word
-
-COUNCILS = frozenset({"county", "district", "london-borough", "metropolitan", "unitary", None})
-"""The kinds of body that are councils."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a query found: the documents' numbers in the order asked for, and the score of each.
-
-    `reference` is the number of the document whose reference the whole query is. `facets` gives for each facet
-    (outcome, category, body, kind, year) how many of the decisions each of its values has, if it had no filter itself.
-    """
-
-    query: Query
-    notes: tuple[Note, ...]
-    documents: tuple[int, ...]
-    scores: dict[int, float] = field(repr=False)
-    reference: int | None
-    facets: Callable[[], dict[str, dict[str, int]]] = field(repr=False)
+from generator.search.language import COUNCILS
+from generator.search.reader.index import FacetValue, Index
+from generator.search.reader.phrases import phrase
+from generator.search.reader.postings import Term
+from generator.search.reader.tree import (
+    And,
+    Node,
+    Not,
+    Or,
+    Period,
+    Phrase,
+    Prefix,
+    Reference,
+    TextLeaf,
+    Value,
+    Word,
+    placed,
+)
+from generator.search.tokens import is_exact, stem, tokens
 
 
-def search(index: Index, text: str, options: Options | None = None) -> Answer:
-    """Return what the query `text` finds in `index`.
+class Evaluation:
+    """Finds the documents of one query, and remembers what each of its leaves found."""
 
-    Raises:
-        UnreadableIndexError: a shard that the query needs cannot be read.
-    """
-    options = options or Options()
-    parsed = query.parse(text)
-    evaluation = _Evaluation(index)
-    found = evaluation.find(parsed.tree, in_summary=False, denied=False) if parsed.tree else set(range(index.documents))
-    filters = allowed_by(index, options)
-    kept = found.intersection(*filters.values())
-    scores = bm25(evaluation.weights, kept, index.documents, index.k1)
-    return Answer(
-        query=parsed,
-        notes=(*parsed.notes, *evaluation.notes),
-        documents=ordered(kept, scores, options.sort, index.undated),
-        scores=scores,
-        reference=index.reference(parsed.reference) if parsed.reference else None,
-        facets=lambda: facet_counts(index, found, filters),
-    )
+    def __init__(self, index: Index, tree: Node | None) -> None:
+        self.index = index
+        self.tree = tree
+        self.leaves = list(placed(tree)) if tree else []
+        self._found: dict[tuple[TextLeaf, bool], dict[int, float]] = {}
 
-
-class _Evaluation:
-    """Finds the documents of one query, and remembers what each of its parts found."""
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self.weights: list[dict[int, float]] = []
-        self._found: dict[tuple[Part, bool], dict[int, float]] = {}
-        self.notes: dict[Note, None] = {}
-
-    def find(self, part: Part, *, in_summary: bool, denied: bool) -> set[int]:
-        """Return the documents that `part` finds."""
-        match part:
-            case And(parts):
-                within = in_summary or part.in_summary
-                return self._all().intersection(*(self.find(each, in_summary=within, denied=denied) for each in parts))
-            case Or(parts):
-                return set().union(*(self.find(each, in_summary=in_summary, denied=denied) for each in parts))
+    def documents(self, node: Node, *, in_summary: bool = False) -> set[int]:
+        """Return the documents that `node` finds, its words in the summary only if `in_summary`."""
+        match node:
+            case And(nodes):
+                within = in_summary or node.in_summary
+                return self._every().intersection(*(self.documents(each, in_summary=within) for each in nodes))
+            case Or(nodes):
+                return set().union(*(self.documents(each, in_summary=in_summary) for each in nodes))
             case Not(inner):
-                return self._all() - self.find(inner, in_summary=in_summary, denied=True)
+                return self._every() - self.documents(inner, in_summary=in_summary)
             case Word() | Prefix() | Phrase():
-                weights = self._weights_of(part, in_summary)
-                if not denied:
-                    self.weights.append(weights)
-                return set(weights)
+                return set(self.weights_of(node, in_summary))
             case Value():
-                return self._with_value(part)
+                return self._with_value(node)
             case Period():
-                return set(self._within(part))
-            case Reference(digits):
-                return self._with_reference(digits)
+                return set(self._within(node))
+            case Reference(reference):
+                number = self.index.reference(reference)
+                return set() if number is None else {number}
 
-    def _all(self) -> set[int]:
-        return set(range(self._index.documents))
+    def weights(self) -> list[dict[int, float]]:
+        """Return for each word, prefix and phrase that is not under a NOT the weight of each document that it finds."""
+        return [
+            self.weights_of(leaf, in_summary)
+            for leaf, in_summary, is_denied in self.leaves
+            if isinstance(leaf, TextLeaf) and not is_denied
+        ]
 
-    def _note(self, code: str, text: str, word: str | None = None, nearest: str | None = None) -> None:
-        self.notes[Note(code, text, word, nearest)] = None
+    def _every(self) -> set[int]:
+        return set(range(self.index.documents))
 
-    # Words
-
-    def _weights_of(self, part: Word | Prefix | Phrase, in_summary: bool) -> dict[int, float]:
-        """Return the documents that `part` finds, each with how much of it is about that part."""
-        key = (part, in_summary)
+    def weights_of(self, leaf: TextLeaf, in_summary: bool) -> dict[int, float]:
+        """Return the documents that a leaf finds, each with how much of it is about that leaf."""
+        key = (leaf, in_summary)
         if key not in self._found:
-            self._found[key] = self._looked_up(part, in_summary)
-            if not self._found[key]:
-                self._no_match(part, in_summary)
+            self._found[key] = self._look_up(leaf, in_summary)
         return self._found[key]
 
-    def _looked_up(self, part: Word | Prefix | Phrase, in_summary: bool) -> dict[int, float]:
-        match part:
+    def _look_up(self, leaf: TextLeaf, in_summary: bool) -> dict[int, float]:
+        dictionary = self.index.dictionary
+        match leaf:
             case Prefix(start):
-                return self._any_of(self._index.forms_from(start), in_summary)
+                return self._any_of(dictionary.with_prefix(start), in_summary)
             case Word(word) if not is_exact(word):
-                return self._any_of(self._index.forms_of(stem(word)), in_summary)
+                return self._any_of(dictionary.with_stem(stem(word)), in_summary)
             case Word(word):
                 words: tuple[str, ...] = (word,)
             case Phrase(words):
                 pass
-        # A form, or a phrase that is a key of its own.
-        known = self._index.form(" ".join(words)) if all(map(self._index.form, words)) else None
-        return self._any_of([known], in_summary) if known else self._phrase(words, in_summary)
+        # A term, or a phrase that is a key of its own.
+        known = dictionary.term(" ".join(words)) if all(map(dictionary.term, words)) else None
+        return self._any_of([known], in_summary) if known else phrase(self.index, words, in_summary)
 
-    def _any_of(self, forms: list[Form], in_summary: bool) -> dict[int, float]:
+    def _any_of(self, terms: list[Term], in_summary: bool) -> dict[int, float]:
+        """Return the documents that have any of some terms; the weights of these are added."""
         weights: dict[int, float] = {}
-        for form in forms:
-            postings = self._index.postings(form)
+        for term in terms:
+            postings = self.index.dictionary.postings(term)
             for number, level, summary in zip(postings.documents, postings.levels, postings.summary, strict=True):
                 if summary or not in_summary:
-                    weights[number] = weights.get(number, 0.0) + self._index.levels[level]
+                    weights[number] = weights.get(number, 0.0) + self.index.levels[level]
         return weights
 
-    def _no_match(self, part: Word | Prefix | Phrase, in_summary: bool) -> None:
-        where = " in its summary" if in_summary else ""
-        match part:
-            case Prefix(start):
-                text = f"No decision has a word that begins with “{start}”{where}."
-                self._note("no-match", text, f"{start}*")
-                return
-            case Word(word):
-                missing = [word]
-            case Phrase(words):
-                missing = [word for word in words if not self._index.form(word)]
-                said = " ".join(words)
-                if not missing and len(words) > 1:
-                    self._note("no-phrase", f"No decision has “{said}” in these words{where}.", said)
-                elif not missing:
-                    missing = [said]
-        for word in missing:
-            near = None if in_summary else self._suggested(word)
-            better = f" Did you mean “{near}”?" if near else ""
-            self._note("no-match", f"No decision has “{word}”{where}.{better}", word, near)
-
-    def _suggested(self, word: str) -> str | None:
-        try:
-            return nearest(self._index, word)
-        except UnreadableIndexError:
-            return None  # the search does not fail for want of a suggestion
-
-    def _phrase(self, words: tuple[str, ...], in_summary: bool) -> dict[int, float]:
-        forms = [form for word in words if (form := self._index.form(word))]
-        if len(forms) < len(words):
-            return {}
-        found = self._places(forms, in_summary)
-        if not in_summary:
-            found |= self._sharers(forms)
-        weights = dict.fromkeys(found, math.inf)
-        for form in set(forms):
-            postings = self._index.postings(form)
-            for number, level in zip(postings.documents, postings.levels, strict=True):
-                if number in weights:
-                    weights[number] = min(weights[number], self._index.levels[level])
-        return weights
-
-    def _places(self, forms: list[Form], in_summary: bool) -> set[int]:
-        """Return the documents in which `forms` have positions one after the other."""
-        documents = set.intersection(*(set(self._index.postings(form).documents) for form in forms))
-        begins: dict[int, set[int]] = {}
-        # The form with fewest positions comes first: of the others only those are read that are beside it.
-        order = sorted(enumerate(forms), key=lambda each: (len(each[1].positions), each[1].count))
-        for step, (at, form) in enumerate(order):
-            positions = self._index.positions(form, documents)
-            found = {number: {place - at for place in places} for number, places in positions.items()}
-            begins = {number: places & begins[number] for number, places in found.items()} if step else found
-            begins = {number: places for number, places in begins.items() if places}
-            documents = set(begins)
-        if not in_summary or not begins:
-            return documents
-        sizes = self._index.column("summary")
-        return {number for number, places in begins.items() if min(places) + len(forms) <= sizes[number]}
-
-    def _sharers(self, forms: list[Form]) -> set[int]:
-        """Return the documents with a shared paragraph in which `forms` stand one after the other."""
-        each = [self._index.shared_positions(form) for form in forms]
-        found: set[int] = set()
-        for paragraph in set.intersection(*(set(positions) for positions in each)):
-            shifted = ({place - at for place in positions[paragraph]} for at, positions in enumerate(each))
-            if set.intersection(*shifted):
-                found.update(self._index.sharers(paragraph))
-        return found
-
-    # Facts
-
-    def _with_reference(self, digits: str) -> set[int]:
-        number = self._index.reference(digits)
-        if number is None:
-            self._note("no-value", f"No decision has the reference “{digits}”.", digits)
-        return set() if number is None else {number}
-
-    def _with_value(self, part: Value) -> set[int]:
-        column = part.field if part.field != "council" else "body"
-        values = self._index.facet(column)
-        wanted = _called(part, values)
-        if not wanted:
-            self._note("no-value", f"No {part.field} has the name “{part.text}”.", part.text)
+    def _with_value(self, value: Value) -> set[int]:
+        chosen = called(value, self.index.facet(column_of(value)))
+        if not chosen:
             return set()
-        return {number for number, value in enumerate(self._index.column(column)) if value in wanted}
+        return {number for number, place in enumerate(self.index.column(column_of(value))) if place in chosen}
 
-    def _within(self, part: Period) -> range:
-        if part.field == "year":
-            return self._index.between(part.first, part.last)
-        if part.field == "before":
-            return range(self._index.undated, self._index.first_from(part.first))
-        after = self._index.between(None, part.last)
-        return range(after.stop, self._index.documents)
+    def _within(self, period: Period) -> range:
+        if period.field == "year":
+            return self.index.between(period.first, period.last)
+        if period.field == "before":
+            return range(self.index.undated, self.index.first_from(period.first))
+        after = self.index.between(None, period.last)
+        return range(after.stop, self.index.documents)
 
 
-def _called(part: Value, values: list[Named]) -> set[int]:
-    """Return the numbers in the column of the values with the name that `part` asks for, or with it in their names."""
+def column_of(value: Value) -> str:
+    """Return the name of the column that the field of `value` looks in."""
+    return "body" if value.field == "council" else value.field
+
+
+def called(wanted: Value, values: list[FacetValue]) -> set[int]:
+    """Return the places, from 1, of the values that have the name that is wanted; if none has, of those that have it in
+    their names. Of a category or sub-category either name will do."""
     named = {
-        number: [tuple(tokens(name)) for name in (value.name, value.parent) if name]
-        for number, value in enumerate(values, 1)
-        if part.field != "council" or value.kind in COUNCILS
+        place: [tuple(tokens(name)) for name in (value.name, value.parent) if name]
+        for place, value in enumerate(values, 1)
+        if wanted.field != "council" or value.kind is None or value.kind in COUNCILS
     }
-    same = {number for number, names in named.items() if part.forms in names}
-    return same or {number for number, names in named.items() if any(_within_name(part.forms, name) for name in names)}
+    same = {place for place, names in named.items() if wanted.terms in names}
+    return same or {place for place, names in named.items() if any(_is_in(wanted.terms, name) for name in names)}
 
 
-def _within_name(forms: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    return any(name[at : at + len(forms)] == forms for at in range(len(name) - len(forms) + 1))
+def _is_in(terms: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    return any(name[at : at + len(terms)] == terms for at in range(len(name) - len(terms) + 1))

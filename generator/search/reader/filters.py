@@ -9,30 +9,37 @@ from dataclasses import dataclass
 from generator.search.reader.index import Index
 
 UNKNOWN = "unknown"
-"""What stands in the place of a slug for decisions of which the fact is not known."""
+"""In place of a slug: the decisions of which the fact is not known."""
 
 _FACETS = ("outcome", "category", "body", "kind", "year")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What narrows and orders the decisions that a query finds.
-
-    Each of the first four are slugs (for `kind`: kinds of body), of which a decision must have one; empty, they allow
-    all. A category's slug allows its sub-categories too. `first` and `last` are the first and the last day.
-    """
+    """What narrows and orders the decisions that a query finds: each must have one of every list; () allows all."""
 
     outcome: tuple[str, ...] = ()
+    """Slugs of outcomes, or UNKNOWN."""
     category: tuple[str, ...] = ()
+    """Slugs of categories, which allow their sub-categories too, and of sub-categories; or UNKNOWN."""
     body: tuple[str, ...] = ()
+    """Slugs of bodies."""
     kind: tuple[str, ...] = ()
+    """Kinds of body, or UNKNOWN."""
     first: datetime.date | None = None
+    """The first day."""
     last: datetime.date | None = None
+    """The last day."""
     sort: str = "relevance"
+    """One of `rank.SORTS`."""
 
 
 def allowed_by(index: Index, options: Options) -> dict[str, set[int]]:
-    """Return for each facet that `options` narrow the documents that it allows."""
+    """Return for each facet that `options` narrow the documents that it allows.
+
+    Raises:
+        UnreadableIndexError: a shard that it needs cannot be read.
+    """
     filters = {}
     for facet in ("outcome", "category", "body", "kind"):
         chosen = frozenset(getattr(options, facet))
@@ -56,7 +63,11 @@ def _labels(index: Index, facet: str) -> list[tuple[str, ...]]:
 
 
 def facet_counts(index: Index, found: set[int], filters: dict[str, set[int]]) -> dict[str, dict[str, int]]:
-    """Return how many documents each value of each facet has, of those in `found` that the other filters allow."""
+    """Return how many documents each value of each facet has, of those in `found` that the other filters allow.
+
+    Raises:
+        UnreadableIndexError: a shard that it needs cannot be read.
+    """
     counts: dict[str, dict[str, int]] = {}
     for facet in _FACETS:
         others = [allowed for name, allowed in filters.items() if name != facet]

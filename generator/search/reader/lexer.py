@@ -1,4 +1,4 @@
-"""Part a query into leaves and signs."""
+"""Divide a query into items: brackets, operators and leaves. Nothing here fails, and the time is linear."""
 
 from __future__ import annotations
 
@@ -8,24 +8,40 @@ import re
 import unicodedata
 from typing import TypeAlias
 
-from generator.search.reader.tokens import is_reference, spans, tokens
+from generator.search.language import FIELDS, LIMITS, TIMES, VALUES, sentence
 from generator.search.reader.tree import BLANK, Leaf, Note, Period, Phrase, Prefix, Reference, Value, Word
+from generator.search.tokens import is_reference, spans, tokens
 
-MOST_WORDS = 100
-"""How many words (tokens) a query may have."""
+OPEN, CLOSE, OR, AND, NOT, IN_SUMMARY = "(", ")", "OR", "AND", "NOT", "in:summary"
+Item: TypeAlias = Leaf | str
+"""A leaf of the tree, or one of the signs above."""
 
-SHORTEST_PREFIX = 3
-"""Characters before a `*`."""
+_TIME = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_BLANKS = re.compile(f"[{BLANK}]+")
+_OUTER_BLANKS = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")
+_ENDS_WORD = re.compile(f'[{BLANK}"()]')
+_ENDS_VALUE = re.compile(f"[{BLANK}()]")
+_FIELD = re.compile("([A-Za-z]{1,20}):")
 
-_MOST_NOTES = 20
-_LONGEST_VALUE = 200
-_VALUES = ("council", "body", "category", "outcome")
-_TIMES = ("before", "after", "year")
-_FIELDS = (*_VALUES, *_TIMES, "ref", "cites", "in")
+
+class Notes:
+    """Collects notes, each once, up to a limit."""
+
+    def __init__(self) -> None:
+        self.found: dict[Note, None] = {}
+
+    def add(self, key: str, text: str = "") -> None:
+        """Add the note with the key `key` in `language.yml`; `text` is what of the query it is about."""
+        if len(self.found) < LIMITS.notes:
+            shown = text if len(text) <= LIMITS.shown else f"{text[: LIMITS.shown]}…"
+            self.found[Note(key.partition(".")[0], sentence(key, text=shown))] = None
 
 
 def period(text: str) -> tuple[datetime.date, datetime.date] | None:
-    """Return the first and the last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or None where `text` is no such time."""
+    """Return the first and the last day of a time; None if `text` is none.
+
+    time = YYYY [ "-" MM [ "-" DD ] ]
+    """
     match = _TIME.fullmatch(text)
     if not match:
         return None
@@ -40,51 +56,27 @@ def period(text: str) -> tuple[datetime.date, datetime.date] | None:
     return first, datetime.date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
 
 
-_TIME = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-
-
-class Notes:
-    """Collects notes, each once."""
-
-    def __init__(self) -> None:
-        self.found: dict[Note, None] = {}
-
-    def add(self, code: str, text: str) -> None:
-        """Add a note, unless there are very many."""
-        if len(self.found) < _MOST_NOTES:
-            self.found[Note(code, text)] = None
-
-
-# Signs between parts are these strings.
-OPEN, CLOSE, OR, AND, NOT, IN_SUMMARY = "(", ")", "OR", "AND", "NOT", "in:summary"
-Sign: TypeAlias = Leaf | str
-_BLANKS = re.compile(f"[{BLANK}]+")
-_ENDS_WORD = re.compile(f'[{BLANK}"()]')
-_ENDS_VALUE = re.compile(f"[{BLANK}()]")
-_FIELD = re.compile("([A-Za-z]{1,20}):")
-
-
 class Lexer:
-    """Parts a query into leaves and signs."""
+    """Divides one query into `items`."""
 
     def __init__(self, text: str, notes: Notes) -> None:
+        self.items: list[Item] = []
         self._text = unicodedata.normalize("NFC", text)
         self._notes = notes
         self._at = 0
         self._words = 0
-        self.signs: list[Sign] = []
-        # Brackets of sections and blanks in references are parts of words: where a token goes on until, at each place.
-        self._within = {at: end for _, start, end in spans(self._text) for at in range(start, end) if end - start > 1}
+        # Brackets of sections and blanks in references are parts of words: the places inside of tokens.
+        self._inside = {at for _, start, end in spans(self._text) if end - start > 1 for at in range(start, end)}
         while self._skip_blanks() and not self.is_cut:
             self._next()
         if self.is_cut:
             self._take_back_nots()
-            notes.add("long", f"Only the first {MOST_WORDS} words of the query were used.")
+            notes.add("long")
 
     @property
     def is_cut(self) -> bool:
-        """Whether the query has too many words."""
-        return self._words > MOST_WORDS
+        """Whether the query has too many words; `items` are of the first ones."""
+        return self._words > LIMITS.words
 
     def _skip_blanks(self) -> bool:
         if blanks := _BLANKS.match(self._text, self._at):
@@ -92,122 +84,135 @@ class Lexer:
         return self._at < len(self._text)
 
     def _next(self) -> None:
+        """Read one item.
+
+        item = "(" | ")" | "-" | phrase | field | word
+        """
         char = self._text[self._at]
         if char in (OPEN, CLOSE):
             self._at += 1
-            self.signs.append(char)
+            self.items.append(char)
         elif char == "-" and self._begins_part(self._at + 1):
             self._at += 1
-            self.signs.append(NOT)
+            self.items.append(NOT)
         elif char == '"':
             phrase = self._quoted()
             self._add_words(phrase, tokens(phrase))
         else:
-            field = _FIELD.match(self._text, self._at)
-            if not field or not self._field(field[1], field.end()):
+            name = _FIELD.match(self._text, self._at)
+            if not name or not self._field(name[1], name.end()):
                 self._word()
 
     def _begins_part(self, at: int) -> bool:
         return at < len(self._text) and self._text[at] != CLOSE and not _BLANKS.match(self._text, at)
 
     def _end(self, ends: re.Pattern[str], at: int) -> int:
-        """Return where the text from `at` on ends, at a sign that `ends` finds and that is not part of a token."""
+        """Return where the text from `at` on ends: at a sign that `ends` finds outside of tokens."""
         for match in ends.finditer(self._text, at):
-            if match.start() not in self._within:
+            if match.start() not in self._inside:
                 return match.start()
         return len(self._text)
 
     def _quoted(self) -> str:
-        """Return what stands between the quote here and the next one."""
+        """Read what is between the quotation mark here and the next one.
+
+        phrase = '"' text '"'
+        """
         end = self._text.find('"', self._at + 1)
         if end < 0:
-            self._notes.add("quote", "A quote without its partner goes to the end.")
+            self._notes.add("quote")
             end = len(self._text)
         inside = self._text[self._at + 1 : end]
         self._at = end + 1
         return inside
 
     def _field(self, typed: str, start: int) -> bool:
-        """Take a field and its value; return False if it has to be read as words."""
+        """Read a field, whose value begins at `start`; return False if it has to be read as words.
+
+        field = name ":" ( phrase | text up to the next blank or bracket )
+        """
         begin, self._at = self._at, start
-        if self._text.startswith('"', start):
+        name = typed.lower()
+        is_phrase = self._text.startswith('"', start)
+        if name not in FIELDS:
+            self._at = begin
+            if is_phrase or self._end(_ENDS_VALUE, start) > start:
+                self._notes.add("field", f"{typed}:")
+            return False
+        if is_phrase:
             value = self._quoted()
         else:
             self._at = self._end(_ENDS_VALUE, start)
             value = self._text[start : self._at]
-        name = typed.lower()
         if name == "cites" and value:
-            self._notes.add("cites", "The field “cites:” is not in use yet, so it was left out.")
+            self._notes.add("cites")
             self._take_back_nots()
             return True
-        sign = _understood(name, value.strip())
-        if sign:
-            self._add(sign, 1)
+        item = _field_item(name, _OUTER_BLANKS.sub("", value))
+        if item:
+            self._add(item, 1)
             return True
-        if name in _FIELDS:
-            shown = _shown(self._text[begin : self._at])
-            self._notes.add("value", f"“{shown}” was not understood, so it was read as words.")
-        elif self._at > start:
-            self._notes.add("field", f"There is no field “{_shown(typed)}:”, so it was read as words.")
+        self._notes.add("value", self._text[begin : self._at])
         self._at = begin
         return False
 
     def _word(self) -> None:
+        """Read a word, a prefix or an operator.
+
+        word = text up to the next blank, quotation mark or bracket that is no part of a token
+        prefix = word "*"
+        """
         end = self._end(_ENDS_WORD, self._at)
         text = self._text[self._at : end]
         self._at = end
         if text in (OR, AND, NOT):
-            self.signs.append(text)
+            self.items.append(text)
             return
         word = text.rstrip("*")
-        starred = word != text
-        forms = tokens(word)
-        if "*" in word or (starred and len(forms) != 1):
-            self._notes.add("star", f"A * works only at the end of a word. It was left out of “{_shown(text)}”.")
-        if starred and len(forms) == 1:
-            if len(forms[0]) >= SHORTEST_PREFIX:
-                self._add(Prefix(forms[0]), 1)
+        terms = tokens(word)
+        is_starred = word != text
+        if "*" in word or (is_starred and len(terms) != 1):
+            self._notes.add("star", text)
+        if is_starred and len(terms) == 1:
+            if len(terms[0]) >= LIMITS.prefix:
+                self._add(Prefix(terms[0]), 1)
                 return
-            few = f"A * needs at least {SHORTEST_PREFIX} letters or digits before it"
-            self._notes.add("prefix", f"{few}, so “{_shown(text)}” was read as a word.")
-        if len(forms) == 1:
-            self._add(Word(forms[0]), 1)
+            self._notes.add("prefix", text)
+        if len(terms) == 1:
+            self._add(Word(terms[0]), 1)
         else:
-            self._add_words(text, forms)
+            self._add_words(text, terms)
 
-    def _add_words(self, text: str, forms: list[str]) -> None:
-        if forms:
-            room = MOST_WORDS - self._words
-            self._add(Phrase(tuple(forms[:room])), len(forms))
+    def _add_words(self, text: str, terms: list[str]) -> None:
+        """Add the phrase that `text` was read as, unless it has no token."""
+        if terms:
+            room = LIMITS.words - self._words
+            self._add(Phrase(tuple(terms[:room])), len(terms))
         else:
-            self._notes.add("nothing", f"“{_shown(text)}” has no letter or digit, so it was left out.")
+            self._notes.add("nothing", text)
             self._take_back_nots()
 
-    def _add(self, sign: Sign, words: int) -> None:
-        if self._words < MOST_WORDS:
-            self.signs.append(sign)
+    def _add(self, item: Item, words: int) -> None:
+        if self._words < LIMITS.words:
+            self.items.append(item)
         else:
             self._take_back_nots()
         self._words += words
 
     def _take_back_nots(self) -> None:
-        """Leave out the signs that denied what was left out."""
-        while self.signs and self.signs[-1] == NOT:
-            self.signs.pop()
+        """Take back the signs that denied what was left out."""
+        while self.items and self.items[-1] == NOT:
+            self.items.pop()
 
 
-def _shown(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}…"
-
-
-def _understood(name: str, value: str) -> Value | Reference | Period | str | None:
-    """Return what the field `name` with `value` means, or None."""
-    if name in _TIMES:
+def _field_item(name: str, value: str) -> Value | Reference | Period | str | None:
+    """Return what the field `name` with `value` means; None if the value is not understood."""
+    if name in TIMES:
         days = period(value)
         return Period(name, value, *days) if days else None
     if name == "in":
         return IN_SUMMARY if value.lower() == "summary" else None
-    forms = tuple(tokens(value)) if len(value) <= _LONGEST_VALUE else ()
+    terms = tuple(tokens(value)) if len(value) <= LIMITS.value else ()
     if name == "ref":
-        return Reference(forms[0]) if len(forms) == 1 and is_reference(forms[0]) else None
-    return Value(name, value.replace('"', " ").strip(), forms) if name in _VALUES and forms else None
+        return Reference(terms[0]) if len(terms) == 1 and is_reference(terms[0]) else None
+    return Value(name, _OUTER_BLANKS.sub("", value.replace('"', " ")), terms) if name in VALUES and terms else None

@@ -1,118 +1,195 @@
-"""Decode the dictionary, postings and positions of the index."""
+"""Read the dictionary of the index, and the postings and positions of its terms."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
-from typing import Any
+from typing import TypeVar
 
-from generator.search.reader.shards import json_object
+from generator.search.reader.shards import DIGITS, Shards, json_object
+from generator.search.reader.varints import Numbers, end_of_varints
+from generator.search.tokens import key_order, stem
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The documents that have a form, in order; for each its level, and whether the form stands in the summary."""
+    """The documents that have a term. All three have the same length."""
 
     documents: tuple[int, ...]
+    """Their numbers, ascending."""
     levels: tuple[int, ...]
+    """How much of each is about the term: an index into `Index.levels`, 0 to 7."""
     summary: tuple[bool, ...]
+    """Whether the term is in the summary of each."""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """What the dictionary says of a form. `block` is the number of the dictionary's shard that it is in."""
+class Term:
+    """What the dictionary says of a term, or of a frequent phrase."""
 
-    form: str
-    count: int
+    text: str
+    """The term; of a phrase, its terms with blanks between them."""
+    documents: int
+    """In how many documents it is."""
     block: int
-    postings: tuple[Any, Any]
+    """The number of the block of the dictionary that it is in."""
+    postings: tuple[int, int] | tuple[int, str]
+    """Where its postings are: where they begin in the body of the block and how long they are, in bytes; or the number
+    and the digits of a shard of their own."""
     positions: tuple[tuple[int, int, int, int], ...]
+    """The pieces that its positions are in: the index of the pack in the block, where in the pack its counts begin (in
+    bytes) and its values, and the index of the posting that the piece begins with."""
     shared: tuple[int, int, int] | None
+    """Where it is written what it says in shared paragraphs: the index of the pack in the block, and where in its rest
+    that begins and how long it is, in bytes. None if it is in none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pack:
-    """A pack of positions: varints with counts, the values byte by byte, and what is said of shared paragraphs."""
+class PositionPack:
+    """A shard of positions."""
 
     counts: bytes
+    """Varints: how many positions each document has."""
     planes: tuple[bytes, ...]
+    """The positions byte by byte: first the lowest byte of each, and so on."""
     rest: bytes
+    """What terms say in shared paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class DictionaryBlock:
     """A block of the dictionary."""
 
     number: int
-    forms: dict[str, Form]
+    """The number of its shard."""
+    terms: dict[str, Term]
+    """Its terms and frequent phrases, in order."""
     stems: dict[str, tuple[str, ...]]
+    """Its stems, each with its terms; a stem that is its own only term is left out."""
     packs: tuple[tuple[int, str], ...]
+    """The number and the digits of each shard of positions that it uses."""
     body: bytes
+    """The postings that are in the block."""
 
 
-def varints(data: bytes) -> list[int]:
-    """Return the varints that `data` is made of.
+class Dictionary:
+    """The terms of the index. All methods raise UnreadableIndexError if a shard that they need cannot be read."""
 
-    Raises:
-        ValueError: the data ends within a number.
-    """
-    found = []
-    number = shift = 0
-    for byte in data:
-        if byte < 0x80:
-            found.append(number | byte << shift)
-            number = shift = 0
-        else:
-            number |= (byte & 0x7F) << shift
-            shift += 7
-    if shift:
-        raise ValueError("it ends within a number")
-    return found
+    def __init__(self, shards: Shards, firsts: str, hashes: str, documents: int) -> None:
+        """`firsts` and `hashes` are those of the root, `documents` is how many there are."""
+        self._shards = shards
+        self._firsts = [key_order(first) for first in firsts.split("\n")] if hashes else []
+        self._hashes = hashes
+        self._documents = documents
 
+    def block(self, number: int) -> DictionaryBlock:
+        """Return block `number` of the dictionary."""
+        return self._shards.numbered("terms", number, self._hashes, lambda data: _read_block(data, number))
 
-class Numbers:
-    """The varints of some data, taken one after another."""
+    def _block_of(self, key: str) -> DictionaryBlock | None:
+        number = bisect_right(self._firsts, key_order(key)) - 1
+        return self.block(number) if number >= 0 else None
 
-    def __init__(self, data: bytes) -> None:
-        self._all = varints(data)
-        self._at = 0
+    def term(self, text: str) -> Term | None:
+        """Return what the dictionary says of a term or phrase; None if it does not have it."""
+        block = self._block_of(text)
+        return block.terms.get(text) if block else None
 
-    def take(self, count: int) -> list[int]:
-        """Return the next `count` numbers."""
-        found = self._all[self._at : self._at + count]
-        self._at += count
-        if len(found) < count:
-            raise ValueError("it ends too early")
+    def with_stem(self, key: str) -> list[Term]:
+        """Return all terms whose stem is `key`."""
+        block = self._block_of(key)
+        if not block:
+            return []
+        if key not in block.stems:
+            alone = block.terms.get(key)
+            return [alone] if alone and stem(key) == key else []
+        found = [self.term(text) for text in block.stems[key]]
+        if None in found:
+            trouble = f"is damaged: not all terms of “{key}” are in the dictionary"
+            raise self._shards.damaged(f"terms/{block.number}", trouble)
+        return [term for term in found if term]
+
+    def with_prefix(self, start: str) -> list[Term]:
+        """Return all terms that begin with `start`; phrases are left out."""
+        low = key_order(start)
+        number = max(0, bisect_right(self._firsts, low) - 1)
+        found: list[Term] = []
+        while number < len(self._firsts):
+            if self._firsts[number] > low and not self._firsts[number].startswith(low):
+                break
+            terms = self.block(number).terms.items()
+            found += [term for text, term in terms if text.startswith(start) and " " not in text]
+            number += 1
         return found
 
-    def ascending(self, count: int, less: int = 0) -> list[int]:
-        """Return `count` numbers that are stored as the first one, then each less the one before, less `less`."""
-        gaps = self.take(count)
-        return (
-            list(accumulate(gaps)) if not less else [at * less + number for at, number in enumerate(accumulate(gaps))]
-        )
+    def all_terms(self) -> Iterator[Term]:
+        """Yield every term and phrase of the dictionary, in order."""
+        for number in range(len(self._hashes) // DIGITS):
+            yield from self.block(number).terms.values()
 
-    def end(self) -> None:
-        """Make sure that there are no more."""
-        if self._at != len(self._all):
-            raise ValueError("it goes on too long")
+    def postings(self, term: Term) -> Postings:
+        """Return the documents that have `term`."""
+        first, second = term.postings
+        if isinstance(second, str):
+            return self._shards.load(f"postings/{first}", second, lambda data: self._postings(data, term.documents))
+        name = f"terms/{term.block}"
+        data = self.block(term.block).body[first : first + second]
+        return self._shards.guarded(name, lambda: self._postings(data, term.documents))
+
+    def _postings(self, data: bytes, count: int) -> Postings:
+        at = end_of_varints(data, count)
+        documents = Numbers(data[:at]).ascending(count, less=1)
+        if len(data) != at + (count + 1) // 2 or (documents and documents[-1] >= self._documents):
+            raise ValueError("it has impossible postings")
+        bits = [half for byte in data[at:] for half in (byte & 15, byte >> 4)][:count]
+        return Postings(tuple(documents), tuple(each & 7 for each in bits), tuple(each >= 8 for each in bits))
+
+    def positions(self, term: Term, documents: Collection[int]) -> dict[int, list[int]]:
+        """Return the positions of `term` in each of `documents` that have it outside shared paragraphs.
+
+        Only the shards that have one of `documents` are read.
+        """
+        having = self.postings(term).documents
+        found: dict[int, list[int]] = {}
+        starts = [piece[3] for piece in term.positions]
+        for piece, end in zip(term.positions, [*starts[1:], len(having)], strict=False):
+            begin = piece[3]
+            wanted = [(n, number) for n, number in enumerate(having[begin:end]) if number in documents]
+            if wanted:
+                each = self._in_pack(term, piece[0], partial(_read_positions, place=piece[1:3], count=end - begin))
+                found.update((number, each[n]) for n, number in wanted if each[n])
+        return found
+
+    def shared_positions(self, term: Term) -> dict[int, list[int]]:
+        """Return the positions of `term` in each shared paragraph that has it, by the number of the paragraph."""
+        if term.shared is None:
+            return {}
+        pack, offset, length = term.shared
+        return self._in_pack(term, pack, lambda data: _read_shared(data.rest[offset : offset + length]))
+
+    def _in_pack(self, term: Term, pack: int, read: Callable[[PositionPack], T]) -> T:
+        """Return what `read` makes of a pack of positions, given by its index in the block of `term`."""
+        packs = self.block(term.block).packs
+        number, digits = self._shards.guarded(f"terms/{term.block}", lambda: packs[pack])
+        found = self._shards.load(f"positions/{number}", digits, _read_pack)
+        return self._shards.guarded(f"positions/{number}", lambda: read(found))
 
 
-def read_terms(data: bytes, number: int) -> Terms:
-    """Return block `number` of the dictionary.
-
-    Raises:
-        ValueError: the data is damaged.
-    """
+def _read_block(data: bytes, number: int) -> DictionaryBlock:
     length = int.from_bytes(data[:4], "little")
     if len(data) < 4 + length:
         raise ValueError("it is cut off")
     table = json_object(data[4 : 4 + length])
     packs = [(pack, digits) for pack, digits, *_ in table["packs"]]
     counted, valued, rest = ([starts[at] for starts in table["packs"]] for at in (2, 3, 4))
-    forms = {}
+    terms = {}
     body = 0
-    for form, count, where, pieces, sharing in table["forms"]:
+    for text, documents, where, pieces, shared_piece in table["forms"]:
         postings = (body, where) if isinstance(where, int) else tuple(where)
         body += where if isinstance(where, int) else 0
         positions = []
@@ -121,47 +198,26 @@ def read_terms(data: bytes, number: int) -> Terms:
             counted[pack] += counts
             valued[pack] += values
         shared = None
-        if sharing:
-            pack, size = sharing
+        if shared_piece:
+            pack, size = shared_piece
             shared = (pack, rest[pack], size)
             rest[pack] += size
-        forms[form] = Form(form, count, number, postings, tuple(positions), shared)
+        terms[text] = Term(text, documents, number, postings, tuple(positions), shared)
     stems = {key: tuple(names) for key, names in table["stems"].items()}
-    return Terms(number, forms, stems, tuple(packs), data[4 + length :])
+    return DictionaryBlock(number, terms, stems, tuple(packs), data[4 + length :])
 
 
-def end_of_varints(data: bytes, count: int) -> int:
-    """Return where the first `count` varints of `data` end."""
-    at = 0
-    for at, byte in enumerate(data):
-        if not count:
-            return at
-        count -= byte < 0x80
-    if count:
-        raise ValueError("it ends too early")
-    return len(data)
-
-
-def read_pack(data: bytes) -> Pack:
-    """Return a pack of positions.
-
-    Raises:
-        ValueError: the data is damaged.
-    """
+def _read_pack(data: bytes) -> PositionPack:
     counts, values, width = (int.from_bytes(data[at : at + 4], "little") for at in (0, 4, 8))
     first, rest = 12 + counts, 12 + counts + width * values
     if len(data) < rest or width > 4:
         raise ValueError("it is cut off")
     planes = [data[first + plane * values : first + (plane + 1) * values] for plane in range(width)]
-    return Pack(data[12:first], tuple(planes), data[rest:])
+    return PositionPack(data[12:first], tuple(planes), data[rest:])
 
 
-def read_positions(pack: Pack, place: tuple[int, int], count: int) -> list[list[int]]:
-    """Return the positions in each of `count` documents, from the index of their counts and that of their values on.
-
-    Raises:
-        ValueError: the data is damaged.
-    """
+def _read_positions(pack: PositionPack, place: tuple[int, int], count: int) -> list[list[int]]:
+    """Return the positions in each of `count` documents; `place` is where their counts and values begin."""
     counts = Numbers(pack.counts[place[0] :]).take(count)
     found = []
     start = place[1]
@@ -175,40 +231,12 @@ def read_positions(pack: Pack, place: tuple[int, int], count: int) -> list[list[
     return found[1:]
 
 
-def read_shared_positions(data: bytes) -> dict[int, list[int]]:
-    """Return the shared paragraphs that a form is in, and its positions in each.
-
-    Raises:
-        ValueError: the data is damaged.
-    """
+def _read_shared(data: bytes) -> dict[int, list[int]]:
+    """Return the positions in each shared paragraph, by its number."""
     numbers = Numbers(data)
     (count,) = numbers.take(1)
     paragraphs = numbers.ascending(count)
-    found = {
-        paragraph: numbers.ascending(each) for paragraph, each in zip(paragraphs, numbers.take(count), strict=True)
-    }
+    counts = numbers.take(count)
+    found = {number: numbers.ascending(each) for number, each in zip(paragraphs, counts, strict=True)}
     numbers.end()
     return found
-
-
-def read_sharers(data: bytes, count: int) -> list[list[int]]:
-    """Return for each of `count` shared paragraphs the documents that it is in.
-
-    Raises:
-        ValueError: the data is damaged.
-    """
-    numbers = Numbers(data)
-    found = [numbers.ascending(each, less=1) for each in numbers.take(count)]
-    numbers.end()
-    return found
-
-
-def fixed_width(data: bytes, size: int, count: int) -> list[int]:
-    """Return `count` numbers of `size` bytes each, stored byte by byte.
-
-    Raises:
-        ValueError: the data is damaged.
-    """
-    if len(data) != size * count:
-        raise ValueError("it has the wrong length")
-    return [int.from_bytes(data[at::count], "little") for at in range(count)]

@@ -1,155 +1,157 @@
-"""The query language: from what a person typed to a tree, to the query as it was understood, and to notes.
+"""Read a query: from what a person typed to a tree, and notes on what was left out or read in another way.
 
-Parsing never fails. What has no sense is left out or read as words, and a note with one of these codes says so:
-
-- `nothing`: a word or phrase without letters and digits, or brackets with nothing in them, left out
-- `prefix`: `ab*`, read as a word
-- `star`: a `*` that is not at the end of a word, without effect
-- `quote`, `bracket`: a sign without its partner; the quote goes to the end, the bracket is left out
-- `or`, `and`, `not`: an operator with nothing to work on, left out
-- `field`: a name before a colon that is no field, read as words
-- `value`: a field whose value is not understood, read as words
-- `cites`: the field is reserved, left out
-- `deep`: brackets deeper than 50, left out
-- `long`: all after the first 100 words, left out
+Parsing never fails, and takes time that is linear in the length of the query. The sentences of the notes are in
+`language.yml`; `site_src/docs/search-index.md` has the grammar, and each function here its own production.
 """
 
 from __future__ import annotations
 
-from generator.search.reader.lexer import AND, CLOSE, NOT, OPEN, OR, Lexer, Notes, Sign
-from generator.search.reader.tokens import is_reference
-from generator.search.reader.tree import (
-    And,
-    Not,
-    Or,
-    Part,
-    Phrase,
-    Query,
-    Word,
-)
+from collections.abc import Sequence
 
-DEEPEST = 50
-"""How deep brackets may stand in brackets."""
+from generator.search.language import LIMITS
+from generator.search.reader.lexer import AND, CLOSE, IN_SUMMARY, NOT, OPEN, OR, Item, Lexer, Notes
+from generator.search.reader.tree import And, Node, Not, Or, Phrase, Query, Word
+from generator.search.tokens import is_reference
 
 
 def parse(text: str) -> Query:
-    """Return what `text` asks for. Any text can be parsed, in time that grows with its length."""
+    """Return what `text` asks for.
+
+    query = any
+    """
     notes = Notes()
-    tree = _tree(_paired(Lexer(text.replace("“", '"').replace("”", '"'), notes), notes), notes)
+    lexer = Lexer(text.replace("“", '"').replace("”", '"'), notes)
+    tree = _Parser(_paired(lexer.items, notes, lexer.is_cut), notes).any()
     return Query(tree, tuple(notes.found), _only_reference(tree))
 
 
-def _only_reference(tree: Part | None) -> str | None:
+def _only_reference(tree: Node | None) -> str | None:
     match tree:
-        case Word(form) | Phrase((form,)) if is_reference(form):
-            return form
+        case Word(term) | Phrase((term,)) if is_reference(term):
+            return term
     return None
 
 
-def _paired(lexer: Lexer, notes: Notes) -> list[Sign]:
-    """Return the signs without the brackets that have no partner or stand too deep."""
-    signs = lexer.signs
-    partner: dict[int, int] = {}
+def _paired(items: Sequence[Item], notes: Notes, is_cut: bool) -> list[Item]:
+    """Return the items without the brackets that have no partner or are too deep.
+
+    In a query that was cut off, brackets that are open at the end are no fault.
+    """
+    partners: dict[int, int] = {}
     unpaired: list[int] = []
     alone = False
-    for at, sign in enumerate(signs):
-        if sign == OPEN:
+    for at, item in enumerate(items):
+        if item == OPEN:
             unpaired.append(at)
-        elif sign == CLOSE and unpaired:
-            partner[unpaired.pop()] = at
+        elif item == CLOSE and unpaired:
+            partners[unpaired.pop()] = at
         else:
-            alone = alone or sign == CLOSE
-    if alone or (unpaired and not lexer.is_cut):
-        notes.add("bracket", "A bracket without its partner was left out.")
-    closing = set(partner.values())
-    kept: list[Sign] = []
+            alone = alone or item == CLOSE
+    if alone or (unpaired and not is_cut):
+        notes.add("bracket")
+    closing = set(partners.values())
+    kept: list[Item] = []
     depth = 0
-    for at, sign in enumerate(signs):
-        depth += at in partner
-        if sign not in (OPEN, CLOSE) or (depth <= DEEPEST and (at in partner or at in closing)):
-            kept.append(sign)
-        elif depth > DEEPEST:
-            notes.add("deep", f"Brackets more than {DEEPEST} deep were left out.")
+    for at, item in enumerate(items):
+        depth += at in partners
+        if item not in (OPEN, CLOSE) or (depth <= LIMITS.depth and (at in partners or at in closing)):
+            kept.append(item)
+        elif at in partners:
+            notes.add("deep")
         depth -= at in closing
     return kept
 
 
-class _Level:
-    """What stands in one pair of brackets, or in the whole query, as far as it was read."""
+class _Parser:
+    """Makes the tree of a query from its items, by recursive descent: one function for each rule of the grammar."""
 
-    def __init__(self, notes: Notes) -> None:
+    def __init__(self, items: Sequence[Item], notes: Notes) -> None:
+        self._items = items
         self._notes = notes
-        self._sides: list[Part | None] = []
-        self._begin()
+        self._at = 0
 
-    def _begin(self) -> None:
-        self._parts: list[Part] = []
-        self._in_summary = self._denied = self._joined = False
+    def _peek(self) -> Item | None:
+        return self._items[self._at] if self._at < len(self._items) else None
 
-    def add(self, part: Part | None) -> None:
-        """Take the next part; None is one that was left out, and takes a NOT before it along."""
-        if part and self._denied:
-            self._parts.append(Not(part))
-        elif isinstance(part, And) and not part.in_summary:
-            self._parts += part.parts
-        elif part:
-            self._parts.append(part)
-        self._denied = self._joined = False
+    def any(self) -> Node | None:
+        """Read alternatives, up to a closing bracket or the end.
 
-    def sign(self, sign: str) -> None:
-        """Take OR, AND, NOT or in:summary."""
-        if sign == OR:
-            self._end_side()
-        elif sign == AND:
-            if self._denied or self._joined or not (self._parts or self._in_summary):
-                self._left_out(AND)
-            self._joined = not self._denied and bool(self._parts or self._in_summary)
-        elif sign == NOT:
-            if self._denied:
-                self._left_out(NOT)
-            self._denied, self._joined = True, False
-        else:
-            if self._denied:
-                self._left_out(NOT)
-            self._in_summary = True
-            self._denied = self._joined = False
+        any = all { "OR" all }
+        """
+        sides = [self._all()]
+        while self._peek() == OR:
+            self._at += 1
+            sides.append(self._all())
+        if len(sides) > 1 and None in sides:
+            self._notes.add("or")
+        nodes: list[Node] = []
+        for side in sides:
+            nodes += side.nodes if isinstance(side, Or) else [side] if side else []
+        return Or(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else None
 
-    def _end_side(self) -> None:
-        for sign, is_open in ((NOT, self._denied), (AND, self._joined)):
-            if is_open:
-                self._left_out(sign)
-        if len(self._parts) > 1 or (self._parts and self._in_summary):
-            self._sides.append(And(tuple(self._parts), self._in_summary))
-        else:
-            self._sides.append(self._parts[0] if self._parts else None)
-        self._begin()
+    def _all(self) -> Node | None:
+        """Read what is demanded together, up to an OR, a closing bracket or the end.
 
-    def end(self) -> Part | None:
-        """Return all that was read."""
-        self._end_side()
-        if len(self._sides) > 1 and None in self._sides:
-            self._left_out(OR)
-        parts: list[Part] = []
-        for side in self._sides:
-            parts += side.parts if isinstance(side, Or) else [side] if side else []
-        return Or(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
+        all = part { [ "AND" ] part }
+        """
+        nodes: list[Node] = []
+        in_summary = False
+        while (item := self._peek()) not in (OR, CLOSE, None):
+            if item == AND:
+                self._and(is_first=not nodes and not in_summary)
+                continue
+            is_denied = self._nots()
+            item = self._peek()
+            if item == IN_SUMMARY:
+                self._at += 1
+                in_summary = True
+                if is_denied:
+                    self._notes.add("not.summary")
+            elif item in (OR, CLOSE, None):
+                self._notes.add("not")
+            elif node := self._part():
+                if is_denied:
+                    nodes.append(Not(node))
+                else:
+                    nodes += node.nodes if isinstance(node, And) and not node.in_summary else [node]
+        if len(nodes) > 1 or (nodes and in_summary):
+            return And(tuple(nodes), in_summary)
+        return nodes[0] if nodes else None
 
-    def _left_out(self, sign: str) -> None:
-        self._notes.add(sign.lower(), f"{sign} had nothing to work on, so it was left out.")
+    def _and(self, *, is_first: bool) -> None:
+        """Read an AND, which needs something on both sides."""
+        self._at += 1
+        if is_first or self._peek() in (AND, OR, CLOSE, None):
+            self._notes.add("and")
 
+    def _nots(self) -> bool:
+        """Read the signs before a part that deny it; return whether there is any.
 
-def _tree(signs: list[Sign], notes: Notes) -> Part | None:
-    levels = [_Level(notes)]
-    for sign in signs:
-        if sign == OPEN:
-            levels.append(_Level(notes))
-        elif sign == CLOSE:
-            inside = levels.pop().end()
-            if not inside:
-                notes.add("nothing", "Brackets with nothing in them were left out.")
-            levels[-1].add(inside)
-        elif isinstance(sign, str):
-            levels[-1].sign(sign)
-        else:
-            levels[-1].add(sign)
-    return levels[-1].end()
+        [ "-" | "NOT" ]
+        """
+        is_denied = False
+        while (item := self._peek()) in (NOT, AND):
+            if item == AND:
+                if not is_denied:
+                    break
+                self._notes.add("and")
+            elif is_denied:
+                self._notes.add("not.twice")
+            is_denied = is_denied or item == NOT
+            self._at += 1
+        return is_denied
+
+    def _part(self) -> Node | None:
+        """Read a leaf or a bracket; None if there is nothing in it.
+
+        part = "(" any ")" | field | phrase | word | prefix
+        """
+        item = self._items[self._at]
+        self._at += 1
+        if not isinstance(item, str):
+            return item
+        inner = self.any()  # the item is an opening bracket
+        self._at += 1
+        if not inner:
+            self._notes.add("nothing.brackets")
+        return inner

@@ -1,4 +1,7 @@
-"""Score the decisions that a query finds (BM25F), and put them in order."""
+"""Score the decisions that a query finds (BM25F), and put them in order.
+
+The weights of fields and lengths are in the index: see `index/weights.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import math
 from collections.abc import Iterable, Mapping
 
 SORTS = ("relevance", "newest", "oldest")
+"""The orders in which results may come."""
 
 
 def bm25(weights: Iterable[Mapping[int, float]], kept: Iterable[int], documents: int, k1: float) -> dict[int, float]:

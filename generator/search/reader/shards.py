@@ -1,4 +1,8 @@
-"""Unpack the files of the index: each a script that hands over compressed bytes."""
+"""Read the files of the index, the shards: each a script that hands over compressed bytes, read when it is needed.
+
+Written from the page on the format, `site_src/docs/search-index.md`, and not from the writer, so that each checks the
+other.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,16 @@ import hashlib
 import json
 import re
 import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 DIGITS = 6
+"""How many digits of the hash of a shard are in the name of its file."""
+
 _SCRIPT = re.compile(r'\ufeffcasebookShard\("([^"\\]*)",([0-9]+),"([^"\\]*)"\);\n')
 _ESCAPED = re.compile("\ue000(.?)", re.DOTALL)
+T = TypeVar("T")
 
 
 class UnreadableIndexError(Exception):
@@ -35,8 +43,87 @@ class OtherFormatError(UnreadableIndexError):
     """The index has a format that this reader does not know."""
 
 
-def unpacked(script: bytes, name: str, digits: str | None, dictionary: bytes | None = None) -> bytes:
-    """Return the data of a script; with a `dictionary`, its stream goes on after that."""
+class Shards:
+    """The shards of the index in a folder. Each is read once, when it is needed; one that fails is tried again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._decoded: dict[str, Any] = {}
+        self._paths = {"root": folder / "root.js"}
+
+    def root(self, decode: Callable[[bytes], T]) -> T:
+        """Return what `decode` makes of the root.
+
+        Raises:
+            MissingShardError: there is none.
+            DamagedShardError: it is damaged, or `decode` fails on it.
+        """
+        data = self._data("root", None, None)
+        return self.guarded("root", lambda: decode(data))
+
+    def load(self, name: str, digits: str | None, decode: Callable[[bytes], T], dictionary: bytes | None = None) -> T:
+        """Return what `decode` makes of the shard `name` (`terms/12`), from the last time or from its file.
+
+        `digits` are those in the name of its file. With a `dictionary`, its stream goes on after that.
+
+        Raises:
+            MissingShardError: its file cannot be opened.
+            DamagedShardError: it is damaged, or `decode` fails on it.
+        """
+        if name not in self._decoded:
+            self._paths[name] = self._folder / f"{name}-{digits}.js"
+            data = self._data(name, digits, dictionary)
+            self._decoded[name] = self.guarded(name, lambda: decode(data))
+        decoded: T = self._decoded[name]
+        return decoded
+
+    def numbered(self, kind: str, number: int, hashes: str, decode: Callable[[bytes], T]) -> T:
+        """Return what `decode` makes of shard `number` of a kind; `hashes` are the digits of all of that kind.
+
+        Raises:
+            MissingShardError: its file cannot be opened.
+            DamagedShardError: it is damaged, or `decode` fails on it; or the root does not list it.
+        """
+        digits = hashes[number * DIGITS : (number + 1) * DIGITS]
+        if number < 0 or len(digits) != DIGITS:
+            raise self.unlisted(f"{kind}/{number}")
+        return self.load(f"{kind}/{number}", digits, decode)
+
+    def guarded(self, name: str, read: Callable[[], T]) -> T:
+        """Return what `read` returns. Where it stumbles, the shard `name` is damaged.
+
+        Raises:
+            DamagedShardError: `read` failed.
+        """
+        try:
+            return read()
+        except (LookupError, TypeError, AttributeError, OverflowError) as error:
+            raise self.damaged(name, f"is damaged: it does not hold what it should ({error!r})") from error
+        except ValueError as error:
+            raise self.damaged(name, f"is damaged: {error}") from error
+
+    def damaged(self, name: str, trouble: str) -> DamagedShardError:
+        """Return the error that says what is wrong with the shard `name`, which was read."""
+        return DamagedShardError(name, self._paths[name], trouble)
+
+    def unlisted(self, name: str) -> DamagedShardError:
+        """Return the error that says that the root does not list the shard `name`."""
+        return self.damaged("root", f"does not list the part “{name}”")
+
+    def _data(self, name: str, digits: str | None, dictionary: bytes | None) -> bytes:
+        path = self._paths[name]
+        try:
+            script = path.read_bytes()
+        except FileNotFoundError as error:
+            raise MissingShardError(name, path, "is missing") from error
+        except OSError as error:
+            raise MissingShardError(name, path, f"cannot be opened ({error.strerror})") from error
+        # The digits of a pack of documents are those of its group, so they say nothing of its own bytes.
+        own = digits if dictionary is None else None
+        return self.guarded(name, lambda: _unpacked(script, name, own, dictionary))
+
+
+def _unpacked(script: bytes, name: str, digits: str | None, dictionary: bytes | None) -> bytes:
     match = _SCRIPT.fullmatch(script.decode("utf-16-le"))
     if not match:
         raise ValueError("it is cut off or not of this kind")
@@ -57,7 +144,7 @@ def unpacked(script: bytes, name: str, digits: str | None, dictionary: bytes | N
 
 
 def _bytes_of(text: str, size: int) -> bytes:
-    """Return the `size` bytes that a text stands for, two to a character."""
+    """Return the `size` bytes that a text holds, two in each character."""
     plain = _ESCAPED.sub(lambda match: chr(ord(match[1]) ^ 0x8000), text)
     data = plain.encode("utf-16-le", "surrogatepass")
     if len(data) != size + size % 2:
@@ -72,7 +159,7 @@ def _stored(data: bytes) -> bytes:
 
 
 def json_object(data: bytes) -> dict[str, Any]:
-    """Return the object that JSON `data` holds.
+    """Return the object in JSON `data`.
 
     Raises:
         ValueError: it holds something else.
@@ -84,7 +171,7 @@ def json_object(data: bytes) -> dict[str, Any]:
 
 
 def json_list(data: bytes) -> list[Any]:
-    """Return the list that JSON `data` holds.
+    """Return the list in JSON `data`.
 
     Raises:
         ValueError: it holds something else.
@@ -95,20 +182,8 @@ def json_list(data: bytes) -> list[Any]:
     return found
 
 
-def json_pair(data: bytes) -> tuple[list[str], list[int]]:
-    """Return the two lists of the same length that JSON `data` holds.
-
-    Raises:
-        ValueError: it holds something else.
-    """
-    names, numbers = json_list(data)
-    if len(names) != len(numbers):
-        raise ValueError("its lists have different lengths")
-    return names, numbers
-
-
 def json_text(data: bytes) -> str:
-    """Return the string that JSON `data` holds.
+    """Return the string in JSON `data`.
 
     Raises:
         ValueError: it holds something else.

@@ -7,25 +7,52 @@ from collections.abc import Iterator
 
 from generator.search.reader.index import Index
 
+_LETTERS = range(3, 25)
+_LONG = 5  # letters from which on a word may differ by two
+
 
 def nearest(index: Index, word: str) -> str | None:
-    """Return the word of the archive that is spelt most like `word`: one or two letters put in, left out, changed or
-    exchanged, and of several words the one in most decisions; or None if there is none.
+    """Return the word of the archive that is spelt most like `word`; of several the one in most documents, then the
+    first by alphabet; None if there is none.
 
-    It begins with one of the first two letters of `word`: few people are wrong about both.
+    It differs by one letter put in, left out, changed or exchanged with the next; words of five letters or more may
+    differ by two. It begins with one of the first two letters of `word`: few people are wrong about both.
+
+    Raises:
+        UnreadableIndexError: the spellings cannot be read.
     """
-    if not (word.isascii() and word.isalpha() and 3 <= len(word) <= 24):
+    if not (word.isascii() and word.isalpha() and len(word) in _LETTERS):
         return None
-    known = {each for letter in sorted(set(word[:2])) for each in index.spelling(letter)}
+    known = {each for letter in sorted(set(word[:2])) for each in index.spelling(letter)} - {word}
     once = set(_edits(word))
     near = known & once
-    if not near and len(word) > 4:
-        near = known.intersection(twice for each in once for twice in _edits(each))
-    counts = {each: form.count for each in near if (form := index.form(each))}
+    if not near and len(word) >= _LONG:
+        twice = known.intersection(other for each in once for other in _edits(each))
+        near = {each for each in twice if distance(word, each) <= 2}
+    counts = {each: term.documents for each in near if (term := index.dictionary.term(each))}
     return min(counts, key=lambda each: (-counts[each], each), default=None)
 
 
+def distance(one: str, other: str) -> int:
+    """Return by how many letters put in, left out, changed or exchanged with the next two words differ.
+
+    Source: optimal string alignment, the restricted distance of Damerau and Levenshtein: no letter is touched twice.
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        above, row = row, [i]
+        for j, there in enumerate(other, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != there))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == there:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before = above
+    return row[-1]
+
+
 def _edits(word: str) -> Iterator[str]:
+    """Yield what differs from `word` by one letter."""
     for at in range(len(word) + 1):
         before, after = word[:at], word[at:]
         if after:

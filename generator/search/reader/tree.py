@@ -1,147 +1,208 @@
-"""The tree that a query is read as, and how it is written in the query language."""
+"""The tree that a query is read as: its nodes, and how they are written in the query language."""
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+BLANK = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""The blanks of a query, for a set of a regular expression: those of JavaScript, and all control characters."""
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What the reader of the results should know: a code for programs and a sentence for people.
-
-    With the code `no-match`, `word` is the word that nothing was found for, and `nearest` a word that is spelt alike.
-    """
-
-    code: str
-    text: str
-    word: str | None = None
-    nearest: str | None = None
+_NEEDS_QUOTES = re.compile(f"[{BLANK}()]")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Finds the documents with any form of the stem of `form`, or `form` alone if it is a sum or has brackets."""
+    """Finds the documents with any term of the same stem; or this term alone, if it is a sum or has brackets."""
 
-    form: str
+    term: str
+    """The token that it was read as."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Finds the documents with a form that begins with `start`."""
+    """Finds the documents with a term that begins like this."""
 
     start: str
+    """The token before the `*`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Finds the documents in which `forms` stand one after the other."""
+    """Finds the documents in which these terms follow one another."""
 
-    forms: tuple[str, ...]
+    terms: tuple[str, ...]
+    """Its tokens, one or more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Finds the documents whose `field` (council, body, category, outcome) has the name whose tokens are `forms`."""
+    """Finds the documents whose council, body, category or outcome has a name."""
 
     field: str
+    """`council`, `body`, `category` or `outcome`."""
     text: str
-    forms: tuple[str, ...]
+    """The name as typed, without quotation marks."""
+    terms: tuple[str, ...]
+    """Its tokens, one or more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Finds the document with this reference: digits, and perhaps a letter."""
+    """Finds the document with a reference."""
 
     reference: str
+    """Its digits, and perhaps a letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Finds the documents decided before, after or within (`year`) the days from `first` to `last`, typed as `time`."""
+    """Finds the documents of a time, or before or after it."""
 
     field: str
+    """`year`, `before` or `after`."""
     time: str
+    """The time as typed: YYYY, YYYY-MM or YYYY-MM-DD."""
     first: datetime.date
+    """Its first day."""
     last: datetime.date
+    """Its last day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Finds the documents that `part` does not find."""
+    """Finds the documents that another node does not find."""
 
-    part: Part
+    node: Node
+    """That node."""
 
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """Finds the documents that all `parts` find, their words in the summary only if `in_summary`."""
+    """Finds the documents that all its nodes find."""
 
-    parts: tuple[Part, ...]
+    nodes: tuple[Node, ...]
+    """Two or more; or one, where `in_summary` is set."""
     in_summary: bool = False
+    """Whether words, prefixes and phrases in it are looked for in summaries only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Finds the documents that any of `parts` finds."""
+    """Finds the documents that any of its nodes finds."""
 
-    parts: tuple[Part, ...]
+    nodes: tuple[Node, ...]
+    """Two or more."""
 
 
 Leaf: TypeAlias = Word | Prefix | Phrase | Value | Reference | Period
-Part: TypeAlias = Leaf | Not | And | Or
+Node: TypeAlias = Leaf | Not | And | Or
+TextLeaf: TypeAlias = Word | Prefix | Phrase
+
+
+class PlacedLeaf(NamedTuple):
+    """A leaf of a tree, and where in it."""
+
+    leaf: Leaf
+    """The leaf."""
+    in_summary: bool
+    """Whether it is looked for in summaries only."""
+    is_denied: bool
+    """Whether it is under a NOT."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What whoever reads the results should know of the query."""
+
+    code: str
+    """For programs: a key of `notes` in `language.yml`, up to its full stop."""
+    text: str
+    """For people: a sentence."""
+    word: str | None = None
+    """What was not found; None for notes on how the query was read."""
+    nearest: str | None = None
+    """A word that is found and is spelt much like it, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as it was understood. An empty `tree` finds all; `reference` is set if the query is one reference."""
+    """A query as it was read."""
 
-    tree: Part | None
+    tree: Node | None
+    """None finds all documents."""
     notes: tuple[Note, ...]
+    """What was left out, or read in another way than it may have been meant."""
     reference: str | None
+    """The reference that the whole query is; None if it is more, or something else."""
 
     @property
     def reading(self) -> str:
-        """The query as it was understood, in the query language, its words as tokens."""
+        """The query as it was read, in the query language, its words as tokens."""
         return written(self.tree) if self.tree else ""
 
 
-def written(part: Part) -> str:
-    """Return `part` in the query language."""
-    match part:
-        case Or(parts):
-            return " OR ".join(map(_bracketed, parts))
-        case And(parts, in_summary):
-            return " ".join([*(["in:summary"] if in_summary else []), *map(_bracketed, parts)])
+def written(node: Node) -> str:
+    """Return a node in the query language. Read again, that gives the same node."""
+    match node:
+        case Or(nodes):
+            return " OR ".join(map(_bracketed, nodes))
+        case And(nodes, in_summary):
+            return " ".join([*(["in:summary"] if in_summary else []), *map(_bracketed, nodes)])
         case Not(Not() as inner):
             return f"-({written(inner)})"
         case Not(inner):
             return f"-{_bracketed(inner)}"
-    return _written_leaf(part)
+    return _written_leaf(node)
 
 
-def _bracketed(part: Part) -> str:
-    return f"({written(part)})" if isinstance(part, And | Or) else written(part)
+def _bracketed(node: Node) -> str:
+    return f"({written(node)})" if isinstance(node, And | Or) else written(node)
 
 
-def _written_leaf(part: Leaf) -> str:
-    match part:
-        case Word(form):
-            return form
+def _written_leaf(leaf: Leaf) -> str:
+    match leaf:
+        case Word(term):
+            return term
         case Prefix(start):
             return f"{start}*"
-        case Phrase(forms):
-            return f'"{" ".join(forms)}"'
+        case Phrase(terms):
+            return f'"{" ".join(terms)}"'
         case Value(field, text):
             return f'{field}:"{text}"' if _NEEDS_QUOTES.search(text) else f"{field}:{text}"
-        case Reference(digits):
-            return f"ref:{digits}"
+        case Reference(reference):
+            return f"ref:{reference}"
         case Period(field, time):
             return f"{field}:{time}"
 
 
-# Blanks are those of JavaScript, and all control characters.
-BLANK = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
-_NEEDS_QUOTES = re.compile(f"[{BLANK}()]")
+def wanted(node: Node | None) -> dict[str, TextLeaf]:
+    """Return the words, prefixes and phrases of a tree that are not under a NOT, each once, as they are written."""
+    match node:
+        case Or(nodes) | And(nodes):
+            return {text: leaf for inner in nodes for text, leaf in wanted(inner).items()}
+        case Word() | Prefix() | Phrase():
+            return {written(node): node}
+        case _:
+            return {}
+
+
+def placed(node: Node, in_summary: bool = False, is_denied: bool = False) -> Iterator[PlacedLeaf]:
+    """Yield the leaves of a tree, in order."""
+    match node:
+        case And(nodes) | Or(nodes):
+            within = in_summary or (isinstance(node, And) and node.in_summary)
+            for each in nodes:
+                yield from placed(each, within, is_denied)
+        case Not(inner):
+            yield from placed(inner, in_summary, True)
+        case _:
+            yield PlacedLeaf(node, in_summary, is_denied)
+
+
+def has_phrase(node: Node) -> bool:
+    """Return whether a node is a phrase of several words, or has one in it."""
+    return any(isinstance(leaf, Phrase) and len(leaf.terms) > 1 for leaf, _, _ in placed(node))

@@ -10,18 +10,25 @@ from collections.abc import Mapping
 
 import rjsmin
 
+from generator.search.language import language_json
+
 SCRIPTS = "assets/javascripts/"
 """Where the scripts are, as sources and in the site."""
+
+ENGINE = "search/engine"
+"""The bundle of the search engine, which has the query language in front."""
 
 BUNDLES = {
     "base": ("dom", "loader", "manifest", "box"),
     "search/page": ("address", "filters", "results", "page"),
-    "search/engine": (
-        *("0-stemmer", "1-tokens", "2-query", "3-shards", "4-postings"),
-        *("5-spelling", "6-evaluate", "7-index", "8-snippet", "9-suggest"),
+    ENGINE: (
+        *("stemmer", "tokens", "tree", "lexer", "query", "matcher", "shards", "postings", "documents"),
+        *("phrases", "evaluate", "rank", "filters", "spelling", "notes", "index", "snippet", "suggest"),
     ),
 }
 """The folders below `SCRIPTS` that become one script, and the order of their scripts: each may use those before it."""
+
+_LANGUAGE = "window.Casebook=window.Casebook||{};window.Casebook.search={language:%s};\n"
 
 
 class ScriptsError(ValueError):
@@ -43,6 +50,7 @@ def site_scripts(sources: Mapping[str, str]) -> dict[str, str]:
         if found != set(paths):
             raise ScriptsError(f"{folder} and its list in BUNDLES differ in {sorted(found ^ set(paths))}")
         made[f"{SCRIPTS}{bundle}.js"] = "\n".join(_minified(rest.pop(path)) for path in paths) + "\n"
+    made[f"{SCRIPTS}{ENGINE}.js"] = _LANGUAGE % language_json() + made[f"{SCRIPTS}{ENGINE}.js"]
     return made | {path: _minified(text) + "\n" for path, text in rest.items()}
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.site.pack.part import HOME, Part, find_part
 from generator.system.files import tree_of
+from generator.vocabulary.names import RESERVED_BY_WINDOWS
 
 SUMS = "SHA256SUMS"
 
@@ -17,9 +18,7 @@ _MARKS = (HOME, "404.html", "assets/stylesheets/casebook.css")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first time that a zip file can say
 _MODE = 0o644 << 16
 _BLOCK = 1 << 20
-_UNSAFE = re.compile(
-    r'[<>:"\\|?*\x00-\x1f]|[ .](?:/|$)|(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)', re.IGNORECASE
-)
+_UNSAFE = re.compile(r'[<>:"\\|?*\x00-\x1f]|[ .](?:/|$)|(?:^|/)' + RESERVED_BY_WINDOWS + r"(?:[./]|$)", re.IGNORECASE)
 _LONGEST = 180  # Windows allows 260 characters, with the folder in which it is unpacked
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import re
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from generator.search.index.build import build_index
+from generator.search.index.lexicon import Lexicon
 from generator.system.workers import workers
 from tests.conftest import build
 from tests.support.corpora import corpus_of_every_shape
@@ -30,3 +33,22 @@ def test_the_index_is_the_same_however_the_work_is_shared(tmp_path: Path) -> Non
 def test_an_index_of_nothing(tmp_path: Path) -> None:
     build_index(str(tmp_path), str(tmp_path), [])
     assert (tmp_path / "search" / "root.js").is_file()
+
+
+def _lexicons() -> int:
+    """Return how many lexicons are alive in this process."""
+    gc.collect()
+    return sum(isinstance(each, Lexicon) for each in gc.get_objects())
+
+
+def test_building_again_and_again_keeps_no_lexicon(tmp_path: Path) -> None:
+    site = build(corpus_of_every_shape(tmp_path, 1), tmp_path)
+    docs = tmp_path / "docs"
+    src_uris = [path.relative_to(docs).as_posix() for path in docs.rglob("decisions/*/*.md")]
+    with ProcessPoolExecutor(1) as executor:
+        before = _lexicons()
+        assert executor.submit(_lexicons).result() == before
+        for each in (None, executor, None, executor):
+            build_index(str(docs), str(site), src_uris, each)
+            assert _lexicons() == before
+            assert executor.submit(_lexicons).result() == before

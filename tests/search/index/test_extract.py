@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.search.index.extract import Block, blocks
+from generator.search.index.extract import TextBlock, blocks
 
 
 def test_the_text_of_a_page_comes_in_pieces_with_addresses() -> None:
@@ -19,9 +19,9 @@ def test_the_text_of_a_page_comes_in_pieces_with_addresses() -> None:
 </ol>
 </section><aside class="cb-more"><h2 id="m">More</h2><p>Ours.</p></aside>"""
     assert blocks(page) == [
-        Block("h", "s", "Decision", False),
-        Block("s", "s", "Summary: A & B.", False),
-        Block("h", "f", "Final decision", True),
-        Block("p", "para-1", "We said:", True),
-        Block("p", "para-1-a", "one 20 013 052;", True),
+        TextBlock("h", "s", "Decision", False),
+        TextBlock("s", "s", "Summary: A & B.", False),
+        TextBlock("h", "f", "Final decision", True),
+        TextBlock("p", "para-1", "We said:", True),
+        TextBlock("p", "para-1-a", "one 20 013 052;", True),
     ]

@@ -24,8 +24,8 @@ def test_frequent_phrases_are_found_where_they_stand(blocks: list[list[str]]) ->
     names = ["a", "b", "c", *phrases]
     finder = Finder(phrases, {name: number for number, name in enumerate(names)})
     row = [(names.index(word), at) for at, block in enumerate(blocks) for word in block]
-    forms, places = (np.array([pair[side] for pair in row], np.int64) for side in (0, 1))
-    found = finder.find(forms, places)
+    terms, places = (np.array([pair[side] for pair in row], np.int64) for side in (0, 1))
+    found = finder.find(terms, places)
     expected = set()
     start = 0
     for block in blocks:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.search.reader.evaluate import search
+from generator.search.reader.answer import search
 from generator.search.reader.index import Index
-from generator.search.reader.tokens import stem
+from generator.search.tokens import stem
 from tests.support.search_oracle import build_site, read_pages
 from tests.support.search_reader import shard_files
 from tests.support.shards import unpacked

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.index.tokens import parts
 from generator.search.index.wordbook import Coder, wordbook
+from generator.search.tokens import parts
 from tests.support.shards import varint_at
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -98,7 +97,7 @@ def test_nothing_is_loaded_for_the_search_before_the_box_is_used(page: Page, add
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address(real_site) + DERBYSHIRE)
     page.wait_for_load_state("networkidle")
-    assert [urlsplit(url).path.rpartition("/")[2] for url in asked if "/search/" in url] == []
+    assert [url for url in asked if "/search/" in url] == []
     box(page).focus()
     expect(page.locator("script[src*='/search/engine.js']")).to_have_count(1)
 

@@ -57,6 +57,26 @@ def test_suggestions_that_cannot_be_had_leave_the_way_to_the_search(rough: Page,
     page.wait_for_url("**/search.html?q=council")
 
 
+def test_a_lost_script_of_the_page_leaves_other_ways_after_a_while(rough: Page, address: Address, copy: Path) -> None:
+    page, base = rough, address(copy)
+    (copy / "assets/javascripts/search/page.js").unlink()
+    page.goto(base + "search.html?q=council")
+    message = page.get_by_text("Searching needs JavaScript")
+    expect(message).to_have_count(1)
+    expect(message).to_be_hidden()
+    expect(message).to_be_visible(timeout=6_000)
+    page.get_by_role("article").get_by_role("link", name="by year").click()
+    page.wait_for_url(f"{base}years/index.html")
+
+
+def test_the_message_of_a_lost_script_is_not_seen_where_the_script_comes(
+    rough: Page, address: Address, archive: Path
+) -> None:
+    rough.goto(address(archive) + "search.html")
+    expect(rough.get_by_role("heading", name="Try")).to_be_visible()
+    expect(rough.get_by_text("Searching needs JavaScript")).to_have_count(0)
+
+
 def test_without_javascript_the_page_says_what_to_do(browser: Browser, address: Address, archive: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

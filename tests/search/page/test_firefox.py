@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from generator.search.reader.evaluate import search
+from generator.search.reader.answer import search
 from generator.search.reader.index import Index
 from tests.firefox import Firefox, FirefoxError, find_firefox
 from tests.support.search_oracle import Oracle, build_archive, known_items, make_cases

@@ -236,3 +236,19 @@ def test_a_query_of_a_hundred_thousand_characters_is_answered(page: Page, addres
     box(page).press("Enter")
     expect(page.locator(".cb-results")).to_have_attribute("aria-busy", "false")
     expect(status(page)).to_contain_text("council (")
+
+
+def test_an_older_address_with_council_filters_by_the_body(page: Page, address: Address, archive: Path) -> None:
+    base = address(archive)
+    page.goto(base + "search.html?sort=newest")
+    everything = found(page)
+    line = choice(page, "Council or other body")
+    slug = line.get_by_role("checkbox").get_attribute("value")
+    says = int(line.locator(".cb-tally").inner_text())
+    assert says < everything
+    page.goto(f"{base}search.html?council={slug}")
+    assert found(page) == says
+    expect(choice(page, "Council or other body").get_by_role("checkbox")).to_be_checked()
+    page.get_by_label("Sort by").select_option("oldest")
+    expect(page.get_by_label("Sort by")).to_have_value("oldest")
+    assert state(page) == {"body": [slug], "sort": ["oldest"]}

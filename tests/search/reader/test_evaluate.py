@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.search.reader.evaluate import search
+from generator.search.reader.answer import search
 from generator.search.reader.index import Index
 from tests.support.hand_index import Hand
 from tests.support.search_oracle import DECISIONS, Oracle, make_cases

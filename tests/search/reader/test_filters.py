@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.search.reader.evaluate import search
+from generator.search.reader.answer import search
 from generator.search.reader.filters import Options
 from generator.search.reader.index import Index
 from generator.search.reader.lexer import period

@@ -9,9 +9,9 @@ from random import Random
 
 import pytest
 
-from generator.search.reader.documents import Block
+from generator.search.reader.documents import TextBlock
 from generator.search.reader.index import Index
-from generator.search.reader.tokens import stem, tokens, utf16
+from generator.search.tokens import key_order, stem, tokens
 from tests.support.hand_index import Hand
 from tests.support.search_oracle import DECISIONS, Oracle
 
@@ -44,63 +44,63 @@ def test_documents_have_the_text_of_their_pages(archive_site: Path, index: Index
     assert shared > DECISIONS
 
 
-def test_every_form_has_the_documents_and_positions_that_the_format_promises(index: Index, oracle: Oracle) -> None:
+def test_every_term_has_the_documents_and_positions_that_the_format_promises(index: Index, oracle: Oracle) -> None:
     expected = Counter(
-        form for each in oracle.decisions for form in {form for text in each.texts for form in tokens(text)}
+        term for each in oracle.decisions for term in {term for text in each.texts for term in tokens(text)}
     )
-    keys = {form.form: form for form in index.all_forms()}
-    assert sorted(keys, key=utf16) == list(keys)
-    forms = {name: form for name, form in keys.items() if " " not in name}
-    assert {name: form.count for name, form in forms.items()} == expected
+    keys = {term.text: term for term in index.dictionary.all_terms()}
+    assert sorted(keys, key=key_order) == list(keys)
+    terms = {name: term for name, term in keys.items() if " " not in name}
+    assert {name: term.documents for name, term in terms.items()} == expected
     stems: dict[str, set[str]] = {}
     for name in expected:
         stems.setdefault(stem(name), set()).add(name)
     for key in {*stems, *expected}:
-        assert {form.form for form in index.forms_of(key)} == stems.get(key, set())
-    for form in Random(1).sample(list(forms.values()), 2_000):
-        postings = index.postings(form)
+        assert {term.text for term in index.dictionary.with_stem(key)} == stems.get(key, set())
+    for term in Random(1).sample(list(terms.values()), 2_000):
+        postings = index.dictionary.postings(term)
         assert list(postings.documents) == sorted(set(postings.documents))
-        own = index.positions(form, postings.documents)
-        places = index.shared_positions(form)
-        said = set(own).union(*(index.sharers(paragraph) for paragraph in places))
+        own = index.dictionary.positions(term, postings.documents)
+        places = index.dictionary.shared_positions(term)
+        said = set(own).union(*(index.texts.sharers(paragraph) for paragraph in places))
         assert said == set(postings.documents)
-        assert all(form.form in tokens(index.shared_text(paragraph)) for paragraph in places)
+        assert all(term.text in tokens(index.texts.shared_text(paragraph)) for paragraph in places)
 
 
 def test_frequent_phrases_have_the_documents_that_say_them(
     index: Index, oracle: Oracle, references: Sequence[str]
 ) -> None:
-    phrases = [form for form in index.all_forms() if " " in form.form]
+    phrases = [term for term in index.dictionary.all_terms() if " " in term.text]
     assert len(phrases) > 500
-    for form in Random(1).sample(phrases, 500):
-        postings = index.postings(form)
-        forms = form.form.split(" ")
-        assert {references[number] for number in postings.documents} == oracle.saying(forms)
+    for term in Random(1).sample(phrases, 500):
+        postings = index.dictionary.postings(term)
+        terms = term.text.split(" ")
+        assert {references[number] for number in postings.documents} == oracle.saying(terms)
         summaries = zip(postings.documents, postings.summary, strict=True)
-        assert {references[number] for number, inside in summaries if inside} == oracle.saying(forms, in_summary=True)
+        assert {references[number] for number, inside in summaries if inside} == oracle.saying(terms, in_summary=True)
 
 
 def test_parts_of_an_index_written_by_hand(hand: Hand) -> None:
     index = Index(hand.site)
-    pay = index.form("pay")
+    pay = index.dictionary.term("pay")
     assert pay is not None
-    postings = index.postings(pay)
+    postings = index.dictionary.postings(pay)
     assert (postings.documents, postings.levels) == ((0, 1, 2), (1, 2, 3))
     assert postings.summary == (False, False, True)
-    assert index.positions(pay, [0, 1, 2]) == {0: [0], 1: [0, 300], 2: [1]}
-    assert index.positions(pay, [1]) == {1: [0, 300]}
-    assert index.shared_positions(pay) == {0: [0]}
-    assert index.sharers(0) == [1, 2]
+    assert index.dictionary.positions(pay, [0, 1, 2]) == {0: [0], 1: [0, 300], 2: [1]}
+    assert index.dictionary.positions(pay, [1]) == {1: [0, 300]}
+    assert index.dictionary.shared_positions(pay) == {0: [0]}
+    assert index.texts.sharers(0) == [1, 2]
     assert index.column("summary") == [0, 0, 2]
     assert index.column("body") == [1, 1, 1]
     assert index.years() == {"2021": range(1, 3)}
-    assert [form.form for form in index.forms_from("pa")] == ["paid", "pay"]
-    assert [form.form for form in index.forms_of("ski")] == ["skis"]
-    assert index.forms_of("skis") == []
-    assert index.form("a") is index.form("zebra") is None
-    assert index.document(0).blocks == (Block("p", "para-1", "Pay paid"),)
-    assert index.document(2).blocks == (Block("s", "x", "Paid pay"), Block("p", "", "Pay rent. Skis!"))
+    assert [term.text for term in index.dictionary.with_prefix("pa")] == ["paid", "pay"]
+    assert [term.text for term in index.dictionary.with_stem("ski")] == ["skis"]
+    assert index.dictionary.with_stem("skis") == []
+    assert index.dictionary.term("a") is index.dictionary.term("zebra") is None
+    assert index.document(0).blocks == (TextBlock("p", "para-1", "Pay paid"),)
+    assert index.document(2).blocks == (TextBlock("s", "x", "Paid pay"), TextBlock("p", "", "Pay rent. Skis!", True))
     assert index.spelling("x") == []
-    assert index.document(1).blocks == (Block("h", "", "…"), Block("p", "para-2-b-iv", "Pay rent. Skis!"))
+    assert index.document(1).blocks == (TextBlock("h", "", "…"), TextBlock("p", "para-2-b-iv", "Pay rent. Skis!", True))
     with pytest.raises(IndexError):
         index.document(3)

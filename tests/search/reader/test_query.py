@@ -6,23 +6,19 @@ import datetime
 import string
 import time
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.search.reader.lexer import MOST_WORDS
-from generator.search.reader.query import DEEPEST, parse
-from generator.search.reader.tree import And, Not, Or, Part, Period, Phrase, Prefix, Reference, Value, Word
-from tests.conftest import CASES
+from generator.search.language import LIMITS
+from generator.search.reader.query import parse
+from generator.search.reader.tree import And, Node, Not, Or, Period, Phrase, Prefix, Reference, Value, Word
 
-TABLE: list[dict[str, Any]] = yaml.safe_load((CASES / "search/queries.yml").read_text(encoding="utf-8"))
 SIGNS = ("OR", "AND", "NOT", "-", "(", ")", '"', "*", ":", "in:summary", "year:2021", "council:", "26A(1)", "a", "bcd")
 
 
-def leaves(part: Part | None) -> Iterator[Part]:
+def leaves(part: Node | None) -> Iterator[Node]:
     match part:
         case And(parts) | Or(parts):
             for inner in parts:
@@ -35,28 +31,13 @@ def leaves(part: Part | None) -> Iterator[Part]:
             yield part
 
 
-def depth(part: Part | None) -> int:
+def depth(part: Node | None) -> int:
     match part:
         case And(parts) | Or(parts):
             return 1 + max(map(depth, parts))
         case Not(inner):
             return 1 + depth(inner)
     return 0
-
-
-@pytest.mark.parametrize("case", TABLE, ids=lambda case: case["query"][:30])
-def test_a_query_is_read_as_the_table_says(case: dict[str, Any]) -> None:
-    query = parse(case["query"])
-    assert query.reading == case["reading"]
-    assert sorted({note.code for note in query.notes}) == case.get("notes", [])
-    assert query.reference == case.get("reference")
-
-
-@pytest.mark.parametrize("case", TABLE, ids=lambda case: case["query"][:30])
-def test_a_reading_is_read_as_itself(case: dict[str, Any]) -> None:
-    query = parse(case["reading"])
-    assert query.reading == case["reading"]
-    assert query.notes == ()
 
 
 def test_a_query_becomes_a_tree() -> None:
@@ -75,33 +56,23 @@ def test_a_query_becomes_a_tree() -> None:
     assert parse(" ").tree is None
 
 
-def test_notes_say_what_was_done_in_plain_words() -> None:
-    said = [note.text for note in parse('foo:bar & ab* "open').notes]
-    assert said == [
-        "There is no field “foo:”, so it was read as words.",
-        "“&” has no letter or digit, so it was left out.",
-        "A * needs at least 3 letters or digits before it, so “ab*” was read as a word.",
-        "A quote without its partner goes to the end.",
-    ]
-
-
 def test_only_the_first_hundred_words_count() -> None:
-    query = parse(" ".join(f"w{number}" for number in range(MOST_WORDS + 1)))
-    assert len(list(leaves(query.tree))) == MOST_WORDS
+    query = parse(" ".join(f"w{number}" for number in range(LIMITS.words + 1)))
+    assert len(list(leaves(query.tree))) == LIMITS.words
     assert [note.code for note in query.notes] == ["long"]
-    assert parse("a " * MOST_WORDS).notes == ()
-    phrase = parse('x "' + "a " * MOST_WORDS + '" y').tree
-    assert phrase == And((Word("x"), Phrase(("a",) * (MOST_WORDS - 1))))
-    fields = parse("a " * MOST_WORDS + "-year:2021")
-    assert len(list(leaves(fields.tree))) == MOST_WORDS
+    assert parse("a " * LIMITS.words).notes == ()
+    phrase = parse('x "' + "a " * LIMITS.words + '" y').tree
+    assert phrase == And((Word("x"), Phrase(("a",) * (LIMITS.words - 1))))
+    fields = parse("a " * LIMITS.words + "-year:2021")
+    assert len(list(leaves(fields.tree))) == LIMITS.words
     assert [note.code for note in fields.notes] == ["long"]
 
 
-@pytest.mark.parametrize(("deep", "codes"), [(DEEPEST, []), (DEEPEST + 1, ["deep"]), (10_000, ["deep"])])
+@pytest.mark.parametrize(("deep", "codes"), [(LIMITS.depth, []), (LIMITS.depth + 1, ["deep"]), (10_000, ["deep"])])
 def test_brackets_may_be_fifty_deep(deep: int, codes: list[str]) -> None:
     query = parse("-(" * deep + "a OR b" + ")" * deep)
     assert [note.code for note in query.notes if note.code != "not"] == codes
-    assert DEEPEST <= depth(query.tree) <= 2 * DEEPEST
+    assert LIMITS.depth <= depth(query.tree) <= 2 * LIMITS.depth
     assert list(leaves(query.tree)) == [Word("a"), Word("b")]
 
 
@@ -109,8 +80,8 @@ def check(text: str) -> None:
     query = parse(text)
     assert len(query.notes) <= 20
     assert all(note.text and note.code for note in query.notes)
-    assert sum(len(leaf.forms) if isinstance(leaf, Phrase) else 1 for leaf in leaves(query.tree)) <= MOST_WORDS
-    assert depth(query.tree) <= 2 * DEEPEST + 2
+    assert sum(len(leaf.terms) if isinstance(leaf, Phrase) else 1 for leaf in leaves(query.tree)) <= LIMITS.words
+    assert depth(query.tree) <= 2 * LIMITS.depth + 2
     assert isinstance(query.reading, str)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.search.reader.evaluate import search
+from generator.search.reader.answer import search
 from generator.search.reader.filters import Options
 from generator.search.reader.index import Index
 from tests.support.hand_index import Hand

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator.search.reader.evaluate import search
+from generator.search.reader.answer import search
 from generator.search.reader.index import Index
 from generator.search.reader.shards import DamagedShardError, MissingShardError, OtherFormatError, UnreadableIndexError
 from tests.conftest import ROOT

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.search.reader.documents import Block
+from generator.search.reader.documents import TextBlock
 from generator.search.reader.index import Index
 from generator.search.reader.query import parse
 from generator.search.reader.snippet import label, snippet
@@ -16,14 +16,14 @@ from tests.support.hand_index import Hand
 @pytest.mark.parametrize(
     ("block", "expected"),
     [
-        (Block("p", "para-12", ""), "Paragraph 12"),
-        (Block("p", "para-12-a-iv", ""), "Paragraph 12(a)(iv)"),
-        (Block("s", "para-1", ""), "Summary"),
-        (Block("h", "para-1", ""), None),
-        (Block("p", "the-complaint", ""), None),
+        (TextBlock("p", "para-12", ""), "Paragraph 12"),
+        (TextBlock("p", "para-12-a-iv", ""), "Paragraph 12(a)(iv)"),
+        (TextBlock("s", "para-1", ""), "Summary"),
+        (TextBlock("h", "para-1", ""), None),
+        (TextBlock("p", "the-complaint", ""), None),
     ],
 )
-def test_places_are_called_as_people_call_them(block: Block, expected: str | None) -> None:
+def test_places_are_called_as_people_call_them(block: TextBlock, expected: str | None) -> None:
     assert label(block) == expected
 
 
@@ -31,7 +31,7 @@ def test_a_snippet_is_from_the_block_with_most_of_the_words(hand: Hand) -> None:
     document = Index(hand.site).document(1)
     assert snippet(document, parse("rent -pay")).label == "Paragraph 2(b)(iv)"
     long = " ".join(f"word{at}" for at in range(200))
-    wide = Block("p", "para-1", f"{long} kestrel {long}")
+    wide = TextBlock("p", "para-1", f"{long} kestrel {long}")
     shown = snippet(replace(document, blocks=(wide,)), parse('"kestrel word0" OR kest*'))
     assert shown.text.startswith("…word")
     assert shown.text.endswith("…")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.search.reader.evaluate import search
+from generator.search.reader.answer import search
 from generator.search.reader.index import Index
 from generator.search.reader.spelling import nearest
 
@@ -14,6 +14,6 @@ def test_a_word_without_a_hit_is_named_with_its_nearest_spelling(index: Index) -
     (note,) = search(index, '"of of council"').notes
     assert (note.code, note.word) == ("no-phrase", "of of council")
     assert [(note.code, note.nearest) for note in search(index, "qqqqq* xqzxqzxqz").notes] == [("no-match", None)] * 2
-    assert [note.code for note in search(index, "council:nowhere ref:99-999-999").notes] == ["no-value", "no-value"]
+    assert [note.code for note in search(index, "council:nowhere ref:99-999-999").notes] == ["no-value", "no-reference"]
     assert nearest(index, "hte") == "the"
     assert nearest(index, "x" * 30) is None

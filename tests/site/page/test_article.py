@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Callable
 
 import markdown
 import pyromark
+import pytest
 from hypothesis import given
 
-from generator.contract.regions import FACTS, STATEMENT
+from generator.contract.regions import CITE, FACTS, NEXT_LINK, PREVIOUS_LINK, STATEMENT, UNCERTAIN_FROM
 from generator.pages.decision import statement_markdown
 from generator.site.page.article import finish
 from generator.source.decision import Decision, Item, Paragraph
@@ -83,3 +85,19 @@ def test_paragraphs_are_numbered_and_items_lettered_on_the_page() -> None:
             '<li id="para-2"><a class="cb-pin" href="#para-2" aria-label="Link to paragraph 2"></a>'
             "<p>He wrote.</p></li>"
         )
+
+
+@pytest.mark.parametrize("render_html", [markdown.markdown, pyromark.html])
+def test_facts_of_a_region_and_the_way_of_a_link_become_attributes(render_html: Callable[[str], str]) -> None:
+    page = (
+        f"{CITE.begin_with(UNCERTAIN_FROM, 12)}\n\n> Cited\n\n{CITE.end}\n\n"
+        f"- Next: {NEXT_LINK}[A](a.html), 1 May 2020\n- Previous: {PREVIOUS_LINK}[B](b.html)\n- [C](c.html)\n"
+    )
+    shown = finish(render_html(page))
+    assert '<section class="cb-cite" aria-label="Cite this decision" data-uncertain-from="12">' in shown
+    assert re.findall(r"<a [^>]*>", shown) == [
+        '<a href="a.html" rel="next">',
+        '<a href="b.html" rel="prev">',
+        '<a href="c.html">',
+    ]
+    assert "casebook:" not in shown

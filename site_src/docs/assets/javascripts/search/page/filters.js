@@ -6,20 +6,6 @@
   const { element } = Casebook;
 
   const UNKNOWN = "unknown";
-  /** @type {Record<string, string>} */
-  const KINDS = {
-    county: "County councils",
-    district: "District and borough councils",
-    "london-borough": "London boroughs",
-    metropolitan: "Metropolitan councils",
-    unitary: "Unitary councils",
-    "care-provider": "Care providers",
-    nhs: "NHS bodies and practices",
-    school: "Schools",
-    fire: "Fire and rescue authorities",
-    "national-park": "National park authorities",
-    other: "Other bodies",
-  };
 
   /** @typedef {{value: string, label: string, count: number, children: Row[]}} Row a value that can be chosen */
   /** @typedef {{node: HTMLElement, update: (row: Row, checked: Set<string>) => void}} FilterLine */
@@ -262,14 +248,17 @@
   }
 
   /**
-   * Return what gives the label of each value of a filter, from what the index says of its facets; a value that it does
-   * not have is its own label.
+   * Return what gives the label of each value of a filter, from what the engine and the index say of its facets; a value
+   * that they do not have is its own label.
    * @param {Facets | null} facets
    * @returns {LabelOf}
    */
   function labels(facets) {
     /** @type {Record<string, Map<string, string>>} */
-    const names = { outcome: new Map(), category: new Map(), body: new Map(), kind: new Map(Object.entries(KINDS)) };
+    const names = { outcome: new Map(), category: new Map(), body: new Map(), kind: new Map() };
+    for (const [kind, { label }] of facets ? Object.entries(Casebook.search.language.kinds) : []) {
+      names.kind.set(kind, label);
+    }
     for (const { slug, name } of facets?.outcome ?? []) {
       names.outcome.set(slug, name);
     }

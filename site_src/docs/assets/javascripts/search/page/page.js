@@ -76,65 +76,72 @@
     return { outcome, category, body, kind, from, to, sort: state.sort || (state.q ? "relevance" : "newest"), signal };
   }
 
-  /**
-   * Run the page.
-   * @param {HTMLFormElement} form
-   * @param {HTMLInputElement} input
-   * @param {HTMLElement} place where results are shown
-   */
-  function start(form, input, place) {
-    const siteName = document.title;
-    const layout = makeLayout();
-    const filters = makeFilters(() => state, change);
-    let state = parseAddress(location.search);
-    let controller = new AbortController(); // of the newest search; each search ends the one before
-    /** @type {Answer | null} what is shown */
-    let answer = null;
-    let labelOf = labels(null);
-
-    filters.node.hidden = true; // until there are counts
-    layout.panel.append(filters.node, layout.filterError);
-    followWidth(layout.panel);
+  /** The page: the search that its address says, and the answer that it shows. */
+  class SearchPage {
+    /**
+     * @param {HTMLFormElement} form
+     * @param {HTMLInputElement} input
+     * @param {HTMLElement} place where results are shown
+     */
+    constructor(form, input, place) {
+      this.form = form;
+      this.input = input;
+      this.place = place;
+      this.siteName = document.title;
+      this.layout = makeLayout();
+      this.filters = makeFilters(
+        () => this.state,
+        (changes) => this.change(changes),
+      );
+      this.state = parseAddress(location.search);
+      this.controller = new AbortController(); // of the newest search; each search ends the one before
+      /** @type {Answer | null} what is shown */
+      this.answer = null;
+      this.labelOf = labels(null);
+      this.filters.node.hidden = true; // until there are counts
+      this.layout.panel.append(this.filters.node, this.layout.filterError);
+      followWidth(this.layout.panel);
+    }
 
     /**
      * Search for the state with `changes`, under an address of its own.
      * @param {Partial<SearchState>} changes
      */
-    function change(changes) {
+    change(changes) {
       keepScroll();
-      state = { ...state, n: FIRST, ...changes };
-      history.pushState(null, "", "search.html" + formatAddress(state));
-      search({ jump: "q" in changes });
+      this.state = { ...this.state, n: FIRST, ...changes };
+      history.pushState(null, "", "search.html" + formatAddress(this.state));
+      this.search({ jump: "q" in changes });
     }
 
     /**
      * Search for the state and show the answer. With `jump` a query that is the reference of a decision leads to it.
      * @param {{jump?: boolean, scroll?: number | null}} [options]
      */
-    async function search({ jump = false, scroll = null } = {}) {
-      controller.abort();
-      controller = new AbortController();
-      const { signal } = controller;
-      input.value = state.q;
-      document.title = (state.q ? results.shortened(state.q) + " - " : "") + siteName;
-      drawChips();
-      if (isEmpty(state)) {
-        answer = null;
-        place.replaceChildren(...results.makeStart(makeLink));
+    async search({ jump = false, scroll = null } = {}) {
+      this.controller.abort();
+      this.controller = new AbortController();
+      const { signal } = this.controller;
+      this.input.value = this.state.q;
+      document.title = (this.state.q ? results.shortened(this.state.q) + " - " : "") + this.siteName;
+      this.drawChips();
+      if (isEmpty(this.state)) {
+        this.answer = null;
+        this.place.replaceChildren(...results.makeStart(this.makeLink));
         return;
       }
-      drawBusy(true);
+      this.drawBusy(true);
       try {
         const index = await Casebook.index();
-        const result = await index.search(state.q, engineOptions(state, signal));
-        if (signal.aborted || (jump && (await goneToReference(index, result)))) {
+        const result = await index.search(this.state.q, engineOptions(this.state, signal));
+        if (signal.aborted || (jump && (await this.goneToReference(index, result)))) {
           return;
         }
-        answer = { index, result, query: state.q, signal };
-        await drawAnswer(answer, scroll);
+        this.answer = { index, result, query: this.state.q, signal };
+        await this.drawAnswer(this.answer, scroll);
       } catch (failure) {
         if (!signal.aborted) {
-          drawError(/** @type {Error & {kind?: string}} */ (failure));
+          this.drawError(/** @type {Error & {kind?: string}} */ (failure));
         }
       }
     }
@@ -144,8 +151,8 @@
      * @param {SearchIndex} index
      * @param {SearchResult} result
      */
-    async function goneToReference(index, result) {
-      if (result.reference === null || result.reference === undefined || isFiltered(state)) {
+    async goneToReference(index, result) {
+      if (result.reference === null || result.reference === undefined || isFiltered(this.state)) {
         return false;
       }
       const [record] = await index.records([result.reference]);
@@ -157,29 +164,29 @@
      * Return a link to the search that the empty one with `changes` is, which is done without leaving the page.
      * @type {MakeSearchLink}
      */
-    function makeLink(changes, text, attributes = {}) {
+    makeLink = (changes, text, attributes = {}) => {
       const next = { ...parseAddress(""), ...changes };
       const link = element("a", { href: "search.html" + formatAddress(next), ...attributes }, text);
       link.addEventListener("click", (event) => {
         if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
           event.preventDefault();
-          change(next);
-          input.focus();
+          this.change(next);
+          this.input.focus();
         }
       });
       return link;
-    }
+    };
 
     // ---- Drawing ---------------------------------------------------------------------------------------------------
 
     /** @param {boolean} busy */
-    function drawBusy(busy) {
-      if (!layout.node.isConnected) {
-        place.replaceChildren(layout.node);
+    drawBusy(busy) {
+      if (!this.layout.node.isConnected) {
+        this.place.replaceChildren(this.layout.node);
       }
-      layout.section.setAttribute("aria-busy", String(busy));
+      this.layout.section.setAttribute("aria-busy", String(busy));
       if (busy) {
-        layout.status.textContent = "Searching …";
+        this.layout.status.textContent = "Searching …";
       }
     }
 
@@ -188,53 +195,53 @@
      * @param {Answer} shown
      * @param {number | null} scroll
      */
-    async function drawAnswer(shown, scroll) {
-      drawSorts();
-      layout.notes.replaceChildren(...results.makeNotes(shown.result, state, makeLink));
-      layout.list.replaceChildren();
-      await drawUpTo(shown, state.n);
+    async drawAnswer(shown, scroll) {
+      this.drawSorts();
+      this.layout.notes.replaceChildren(...results.makeNotes(shown.result, this.state, this.makeLink));
+      this.layout.list.replaceChildren();
+      await this.drawUpTo(shown, this.state.n);
       if (shown.signal.aborted) {
         return;
       }
-      drawBusy(false);
-      drawCount(shown);
+      this.drawBusy(false);
+      this.drawCount(shown);
       if (scroll !== null) {
         window.scrollTo(0, scroll);
       }
       await painted();
       if (!shown.signal.aborted) {
-        await drawFilters(shown);
+        await this.drawFilters(shown);
       }
     }
 
     /** @param {Answer} shown */
-    function drawCount({ result }) {
-      const { list, more, sorting, status } = layout;
+    drawCount({ result }) {
+      const { list, more, sorting, status } = this.layout;
       const drawn = list.querySelectorAll(".cb-hit").length;
-      status.textContent = results.countSentence(result.count, drawn, state.q);
+      status.textContent = results.countSentence(result.count, drawn, this.state.q);
       more.hidden = drawn >= result.count || drawn >= MOST;
       more.textContent = "Show more";
       sorting.hidden = result.count < 2;
       if (!result.count) {
-        list.replaceChildren(element("li", {}, results.makeAdvice(state)));
+        list.replaceChildren(element("li", {}, results.makeAdvice(this.state)));
       }
     }
 
-    function drawSorts() {
-      const possible = Object.keys(SORTS).filter((name) => state.q || name !== "relevance");
-      const used = state.sort && possible.includes(state.sort) ? state.sort : possible[0];
-      layout.sort.replaceChildren(
+    drawSorts() {
+      const possible = Object.keys(SORTS).filter((name) => this.state.q || name !== "relevance");
+      const used = this.state.sort && possible.includes(this.state.sort) ? this.state.sort : possible[0];
+      this.layout.sort.replaceChildren(
         ...possible.map((name) => element("option", { value: name, selected: name === used }, SORTS[name])),
       );
     }
 
-    function drawChips() {
-      const chips = results.makeChips(state, labelOf, (changes) => {
-        change(changes);
-        (layout.chips.querySelector("button") ?? input).focus();
+    drawChips() {
+      const chips = results.makeChips(this.state, this.labelOf, (changes) => {
+        this.change(changes);
+        (this.layout.chips.querySelector("button") ?? this.input).focus();
       });
-      layout.chips.replaceChildren(...chips);
-      layout.chips.hidden = !chips.length;
+      this.layout.chips.replaceChildren(...chips);
+      this.layout.chips.hidden = !chips.length;
     }
 
     /**
@@ -242,34 +249,34 @@
      * @param {Answer} shown
      * @param {number} wanted
      */
-    async function drawUpTo({ index, result, query, signal }, wanted) {
-      const ids = [...result.ids.slice(layout.list.children.length, wanted)];
+    async drawUpTo({ index, result, query, signal }, wanted) {
+      const ids = [...result.ids.slice(this.layout.list.children.length, wanted)];
       const draw = async (/** @type {number} */ id) => {
         try {
           const [record] = await index.records([id]);
-          return results.makeHit(record, await index.snippet(record, query).catch(() => null), state);
+          return results.makeHit(record, await index.snippet(record, query).catch(() => null), this.state);
         } catch (failure) {
-          return results.makeBrokenHit(/** @type {Error} */ (failure), () => search());
+          return results.makeBrokenHit(/** @type {Error} */ (failure), () => this.search());
         }
       };
       const items = (await Promise.all(ids.map(draw))).map((node) => element("li", {}, node));
       if (signal.aborted) {
         return null;
       }
-      layout.list.append(...items);
+      this.layout.list.append(...items);
       return items[0] ?? null;
     }
 
     /** @param {Error & {kind?: string}} failure */
-    function drawError(failure) {
-      const { list, more, notes, panel, sorting, status } = layout;
-      drawBusy(false);
+    drawError(failure) {
+      const { list, more, notes, panel, sorting, status } = this.layout;
+      this.drawBusy(false);
       status.textContent = "The search did not work";
-      for (const part of [sorting, more, panel, filters.node]) {
+      for (const part of [sorting, more, panel, this.filters.node]) {
         part.hidden = true;
       }
       notes.replaceChildren();
-      const retry = failure.kind === "stale" ? () => location.reload() : () => search();
+      const retry = failure.kind === "stale" ? () => location.reload() : () => this.search();
       list.replaceChildren(element("li", {}, results.makeErrorMessage(failure, retry)));
     }
 
@@ -277,24 +284,24 @@
      * Show the filters. They need parts of the index that results do not: they come later, and may fail alone.
      * @param {Answer} shown
      */
-    async function drawFilters(shown) {
-      layout.panel.hidden = false;
+    async drawFilters(shown) {
+      this.layout.panel.hidden = false;
       try {
         const [facets, counts] = await Promise.all([shown.index.facets(), shown.result.facets()]);
         if (!shown.signal.aborted) {
-          labelOf = labels(facets);
-          layout.filterError.replaceChildren();
-          filters.node.hidden = false;
-          filters.update(counts, state, labelOf);
-          drawChips();
+          this.labelOf = labels(facets);
+          this.layout.filterError.replaceChildren();
+          this.filters.node.hidden = false;
+          this.filters.update(counts, this.state, this.labelOf);
+          this.drawChips();
         }
       } catch (failure) {
         if (!shown.signal.aborted) {
           const text = "The filters could not be loaded. " + /** @type {Error} */ (failure).message;
-          filters.node.hidden = true;
-          layout.filterError.replaceChildren(
+          this.filters.node.hidden = true;
+          this.layout.filterError.replaceChildren(
             element("p", { class: "cb-message" }, text),
-            results.makeButton("Try again", () => drawFilters(shown)),
+            results.makeButton("Try again", () => this.drawFilters(shown)),
           );
         }
       }
@@ -302,42 +309,45 @@
 
     // ---- What the reader does --------------------------------------------------------------------------------------
 
-    async function showMore() {
-      if (!answer) {
+    async showMore() {
+      if (!this.answer) {
         return;
       }
-      layout.more.textContent = "Loading …";
-      state.n = Math.min(layout.list.children.length + MORE, MOST);
-      history.replaceState(history.state, "", "search.html" + formatAddress(state));
-      const first = await drawUpTo(answer, state.n);
+      this.layout.more.textContent = "Loading …";
+      this.state.n = Math.min(this.layout.list.children.length + MORE, MOST);
+      history.replaceState(history.state, "", "search.html" + formatAddress(this.state));
+      const first = await this.drawUpTo(this.answer, this.state.n);
       if (first) {
-        drawCount(answer);
-        (first.querySelector("a") ?? first.querySelector("button") ?? layout.more).focus();
+        this.drawCount(this.answer);
+        (first.querySelector("a") ?? first.querySelector("button") ?? this.layout.more).focus();
       }
     }
 
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      change({ q: input.value.trim(), sort: state.q ? state.sort : "" });
-    });
-    layout.sort.addEventListener("change", () =>
-      change({ sort: layout.sort.value === "relevance" ? "" : layout.sort.value }),
-    );
-    layout.more.addEventListener("click", showMore);
-    window.addEventListener("popstate", (event) => {
-      const next = parseAddress(location.search);
-      if (location.hash && formatAddress(next) === formatAddress(state)) {
-        return; // only another place of this page
-      }
-      state = next;
-      search({ scroll: event.state?.scroll ?? 0 });
-    });
-    window.addEventListener("pagehide", keepScroll);
+    /** Listen to what the reader does, and do the search of the address. */
+    start() {
+      this.form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.change({ q: this.input.value.trim(), sort: this.state.q ? this.state.sort : "" });
+      });
+      this.layout.sort.addEventListener("change", () =>
+        this.change({ sort: this.layout.sort.value === "relevance" ? "" : this.layout.sort.value }),
+      );
+      this.layout.more.addEventListener("click", () => this.showMore());
+      window.addEventListener("popstate", (event) => {
+        const next = parseAddress(location.search);
+        if (location.hash && formatAddress(next) === formatAddress(this.state)) {
+          return; // only another place of this page
+        }
+        this.state = next;
+        this.search({ scroll: event.state?.scroll ?? 0 });
+      });
+      window.addEventListener("pagehide", keepScroll);
 
-    history.scrollRestoration = "manual";
-    const [visit] = performance.getEntriesByType("navigation");
-    const came = visit ? /** @type {PerformanceNavigationTiming} */ (visit).type : "navigate";
-    search({ jump: came === "navigate", scroll: came === "navigate" ? null : (history.state?.scroll ?? null) });
+      history.scrollRestoration = "manual";
+      const [visit] = performance.getEntriesByType("navigation");
+      const came = visit ? /** @type {PerformanceNavigationTiming} */ (visit).type : "navigate";
+      this.search({ jump: came === "navigate", scroll: came === "navigate" ? null : (history.state?.scroll ?? null) });
+    }
   }
 
   /** @type {HTMLFormElement | null} */
@@ -345,6 +355,6 @@
   const input = form?.querySelector("input");
   const place = document.getElementById("cb-search");
   if (form && input && place) {
-    start(form, input, place);
+    new SearchPage(form, input, place).start();
   }
 })();

@@ -4,13 +4,19 @@
 
   const search = window.Casebook.search;
 
-  /** Return a block of the dictionary. Its entries say where what they have begins, and the block. */
+  const IN_SUMMARY = 8; // the bit of a posting whose term is in the summary
+  const LEVEL = 7; // the bits of its level
+
+  /**
+   * Return a block of the dictionary: its terms, each with where its postings and positions are and with the block;
+   * its stems, each with its terms; the shards of positions that it uses; and the postings that are in it.
+   */
   function readBlock(bytes) {
     const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-    const { forms, stems, packs } = search.json(bytes.subarray(4, 4 + length));
-    const block = { forms: new Map(), stems: new Map(Object.entries(stems)), packs, body: bytes.subarray(4 + length) };
+    const { forms: terms, stems, packs } = search.json(bytes.subarray(4, 4 + length));
+    const block = { terms: new Map(), stems: new Map(Object.entries(stems)), packs, body: bytes.subarray(4 + length) };
     let body = 0;
-    for (const [form, documents, where, pieces, sharing] of forms) {
+    for (const [term, documents, where, pieces, sharing] of terms) {
       const postings = typeof where === "number" ? [body, where] : where;
       body += postings === where ? 0 : where;
       for (const piece of pieces) {
@@ -24,7 +30,7 @@
       if (shared) {
         packs[shared[0]][4] += shared[2];
       }
-      block.forms.set(form, { form, documents, postings, positions: pieces, shared, block });
+      block.terms.set(term, { term, documents, postings, positions: pieces, shared, block });
     }
     return block;
   }
@@ -69,7 +75,7 @@
     return { documents, bits };
   }
 
-  /** Return the shared paragraphs that a form stands in: their numbers, and its positions in each. */
+  /** Return the shared paragraphs that a term stands in: their numbers, and its positions in each. */
   function readShared(bytes) {
     const one = new Uint32Array(1);
     let at = readVarints(bytes, 0, 1, one, 0);
@@ -113,7 +119,7 @@
   }
 
   /**
-   * Return the positions of a form in the documents of the postings `wanted` (indexes, in order): those of the i-th are
+   * Return the positions of a term in the documents of the postings `wanted` (indexes, in order): those of the i-th are
    * `values` from `starts[i]` up to `starts[i + 1]`. `pieces` are those that have any of the documents.
    */
   function readPositions(pieces, wanted) {
@@ -182,12 +188,12 @@
       return number < 0 ? null : this.block(number);
     }
 
-    /** Return the entries of `forms` that are in the index. */
-    async entries(forms) {
+    /** Return the entries of `terms` that are in the index. */
+    async entries(terms) {
       const found = await Promise.all(
-        forms.map(async (form) => {
-          const block = await this.blockOf(form);
-          return block?.forms.get(form);
+        terms.map(async (term) => {
+          const block = await this.blockOf(term);
+          return block?.terms.get(term);
         }),
       );
       return found.filter(Boolean);
@@ -210,8 +216,8 @@
       } while (number < this.firsts.length && this.firsts[number].startsWith(prefix));
       const found = [];
       for (const block of await Promise.all(blocks)) {
-        for (const [form, entry] of block.forms) {
-          if (form.startsWith(prefix) && !form.includes(" ")) {
+        for (const [term, entry] of block.terms) {
+          if (term.startsWith(prefix) && !term.includes(" ")) {
             found.push(entry);
           }
         }
@@ -239,7 +245,7 @@
       return readShared((await this.pack(entry, index)).rest.subarray(offset, offset + length));
     }
 
-    /** Return the pieces with the positions of a form in the documents of the postings `wanted` (indexes, in order). */
+    /** Return the pieces with the positions of a term in the documents of the postings `wanted` (indexes, in order). */
     pieces(entry, wanted) {
       let next = 0;
       return entry.positions
@@ -262,5 +268,5 @@
     }
   }
 
-  Object.assign(search, { Dictionary, readVarints, readSharers, lastNotAfter });
+  Object.assign(search, { Dictionary, IN_SUMMARY, LEVEL, readVarints, readSharers, lastNotAfter });
 })();

@@ -1,4 +1,4 @@
-// Suggestions while a reader types: references, councils, categories, then decisions.
+// Suggests while a reader types: references, councils, categories, then decisions.
 (() => {
   "use strict";
 
@@ -62,10 +62,10 @@
 
   /** Return a test: does a name have, for each word typed, one that begins with it? */
   function fits(typed) {
-    const forms = tokens(typed);
+    const terms = tokens(typed);
     return (name) => {
       const words = tokens(name);
-      return forms.length > 0 && forms.every((form) => words.some((word) => word.startsWith(form)));
+      return terms.length > 0 && terms.every((term) => words.some((word) => word.startsWith(term)));
     };
   }
 

@@ -1,4 +1,4 @@
-// Spelling: the word of the index that is nearest to one that it does not have.
+// Finds the word of the archive that is spelt most like one that it does not have.
 (() => {
   "use strict";
 
@@ -33,8 +33,8 @@
   }
 
   /**
-   * Return the form nearest to `word`, of several the one in most documents, or null. Words of up to four letters may
-   * differ by one letter, longer ones by two; they begin with one of the word's first two letters.
+   * Return the word nearest to `word`; of several the one in most documents, then the first by alphabet; or null. Words
+   * of up to four letters may differ by one letter, longer ones by two; they begin with one of its first two letters.
    */
   search.nearest = async (index, word) => {
     const { spelling } = index.root;
@@ -43,26 +43,26 @@
       : [];
     const lists = await Promise.all(letters.map((letter) => index.shards.load("spelling", letter, spelling[letter])));
     let least = word.length <= 4 ? 1 : 2;
-    // Forms come in the order of how many documents they are in: the first one of a distance wins.
+    // Words come in the order of how many documents they are in: the first one of a distance wins.
     const near = lists.map((list) => {
       let best = {};
-      for (const form of list.split(" ")) {
-        const most = best.form ? least - 1 : least;
-        if (Math.abs(form.length - word.length) <= most && form !== word) {
-          const found = distance(word, form, most);
+      for (const term of list.split(" ")) {
+        const most = best.term ? least - 1 : least;
+        if (Math.abs(term.length - word.length) <= most && term !== word) {
+          const found = distance(word, term, most);
           if (found <= most) {
-            best = { form, found };
+            best = { term, found };
             least = found;
           }
         }
       }
       return best;
     });
-    const forms = near.filter(({ found }) => found === least).map(({ form }) => form);
-    if (forms.length > 1) {
-      const entries = await index.dictionary.entries(forms);
-      return entries.sort((one, other) => other.documents - one.documents)[0].form;
+    const terms = near.filter(({ found }) => found === least).map(({ term }) => term);
+    if (terms.length > 1) {
+      const entries = await index.dictionary.entries(terms);
+      return entries.sort((one, other) => other.documents - one.documents || (one.term < other.term ? -1 : 1))[0].term;
     }
-    return forms[0] || null;
+    return terms[0] || null;
   };
 })();

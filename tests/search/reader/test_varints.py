@@ -1,10 +1,10 @@
-"""Postings and positions."""
+"""Whole numbers from varints."""
 
 from __future__ import annotations
 
 import pytest
 
-from generator.search.reader.postings import varints
+from generator.search.reader.varints import varints
 from tests.support.hand_index import numbers
 
 

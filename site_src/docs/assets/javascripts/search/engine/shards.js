@@ -137,7 +137,7 @@
      */
     load(kind, number, hashes, decode = json, before = null) {
       const name = `${kind}/${number}`;
-      const digits = hashes.length === DIGITS ? hashes : hashes.substr(DIGITS * number, DIGITS);
+      const digits = hashes.length === DIGITS ? hashes : hashes.slice(DIGITS * number, DIGITS * (number + 1));
       return this.get(`${name}-${digits}.js`, name, decode, before);
     }
 
@@ -215,5 +215,5 @@
     }
   }
 
-  Object.assign(search, { Failure, Shards, beginning, decoded, json });
+  Object.assign(search, { DIGITS, Failure, Shards, beginning, decoded, json });
 })();

@@ -1,10 +1,11 @@
-// Snippets: the piece of a decision that has most of the words of a query.
+// Shows where a decision has the words of a query: the window of its text in which most of them are close together.
+// `generator/search/reader/snippet.py` is the same in Python.
 (() => {
   "use strict";
 
   const search = window.Casebook.search;
 
-  const LENGTH = 220; // characters of a snippet, about
+  const LENGTH = search.language.limits.snippet; // characters, about
 
   let last = {};
 
@@ -18,7 +19,7 @@
     let best = matcher.parts ? densest(matcher, record.blocks.filter(isOwn)) : null;
     if (!best && matcher.parts) {
       const shared = record.blocks.filter((block) => !isOwn(block));
-      const texts = await Promise.all(shared.map((block) => index.sharedText(block[2])));
+      const texts = await Promise.all(shared.map((block) => index.texts.sharedText(block[2])));
       best = densest(
         matcher,
         shared.map(([kind, anchor], i) => [kind, anchor, texts[i]]),

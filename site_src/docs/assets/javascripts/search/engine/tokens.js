@@ -1,5 +1,5 @@
-// Tokens: parts text and queries into forms, and gives each form its stem. The rules are those of the index
-// (search-index.md, "Tokens"); the numbers in the comments are theirs.
+// Divides text and queries into tokens, and gives each term its stem. The rules are those of the index
+// (search-index.md, "Tokens"); the numbers in the comments are theirs. `generator/search/tokens.py` is the same in Python.
 (() => {
   "use strict";
 
@@ -8,7 +8,7 @@
   const search = window.Casebook.search;
 
   const LONGEST = 64;
-  const MOST = 50000; // forms and stems that are remembered
+  const MOST = 50000; // terms and stems that are remembered
   const LETTER = "[\\p{L}\\p{N}]";
   const BLANK = "[ \\u00a0\\u2010-\\u2015\\-]?";
   // Rule 2. Each kind of token is a group of its own.
@@ -21,58 +21,58 @@
   );
   const ASCII = /^[\0-\x7f]*$/;
 
-  const forms = new Map(); // what was matched: its form
+  const terms = new Map(); // what was matched: its term
 
-  /** Return the form of a match of TOKEN, which what it matched alone decides. */
+  /** Return the term of a match of TOKEN, which what it matched alone decides. */
   function known(match) {
-    let form = forms.get(match[0]);
-    if (form === undefined) {
-      if (forms.size > MOST) {
-        forms.clear();
+    let term = terms.get(match[0]);
+    if (term === undefined) {
+      if (terms.size > MOST) {
+        terms.clear();
       }
-      form = formOf(match);
-      forms.set(match[0], form);
+      term = termOf(match);
+      terms.set(match[0], term);
     }
-    return form;
+    return term;
   }
 
-  /** Return the form of a match of TOKEN (rules 2 to 4). */
-  function formOf([text, reference, section, number]) {
-    let form = text;
+  /** Return the term of a match of TOKEN (rules 2 to 4). */
+  function termOf([text, reference, section, number]) {
+    let term = text;
     if (reference) {
-      form = text.replace(/[^0-9a-z]/g, "");
+      term = text.replace(/[^0-9a-z]/g, "");
     } else if (number) {
-      form = text.replace(/,/g, "").replace(/\.0+$/, "");
+      term = text.replace(/,/g, "").replace(/\.0+$/, "");
     } else if (!section) {
       if (/['\u2019]/.test(text)) {
-        form = text.replace(/['\u2019]s$/, "").replace(/['\u2019]/g, "");
+        term = text.replace(/['\u2019]s$/, "").replace(/['\u2019]/g, "");
       }
-      if (!ASCII.test(form)) {
-        form = form.normalize("NFKD").replace(/[\p{Mn}\p{Zs}]/gu, "");
+      if (!ASCII.test(term)) {
+        term = term.normalize("NFKD").replace(/[\p{Mn}\p{Zs}]/gu, "");
       }
     }
-    return form.length > LONGEST
-      ? Array.from(form.slice(0, 2 * LONGEST))
+    return term.length > LONGEST
+      ? Array.from(term.slice(0, 2 * LONGEST))
           .slice(0, LONGEST)
           .join("")
-      : form;
+      : term;
   }
 
-  /** Return the forms of the tokens of `text`, in their order. */
+  /** Return the terms of the tokens of `text`, in their order. */
   function tokens(text) {
-    return spans(text).map((span) => span.form);
+    return spans(text).map((span) => span.term);
   }
 
-  /** Return the tokens of `text`, each with its form and the places where it begins and ends in `text` as it stands. */
+  /** Return the tokens of `text`, each with its term and the places where it begins and ends in `text` as it stands. */
   function spans(text) {
     const [folded, places] = fold(text);
     const found = [];
     for (const match of folded.matchAll(TOKEN)) {
-      const form = known(match);
+      const term = known(match);
       const end = match.index + match[0].length;
-      if (form) {
+      if (term) {
         const [from, to] = places ? [places.from[match.index], places.to[end - 1]] : [match.index, end];
-        found.push({ form, from, to });
+        found.push({ term, from, to });
       }
     }
     return found;
@@ -101,36 +101,37 @@
   let stemmer = null;
   const stems = new Map();
 
-  function stem(form) {
-    if (form[0] === "£") {
-      return form.slice(1);
+  /** Return the stem of a term. A word of a query finds all terms with its stem. */
+  function stem(term) {
+    if (term[0] === "£") {
+      return term.slice(1);
     }
-    const bracket = form.indexOf("(");
+    const bracket = term.indexOf("(");
     if (bracket >= 0) {
-      return form.slice(0, bracket);
+      return term.slice(0, bracket);
     }
-    if (!/^[a-z]+$/.test(form)) {
-      return form;
+    if (!/^[a-z]+$/.test(term)) {
+      return term;
     }
-    let found = stems.get(form);
+    let found = stems.get(term);
     if (found === undefined) {
       stemmer = stemmer || new search.EnglishStemmer();
-      found = stemmer.stemWord(form);
+      found = stemmer.stemWord(term);
       if (stems.size > MOST) {
         stems.clear();
       }
-      stems.set(form, found);
+      stems.set(term, found);
     }
     return found;
   }
 
-  /** Tell whether a word of a query finds this form alone. */
-  function isExact(form) {
-    return form[0] === "£" || form.indexOf("(") >= 0;
+  /** Return whether a word of a query finds this term alone: a sum in pounds, or a section with brackets. */
+  function isExact(term) {
+    return term[0] === "£" || term.indexOf("(") >= 0;
   }
 
-  function isReference(form) {
-    return /^[0-9]{8}[a-z]?$/.test(form);
+  function isReference(term) {
+    return /^[0-9]{8}[a-z]?$/.test(term);
   }
 
   Object.assign(search, { tokens, spans, stem, isExact, isReference });

@@ -1,0 +1,71 @@
+"""The query language's fields, limits and notes, from `language.yml`, which the engine in the browser has too."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from generator import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may have at most."""
+
+    words: int
+    """Tokens; a field and its value count as one."""
+    depth: int
+    """Brackets in brackets."""
+    prefix: int
+    """Characters that a `*` needs before it, at least."""
+    value: int
+    """Characters of the value of a field."""
+    notes: int
+    """Notes on how it was read."""
+    shown: int
+    """Characters of the query that a note shows."""
+    snippet: int
+    """Characters of a snippet, about."""
+
+
+_LANGUAGE: dict[str, Any] = yaml.load(
+    (files("generator.search") / "language.yml").read_text(encoding="utf-8"),
+    Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),  # the C loader is much faster, and not always built
+)
+
+LIMITS = Limits(**_LANGUAGE["limits"])
+
+VALUES: dict[str, str] = _LANGUAGE["fields"]["values"]
+"""The fields that look for a value by its name, and what a note calls such a value."""
+
+TIMES: tuple[str, ...] = tuple(_LANGUAGE["fields"]["times"])
+"""The fields that look for a time."""
+
+FIELDS = frozenset({*VALUES, *TIMES, *_LANGUAGE["fields"]["others"]})
+"""All fields."""
+
+SENTENCES: dict[str, str] = _LANGUAGE["notes"]
+"""The sentence of each note. Its code is what comes before the full stop in its key."""
+
+COUNCILS = frozenset(key for key, kind in vocabulary.body_kinds().items() if kind.council)
+"""The kinds of body that are councils."""
+
+
+def sentence(key: str, **values: str) -> str:
+    """Return the sentence of a note with `values` and the limits filled in.
+
+    Raises:
+        KeyError: there is no such note, or it needs another value.
+    """
+    limits = {name: getattr(LIMITS, name) for name in LIMITS.__dataclass_fields__}
+    return SENTENCES[key].format_map({**limits, **values})
+
+
+def language_json() -> str:
+    """Return the language, and the kinds of body, as the JSON object that the engine in the browser is given."""
+    kinds = {key: {"label": kind.label, "council": kind.council} for key, kind in vocabulary.body_kinds().items()}
+    return json.dumps({**_LANGUAGE, "kinds": kinds}, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,56 @@
+"""Answer a query from the index: which decisions it finds, in which order, how many of each facet, with what notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from generator.search.reader.evaluate import Evaluation
+from generator.search.reader.filters import Options, allowed_by, facet_counts
+from generator.search.reader.index import Index
+from generator.search.reader.notes import notes_on
+from generator.search.reader.query import parse
+from generator.search.reader.rank import bm25, ordered
+from generator.search.reader.tree import Note, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query found."""
+
+    query: Query
+    """The query as it was read."""
+    notes: tuple[Note, ...]
+    """Its notes, and those on what was not found."""
+    documents: tuple[int, ...]
+    """The numbers of the documents found, in the order asked for."""
+    scores: dict[int, float] = field(repr=False)
+    """The score of each document found."""
+    reference: int | None
+    """The number of the document whose reference the whole query is, if it is one and there is such a document."""
+    facets: Callable[[], dict[str, dict[str, int]]] = field(repr=False)
+    """Gives for each facet (outcome, category, body, kind, year) how many documents each of its values would leave,
+    with the filters of the other facets. Raises UnreadableIndexError."""
+
+
+def search(index: Index, text: str, options: Options | None = None) -> Answer:
+    """Return what the query `text` finds in `index`.
+
+    Raises:
+        UnreadableIndexError: a shard that the query needs cannot be read.
+    """
+    options = options or Options()
+    parsed = parse(text)
+    evaluation = Evaluation(index, parsed.tree)
+    found = evaluation.documents(parsed.tree) if parsed.tree else set(range(index.documents))
+    filters = allowed_by(index, options)
+    kept = found.intersection(*filters.values())
+    scores = bm25(evaluation.weights(), kept, index.documents, index.k1)
+    return Answer(
+        query=parsed,
+        notes=tuple(dict.fromkeys((*parsed.notes, *notes_on(evaluation)))),
+        documents=ordered(kept, scores, options.sort, index.undated),
+        scores=scores,
+        reference=index.reference(parsed.reference) if parsed.reference else None,
+        facets=lambda: facet_counts(index, found, filters),
+    )

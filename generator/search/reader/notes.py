@@ -1,0 +1,90 @@
+"""Say what a query did not find: words and phrases, names and references that no decision has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.search.language import VALUES, sentence
+from generator.search.reader.evaluate import Evaluation, called, column_of
+from generator.search.reader.index import Index
+from generator.search.reader.shards import UnreadableIndexError
+from generator.search.reader.spelling import nearest
+from generator.search.reader.tree import And, Note, Phrase, Prefix, Reference, Value, Word, has_phrase
+
+
+def notes_on(evaluation: Evaluation) -> Iterator[Note]:
+    """Yield the notes on what a query did not find, in its order.
+
+    Raises:
+        UnreadableIndexError: a shard that it needs cannot be read.
+    """
+    index = evaluation.index
+    required = _required(evaluation)
+    for leaf, in_summary, is_denied in evaluation.leaves:
+        match leaf:
+            case Word(word):
+                if not evaluation.weights_of(leaf, in_summary):
+                    yield _no_match(index, word, in_summary)
+            case Prefix(start):
+                if not evaluation.weights_of(leaf, in_summary):
+                    key = "no-match.prefix-summary" if in_summary else "no-match.prefix"
+                    yield Note("no-match", sentence(key, word=start), f"{start}*")
+            case Phrase():
+                yield from _of_phrase(evaluation, leaf, in_summary, is_denied, required)
+            case Value(name, text):
+                if not called(leaf, index.facet(column_of(leaf))):
+                    yield Note("no-value", sentence("no-value", field=VALUES[name], word=text), text)
+            case Reference(reference):
+                if index.reference(reference) is None:
+                    yield Note("no-reference", sentence("no-reference", word=reference), reference)
+
+
+def _of_phrase(
+    evaluation: Evaluation, leaf: Phrase, in_summary: bool, is_denied: bool, required: set[int] | None
+) -> Iterator[Note]:
+    """Yield the notes on a phrase: on its words that no decision has, or else on the phrase.
+
+    What of the index a phrase needs may be much. So where a query demands other things too, no more is known of a
+    phrase than whether any decision with these has it.
+    """
+    index = evaluation.index
+    missing = [word for word in leaf.terms if not index.dictionary.term(word)]
+    if missing:
+        for word in missing:
+            yield _no_match(index, word, in_summary)
+        return
+    found = evaluation.weights_of(leaf, in_summary).keys()
+    text = " ".join(leaf.terms)
+    if len(leaf.terms) == 1:
+        if not found:
+            yield _no_match(index, text, in_summary)
+    elif required is None:
+        if not found:
+            yield Note("no-phrase", sentence("no-phrase.summary" if in_summary else "no-phrase", word=text), text)
+    elif required and not is_denied and required.isdisjoint(found):
+        key = "no-phrase.rest-summary" if in_summary else "no-phrase.rest"
+        yield Note("no-phrase", sentence(key, word=text), text)
+
+
+def _required(evaluation: Evaluation) -> set[int] | None:
+    """Return the documents that have what the query demands besides its phrases; None if it demands nothing."""
+    if not isinstance(evaluation.tree, And):
+        return None
+    nodes = [node for node in evaluation.tree.nodes if not has_phrase(node)]
+    return evaluation.documents(And(tuple(nodes), evaluation.tree.in_summary)) if nodes else None
+
+
+def _no_match(index: Index, word: str, in_summary: bool) -> Note:
+    if in_summary:
+        return Note("no-match", sentence("no-match.summary", word=word), word)
+    near = _suggested(index, word)
+    if not near:
+        return Note("no-match", sentence("no-match", word=word), word)
+    return Note("no-match", sentence("no-match.nearest", word=word, nearest=near), word, near)
+
+
+def _suggested(index: Index, word: str) -> str | None:
+    try:
+        return nearest(index, word)
+    except UnreadableIndexError:
+        return None  # the search does not fail for want of a suggestion

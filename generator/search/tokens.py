@@ -1,0 +1,148 @@
+"""Divide text into tokens, and give each its stem: the one tokeniser of the index's writer and its reader.
+
+The rules are those of `site_src/docs/search-index.md`, "Tokens". The engine in the browser has its own, written from
+that page, and the tests hold the two against each other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+LONGEST = 64
+"""Characters (code points) of a token that are kept."""
+
+_LETTER = r"[^\W_]"  # a letter or number: Unicode's categories L and N
+_HYPHEN = "[ \u00a0\u2010-\u2015-]?"
+_REFERENCE = rf"[0-9]{{2}}{_HYPHEN}[0-9]{{3}}{_HYPHEN}[0-9]{{3}}[a-z]?(?!{_LETTER})"
+_SECTION = r"[0-9]{1,3}[a-z]{0,2}(?:\([0-9a-z]{1,4}\))+"
+_NUMBER = rf"£?(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?(?!{_LETTER})"
+_WORD = rf"{_LETTER}+(?:['\u2019]{_LETTER}+)*"
+
+# A word that begins with a letter is by far the commonest token, and no other rule fits it: it is tried first.
+_ANY = rf"[^\W\d_]{_LETTER}*(?:['\u2019]{_LETTER}+)*|{_REFERENCE}|{_SECTION}|{_NUMBER}|{_WORD}"
+_TOKEN = re.compile(_ANY)
+_PART = re.compile(rf" ?(?:{_ANY.replace('a-z', 'A-Za-z')})| ?[^\w £]+|[ _£]")
+# A text without any of these has the same characters, one for one, in lower case and in NFC.
+_UNUSUAL = re.compile("[^\x00-\x7f\xa0£é\u2010-\u2026]")
+_IS_REFERENCE = re.compile(_REFERENCE)
+_REFERENCE_TERM = re.compile("[0-9]{8}[a-z]?")
+_ZEROS = re.compile(r"\.0+$")
+_APOSTROPHES = re.compile("['\u2019]")
+_POSSESSIVE = re.compile("['\u2019]s$")
+_PLAIN = re.compile("[a-z]+")
+_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]+")
+_ENGLISH = Stemmer.Stemmer("english", 0)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the terms of the tokens of `text`, in their order."""
+    return list(filter(None, map(term_of, matches(text))))
+
+
+def spans(text: str) -> list[tuple[str, int, int]]:
+    """Return for each token of `text` its term, where it begins, and where it ends.
+
+    The places count the characters (code points) of the text as it is given.
+    """
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text).replace("\u02bc", "'")
+    lower = composed.lower()
+    found = ((term_of(match[0]), *match.span()) for match in _TOKEN.finditer(lower))
+    if composed == text and len(lower) == len(text):
+        return [span for span in found if span[0]]
+    places = _places(text)
+    return [(term, places[start][0], places[end - 1][1]) for term, start, end in found if term]
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """Return for each character of `text` in NFC and lower case where the one that it comes from begins and ends.
+
+    That is a character with its marks, or several letters of Hangul, which NFC puts together.
+    """
+    places: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and _HANGUL.fullmatch(text, start, end + 1):
+            end += 1
+        while end < len(text) and unicodedata.category(text[end])[0] == "M":
+            end += 1
+        size = len(unicodedata.normalize("NFC", text[start:end]).lower())
+        places += [(start, end)] * size
+        start = end
+    return places
+
+
+def matches(text: str) -> list[str]:
+    """Return the pieces of `text` that are tokens, in their order, in NFC and lower case."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).replace("\u02bc", "'")
+    found: list[str] = _TOKEN.findall(text.lower())
+    return found
+
+
+def parts(text: str) -> list[str]:
+    """Return the words and signs that `text` is made of, each with the blank before it.
+
+    Joined, they are `text`. If it `is_plain`, no part has more than one token, and together they have all of them.
+    """
+    found: list[str] = _PART.findall(text)
+    return found
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text has common letters and signs only, so that its `parts` have its tokens."""
+    return text.isascii() or _UNUSUAL.search(text) is None
+
+
+def term_of(match: str) -> str:
+    """Return the term of one of the `matches`. It may be empty: some ligatures are nothing but a blank with marks."""
+    if match[0] in "£0123456789":
+        if _IS_REFERENCE.fullmatch(match):
+            return "".join(char for char in match if char.isalnum())
+        if "(" in match:
+            return match[:LONGEST]
+        if not _APOSTROPHES.search(match):
+            number = _ZEROS.sub("", match.replace(",", ""))
+            if number != match or number[0] == "£":
+                return number[:LONGEST]
+    if match.isascii() and match.isalpha():
+        return match[:LONGEST]
+    word = _APOSTROPHES.sub("", _POSSESSIVE.sub("", match))
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", word) if unicodedata.category(char) not in ("Mn", "Zs")
+    )[:LONGEST]
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(term: str) -> str:
+    """Return the stem of a term. A word of a query finds all terms with its stem.
+
+    Source of the rule for words: Snowball's English algorithm (Porter 2), version 3, by PyStemmer.
+    """
+    if term[0] == "£":
+        return term[1:]
+    if "(" in term:
+        return term[: term.index("(")]
+    if _PLAIN.fullmatch(term):
+        stemmed: str = _ENGLISH.stemWord(term)
+        return stemmed
+    return term
+
+
+def is_exact(term: str) -> bool:
+    """Return whether a word of a query finds this term alone: a sum in pounds, or a section with brackets."""
+    return term.startswith("£") or "(" in term
+
+
+def is_reference(term: str) -> bool:
+    """Return whether `term` is the digits of a reference, perhaps with a letter."""
+    return _REFERENCE_TERM.fullmatch(term) is not None
+
+
+def key_order(key: str) -> bytes:
+    """Return what sorts keys as the index does: by UTF-16 code units."""
+    return key.encode("utf-16-be", "surrogatepass")

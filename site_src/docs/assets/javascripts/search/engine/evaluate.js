@@ -1,0 +1,186 @@
+// Finds the documents that a query finds: of each part of its tree, and of all together (search-index.md, "Queries").
+// `generator/search/reader/evaluate.py` does the same in Python.
+(() => {
+  "use strict";
+
+  const search = window.Casebook.search;
+  const { IN_SUMMARY, LEVEL, findPhrase, hasPhrase, isExact, isText, language, placed, stem, tokens } = search;
+
+  /**
+   * Evaluates one query. What a leaf finds is {documents, weights}, perhaps with their set as `has`, or {set} if it has
+   * no part in the ranking. Sets have 1 for each document found.
+   */
+  class Evaluation {
+    constructor(index, tree) {
+      this.index = index;
+      this.size = index.documents;
+      this.tree = tree;
+      this.leaves = new Map(placed(tree).map((place) => [place.leaf, { ...place, found: null }]));
+      this.required = null; // a promise of the set of what the query demands besides its phrases, or of null
+    }
+
+    /** Return the set of the documents found. */
+    async run() {
+      const leaves = [...this.leaves.values()];
+      const find = async (place) => {
+        place.found = await this.find(place);
+      };
+      const others = Promise.all(leaves.filter(({ leaf }) => !hasPhrase(leaf)).map(find));
+      this.required = others.then(() => this.rest());
+      await Promise.all([this.required, ...leaves.filter(({ leaf }) => hasPhrase(leaf)).map(find)]);
+      return this.tree ? this.set(this.tree) : new Uint8Array(this.size).fill(1);
+    }
+
+    rest() {
+      const nodes = this.tree?.type === "and" ? this.tree.nodes.filter((node) => !hasPhrase(node)) : [];
+      return nodes.length ? this.set({ type: "and", nodes }) : null;
+    }
+
+    /** Return the set of the documents that a node finds. */
+    set(node) {
+      const { size } = this;
+      if (node.type === "not") {
+        return this.set(node.node).map((one) => 1 - one);
+      }
+      if (node.nodes) {
+        const sets = node.nodes.map((inner) => this.set(inner));
+        const out = sets[0].slice();
+        for (const other of sets.slice(1)) {
+          for (let d = 0; d < size; d++) {
+            out[d] = node.type === "or" ? out[d] | other[d] : out[d] & other[d];
+          }
+        }
+        return out;
+      }
+      const { set, has, documents } = this.leaves.get(node).found;
+      if (set || has) {
+        return set || has;
+      }
+      const out = new Uint8Array(size);
+      for (let i = 0; i < documents.length; i++) {
+        out[documents[i]] = 1;
+      }
+      return out;
+    }
+
+    /** Return what each word, prefix and phrase finds that is not under a NOT. */
+    weights() {
+      return [...this.leaves.values()]
+        .filter(({ leaf, isDenied }) => isText(leaf) && !isDenied)
+        .map(({ found }) => found);
+    }
+
+    async find({ leaf, inSummary }) {
+      const { dictionary } = this.index;
+      switch (leaf.type) {
+        case "word": {
+          const { term } = leaf;
+          return this.anyOf(
+            await (isExact(term) ? dictionary.entries([term]) : dictionary.withStem(stem(term))),
+            inSummary,
+          );
+        }
+        case "prefix":
+          return this.anyOf(await dictionary.withPrefix(leaf.start), inSummary);
+        case "phrase":
+          return this.phrase(leaf, inSummary);
+        case "period":
+          return { set: await this.within(leaf) };
+        case "reference":
+          return this.withReference(leaf);
+        default:
+          return this.withValue(leaf);
+      }
+    }
+
+    /** Return the documents that have any of some terms; the weights of these are added. */
+    async anyOf(entries, inSummary) {
+      const { dictionary, root } = this.index;
+      const all = await Promise.all(entries.map((entry) => dictionary.postings(entry)));
+      const weights = new Float64Array(this.size);
+      const has = new Uint8Array(this.size);
+      let count = 0;
+      for (const { documents, bits } of all) {
+        for (let i = 0; i < documents.length; i++) {
+          if (!inSummary || bits[i] & IN_SUMMARY) {
+            const d = documents[i];
+            weights[d] += root.levels[bits[i] & LEVEL];
+            count += 1 - has[d];
+            has[d] = 1;
+          }
+        }
+      }
+      const found = { documents: new Uint32Array(count), weights: new Float64Array(count), has };
+      for (let d = 0, i = 0; i < count; d++) {
+        if (has[d]) {
+          found.documents[i] = d;
+          found.weights[i++] = weights[d];
+        }
+      }
+      return found;
+    }
+
+    /** Return the documents that have a phrase; or `missing`, those of its terms that no document has. */
+    async phrase({ terms }, inSummary) {
+      const { dictionary } = this.index;
+      const different = [...new Set(terms)];
+      const [entries, known] = await Promise.all([
+        dictionary.entries(different),
+        dictionary.entries([terms.join(" ")]), // a frequent phrase has postings of its own
+      ]);
+      if (entries.length < different.length) {
+        const having = new Set(entries.map((entry) => entry.term));
+        return { ...(await this.anyOf([], inSummary)), missing: terms.filter((term) => !having.has(term)) };
+      }
+      if (known.length) {
+        return this.anyOf(known, inSummary);
+      }
+      const order = terms.map((term) => different.indexOf(term));
+      return findPhrase(this.index, entries, order, inSummary, this.required);
+    }
+
+    async within({ field, days: [first, last] }) {
+      const set = new Uint8Array(this.size);
+      const from = field === "after" ? last + 1 : field === "year" ? first : -Infinity;
+      const to = field === "before" ? first - 1 : field === "year" ? last : Infinity;
+      const [start, end] = await this.index.between(from, to);
+      return set.fill(1, start, end);
+    }
+
+    async withReference({ reference }) {
+      const set = new Uint8Array(this.size);
+      const document = await this.index.find(reference);
+      if (document !== null) {
+        set[document] = 1;
+      }
+      return { set, isKnown: document !== null };
+    }
+
+    /** Return the documents whose council, body, category or outcome has a name. */
+    async withValue({ field, terms }) {
+      const column = field === "council" ? "body" : field;
+      const [facets, values] = await Promise.all([this.index.facets(), this.index.column(column)]);
+      const isAsked = ({ kind }) => field !== "council" || !kind || language.kinds[kind]?.council;
+      const names = facets[column].map((value) =>
+        isAsked(value) ? [value.name, value.parent].map((name) => tokens(name || "")) : [],
+      );
+      const chosen = (fits) => names.map((all) => (all.some(fits) ? 1 : 0));
+      let allowed = chosen((name) => name.length === terms.length && isAt(terms, name, 0));
+      if (!allowed.includes(1)) {
+        allowed = chosen((name) => name.some((_, at) => isAt(terms, name, at)));
+      }
+      const set = new Uint8Array(this.size);
+      for (let d = 0; d < this.size; d++) {
+        set[d] = values[d] ? allowed[values[d] - 1] : 0;
+      }
+      return { set, isKnown: allowed.includes(1) };
+    }
+  }
+
+  /** Return whether `terms` are in `name` one after the other from `at` on. */
+  function isAt(terms, name, at) {
+    return terms.every((term, i) => name[at + i] === term);
+  }
+
+  Object.assign(search, { Evaluation });
+})();

@@ -1,0 +1,265 @@
+// Divides a query into items: brackets, operators and leaves. Nothing here throws, and the time is linear.
+// `generator/search/reader/lexer.py` is the same in Python.
+(() => {
+  "use strict";
+
+  const search = window.Casebook.search;
+  const { BLANK, language, tokens, spans, isReference } = search;
+  const { limits, fields } = language;
+
+  const FIELDS = [...Object.keys(fields.values), ...fields.times, ...fields.others];
+  const IS_BLANK = new RegExp(`[${BLANK}]`);
+  const OUTER_BLANKS = new RegExp(`^[${BLANK}]+|[${BLANK}]+$`, "g");
+
+  /** Return the sentence of a note with `values` and the limits filled in. `key` is its key in language.yml. */
+  function sentence(key, values) {
+    const all = { ...limits, ...values };
+    return language.notes[key].replace(/\{(\w+)\}/g, (_, name) => all[name]);
+  }
+
+  /** Collects notes, each once, up to a limit. */
+  class Notes {
+    constructor() {
+      this.found = new Map(); // by their sentences
+    }
+
+    /** Add the note with the key `key` in language.yml; `text` is what of the query it is about. */
+    add(key, text = "") {
+      if (this.found.size < limits.notes) {
+        const chars = Array.from(text.slice(0, 2 * limits.shown + 2));
+        const shown = chars.length > limits.shown ? chars.slice(0, limits.shown).join("") + "…" : text;
+        const said = sentence(key, { text: shown });
+        this.found.set(said, { code: key.split(".")[0], word: null, nearest: null, text: said });
+      }
+    }
+  }
+
+  /**
+   * Return the first and the last day of a time, in days from 1 January 1970, or null.
+   *
+   *     time = YYYY [ "-" MM [ "-" DD ] ]
+   */
+  function period(text) {
+    const match = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/.exec(text);
+    if (!match || match[1] === "0000") {
+      return null;
+    }
+    const [year, month, day] = match.slice(1).map((part) => (part === undefined ? null : Number(part)));
+    const first = dayOf(year, month === null ? 0 : month - 1, day === null ? 1 : day);
+    if (new Date(first * 864e5).toISOString().slice(0, text.length) !== text) {
+      return null; // no such month or day
+    }
+    const end = month === null ? dayOf(year + 1, 0, 1) : day === null ? dayOf(year, month, 1) : first + 1;
+    return [first, end - 1];
+  }
+
+  function dayOf(year, month, day) {
+    return new Date(0).setUTCFullYear(year, month, day) / 864e5;
+  }
+
+  /** Divides one query into `items`: {type: "(", ")", "OR", "AND", "NOT" or "in:summary"}, and leaves of the tree. */
+  class Lexer {
+    constructor(text, notes) {
+      this.items = [];
+      this.text = text.normalize("NFC");
+      this.notes = notes;
+      this.at = 0;
+      this.words = 0;
+      // Brackets of sections and blanks in references are parts of words: 1 where a token is.
+      this.inside = new Uint8Array(this.text.length);
+      for (const { from, to } of spans(this.text)) {
+        this.inside.fill(1, from, to);
+      }
+      while (this.skipBlanks() && !this.isCut) {
+        this.next();
+      }
+      if (this.isCut) {
+        this.takeBackNots();
+        notes.add("long");
+      }
+    }
+
+    /** Whether the query has too many words; `items` are of the first ones. */
+    get isCut() {
+      return this.words > limits.words;
+    }
+
+    skipBlanks() {
+      while (this.at < this.text.length && IS_BLANK.test(this.text[this.at])) {
+        this.at++;
+      }
+      return this.at < this.text.length;
+    }
+
+    /**
+     * Read one item.
+     *
+     *     item = "(" | ")" | "-" | phrase | field | word
+     */
+    next() {
+      const char = this.text[this.at];
+      if (char === "(" || char === ")") {
+        this.at++;
+        this.items.push({ type: char });
+      } else if (char === "-" && this.beginsPart(this.at + 1)) {
+        this.at++;
+        this.items.push({ type: "NOT" });
+      } else if (char === '"') {
+        const phrase = this.quoted();
+        this.addWords(phrase, tokens(phrase));
+      } else {
+        const name = /^([A-Za-z]{1,20}):/.exec(this.text.slice(this.at, this.at + 21));
+        if (!name || !this.field(name[1], this.at + name[0].length)) {
+          this.word();
+        }
+      }
+    }
+
+    beginsPart(at) {
+      return at < this.text.length && this.text[at] !== ")" && !IS_BLANK.test(this.text[at]);
+    }
+
+    /** Return where the text from `at` on ends: at a blank, a bracket, or one of `others`, outside of tokens. */
+    end(at, others = "") {
+      const ends = (char) => char === "(" || char === ")" || others.includes(char) || IS_BLANK.test(char);
+      let end = at;
+      while (end < this.text.length && (this.inside[end] || !ends(this.text[end]))) {
+        end++;
+      }
+      return end;
+    }
+
+    /**
+     * Read what is between the quotation mark here and the next one.
+     *
+     *     phrase = '"' text '"'
+     */
+    quoted() {
+      let end = this.text.indexOf('"', this.at + 1);
+      if (end < 0) {
+        this.notes.add("quote");
+        end = this.text.length;
+      }
+      const inside = this.text.slice(this.at + 1, end);
+      this.at = end + 1;
+      return inside;
+    }
+
+    /**
+     * Read a field, whose value begins at `start`; return false if it has to be read as words.
+     *
+     *     field = name ":" ( phrase | text up to the next blank or bracket )
+     */
+    field(typed, start) {
+      const begin = this.at;
+      const name = typed.toLowerCase();
+      const isPhrase = this.text[start] === '"';
+      if (!FIELDS.includes(name)) {
+        if (isPhrase || this.end(start) > start) {
+          this.notes.add("field", `${typed}:`);
+        }
+        return false;
+      }
+      this.at = start;
+      let value = "";
+      if (isPhrase) {
+        value = this.quoted();
+      } else {
+        this.at = this.end(start);
+        value = this.text.slice(start, this.at);
+      }
+      if (name === "cites" && value) {
+        this.notes.add("cites");
+        this.takeBackNots();
+        return true;
+      }
+      const item = fieldItem(name, value.replace(OUTER_BLANKS, ""));
+      if (item) {
+        this.add(item, 1);
+        return true;
+      }
+      this.notes.add("value", this.text.slice(begin, this.at));
+      this.at = begin;
+      return false;
+    }
+
+    /**
+     * Read a word, a prefix or an operator.
+     *
+     *     word = text up to the next blank, quotation mark or bracket that is no part of a token
+     *     prefix = word "*"
+     */
+    word() {
+      const end = this.end(this.at, '"');
+      const text = this.text.slice(this.at, end);
+      this.at = end;
+      if (text === "OR" || text === "AND" || text === "NOT") {
+        this.items.push({ type: text });
+        return;
+      }
+      const word = text.replace(/\*+$/, "");
+      const terms = tokens(word);
+      const isStarred = word !== text;
+      if (word.includes("*") || (isStarred && terms.length !== 1)) {
+        this.notes.add("star", text);
+      }
+      if (isStarred && terms.length === 1) {
+        if (Array.from(terms[0]).length >= limits.prefix) {
+          this.add({ type: "prefix", start: terms[0] }, 1);
+          return;
+        }
+        this.notes.add("prefix", text);
+      }
+      if (terms.length === 1) {
+        this.add({ type: "word", term: terms[0] }, 1);
+      } else {
+        this.addWords(text, terms);
+      }
+    }
+
+    /** Add the phrase that `text` was read as, unless it has no token. */
+    addWords(text, terms) {
+      if (terms.length) {
+        this.add({ type: "phrase", terms: terms.slice(0, Math.max(0, limits.words - this.words)) }, terms.length);
+      } else {
+        this.notes.add("nothing", text);
+        this.takeBackNots();
+      }
+    }
+
+    add(item, words) {
+      if (this.words < limits.words) {
+        this.items.push(item);
+      } else {
+        this.takeBackNots();
+      }
+      this.words += words;
+    }
+
+    /** Take back the signs that denied what was left out. */
+    takeBackNots() {
+      while (this.items.length && this.items[this.items.length - 1].type === "NOT") {
+        this.items.pop();
+      }
+    }
+  }
+
+  /** Return what the field `name` with `value` means, or null if the value is not understood. */
+  function fieldItem(name, value) {
+    if (fields.times.includes(name)) {
+      const days = period(value);
+      return days && { type: "period", field: name, time: value, days };
+    }
+    if (name === "in") {
+      return value.toLowerCase() === "summary" ? { type: "in:summary" } : null;
+    }
+    const terms = Array.from(value.slice(0, 2 * limits.value + 2)).length > limits.value ? [] : tokens(value);
+    if (name === "ref") {
+      return terms.length === 1 && isReference(terms[0]) ? { type: "reference", reference: terms[0] } : null;
+    }
+    const text = value.replace(/"/g, " ").replace(OUTER_BLANKS, "");
+    return name in fields.values && terms.length ? { type: "value", field: name, text, terms } : null;
+  }
+
+  Object.assign(search, { Lexer, Notes, period, sentence });
+})();

@@ -1,0 +1,73 @@
+// Says what a query did not find: words and phrases, names and references that no decision has.
+// `generator/search/reader/notes.py` is the same in Python.
+(() => {
+  "use strict";
+
+  const search = window.Casebook.search;
+  const { language, sentence } = search;
+
+  /** Return the notes on what a query did not find, in its order, once `evaluation` has run. */
+  search.notesOn = async (evaluation) => {
+    const required = await evaluation.required;
+    const places = [...evaluation.leaves.values()];
+    const notes = await Promise.all(places.map((place) => notesOf(evaluation, place, required)));
+    return notes.flat();
+  };
+
+  async function notesOf({ index }, { leaf, inSummary, isDenied, found }, required) {
+    switch (leaf.type) {
+      case "word":
+        return found.documents.length ? [] : [await noMatch(index, leaf.term, inSummary)];
+      case "prefix": {
+        const text = sentence(inSummary ? "no-match.prefix-summary" : "no-match.prefix", { word: leaf.start });
+        return found.documents.length ? [] : [note("no-match", text, leaf.start + "*")];
+      }
+      case "phrase":
+        return found.missing
+          ? Promise.all(found.missing.map((word) => noMatch(index, word, inSummary)))
+          : ofPhrase(index, leaf, inSummary, isDenied, found, required);
+      case "value": {
+        const text = sentence("no-value", { field: language.fields.values[leaf.field], word: leaf.text });
+        return found.isKnown ? [] : [note("no-value", text, leaf.text)];
+      }
+      case "reference": {
+        const text = sentence("no-reference", { word: leaf.reference });
+        return found.isKnown ? [] : [note("no-reference", text, leaf.reference)];
+      }
+      default:
+        return [];
+    }
+  }
+
+  /**
+   * Return the notes on a phrase all of whose words there are. What of the index a phrase needs may be much. So where a
+   * query demands other things too, no more is known of a phrase than whether any decision with these has it.
+   */
+  async function ofPhrase(index, { terms }, inSummary, isDenied, { documents }, required) {
+    const word = terms.join(" ");
+    if (terms.length === 1) {
+      return documents.length ? [] : [await noMatch(index, word, inSummary)];
+    }
+    if (!required) {
+      const text = sentence(inSummary ? "no-phrase.summary" : "no-phrase", { word });
+      return documents.length ? [] : [note("no-phrase", text, word)];
+    }
+    if (isDenied || !required.includes(1) || documents.some((d) => required[d])) {
+      return [];
+    }
+    return [note("no-phrase", sentence(inSummary ? "no-phrase.rest-summary" : "no-phrase.rest", { word }), word)];
+  }
+
+  async function noMatch(index, word, inSummary) {
+    if (inSummary) {
+      return note("no-match", sentence("no-match.summary", { word }), word);
+    }
+    // The search does not fail for want of a suggestion.
+    const nearest = await search.nearest(index, word).catch(() => null);
+    return note("no-match", sentence(nearest ? "no-match.nearest" : "no-match", { word, nearest }), word, nearest);
+  }
+
+  function note(code, text, word, nearest = null) {
+    return { code, word, nearest, text };
+  }
+})();

@@ -48,6 +48,7 @@ lint: $(VENV)/installed-dev $(NODE)/installed ## check format, style, types, and
 	@$(BIN)/lint-imports --no-logo --no-cache
 	@$(NODE)/.bin/biome ci --error-on-warnings
 	@$(NODE)/.bin/tsc --project tests/node
+	@$(NODE)/.bin/tsc --project tests/node/tsconfig.engine.json
 	@$(NODE)/.bin/stylelint --config tests/node/stylelint.config.mjs 'site_src/docs/assets/stylesheets/*.css'
 
 archive: $(VENV)/installed-dev ## write N fictional decisions into DIR: make archive N=57500 DIR=...

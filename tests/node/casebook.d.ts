@@ -93,11 +93,79 @@ interface Matcher {
   find(text: string): [number, number][];
 }
 
-interface SearchEngine {
+/** What the engine's files give each other, by file. */
+// biome-ignore-start lint/suspicious/noExplicitAny: the engine's own types are not written down yet
+interface EngineParts {
+  // documents.js
+  Documents: any;
+  // evaluate.js
+  Evaluation: any;
+  // filters.js
+  filtered: any;
+  counts: any;
+  // lexer.js
+  Lexer: any;
+  Notes: any;
+  period: any;
+  sentence: any;
+  // notes.js
+  notesOn: any;
+  // phrases.js
+  findPhrase: any;
+  // postings.js
+  Dictionary: any;
+  IN_SUMMARY: number;
+  LEVEL: number;
+  readVarints: any;
+  readSharers: any;
+  lastNotAfter: any;
+  // query.js
+  parse: any;
+  // rank.js
+  bm25: any;
+  ordered: any;
+  // shards.js
+  DIGITS: number;
+  Failure: any;
+  Shards: any;
+  beginning: any;
+  decoded: any;
+  json: any;
+  patience?: number;
+  // snippet.js
+  snippet: any;
+  // spelling.js
+  nearest: any;
+  // stemmer.js
+  EnglishStemmer: new () => { stemWord(word: string): string };
+  // suggest.js
+  suggest: any;
+  // tokens.js
+  tokens: any;
+  spans: any;
+  stem: any;
+  isExact: any;
+  isReference: any;
+  // tree.js
+  BLANK: RegExp;
+  written: any;
+  wanted: any;
+  placed: any;
+  hasPhrase: any;
+  isText: any;
+}
+// biome-ignore-end lint/suspicious/noExplicitAny: the engine's own types are not written down yet
+
+interface SearchEngine extends EngineParts {
   open(root: string): Promise<SearchIndex>;
   matcher(query: string): Matcher;
   /** The query language, and the kinds of body. */
-  language: { kinds: Record<string, { label: string; council: boolean }> };
+  language: {
+    kinds: Record<string, { label: string; council: boolean }>;
+    fields: { values: Record<string, string>; times: string[]; others: string[] };
+    limits: Record<string, number>;
+    notes: Record<string, string>;
+  };
 }
 
 /** A row of councils/names.js: name, file, kind, number of decisions. */
@@ -173,6 +241,8 @@ interface CasebookGlobal {
 
 interface Window {
   Casebook: CasebookGlobal;
+  /** What each shard of the index calls: search/engine/shards.js */
+  casebookShard(name: string, size: number, text: string): void;
   __md_scope: URL;
   __md_hash(text: string): number;
   // biome-ignore lint/suspicious/noExplicitAny: Material keeps any JSON

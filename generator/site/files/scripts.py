@@ -1,4 +1,4 @@
-"""The scripts of a site: joined where a page needs several, and without comments and blanks.
+"""Make the scripts of a site: joined where a page needs several, without comments and blanks.
 
 The sources are classic scripts, which work from a disk. A folder of `BUNDLES` becomes one script of its name, because
 each request costs more than the bytes.

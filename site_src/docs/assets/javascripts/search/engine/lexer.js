@@ -44,7 +44,8 @@
     if (!match || match[1] === "0000") {
       return null;
     }
-    const [year, month, day] = match.slice(1).map((part) => (part === undefined ? null : Number(part)));
+    const [month, day] = match.slice(2).map((part) => (part === undefined ? null : Number(part)));
+    const year = Number(match[1]);
     const first = dayOf(year, month === null ? 0 : month - 1, day === null ? 1 : day);
     if (new Date(first * 864e5).toISOString().slice(0, text.length) !== text) {
       return null; // no such month or day

@@ -41,6 +41,7 @@
   function request(url, name) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
+      /** @type {Uint8Array | null} */
       let bytes = null;
       const end = (kind) => {
         clearTimeout(timer);
@@ -169,7 +170,8 @@
         const bytes = await request(this.folder + file + (tries ? `?retry=${tries}` : ""), name);
         return await inflate(bytes, name, await before);
       } catch (error) {
-        if (error.kind === "missing" && this.root && navigator.onLine !== false && (await this.isStale())) {
+        const missing = error instanceof Failure && error.kind === "missing";
+        if (missing && this.root && navigator.onLine !== false && (await this.isStale())) {
           throw new Failure("stale", name);
         }
         throw error;

@@ -9,6 +9,12 @@
 
   let last = {};
 
+  /**
+   * A block of a text, the words of the query in it, and the window that is shown.
+   * @typedef {{block: [kind: string, anchor: string, text: string], hits: {from: number, to: number, part: number}[],
+   *   from: number, to: number}} Passage
+   */
+
   /** Return a snippet of a record: parts of text, and the address and the label of where it is from. */
   search.snippet = async (index, record, query) => {
     if (last.query !== query) {
@@ -16,6 +22,7 @@
     }
     const { matcher } = last;
     const isOwn = (block) => typeof block[2] === "string";
+    /** @type {Passage | null} */
     let best = matcher.parts ? densest(matcher, record.blocks.filter(isOwn)) : null;
     if (!best && matcher.parts) {
       const shared = record.blocks.filter((block) => !isOwn(block));
@@ -38,7 +45,7 @@
    * has all of them close together is taken at once.
    */
   function densest(matcher, blocks) {
-    let best = null;
+    let best = /** @type {(Passage & {score: number}) | null} */ (null);
     for (const block of blocks) {
       const [kind, , text] = block;
       const hits = matcher.hits(text);

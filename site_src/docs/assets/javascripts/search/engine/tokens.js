@@ -98,6 +98,7 @@
     return [folded, { from, to }];
   }
 
+  /** @type {{stemWord(word: string): string} | null} */
   let stemmer = null;
   const stems = new Map();
 

@@ -42,7 +42,8 @@ _BLOCKS = {"p", "ol", "ul", "li", "h2", "h3", "div", "section"}
 _WITHIN = _BLOCKS | {"a"}
 _HEADER = re.compile(r"(Category|Decision date|Decision)\s*:(.*)")
 _MARK = re.compile(r"([0-9]{1,3}\.|•|-)\s")
-_HOSTS = {"www.lgo.org.uk", "casebook.example", "squidfunk.github.io"}  # the last is in the footer of the theme
+# The third is in the footer of the theme, the last on the page about data.
+_HOSTS = {"www.lgo.org.uk", "casebook.example", "squidfunk.github.io", "datapackage.org"}
 _ADDRESSES = ("href", "src", "action", "formaction", "srcset", "data", "poster", "ping", "background", "cite")
 
 
@@ -213,10 +214,13 @@ def _readings(
 
 
 def _is_shown(name: str, value: str, facts: str) -> bool:
-    """Return whether the facts box says what a header line says. An outcome or a date may be spelt in another way."""
+    """Return whether the facts box says what a header line says.
+
+    A category may be spelt as most other decisions spell it, an outcome and a date as Casebook does.
+    """
     if _bare(value) in _bare(facts):
         return True
-    if name == "Decision":
+    if name in ("Decision", "Category"):
         return _letters(value) in _letters(facts)
     for pattern in ("%d %b %Y", "%d %B %Y"):
         try:

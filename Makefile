@@ -6,7 +6,7 @@ NODE := tests/node/node_modules
 CASEBOOK := $(BIN)/casebook
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint archive demo screenshots bench modules lock clean
+.PHONY: help site serve test lint archive demo screenshots bench fuzz modules lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 20
@@ -65,6 +65,9 @@ screenshots: demo site ## take the pictures of docs/screens.md, of the corpus an
 
 bench: $(VENV)/installed-dev ## measure Casebook and its peers (FULL=1: 57,500 decisions too) into bench/results.md
 	@$(BIN)/python -m bench $(if $(FULL),--full)
+
+fuzz: $(VENV)/installed-dev ## throw N hostile files at Casebook, 5000 unless told: make fuzz N=1000000 (SEED=... tries the same again)
+	@$(BIN)/python -m tests.fuzz $(if $(N),--count $(N)) $(if $(SEED),--seed $(SEED))
 
 modules: $(VENV)/installed-dev ## renew the list of modules in CONTRIBUTING.md from their docstrings
 	@$(BIN)/python -m tests.support.module_table

@@ -1,21 +1,23 @@
 """The record of what Casebook wrote into a docs folder: only that is ever replaced or removed.
 
 `.casebook/record.txt` names the files copied from the hand-written pages and the generated ones, a line each. A name is
-in it before its file is written, so that a run that is cut off leaves no file that nobody knows.
+in it before its file is written, so that a run that is cut off leaves no file that nobody knows. Where a run ended, a
+line has the hash of those above it, by which a record is known that was cut or changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TextIO
 
 from generator.contract.layout import is_generated
 from generator.system.files import replace_file
-from generator.system.memory import MEMORY
+from generator.system.memory import MEMORY, key_of
 
 _HEAD = "Casebook wrote these files. What is not named here is left alone."
 _NAME = "record.txt"
+_WHOLE = "whole "
 
 
 class Record:
@@ -29,25 +31,26 @@ class Record:
         self.generated: set[str] = set()
         """Pages and the files beside them."""
         self.damaged = False
-        """Whether lines are missing or no names: then a file that is not named may be Casebook's all the same."""
+        """Whether lines are missing or changed: then a file that is not named may be Casebook's all the same."""
         self._read()
 
     def _read(self) -> None:
         try:
             head, *lines = self._path.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
         except FileNotFoundError:
+            self.damaged = any(self._path.parent.glob("*.jsonl"))  # what the run remembered that wrote it
             return
         except OSError:
             self.damaged = True
             return
-        self.damaged = head != _HEAD
-        for line in lines[:-1]:  # what stands after the last line break was cut off before its file was written
+        self.damaged = head != _HEAD or not any(line.startswith(_WHOLE) for line in lines[:-1])
+        for at, line in enumerate(lines[:-1]):  # what stands after the last line break was cut off
             kind, _, name = line.partition(" ")
             known = {"copied": self.copied, "generated": self.generated}.get(kind)
-            if known is None or not _is_name(name, generated=kind == "generated"):
-                self.damaged = True
-            else:
+            if known is not None and _is_name(name, generated=kind == "generated"):
                 known.add(name)
+            elif not line.startswith(_WHOLE) or line != _whole(lines[:at]):
+                self.damaged = True
 
     def begin(self) -> None:
         """Make ready to add names.
@@ -71,8 +74,8 @@ class Record:
         self._file.flush()
         self.generated.update(new)
 
-    def save(self, copied: Iterable[str], generated: Iterable[str]) -> None:
-        """Replace the whole record, at once.
+    def save(self, copied: Iterable[str], generated: Iterable[str], *, ended: bool = False) -> None:
+        """Replace all of the record, at once. `ended` says that no file can be missing, even if the record was damaged.
 
         Raises:
             OSError: it cannot be written; what was there is whole.
@@ -81,6 +84,8 @@ class Record:
         self.copied, self.generated = set(copied), set(generated)
         names = [*(f"copied {name}" for name in sorted(self.copied))]
         names += [f"generated {name}" for name in sorted(self.generated)]
+        if ended or not self.damaged:
+            names.append(_whole(names))
         self._path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(self._path, "\n".join([_HEAD, *names, ""]).encode("utf-8", "surrogateescape"))
 
@@ -89,6 +94,11 @@ class Record:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def _whole(lines: Sequence[str]) -> str:
+    """Return the line that stands below `lines` where a run ended."""
+    return _WHOLE + key_of("\n".join(lines))
 
 
 def _is_name(name: str, *, generated: bool) -> bool:

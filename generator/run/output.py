@@ -82,4 +82,4 @@ class Output:
         report.unchanged = len(pages) - report.written
         report.others = sorted({*report.others, *self.moved})
         report.tree = self.tree
-        self._record.save(self._record.copied, self.made)
+        self._record.save(self._record.copied, self.made, ended=True)

@@ -179,7 +179,8 @@ class _Reader:
         if self._paragraph is not None and address and not line.marker:
             self._take_item(line, self._typed_level(address), "typed")
         elif self._paragraph is not None:
-            deep = self._item is not None and line.indent >= 4
+            # Text goes below the item above it only while that is the last: a dangling `or` may have come after it.
+            deep = line.indent >= 4 and self._item is not None and self._paragraph.blocks[-1:] == [self._item]
             holder = self._item if deep and self._item is not None else self._paragraph
             holder.blocks.append(Text(line.number, text))
             if not deep and not is_dangling(line.text):

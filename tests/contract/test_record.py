@@ -74,6 +74,37 @@ def test_a_last_line_that_was_cut_off_is_no_damage(tmp_path: Path) -> None:
     assert (again.generated, again.damaged) == ({"index.md"}, False)
 
 
+@pytest.mark.parametrize("lines", [slice(0), slice(1), slice(3), slice(4), slice(1, None), slice(0, None, 2)])
+def test_a_record_that_lost_lines_is_damaged_until_a_run_has_ended(tmp_path: Path, lines: slice) -> None:
+    (tmp_path / MEMORY).mkdir()
+    Record(tmp_path).save(["about.md"], ["index.md", "years/2020.md"])
+    path = tmp_path / MEMORY / "record.txt"
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[lines]))
+    for _ in range(2):  # a run that is cut off does not mend it
+        record = Record(tmp_path)
+        assert record.damaged
+        record.begin()
+        record.add(["years/2021.md"])
+        record.close()
+    record.save([], ["index.md"], ended=True)
+    assert not Record(tmp_path).damaged
+
+
+def test_a_record_with_a_name_that_was_changed_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / MEMORY).mkdir()
+    Record(tmp_path).save([], ["index.md", "years/2020.md"])
+    path = tmp_path / MEMORY / "record.txt"
+    path.write_text(path.read_text().replace("years/2020.md", "years/2000.md"))
+    assert Record(tmp_path).damaged
+
+
+def test_a_record_that_is_missing_where_a_run_remembered_something_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / MEMORY).mkdir()
+    assert not Record(tmp_path).damaged
+    (tmp_path / MEMORY / "state.jsonl").touch()
+    assert Record(tmp_path).damaged
+
+
 @pytest.mark.parametrize("name", ["data/mine.md", "years/notes.txt", "decisions/mine/page.md", "councils/mine.csv"])
 def test_a_file_of_ones_own_in_casebooks_folders_is_left_alone_and_named(tmp_path: Path, name: str) -> None:
     docs = tmp_path / "docs"

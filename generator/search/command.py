@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import sys
 from pathlib import Path
 from typing import TypeAlias
@@ -16,6 +15,7 @@ from generator.search.answer import SORTS, Answer, Options
 from generator.search.query import period
 from generator.search.reader import Index, UnreadableIndexError
 from generator.search.snippet import snippet
+from generator.system.console import json_text
 
 _Days: TypeAlias = tuple[datetime.date, datetime.date]
 
@@ -110,7 +110,7 @@ def _print_json(index: Index, found: Answer, limit: int) -> None:
         "reference": index.document(found.reference).reference if found.reference is not None else None,
         "results": results,
     }
-    click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+    click.echo(json_text(said, indent=2))
 
 
 def _print_text(index: Index, found: Answer, limit: int) -> None:

@@ -50,7 +50,7 @@ class _Server(LiveReloadServer):
         if not self._answers_for(asked):
             start_response("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
             return [f"This server does not answer for the host {asked!r}.\n".encode("utf-8", "backslashreplace")]
-        if "\0" in environ["PATH_INFO"]:
+        if not _is_name(environ["PATH_INFO"]):
             return None
         answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
         return answer
@@ -64,6 +64,14 @@ class _Server(LiveReloadServer):
     def _error_page(self, code: int) -> bytes | None:
         page = Path(self.root, "404.html")
         return page.read_bytes() if code == 404 and page.is_file() else None
+
+
+def _is_name(path: str) -> bool:
+    """Tell whether a path, as WSGI gives it, can be that of a file: UTF-8 text without the sign that ends names."""
+    try:
+        return "\0" not in path.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return False
 
 
 def _host_of(header: str) -> str:

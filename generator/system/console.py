@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import io
 import json
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from generator.system.faults import name_file
 from generator.system.interrupts import StoppedError, leave, stoppable
 from generator.system.workers import abandoned
 
@@ -20,6 +22,7 @@ def run(load: Callable[[], Callable[[], object]]) -> None:
 
     It ends with one line where a signal stops it, or where its output cannot be written.
     """
+    _use_utf8()
     prepare_streams()
     code: object = 0
     try:
@@ -30,15 +33,24 @@ def run(load: Callable[[], Callable[[], object]]) -> None:
     except StoppedError as stop:
         print(f"\n{stop}", file=sys.stderr)
         leave(stop.exit_code)
-    except OSError:
-        if not _lost_output():
+    except OSError as error:
+        name_file(error)
+        if error.filename not in (None, "<stdout>"):
             raise
         code = 1
+        _give_up_output(error)
     if _lost_output():
         code = 1
     if abandoned():
         leave(code if isinstance(code, int) else 1)
     sys.exit(code)  # type: ignore[arg-type]
+
+
+def _use_utf8() -> None:
+    """Start again where the locale takes names of files for something else than UTF-8: it is to change nothing."""
+    if os.name == "posix" and codecs.lookup(sys.getfilesystemencoding()).name != "utf-8":
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def prepare_streams() -> None:
@@ -72,12 +84,16 @@ def _lost_output() -> bool:
     try:
         sys.stdout.flush()
     except OSError as error:
-        if error.errno != errno.EPIPE:  # who reads the output has enough of it
-            print(f"Error: standard output: {error.strerror or error}", file=sys.stderr)
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output(error)
         return True
     return False
+
+
+def _give_up_output(error: OSError) -> None:
+    if error.errno != errno.EPIPE:  # who reads the output has enough of it
+        print(f"Error: standard output: {error.strerror or error}", file=sys.stderr)
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Lossy(io.RawIOBase):

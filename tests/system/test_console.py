@@ -15,6 +15,7 @@ from generator.system.faults import name_file
 from tests.support.project import CASES, ROOT
 
 _FULL = Path("/dev/full")
+_REFUSED = str(CASES / "refused")
 
 
 def run(*arguments: str | Path, shell: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -48,7 +49,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     for path, name in zip(sorted((ROOT / "corpus").glob("*.txt")), ("é.txt", "判断 😀.txt"), strict=True):
         (folder / name).write_bytes(path.read_bytes())
-    (folder / os.fsdecode(b"no-text-\xff.txt")).write_text("")
+    (folder / "leer – ½.txt").touch()
+    (folder / os.fsdecode(b"no-text-\xff.txt")).touch()
     return folder
 
 
@@ -60,7 +62,7 @@ def test_no_console_ends_a_command(corpus: Path, encoding: str) -> None:
     found = run("check", corpus, "--json", PYTHONIOENCODING=encoding)
     assert found.returncode == 0
     names = {json.loads(line)["path"] for line in found.stdout.decode(encoding.partition(":")[0]).splitlines()}
-    assert {Path(name).name for name in names} >= {os.fsdecode(b"no-text-\xff.txt")}
+    assert {Path(name).name for name in names} == {"no-text-\\udcff.txt", "leer – ½.txt"}
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
@@ -83,7 +85,7 @@ def test_locale_and_home_change_nothing(corpus: Path, tmp_path: Path) -> None:
     assert tree(tmp_path / "a" / "site") == tree(tmp_path / "b" / "site")
 
 
-@pytest.mark.parametrize("command", [["check", str(CASES / "refused")], ["--help"], ["check", "--json"]])
+@pytest.mark.parametrize("command", [["check", _REFUSED], ["--help"], ["check", _REFUSED, "--json"]])
 def test_a_full_device_for_the_output_is_named(command: list[str]) -> None:
     with _FULL.open("w") as full:
         done = subprocess.run(
@@ -109,7 +111,7 @@ def test_who_reads_the_output_may_have_enough_of_it() -> None:
     assert (done.returncode, done.stderr.count(b"Traceback"), done.stdout.count(b"\n")) == (0, 0, 1)
 
 
-@pytest.mark.parametrize("limit", [0, 8, 100])
+@pytest.mark.parametrize("limit", [8, 100])
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_file_that_cannot_be_written_to_its_end_is_named(tmp_path: Path, limit: int, jobs: str) -> None:
     """As on a full disk: no file may be larger than this many KB."""

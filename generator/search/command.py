@@ -10,7 +10,6 @@ from typing import TypeAlias
 import click
 
 from generator.project import NoProjectError, find_project
-<<<<<<< HEAD
 from generator.search.reader import answer
 from generator.search.reader.answer import Answer
 from generator.search.reader.filters import Options
@@ -19,14 +18,7 @@ from generator.search.reader.lexer import period
 from generator.search.reader.rank import SORTS
 from generator.search.reader.shards import UnreadableIndexError
 from generator.search.reader.snippet import snippet
-=======
-from generator.search import answer
-from generator.search.answer import SORTS, Answer, Options
-from generator.search.query import period
-from generator.search.reader import Index, UnreadableIndexError
-from generator.search.snippet import snippet
 from generator.system.console import json_text
->>>>>>> w-firm
 
 _Days: TypeAlias = tuple[datetime.date, datetime.date]
 

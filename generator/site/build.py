@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 # Material prints a notice about MkDocs 2 at every start, which is of no use to people who build a site.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -31,6 +32,15 @@ from generator.system.memory import MEMORY
 _MARKS = (Path("assets", "stylesheets", "casebook.css"), Path("404.html"))
 
 
+class Built(NamedTuple):
+    """What a build came to."""
+
+    anew: bool
+    """Whether a new site was made; else nothing has changed."""
+    failed: tuple[str, ...] = ()
+    """What could not be drawn or searched, with the reason, a line each."""
+
+
 def build_site(
     config_file: Path,
     docs_dir: Path,
@@ -41,7 +51,8 @@ def build_site(
     *,
     noindex: bool = False,
     in_place: bool = False,
-) -> bool:
+    verify: bool = False,
+) -> Built:
     """Build the pages of `docs_dir` into `site_dir`. What was there stays whole until the new site is complete.
 
     `executor` shares the work on bulk pages; `tree` are the generated files (see `write.generated`), if they are known.
@@ -50,7 +61,7 @@ def build_site(
     folder cannot be replaced, that is done anyway.
 
     If nothing has changed since the last build, and its site stands as it was made, nothing is done. What Casebook did
-    not write is in the new site too. Returns whether a new site was made.
+    not write is in the new site too. With `verify` nothing that is remembered is believed, and all is built.
 
     Raises:
         NotCasebookFolderError: `site_dir` holds files, and no site of Casebook's, or one that is in the way.
@@ -72,15 +83,15 @@ def build_site(
         if noindex:
             config.extra["noindex"] = True
         store = built_site(docs_dir, site_dir)
-        last = store.head() or BuiltSite()
+        last = (None if verify else store.head()) or BuiltSite()
         tree, (standing, _) = tree or generated(docs_dir), scan(site_dir)
         inputs = _inputs(config, {**options, "site_dir": str(site_dir), "noindex": noindex}, tree)
         if last.inputs == inputs and last.tree and last.tree == digest(_own(site_dir, standing)):
-            return False
+            return Built(False)
         plugin = config.plugins["casebook"]
         assert isinstance(plugin, CasebookPlugin)
         plugin.executor = executor
-        plugin.published = PublishedSite(str(site_dir), standing, store.body() or {}, tree, last)
+        plugin.published = PublishedSite(str(site_dir), standing, (None if verify else store.body()) or {}, tree, last)
         with _started(config):
             build(config)
         made, empty = scan(fresh)
@@ -92,7 +103,7 @@ def build_site(
             removal.result()
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return True
+    return Built(True, tuple(plugin.failed))
 
 
 @contextmanager

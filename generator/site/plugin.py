@@ -210,7 +210,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         files = self.published.index(self.built, self._decisions)
         if not files or len(hard_link(self.published.folder, config.site_dir, files)) < len(files):
             with self._workers(len(self._decisions)) as executor:
-                build_index(config.docs_dir, config.site_dir, self._decisions, executor)
+                left_out = build_index(config.docs_dir, config.site_dir, self._decisions, executor)
+            self.failed += [
+                f"{src_uri}: Casebook could not index this page ({why})" for src_uri, why in left_out.items()
+            ]
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same with the page that says that there is none."""

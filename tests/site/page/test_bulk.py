@@ -18,23 +18,9 @@ from generator.run.pipeline import generate
 from generator.site.page.article import finish
 from generator.site.plugin import CasebookPlugin
 from generator.system.progress import Stages
-from tests.conftest import CASES, ROOT
-from tests.run.test_pipeline import quiet
-
-
-def corpus_of_every_shape(folder: Path, copies: int) -> Path:
-    """Write each case that is a decision `copies` times, under references of its own."""
-    corpus = folder / "corpus"
-    corpus.mkdir()
-    number = 0
-    for path in sorted([*CASES.glob("parse/*.txt"), *CASES.glob("site/**/*.txt")]):
-        text = path.read_bytes().decode()
-        for _ in range(copies):
-            number += 1
-            reference = f"({17 + number % 9} {number % 1000:03} {number // 1000:03}"
-            changed = re.sub(r"\([0-9]{2} [0-9]{3} [0-9]{3}(?=[a-z]?\)(\n|$))", reference, text, count=1)
-            (corpus / f"{number}.txt").write_bytes(changed.encode())
-    return corpus
+from tests.support.corpora import corpus_of_every_shape as corpus_of_every_shape
+from tests.support.project import CASES, ROOT
+from tests.support.runs import quiet
 
 
 def build(folder: Path, name: str, bulk_from: int, jobs: int = 1) -> Path:

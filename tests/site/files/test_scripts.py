@@ -30,8 +30,8 @@ def test_the_scripts_of_a_bundle_are_in_the_order_of_its_list() -> None:
     }
     for bundle, names in BUNDLES.items():
         text = site_scripts(dict(sorted(marked.items(), reverse=True)))[f"{SCRIPTS}{bundle}.js"]
-        order = [line for line in text.splitlines() if line.startswith("mark(")]
-        assert order == [f'mark("{bundle}/{name}");' for name in names]
+        scripts = [line for line in text.splitlines() if line.startswith("mark(")]
+        assert scripts == [f'mark("{bundle}/{name}");' for name in names]
 
 
 def test_a_script_that_is_in_no_list_or_missing_is_an_error() -> None:

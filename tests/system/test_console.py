@@ -27,7 +27,14 @@ def run(*arguments: str | Path, shell: str = "", **environment: str) -> subproce
 
 
 def build(folder: Path, *options: str, shell: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    places = ["--corpus", folder / "corpus", "--docs-dir", folder / "docs", "--site-dir", folder / "site"]
+    places: list[str | Path] = [
+        "--corpus",
+        folder / "corpus",
+        "--docs-dir",
+        folder / "docs",
+        "--site-dir",
+        folder / "site",
+    ]
     return run("build", *places, *options, shell=shell, **environment)
 
 

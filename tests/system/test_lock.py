@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from generator.system import lock
 from generator.system.lock import FolderLockedError, locked, places
@@ -78,7 +79,7 @@ def test_a_lock_whose_file_was_taken_away_is_not_taken_for_one(tmp_path: Path, m
     taken: list[bool] = []
     is_same = lock._is_same
 
-    def after_removal(held: lock.FileLock, at: Path) -> bool:
+    def after_removal(held: FileLock, at: Path) -> bool:
         if not taken:
             at.unlink()
         taken.append(is_same(held, at))
@@ -118,7 +119,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch, *folders: Path) -> None:
     """Let no lock be written in `folders`, as if they were another user's; root may write everywhere."""
     take = lock._taken
 
-    def taken(path: Path, folder: Path) -> lock.FileLock:
+    def taken(path: Path, folder: Path) -> FileLock:
         if path.parent in folders:
             raise PermissionError(13, "Permission denied", str(path))
         return take(path, folder)

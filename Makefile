@@ -35,11 +35,11 @@ serve: $(VENV)/installed ## build the site, serve it, and rebuild it on every ch
 	@$(CASEBOOK) serve
 
 test: lint ## check the code, get the browsers and other programs that are not there, and run every test
-	@$(BIN)/python -m tests.browser
-	@$(BIN)/python -m tests.firefox
-	@$(BIN)/python -m tests.nu
-	@$(BIN)/python -m tests.nginx
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m tests.support.browser
+	@$(BIN)/python -m tests.support.firefox
+	@$(BIN)/python -m tests.support.nu
+	@$(BIN)/python -m tests.support.nginx
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/installed-dev $(NODE)/installed ## check format, style, types, and what may import what
 	@$(BIN)/ruff format --check .
@@ -61,7 +61,7 @@ demo: $(VENV)/installed-dev ## build a demonstration site of 2,000 fictional dec
 	@echo "Open it: $(CURDIR)/demo/site/index.html"
 
 screenshots: demo site ## take the pictures of docs/screens.md, of the corpus and of the demonstration
-	@$(BIN)/python -m tests.screenshots site demo/site
+	@$(BIN)/python -m tests.support.screenshots site demo/site
 
 bench: $(VENV)/installed-dev ## measure Casebook and its peers (FULL=1: 57,500 decisions too) into bench/results.md
 	@$(BIN)/python -m bench $(if $(FULL),--full)

@@ -17,7 +17,7 @@ from bench.host import Host
 from bench.queries import REFERENCE, Query, queries
 from bench.runs import INDEX, ROOT, Runner, say
 from generator.site.files.scripts import SCRIPTS, site_scripts
-from tests.browser import find_browser
+from tests.support.browser import find_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -135,7 +135,7 @@ def check() -> None:
     except ImportError:
         raise SystemExit("The queries need Playwright: pip install -r requirements-dev.lock") from None
     if not find_browser():
-        raise SystemExit("The queries need Chromium or Chrome: python -m tests.browser installs one.")
+        raise SystemExit("The queries need Chromium or Chrome: python -m tests.support.browser installs one.")
 
 
 def scripts() -> Scripts:

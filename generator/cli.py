@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import logging
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,7 +18,7 @@ from rich.table import Table
 from generator import __version__
 from generator.contract.layout import NotCasebookFolderError
 from generator.exports.dataset import EXTENTS, Extent
-from generator.project import NoProjectError, Project, address_in, find_project
+from generator.project import NoProjectError, Project, address_in, check_docs_dir, find_project
 from generator.run.pipeline import Options
 from generator.run.pipeline import check as check_corpus
 from generator.run.pipeline import generate as generate_pages
@@ -27,9 +26,19 @@ from generator.run.report import Report
 from generator.search.command import search
 from generator.source.problem import SEVERITIES, Problem
 from generator.source.read import CorpusChangedError
+from generator.system.console import json_text
+from generator.system.faults import name_file
 from generator.system.lock import FolderLockedError, locked
 from generator.system.progress import Stages
-from generator.system.workers import DASK, NoClusterError, cores, tune_gc, workers
+from generator.system.workers import (
+    DASK,
+    NoClusterError,
+    WorkerLostError,
+    cores,
+    is_cluster_address,
+    tune_gc,
+    workers,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -58,7 +67,7 @@ def _executor_option(function: F) -> F:
 
 
 def _checked(_context: click.Context, _option: click.Parameter, address: str | None) -> str | None:
-    if address is not None and not address.startswith(DASK):
+    if address is not None and not is_cluster_address(address):
         raise click.BadParameter(f"not of the form {DASK}HOST:PORT")
     return address
 
@@ -113,6 +122,11 @@ main.add_command(search)
     "--site-url", metavar="URL", callback=_is_address, help="The address where the site will be published: https://…"
 )
 @click.option("--noindex", is_flag=True, help="Ask search engines on every page to leave the site out.")
+@click.option(
+    "--in-place",
+    is_flag=True,
+    help="Keep the folder of the site and replace its files one by one: for a server that holds that folder open.",
+)
 def build(
     corpus: Path | None,
     docs_dir: Path | None,
@@ -124,6 +138,7 @@ def build(
     config_file: Path | None,
     site_url: str | None,
     noindex: bool,
+    in_place: bool,
 ) -> None:
     """Build the site: corpus to Markdown pages to HTML.
 
@@ -136,20 +151,22 @@ def build(
     docs_dir, site_dir = (docs_dir or project.docs_dir).resolve(), (site_dir or project.site_dir).resolve()
     stages = Stages(_console(sys.stderr))
     with _clear_errors():
-        from generator.site.build import check_site_dir
+        from generator.site.build import build_site, check_site_dir
+        from generator.site.exchange import settle
 
         config_file = config_file or project.config_file
         options = Options(data, site_url or address_in(config_file))
+        check_docs_dir(docs_dir, project)
         check_site_dir(site_dir, [docs_dir, corpus, project.docs_dir, project.overrides])
     with _clear_errors(), locked(docs_dir), locked(site_dir), workers(jobs or cores(), executor) as shared:
+        settle(site_dir)
         report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options)
         _print_problems(report.problems, corpus)
         if report.decisions:
-            from generator.site.build import build_site
-
             _show_warnings()
             with stages.stage("Building the site"):
-                build_site(config_file, docs_dir, site_dir, site_url, shared, report.tree, noindex=noindex)
+                made = config_file, docs_dir, site_dir, site_url, shared, report.tree
+                build_site(*made, noindex=noindex, in_place=in_place)
     _print_table(report, stages)
     _exit(report, strict)
     click.echo(f"The site is at {site_dir / 'index.html'}")
@@ -175,6 +192,8 @@ def generate(
     corpus = corpus or project.corpus
     stages = Stages(_console(sys.stderr))
     docs_dir = (docs_dir or project.docs_dir).resolve()
+    with _clear_errors():
+        check_docs_dir(docs_dir, project)
     with _clear_errors(), locked(docs_dir), workers(jobs or cores(), executor) as shared:
         options = Options(data, address_in(project.config_file))
         report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options)
@@ -201,7 +220,7 @@ def check(folder: Path | None, as_json: bool, jobs: int | None, strict: bool) ->
     with _clear_errors(), workers(jobs or cores()) as executor:
         report = check_corpus(corpus, Stages(_console(sys.stderr)), executor)
     for problem in _placed(report.problems, corpus):
-        click.echo(json.dumps(dataclasses.asdict(problem), ensure_ascii=False) if as_json else problem)
+        click.echo(json_text(dataclasses.asdict(problem)) if as_json else problem)
     click.echo(f"{report.files} files read, {report.decisions} decisions, {_count(report)}", err=True)
     _exit(report, strict)
 
@@ -218,6 +237,7 @@ def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
     Example:
       casebook serve --port 8080
     """
+    from generator.site.exchange import settle
     from generator.site.serve import serve_site
 
     project = _project()
@@ -232,12 +252,14 @@ def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
         return report.decisions
 
     with _clear_errors():
+        with suppress(FolderLockedError), locked(project.site_dir, reading=True):
+            settle(project.site_dir)
         if not serve_site(project, corpus, make, host, port):
             raise click.ClickException("no decision to serve")
 
 
 @main.command()
-@click.option("--site", metavar="DIR", type=_EXISTING, help="The built site.  [default: the project's site/]")
+@click.option("--site", metavar="DIR", type=_FOLDER, help="The built site.  [default: the project's site/]")
 @click.option(
     "--out",
     metavar="FILE.zip",
@@ -255,23 +277,32 @@ def pack(site: Path | None, out: Path | None, council: str | None, category: str
     Example:
       casebook pack --site site --council derbyshire-county-council
     """
+    from generator.site.exchange import settle
     from generator.site.pack.part import UnknownPartError
     from generator.site.pack.zip import PackError
     from generator.site.pack.zip import pack as pack_site
 
-    if council and category:
+    if council is not None and category is not None:
         raise click.UsageError("name a council or a category, not both")
-    site = site or _project().site_dir
-    part = council or category
-    place = f"{'councils' if council else 'categories'}/{part.strip('/')}" if part else None
-    name = "-".join([site.resolve().name, *(place.split("/")[1:] if place else [])])
-    out = out or Path(f"{name}.zip")
+    site = (site or _project().site_dir).resolve()
+    place = _place("councils", council) or _place("categories", category)
+    out = out or Path("-".join([site.name, *(place.split("/")[1:] if place else [])]) + ".zip")
     try:
-        with _clear_errors(), locked(site), Stages(_console(sys.stderr)).stage("Packing the site"):
+        with _clear_errors(), locked(site, reading=True), Stages(_console(sys.stderr)).stage("Packing the site"):
+            settle(site)
             files = pack_site(site, out, place)
     except (PackError, UnknownPartError) as error:
         raise click.UsageError(str(error)) from error
     click.echo(f"{files:,} files, {out.stat().st_size / 1e6:,.1f} MB, are in {out}; unpack it and open index.html")
+
+
+def _place(kind: str, slug: str | None) -> str | None:
+    """Return the address of the listing of a part; None if none is named."""
+    if slug is None:
+        return None
+    if not slug.strip("/ "):
+        raise click.UsageError(f"the name of one of the {kind} is empty; the page {kind}/index.html lists them")
+    return f"{kind}/{slug.strip('/')}"
 
 
 def _project() -> Project:
@@ -298,15 +329,25 @@ def _clear_errors() -> Iterator[None]:
     """Turn what can go wrong with folders and with MkDocs into one clear line, and exit code 1 or 2 (wrong folder)."""
     from mkdocs.exceptions import MkDocsException
 
+    from generator.site.exchange import HalfReplacedError, SiteLostError
+
     try:
         yield
     except NotCasebookFolderError as error:
         raise click.UsageError(str(error)) from error
-    except (FolderLockedError, NoClusterError, CorpusChangedError) as error:
+    except (
+        FolderLockedError,
+        NoClusterError,
+        WorkerLostError,
+        CorpusChangedError,
+        HalfReplacedError,
+        SiteLostError,
+    ) as error:
         raise click.ClickException(str(error)) from error
     except MkDocsException as error:
         raise click.ClickException(f"MkDocs stopped: {error}. The site that was there is untouched.") from error
     except OSError as error:
+        name_file(error)
         place = error.filename2 or error.filename
         where = f"{place}: " if place else ""
         message = f"{where}{error.strerror or error}. What was there is untouched, or whole; run the command again."

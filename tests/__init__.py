@@ -1,0 +1,5 @@
+"""Tests, and in `support` what they share."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.support")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from generator import __version__
-from tests.conftest import ROOT, casebook
-from tests.screenshots import MOST
 from tests.support.module_table import with_table
+from tests.support.project import ROOT, casebook
+from tests.support.screenshots import MOST
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -29,13 +30,19 @@ def test_every_make_target_that_is_named_exists_and_make_lists_them() -> None:
     assert set(re.findall(r"make ([a-z]+)`", README + CONTRIBUTING)) <= set(targets)
 
 
+@cache
+def help_of(command: str) -> str:
+    done = casebook(command, "--help")
+    assert done.returncode == 0, command
+    return done.stdout
+
+
 def test_every_option_of_the_readme_is_in_the_help() -> None:
     for command in re.findall(r"casebook ([a-z]+)", README):
-        assert casebook(command, "--help").returncode == 0, command
+        assert help_of(command)
     for line in re.findall(r"^\.venv/bin/casebook (.*)$", README, re.M):
         name, *rest = line.split()
-        usage = casebook(name, "--help").stdout
-        assert all(option in usage for option in rest if option.startswith("--"))
+        assert all(option in help_of(name) for option in rest if option.startswith("--"))
 
 
 def test_the_readme_shows_the_real_input_and_the_front_matter_made_of_it() -> None:

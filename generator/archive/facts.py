@@ -7,14 +7,13 @@ import re
 
 import msgspec
 
+from generator.contract.terms import DECISIONS_URL
 from generator.source.decision import Decision, Numbering
 from generator.system.memory import key_of
 from generator.vocabulary.reference import REFERENCE, digits_of
 
 Subject = tuple[str, str | None]
 """A category and one of its sub-categories; None for the decisions without one."""
-
-_SOURCE = "https://www.lgo.org.uk/decisions"
 
 
 class Facts(msgspec.Struct, frozen=True, array_like=True):
@@ -89,7 +88,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
         names = [re.sub("[ '\u2019]", "-", name.lower()) for name in (self.category, self.subcategory)]
         if not all(re.fullmatch(r"[a-z0-9-]+", name) for name in names):
             return None
-        return f"{_SOURCE}/{names[0]}/{names[1]}/{self.slug}"
+        return f"{DECISIONS_URL}/{names[0]}/{names[1]}/{self.slug}"
 
     def front_matter(self) -> dict[str, object]:
         """Return the front matter of the decision's page, in its order; front-matter.md says what each key means."""

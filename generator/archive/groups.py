@@ -11,6 +11,7 @@ import msgspec
 
 from generator import vocabulary
 from generator.archive.facts import Facts, Subject, keyed
+from generator.contract.dates import month_of
 from generator.vocabulary.names import fold, slug
 
 BodyAndSubject = tuple[str, str | None, str | None]
@@ -167,5 +168,6 @@ def _months(decisions: Iterable[Facts]) -> tuple[Group, ...]:
     """Return the groups by month of the decisions of one year, the newest first."""
     found: defaultdict[str, list[Facts]] = defaultdict(list)
     for facts in decisions:
-        found[f"{facts.date:%m %B %Y}"].append(facts)
+        if facts.date is not None:  # those of a year have a date
+            found[f"{facts.date:%m} {month_of(facts.date)}"].append(facts)
     return tuple(Group(key[3:], key[:2], tuple(found[key])) for key in sorted(found, reverse=True))

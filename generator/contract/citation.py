@@ -13,7 +13,8 @@ import json
 import re
 from collections.abc import Mapping
 
-COURT = "Local Government and Social Care Ombudsman"
+from generator.contract.dates import long_date
+from generator.contract.terms import OMBUDSMAN
 
 FrontMatter = Mapping[str, object]
 """The facts of a decision by their keys in the front matter of its page."""
@@ -26,16 +27,16 @@ def citation(facts: FrontMatter, paragraph: str | None = None) -> str:
     decision statement, 9 August 2021) para 12 <https://…>`.
     """
     date = _date(facts)
-    details = [_line(facts["reference"]), "decision statement", *([f"{date.day} {date:%B %Y}"] if date else [])]
+    details = [_line(facts["reference"]), "decision statement", *([long_date(date)] if date else [])]
     pinpoint = f" para {paragraph}" if paragraph else ""
     url = f" <{_line(facts['source_url'])}>" if facts["source_url"] else ""
-    return f"{COURT}, {_line(facts['body_printed'])} ({', '.join(details)}){pinpoint}{url}"
+    return f"{OMBUDSMAN}, {_line(facts['body_printed'])} ({', '.join(details)}){pinpoint}{url}"
 
 
 def ris(facts: FrontMatter) -> str:
     """Return the decision as a record in RIS. Its lines end with carriage return and line feed."""
     date = _date(facts)
-    tags = [("TY", "CASE"), ("TI", _line(facts["body_printed"])), ("PB", COURT), ("SV", _line(facts["reference"]))]
+    tags = [("TY", "CASE"), ("TI", _line(facts["body_printed"])), ("PB", OMBUDSMAN), ("SV", _line(facts["reference"]))]
     if date:
         tags += [("PY", f"{date:%Y}"), ("DA", f"{date:%Y/%m/%d}")]
     if facts["source_url"]:
@@ -47,7 +48,7 @@ def bibtex(facts: FrontMatter) -> str:
     """Return the decision as an entry `@misc` for BibTeX and biblatex. Names in double braces stay as they are."""
     date = _date(facts)
     fields = {
-        "author": f"{{{COURT}}}",
+        "author": f"{{{OMBUDSMAN}}}",
         "title": f"{{{_tex(facts['body_printed'])}}}",
         "note": f"Decision statement {_tex(facts['reference'])}",
     }
@@ -66,7 +67,7 @@ def csl(facts: FrontMatter) -> str:
         "id": _line(facts["reference"]).replace(" ", "-"),
         "type": "legal_case",
         "title": _line(facts["body_printed"]),
-        "authority": COURT,
+        "authority": OMBUDSMAN,
         "number": _line(facts["reference"]),
         "genre": "decision statement",
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Protocol
 
 from generator.system.files import Tree, tree_of
 
@@ -13,6 +14,21 @@ ROOT_FILES = (HOME, "index.atom", "index.feed.json")
 
 OWNED = ("decisions", "councils", "categories", "outcomes", "years", "data")
 """The folders of the docs folder in which all files are generated."""
+
+
+class GeneratedFile(Protocol):
+    """A file beside the pages of decisions: a listing, figures, a chart, a feed."""
+
+    @property
+    def name(self) -> str:
+        """Its path, relative to the docs."""
+
+    @property
+    def key(self) -> str:
+        """Cache key: changes whenever the file would; "" for one that is made every time."""
+
+    def text(self) -> str:
+        """Return what it says."""
 
 
 _DECISION = re.compile(r"decisions/([0-9]{2})/\1-[0-9]{3}-[0-9]{3}[a-z]?\.md")

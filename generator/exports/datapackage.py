@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.contract.terms import DECISIONS_URL, NOT_AFFILIATED, OMBUDSMAN, TERMS
 from generator.exports.columns import Column
 from generator.pages.template import render_page
 
@@ -14,12 +15,10 @@ DESCRIPTION = "datapackage.json"
 PAGE = "index.md"
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_SOURCE = {"title": "Local Government and Social Care Ombudsman: decisions", "path": "https://www.lgo.org.uk/decisions"}
-_TERMS = (
-    "Decision statements and their summaries are © Commission for Local Administration in England and may be re-used "
-    "free of charge in any format, if the source and the copyright are acknowledged, the text is reproduced accurately "
-    "and without amendment, it is not used in a misleading way, and the Ombudsman's logo is not used. "
-    "Casebook is not affiliated with the Ombudsman."
+_SOURCE = {"title": f"{OMBUDSMAN}: decisions", "path": DECISIONS_URL}
+_CELLS = (
+    "In CSV files a text that begins with a sign that spreadsheets calculate from, or with an apostrophe, has an "
+    "apostrophe before it: take one off to get the exact text."
 )
 
 
@@ -68,8 +67,8 @@ def descriptor(files: Sequence[DataFile], columns: Sequence[Column]) -> str:
     package = {
         "$schema": _PROFILE,
         "name": "casebook-decisions",
-        "title": "Decisions of the Local Government and Social Care Ombudsman for England",
-        "description": _TERMS,
+        "title": f"Decisions of the {OMBUDSMAN} for England",
+        "description": f"{TERMS} {NOT_AFFILIATED} {_CELLS}",
         "sources": [_SOURCE],
         "resources": [_resource(file, columns) for file in files],
     }

@@ -12,12 +12,12 @@ from xml.etree import ElementTree as ET
 from generator.archive.facts import Facts
 from generator.archive.groups import Archive, Group
 from generator.contract.addresses import page_url
+from generator.contract.terms import HOLDER, OMBUDSMAN
 
 NEWEST = 50
 
-_OMBUDSMAN = "Local Government and Social Care Ombudsman"
-_TITLE = f"Decisions of the {_OMBUDSMAN}"
-_RIGHTS = "Decision statements and summaries © Commission for Local Administration in England"
+_TITLE = f"Decisions of the {OMBUDSMAN}"
+_RIGHTS = f"Decision statements and summaries © {HOLDER}"
 _VERSION = "https://jsonfeed.org/version/1.1"
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -30,29 +30,30 @@ ET.register_namespace("", _ATOM)
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its path, a key that is another wherever the feed would be, and its parts.
-
-    `page` of the site has the decisions of `decisions`; `site_url` is "" where the site's address is not known.
-    """
+    """A feed of decisions."""
 
     name: str
+    """The path of the file, relative to the docs."""
     title: str
     home: str
+    """The page whose decisions it has, relative to the site's address."""
     decisions: tuple[Facts, ...]
     site_url: str
+    """The address of the site, with a slash at its end; "" where it is not known."""
     form: Callable[[Feed], str]
+    """Makes its text: Atom or JSON Feed."""
 
     @property
     def key(self) -> str:
-        """A text that is another wherever the feed would be."""
+        """Cache key: changes whenever the feed would."""
         return repr((self.title, self.site_url, [facts.key for facts in self.decisions]))
 
-    def page(self) -> tuple[str, str]:
-        """Return the path of the feed and its text."""
-        return self.name, self.form(self)
+    def text(self) -> str:
+        """Return the text of the feed."""
+        return self.form(self)
 
     def to(self, path: str) -> str:
-        """Return the address of a file of the site: whole where the site's is known, else as it leads from the feed."""
+        """Return the address of a file of the site: whole where the site's is known, else relative to the feed."""
         return (self.site_url or "../" * self.name.count("/")) + path
 
 
@@ -91,7 +92,7 @@ def _atom(feed: Feed) -> str:
     _element(top, "id", _identifier(f"feed {feed.name}"))
     _element(top, "title", feed.title)
     _element(top, "updated", _time(feed.decisions[0]) if feed.decisions else _NEVER)
-    _element(_element(top, "author"), "name", _OMBUDSMAN)
+    _element(_element(top, "author"), "name", OMBUDSMAN)
     _element(top, "rights", _RIGHTS)
     _element(top, "generator", "Casebook")
     _element(top, "link", rel="alternate", type="text/html", href=feed.to(feed.home))
@@ -147,4 +148,4 @@ def _json(feed: Feed) -> str:
         for facts in feed.decisions
     ]
     head = {"version": _VERSION, "title": feed.title, **known, "description": _RIGHTS, "language": "en-GB"}
-    return json.dumps({**head, "authors": [{"name": _OMBUDSMAN}], "items": items}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({**head, "authors": [{"name": OMBUDSMAN}], "items": items}, ensure_ascii=False, indent=1) + "\n"

@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.contract.csv_cells import cell
 from generator.exports.columns import Column, Record
 from generator.system.workers import chunks
 
@@ -18,13 +19,15 @@ _ROWS = 10_000
 def write_csv(path: Path, columns: Sequence[Column], rows: Sequence[Record]) -> None:
     """Write CSV as RFC 4180 has it, in UTF-8 and with a line of names. What is unknown is an empty field.
 
+    No text is a formula: see `contract/csv_cells.py`.
+
     Raises:
         OSError: the file cannot be written.
     """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([column.name for column in columns])
-        writer.writerows(rows)
+        writer.writerows([cell(value) for value in row] for row in rows)
 
 
 def write_lines(path: Path, columns: Sequence[Column], rows: Sequence[Record]) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from generator import vocabulary
 from generator.archive.facts import Facts
+from generator.contract.csv_cells import cell
 
 T = TypeVar("T", bound=Hashable)
 
@@ -24,19 +25,25 @@ _Z = 1.959963984540054
 
 
 class Rate(NamedTuple):
-    """The share of `upheld` in `investigated`, and its interval."""
+    """An upheld rate."""
 
     upheld: int
+    """How many decisions found fault."""
     investigated: int
+    """How many decisions are on complaints that were investigated."""
     share: float
+    """The one in the other, 0 to 1."""
     low: float
+    """The lower end of the two-sided 95 % interval of the share, 0 to 1."""
     high: float
+    """Its upper end."""
 
 
 class Counts(NamedTuple):
-    """How many decisions have each outcome, in the order of the vocabulary; the last number is of those unstated."""
+    """How many decisions have each outcome."""
 
     outcomes: tuple[int, ...]
+    """In the order of `outcome_columns`: the outcomes of the vocabulary, then those unstated."""
 
     @property
     def total(self) -> int:
@@ -60,31 +67,35 @@ class Counts(NamedTuple):
         return Rate(count, of, count / of, *wilson(count, of)) if of >= FEWEST else None
 
 
-class Row(NamedTuple):
-    """A line of a table of counts. `name` is None for decisions in which the fact is unknown; `target` leads on."""
+class CountRow(NamedTuple):
+    """A row of a table of counts."""
 
     name: str | None
+    """The value of the fact; None for decisions in which it is unknown."""
     target: str
+    """The page that the row links to, relative to the docs; "" for none."""
     counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """Counts by one fact: `fact` is its name, `unknown` the name of the row in which it is not known."""
+    """Counts by one fact."""
 
     fact: str
+    """The name of the fact."""
     unknown: str
-    rows: tuple[Row, ...]
+    """The name of the row of decisions in which it is unknown."""
+    rows: tuple[CountRow, ...]
 
-    def shown(self, most: int, rest: str) -> tuple[Row, ...]:
+    def shown(self, most: int, rest: str) -> tuple[CountRow, ...]:
         """Return at most `most` rows: all, or the first ones and one for all the others, named `rest`."""
         if len(self.rows) <= most:
             return self.rows
         others = self.rows[most - 1 :]
-        return (*self.rows[: most - 1], Row(f"{len(others)} {rest}", "", total(row.counts for row in others)))
+        return (*self.rows[: most - 1], CountRow(f"{len(others)} {rest}", "", total(row.counts for row in others)))
 
 
-def columns() -> tuple[str, ...]:
+def outcome_columns() -> tuple[str, ...]:
     """Return the names of the columns of `Counts`."""
     return (*(outcome.name for outcome in vocabulary.outcomes()), UNSTATED)
 
@@ -140,7 +151,7 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     return low, high
 
 
-def sheet(breakdowns: Sequence[Breakdown]) -> str:
+def as_csv(breakdowns: Sequence[Breakdown]) -> str:
     """Return `breakdowns` as CSV: a line for all, one for each row of each. Shares have four decimals."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -151,7 +162,7 @@ def sheet(breakdowns: Sequence[Breakdown]) -> str:
     for breakdown in breakdowns:
         for row in breakdown.rows:
             value = breakdown.unknown if row.name is None else row.name
-            writer.writerow((breakdown.fact.casefold(), value, *_numbers(row.counts)))
+            writer.writerow((breakdown.fact.casefold(), cell(value), *_numbers(row.counts)))
     return out.getvalue()
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from generator.archive.facts import Facts
 from generator.archive.groups import Group
 from generator.contract.addresses import Paths
+from generator.contract.dates import MONTHS
 from generator.contract.markdown import Markdown, escape, link
-from generator.figures.chart import MOST, Chart
-from generator.figures.counts import Breakdown, Counts, Row, columns, count, sheet, total
+from generator.figures.chart import MOST_BARS, Chart
+from generator.figures.counts import Breakdown, CountRow, Counts, as_csv, count, outcome_columns, total
 from generator.vocabulary.names import fold, slug
 
-ROWS = 40
+MOST_ROWS = 40
+"""The most rows of a table; what is over is one row."""
 _REST = {"Year": "earlier years", "Month": "earlier months"}
 
 
@@ -22,26 +24,31 @@ class FiguresCsv:
     """A CSV file of figures."""
 
     name: str
+    """The path of the file, relative to the docs."""
     breakdowns: tuple[Breakdown, ...]
 
     @property
     def key(self) -> str:
-        """A text that is another wherever the file would be."""
+        """Cache key: changes whenever the file would."""
         return repr(self.breakdowns)
 
-    def page(self) -> tuple[str, str]:
-        """Return the file's name and its text."""
-        return self.name, sheet(self.breakdowns)
+    def text(self) -> str:
+        """Return the text of the file."""
+        return as_csv(self.breakdowns)
 
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """What a page says in figures. `by_outcome` is False where all decisions have the same outcome by definition."""
+    """What a page says in figures."""
 
     breakdowns: tuple[Breakdown, ...]
-    sheet: FiguresCsv
+    """Its tables."""
+    csv: FiguresCsv
+    """The same as a file."""
     chart: Chart | None
+    """The picture of the first table, if there is one."""
     by_outcome: bool = True
+    """False where all decisions have the same outcome by definition."""
 
     @property
     def unstated(self) -> int:
@@ -55,11 +62,11 @@ class GroupFigures:
 
     @property
     def key(self) -> str:
-        """A text that is another wherever the figures on the page would be."""
+        """Cache key: changes whenever the figures on the page would."""
         return repr((self.breakdowns, self.chart and self.chart.description))
 
 
-def overview(
+def group_figures(
     base: str, breakdowns: tuple[Breakdown, ...], chart: Chart | None, *, by_outcome: bool = True
 ) -> GroupFigures:
     """Return the figures of the page `base` (without `.md`)."""
@@ -70,12 +77,13 @@ def overview(
 
 
 def by_year(decisions: Iterable[Facts], target: Callable[[str], str], undated: str = "") -> Breakdown:
-    """Return the counts for each year, the newest first; `target` gives where the row of a year leads, and `undated`
-    is where that of the others does.
+    """Return the counts for each year, the newest first.
+
+    `target` gives the page that the row of a year links to; `undated` is that of the undated ones.
     """
     counts = count(decisions, lambda facts: facts.date.year if facts.date else 0)
-    rows = [Row(str(year), target(str(year)), counts[year]) for year in sorted(counts, reverse=True) if year]
-    unknown = [Row(None, undated, counts[0])] if 0 in counts else []
+    rows = [CountRow(str(year), target(str(year)), counts[year]) for year in sorted(counts, reverse=True) if year]
+    unknown = [CountRow(None, undated, counts[0])] if 0 in counts else []
     return Breakdown("Year", "Undated", (*rows, *unknown))
 
 
@@ -83,15 +91,17 @@ def by_category(decisions: Iterable[Facts], target: Callable[[str], str]) -> Bre
     """Return the counts for each category, in the order of the alphabet; `target` takes the name as in addresses."""
     counts = count(decisions, lambda facts: facts.category)
     names = sorted((name for name in counts if name is not None), key=lambda name: (fold(name), name))
-    rows = [Row(name, target(slug(name)), counts[name]) for name in names]
-    unknown = [Row(None, "", counts[None])] if None in counts else []
+    rows = [CountRow(name, target(slug(name)), counts[name]) for name in names]
+    unknown = [CountRow(None, "", counts[None])] if None in counts else []
     return Breakdown("Category", "Uncategorised", (*rows, *unknown))
 
 
 def by_group(fact: str, unknown: str, groups: Iterable[Group], target: Callable[[Group], str]) -> Breakdown:
     """Return the counts for each of `groups`, in their order."""
     return Breakdown(
-        fact, unknown, tuple(Row(one.name, target(one), total(count(one.decisions, _same).values())) for one in groups)
+        fact,
+        unknown,
+        tuple(CountRow(one.name, target(one), total(count(one.decisions, _same).values())) for one in groups),
     )
 
 
@@ -108,7 +118,7 @@ def chart_by_year(base: str, title: str, years: Breakdown) -> Chart | None:
     if len(counts) < 2:
         return None
     last = max(counts)
-    shown = range(max(min(counts), last - MOST + 1), last + 1)
+    shown = range(max(min(counts), last - MOST_BARS + 1), last + 1)
     return _chart(base, title, "year", list(map(str, shown)), [counts.get(year) for year in shown])
 
 
@@ -118,11 +128,11 @@ def chart_by_month(base: str, title: str, months: Breakdown) -> Chart | None:
     return _chart(base, title, "month", _MONTHS, [counts.get(name) for name in _MONTHS]) if len(counts) > 1 else None
 
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = [month[:3] for month in MONTHS]
 
 
 def _chart(base: str, title: str, unit: str, labels: Sequence[str], counts: Sequence[Counts | None]) -> Chart:
-    bars = tuple(one.outcomes if one else (0,) * len(columns()) for one in counts)
+    bars = tuple(one.outcomes if one else (0,) * len(outcome_columns()) for one in counts)
     said = f"Decisions by {unit} and outcome, {labels[0]} to {labels[-1]}, as stacked bars."
     return Chart(f"{base}.svg", f"{title}: decisions by {unit} and outcome", said, tuple(labels), bars)
 
@@ -132,13 +142,13 @@ def _chart(base: str, title: str, unit: str, labels: Sequence[str], counts: Sequ
 
 def table(figures: GroupFigures, breakdown: Breakdown, paths: Paths) -> Markdown:
     """Return `breakdown` as a Markdown table: counts by outcome, and the upheld rate."""
-    rows = breakdown.shown(ROWS, _REST.get(breakdown.fact, "others"))
+    rows = breakdown.shown(MOST_ROWS, _REST.get(breakdown.fact, "others"))
     every = total(row.counts for row in rows)
     shown = [at for at, number in enumerate(every.outcomes) if number or at < len(every.outcomes) - 1]
-    names = [columns()[at] for at in shown] if figures.by_outcome else []
+    names = [outcome_columns()[at] for at in shown] if figures.by_outcome else []
     head = [breakdown.fact, *names, *(["All", "Upheld rate"] if figures.by_outcome else ["Decisions"])]
     lines = [head, ["---"] * len(head)]
-    for row in (*rows, Row("All", "", every)):
+    for row in (*rows, CountRow("All", "", every)):
         name = breakdown.unknown if row.name is None else row.name
         numbers = [f"{row.counts.outcomes[at]:,}" for at in shown] if figures.by_outcome else []
         rate = [rated(row.counts)] if figures.by_outcome else []

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator import vocabulary
 from generator.archive.groups import Group
-from generator.pages.template import Page
 from generator.vocabulary import kind_of
 
 
@@ -19,11 +18,11 @@ class BodyNames:
     name: str = "councils/names.js"
     key: str = ""
 
-    def page(self) -> Page:
-        """Return the file's name and its text: name, file name, kind and number of decisions of each body."""
+    def text(self) -> str:
+        """Return the text of the script: name, file name, kind and number of decisions of each body."""
         rows = [(one.name, one.slug, group_kind(one), len(one.decisions)) for one in self.bodies]
         lines = ",\n".join(json.dumps(row, ensure_ascii=True, separators=(",", ":")) for row in rows)
-        return self.name, f"(window.Casebook = window.Casebook || {{}}).bodies = [\n{lines}\n];\n"
+        return f"(window.Casebook = window.Casebook || {{}}).bodies = [\n{lines}\n];\n"
 
 
 def group_kind(group: Group) -> str | None:

@@ -15,7 +15,7 @@ from generator.figures.tables import (
     by_year,
     chart_by_month,
     chart_by_year,
-    overview,
+    group_figures,
 )
 
 NEWEST = 10
@@ -78,7 +78,7 @@ def _council(group: Group) -> GroupPage:
     base, filters = f"councils/{group.slug}", f"body={group.slug}"
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}"))
     subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
-    figures = overview(base, (years, subjects), chart_by_year(base, group.name, years))
+    figures = group_figures(base, (years, subjects), chart_by_year(base, group.name, years))
     trail = (*HOME_TRAIL, ("Councils and other bodies", "councils/index.md"))
     return GroupPage(base, group.name, group, trail, figures, filters, vocabulary.body(group.name))
 
@@ -89,7 +89,7 @@ def _category(group: Group) -> GroupPage:
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     inner = by_group("Sub-category", "No sub-category", group.groups, lambda one: f"{base}/{one.slug}.md")
     breakdowns = (years, inner) if group.groups else (years,)
-    figures = overview(base, breakdowns, chart_by_year(base, title, years))
+    figures = group_figures(base, breakdowns, chart_by_year(base, title, years))
     return GroupPage(base, title, group, (*HOME_TRAIL, ("Categories", "categories/index.md")), figures, filters)
 
 
@@ -99,7 +99,7 @@ def _subcategory(parent: Group, group: Group) -> GroupPage:
     title = f"{parent.name}: {group.name}" if group.name else f"{parent.name}: no sub-category"
     filters = f"category={parent.slug}/{group.slug}" if group.name else ""
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
-    figures = overview(base, (years,), chart_by_year(base, title, years))
+    figures = group_figures(base, (years,), chart_by_year(base, title, years))
     trail = (*HOME_TRAIL, ("Categories", "categories/index.md"), (parent.name, f"categories/{parent.slug}.md"))
     return GroupPage(base, title, group, trail, figures, filters)
 
@@ -109,7 +109,7 @@ def _outcome(group: Group) -> GroupPage:
     filters = f"outcome={group.slug}" if group.name else ""
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
-    figures = overview(base, (years, subjects), chart_by_year(base, title, years), by_outcome=False)
+    figures = group_figures(base, (years, subjects), chart_by_year(base, title, years), by_outcome=False)
     return GroupPage(base, title, group, (*HOME_TRAIL, ("Outcomes", "outcomes/index.md")), figures, filters)
 
 
@@ -121,7 +121,7 @@ def _year(group: Group, beside: Trail) -> GroupPage:
     title = f"Decisions of {group.name}"
     months = by_group("Month", "Undated", group.groups, lambda one: f"{base}/{one.slug}.md")
     subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
-    figures = overview(base, (months, subjects), chart_by_month(base, title, months))
+    figures = group_figures(base, (months, subjects), chart_by_month(base, title, months))
     return GroupPage(base, title, group, trail, figures, filters, beside=beside, newest=NEWEST)
 
 

@@ -9,8 +9,7 @@ from typing import TypeVar
 from generator import vocabulary
 from generator.archive.groups import Archive
 from generator.figures.chart import Chart
-from generator.figures.tables import ROWS as TABLE_ROWS
-from generator.figures.tables import FiguresCsv, GroupFigures, by_year, chart_by_year, overview
+from generator.figures.tables import MOST_ROWS, FiguresCsv, GroupFigures, by_year, chart_by_year, group_figures
 from generator.pages.body_names import BodyNames, group_kind
 from generator.pages.group_pages import HOME_TRAIL, NEWEST
 from generator.pages.listings import Listing, pager
@@ -26,9 +25,9 @@ _WAYS = 20
 def index_pages(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart | BodyNames]:
     """Yield the pages that lead to the groups, the figures of the whole archive, and the names for the filter box."""
     years = by_year(archive.decisions, lambda year: f"years/{year}.md", "years/undated.md")
-    figures = overview("years/index", (years,), chart_by_year("years/index", "All decisions", years))
+    figures = group_figures("years/index", (years,), chart_by_year("years/index", "All decisions", years))
     yield _page("index.md", "home", archive=archive, figures=figures, newest=archive.decisions[:NEWEST], most=_WAYS)
-    yield figures.sheet
+    yield figures.csv
     if figures.chart:
         yield figures.chart
     yield from _councils(archive)
@@ -128,7 +127,7 @@ def _years(archive: Archive, figures: GroupFigures) -> Iterator[Listing]:
             trail=trail,
             figures=figures,
             first=number == 1,
-            groups=shown if len(archive.years) > TABLE_ROWS else (),
+            groups=shown if len(archive.years) > MOST_ROWS else (),
             pager=pager(names, number),
         )
 

@@ -12,11 +12,12 @@ from generator import vocabulary
 from generator.archive.facts import Facts
 from generator.archive.groups import Archive
 from generator.contract.addresses import Paths
+from generator.contract.dates import long_date
 from generator.contract.markdown import Markdown, escape, link, list_item
 from generator.figures.chart import Chart
 from generator.figures.tables import FiguresCsv, table
 from generator.pages.group_pages import GroupPage, Trail, group_pages, search
-from generator.pages.template import Page, day, fill
+from generator.pages.template import fill
 from generator.vocabulary import kind_of
 
 ROWS = 100
@@ -35,15 +36,15 @@ class Listing:
     values: Mapping[str, Any]
     """What the template is filled with."""
 
-    def page(self) -> Page:
-        """Return the page."""
+    def text(self) -> str:
+        """Return the text of the page."""
         paths = Paths(self.name)
         drawn = {
             "paths": paths,
             "rows": lambda decisions: _rows(decisions, paths),
             "table": lambda figures, breakdown: table(figures, breakdown, paths),
         }
-        return self.name, fill(self.template, **drawn, **self.values)
+        return fill(self.template, **drawn, **self.values)
 
 
 def listings(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart]:
@@ -51,7 +52,7 @@ def listings(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart]:
     for page in group_pages(archive):
         yield from _pages(page)
         if page.figures:
-            yield page.figures.sheet
+            yield page.figures.csv
             if page.figures.chart:
                 yield page.figures.chart
 
@@ -122,7 +123,7 @@ def _row(facts: Facts) -> tuple[str, str]:
 
     NUL marks the place, because no text of a decision has it: files with it are refused.
     """
-    when = day(facts.date) if facts.date else "Date unknown"
+    when = long_date(facts.date) if facts.date else "Date unknown"
     subject = facts.subcategory or facts.category or "Uncategorised"
     said = f"{when} · {facts.outcome or 'Outcome not stated'} · {subject}"
     row = list_item("-", [link(facts.title, f"\0{facts.page}"), escape(said), escape(facts.summary)])

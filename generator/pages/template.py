@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from functools import cache
 from typing import Any
@@ -10,8 +9,10 @@ from typing import Any
 import jinja2
 
 from generator.contract.addresses import Paths
+from generator.contract.dates import long_date
 from generator.contract.markdown import Markdown, code, escape, front_matter, link
 from generator.contract.regions import CITE, NEXT_LINK, PREVIOUS_LINK, REGIONS, UNCERTAIN_FROM
+from generator.contract.terms import HOLDER, NOT_AFFILIATED, OMBUDSMAN, TERMS
 
 Page = tuple[str, str]
 """A path, relative to the docs, and its text."""
@@ -30,7 +31,8 @@ def _templates() -> jinja2.Environment:
     env.globals["link"] = link
     env.globals["code"] = code
     env.globals["meta"] = lambda **values: Markdown(front_matter(values))
-    env.filters["day"] = day
+    env.filters["day"] = long_date
+    env.globals |= {"ombudsman": OMBUDSMAN, "holder": HOLDER, "terms": TERMS, "not_affiliated": NOT_AFFILIATED}
     for region in REGIONS.values():
         env.globals[f"begin_{region.name}"] = Markdown(region.begin)
         env.globals[f"end_{region.name}"] = Markdown(region.end)
@@ -49,8 +51,3 @@ def fill(template: str, **values: Any) -> str:
 def render_page(template: str, name: str, **values: Any) -> str:
     """Return the text of the page `name`, made by `template` of `values`."""
     return fill(template, paths=Paths(name), **values)
-
-
-def day(date: datetime.date) -> str:
-    """Return a date as people in England write it: 9 August 2021."""
-    return f"{date.day} {date:%B %Y}"

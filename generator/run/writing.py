@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from generator.archive.facts import Facts
 from generator.archive.groups import Archive
 from generator.archive.neighbours import Context, body_key, context_of, subject_key
+from generator.contract.layout import GeneratedFile
 from generator.exports.dataset import Dataset
 from generator.exports.feeds import feeds
 from generator.figures.chart import Chart
 from generator.pages.decision import SIBLINGS, decision_page, linked_statement, statement_markdown
 from generator.pages.index_pages import index_pages
 from generator.pages.listings import listings
-from generator.pages.template import Page
 from generator.related.store import RelatedStore
 from generator.run.output import Output
 from generator.run.reading import decision_in, failure, spooled_statements
@@ -186,17 +186,6 @@ def _statement(corpus: Path, context: Context, problems: list[Problem]) -> str:
 # --- what leads to them, and what is beside them ---
 
 
-class _Part(Protocol):
-    """A file beside the decisions: a listing, figures, a chart. `key` is "" for one that is made every time."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def key(self) -> str: ...
-    def page(self) -> Page:
-        """Return the name and the text."""
-
-
 def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executor | None) -> None:
     """Write the listings and what belongs to them. Charts take long, so the work on them is shared.
 
@@ -205,7 +194,9 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
         NotCasebookFolderError: a file of someone else's stands where one goes.
     """
     charts: list[tuple[Chart, str]] = []
-    made: Iterator[_Part] = chain(index_pages(plan.archive), listings(plan.archive), feeds(plan.archive, plan.site_url))
+    made: Iterator[GeneratedFile] = chain(
+        index_pages(plan.archive), listings(plan.archive), feeds(plan.archive, plan.site_url)
+    )
     for one in stages.each("Writing listings", made):
         key = key_of(one.key) if one.key else ""
         if key and output.stands(one.name, key):
@@ -214,8 +205,8 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
         if isinstance(one, Chart):
             charts.append((one, key))
         else:
-            name, text = one.page()
-            output.wrote(name, key, changed=write_if_changed(output.docs_dir / name, text.encode()))
+            changed = write_if_changed(output.docs_dir / one.name, one.text().encode())
+            output.wrote(one.name, key, changed=changed)
     drawn = in_order(executor, partial(_draw, output.docs_dir), chunks(charts, _CHARTS))
     for some in stages.each("Drawing charts", drawn, len(charts), _CHARTS):
         output.add(some)
@@ -225,9 +216,8 @@ def _draw(docs_dir: Path, charts: Sequence[tuple[Chart, str]]) -> dict[str, Made
     """Write `charts`, and return what is to be remembered of them."""
     drawn: dict[str, Made] = {}
     for chart, key in charts:
-        name, text = chart.page()
-        write_if_changed(docs_dir / name, text.encode())
-        drawn[name] = Made(key, (file_state(f"{docs_dir}/{name}"),))
+        write_if_changed(docs_dir / chart.name, chart.text().encode())
+        drawn[chart.name] = Made(key, (file_state(f"{docs_dir}/{chart.name}"),))
     return drawn
 
 

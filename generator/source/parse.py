@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator import vocabulary
+from generator.contract.dates import MONTHS
 from generator.source.decision import Decision, Header, Section, Source, Text
 from generator.source.lines import is_listed
 from generator.source.problem import Problem
@@ -17,10 +18,7 @@ from generator.source.statement import read_statement
 _SUMMARY = re.compile(r"Summary\s*:\s*")
 _DATE = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2,8}) ([0-9]{4})")
 _LONG_LINE = 200  # no header line, and no heading, is as long
-_MONTHS = (
-    "January February March April May June July August September October November December".split(),
-    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-)
+_MONTHS = (MONTHS, tuple(month[:3] for month in MONTHS))
 
 
 def parse(source: Source) -> tuple[Decision | None, list[Problem]]:

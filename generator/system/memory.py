@@ -20,7 +20,7 @@ MEMORY = ".casebook"
 """The folder of the docs folder in which all of it lies."""
 
 _BUILDERS = (
-    *("jinja2", "markdown", "matplotlib", "mkdocs", "mkdocs-material", "numpy", "pymdown-extensions", "pyromark"),
+    *("jinja2", "markdown", "mkdocs", "mkdocs-material", "numpy", "pymdown-extensions", "pyromark"),
     *("pystemmer", "pyyaml"),
 )
 

@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.contract import citation
+from generator.contract.terms import OMBUDSMAN
 
 DERBYSHIRE: dict[str, object] = {
     "title": "Derbyshire County Council (20 013 052)",
@@ -67,7 +68,7 @@ def test_ris_is_a_case_whose_fields_zotero_and_endnote_know() -> None:
     ]
     [record] = rispy.loads(text)
     assert (record["type_of_reference"], record["title"]) == ("CASE", "Derbyshire County Council")
-    assert (record["publisher"], record["year"], record["date"]) == (citation.COURT, "2021", "2021/08/09")
+    assert (record["publisher"], record["year"], record["date"]) == (OMBUDSMAN, "2021", "2021/08/09")
     assert record["urls"] == [DERBYSHIRE["source_url"]]
 
 
@@ -92,7 +93,7 @@ def entry(text: str) -> dict[str, str]:
 def test_bibtex_keeps_names_as_they_are() -> None:
     assert entry(citation.bibtex(DERBYSHIRE)) == {
         "key": "lgsco20013052",
-        "author": f"{{{citation.COURT}}}",
+        "author": f"{{{OMBUDSMAN}}}",
         "title": "{Derbyshire County Council}",
         "note": "Decision statement 20 013 052",
         "date": "2021-08-09",
@@ -141,7 +142,7 @@ def test_csl_is_one_legal_case_with_variables_of_the_schema(body: str) -> None:
         "id": "20-013-052",
         "type": "legal_case",
         "title": one_line(body),
-        "authority": citation.COURT,
+        "authority": OMBUDSMAN,
         "number": "20 013 052",
         "genre": "decision statement",
         "issued": {"date-parts": [[2021, 8, 9]]},

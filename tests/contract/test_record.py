@@ -17,7 +17,7 @@ from generator.run.pipeline import Options, generate
 from generator.run.report import Report
 from generator.system.memory import MEMORY
 from generator.system.progress import Stages
-from tests.conftest import CASES, ROOT
+from tests.support.project import CASES, ROOT
 
 CORPUS = CASES / "site"
 HANDWRITTEN = ROOT / "site_src" / "docs"

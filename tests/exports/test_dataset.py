@@ -31,10 +31,10 @@ from generator.source.proof import source_words
 from generator.source.read import CorpusChangedError, load
 from generator.system.progress import Stages
 from generator.system.workers import workers
-from tests.conftest import CASES, ROOT, casebook
-from tests.run.test_pipeline import HANDWRITTEN, pages, quiet
-from tests.strategies import decisions
 from tests.support.corpora import corpus_of_every_shape
+from tests.support.project import CASES, HANDWRITTEN, ROOT, casebook
+from tests.support.runs import pages, quiet
+from tests.support.strategies import decisions
 
 SCHEMA = json.loads((HANDWRITTEN / "schema/decision.schema.json").read_text(encoding="utf-8"))
 NAMES = [*SCHEMA["properties"], "page"]

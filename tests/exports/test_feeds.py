@@ -25,9 +25,9 @@ from generator.run.report import Report
 from generator.source.parse import parse
 from generator.source.read import load
 from generator.system.progress import Stages
-from tests.conftest import CASES
-from tests.run.test_pipeline import HANDWRITTEN, quiet
-from tests.strategies import decisions
+from tests.support.project import CASES, HANDWRITTEN
+from tests.support.runs import quiet
+from tests.support.strategies import decisions
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "https://casebook.example/x/"
@@ -66,7 +66,7 @@ def many(count: int) -> list[Facts]:
 
 
 def made(items: list[Facts], site_url: str = "") -> dict[str, str]:
-    return dict(feed.page() for feed in feeds(archive_of(items), site_url))
+    return {feed.name: feed.text() for feed in feeds(archive_of(items), site_url)}
 
 
 def check_atom(text: str) -> ElementTree.Element:
@@ -239,7 +239,7 @@ def test_a_key_is_another_wherever_the_feed_is() -> None:
         for site_url in ("", SITE):
             for feed in feeds(archive_of(variant), site_url):
                 assert isinstance(feed, Feed)
-                text = feed.page()[1]
+                text = feed.text()
                 assert seen.setdefault((feed.name, feed.key), text) == text
 
 

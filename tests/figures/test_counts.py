@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from generator.figures.counts import FEWEST, Breakdown, Counts, Row, columns, count, sheet, total, wilson
+from generator.figures.counts import FEWEST, Breakdown, CountRow, Counts, as_csv, count, outcome_columns, total, wilson
 from generator.figures.tables import by_category, by_year, rated
-from tests.archive.test_groups import make
+from tests.support.factories import facts
 
 CLOSED = "Closed after initial enquiries"
 
@@ -48,35 +48,35 @@ def test_no_rate_is_given_where_n_is_below_ten() -> None:
 
 
 def test_the_columns_are_the_outcomes_of_the_vocabulary_and_the_unstated() -> None:
-    assert columns() == ("Upheld", "Not upheld", CLOSED, "Outcome not stated")
+    assert outcome_columns() == ("Upheld", "Not upheld", CLOSED, "Outcome not stated")
 
 
 def test_each_decision_is_counted_once_and_the_unknown_apart() -> None:
     entries = [
-        make("20-000-001", outcome="Upheld", date=datetime.date(2021, 1, 1), category="B"),
-        make("20-000-002", outcome="Not upheld", date=datetime.date(2020, 1, 1), category="a"),
-        make("20-000-003", outcome=CLOSED, date=None, category=None),
-        make("20-000-004", outcome=None, date=datetime.date(2021, 5, 1), category="B"),
+        facts("20-000-001", outcome="Upheld", date=datetime.date(2021, 1, 1), category="B"),
+        facts("20-000-002", outcome="Not upheld", date=datetime.date(2020, 1, 1), category="a"),
+        facts("20-000-003", outcome=CLOSED, date=None, category=None),
+        facts("20-000-004", outcome=None, date=datetime.date(2021, 5, 1), category="B"),
     ]
     years = by_year(entries, lambda year: f"years/{year}.md")
     assert years.rows == (
-        Row("2021", "years/2021.md", Counts((1, 0, 0, 1))),
-        Row("2020", "years/2020.md", Counts((0, 1, 0, 0))),
-        Row(None, "", Counts((0, 0, 1, 0))),
+        CountRow("2021", "years/2021.md", Counts((1, 0, 0, 1))),
+        CountRow("2020", "years/2020.md", Counts((0, 1, 0, 0))),
+        CountRow(None, "", Counts((0, 0, 1, 0))),
     )
     assert [row.name for row in by_category(entries, str).rows] == ["a", "B", None]
 
 
 @given(st.lists(st.sampled_from(["Upheld", "Not upheld", CLOSED, None])))
 def test_counts_add_up_to_the_decisions(outcomes: list[str | None]) -> None:
-    entries = [make(f"20-000-{at:03}", outcome=outcome) for at, outcome in enumerate(outcomes)]
+    entries = [facts(f"20-000-{at:03}", outcome=outcome) for at, outcome in enumerate(outcomes)]
     counts = total(count(entries, lambda item: item.slug[-1]).values())
     assert counts.total == len(entries)
     assert counts.outcomes == tuple(outcomes.count(name) for name in ("Upheld", "Not upheld", CLOSED, None))
 
 
 def test_a_long_table_ends_in_a_row_for_the_others_which_loses_nothing() -> None:
-    rows = tuple(Row(str(at), "", Counts((1, at, 0, 0))) for at in range(100))
+    rows = tuple(CountRow(str(at), "", Counts((1, at, 0, 0))) for at in range(100))
     shown = Breakdown("Category", "Uncategorised", rows).shown(40, "others")
     assert len(shown) == 40
     assert shown[-1].name == "61 others"
@@ -86,14 +86,16 @@ def test_a_long_table_ends_in_a_row_for_the_others_which_loses_nothing() -> None
 
 def test_the_csv_has_a_line_for_all_and_one_for_each_row() -> None:
     hostile = '=A1, "b"\nc'
-    years = Breakdown("Year", "Undated", (Row("2021", "", Counts((6, 4, 2, 1))), Row(None, "", Counts((0, 0, 0, 1)))))
-    subjects = Breakdown("Category", "Uncategorised", (Row(hostile, "", Counts((6, 4, 2, 2))),))
-    lines = list(csv.DictReader(io.StringIO(sheet((years, subjects)))))
+    years = Breakdown(
+        "Year", "Undated", (CountRow("2021", "", Counts((6, 4, 2, 1))), CountRow(None, "", Counts((0, 0, 0, 1))))
+    )
+    subjects = Breakdown("Category", "Uncategorised", (CountRow(hostile, "", Counts((6, 4, 2, 2))),))
+    lines = list(csv.DictReader(io.StringIO(as_csv((years, subjects)))))
     assert [(line["by"], line["value"], line["decisions"]) for line in lines] == [
         ("all", "", "14"),
         ("year", "2021", "13"),
         ("year", "Undated", "1"),
-        ("category", hostile, "14"),
+        ("category", f"'{hostile}", "14"),
     ]
     assert lines[1] | {"by": "", "value": ""} == {
         "by": "", "value": "", "decisions": "13", "upheld": "6", "not_upheld": "4",

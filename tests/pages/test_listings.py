@@ -20,7 +20,8 @@ from generator.pages.index_pages import ROWS as INDEX_ROWS
 from generator.pages.index_pages import index_pages, letter, packed
 from generator.pages.listings import listings, pager
 from generator.site.page.article import finish
-from tests.archive.test_groups import ENTRIES, make
+from tests.support.factories import facts
+from tests.support.strategies import lists_of_facts
 
 MOST = 200
 
@@ -29,14 +30,14 @@ def files(archive: Archive) -> dict[str, tuple[str, str]]:
     """Return the key and the text of everything that is made beside the decisions, but for the charts."""
     made = [one for one in chain(index_pages(archive), listings(archive)) if not isinstance(one, Chart)]
     assert len({one.name for one in made}) == len(made)
-    return {one.name: (one.key, one.page()[1]) for one in made}
+    return {one.name: (one.key, one.text()) for one in made}
 
 
 def _huge() -> Archive:
     """An archive in which every kind of list would be too long for a page, if it were not divided."""
     entries = [
         keyed(
-            make(
+            facts(
                 f"{at % 90 + 10}-{at // 1000:03}-{at % 1000:03}",
                 body=f"{'ABC'[at % 3] if at % 2 else 'Y'} {at % 700} Council",
                 category=f"Category {at % 230}" if at % 3 else "One",
@@ -149,7 +150,7 @@ def test_the_pager_leads_to_the_page_before_and_the_one_after() -> None:
 
 
 @settings(max_examples=60)
-@given(ENTRIES, ENTRIES)
+@given(lists_of_facts, lists_of_facts)
 def test_files_with_the_same_key_are_the_same(one: list[Facts], other: list[Facts]) -> None:
     by_slug = {item.slug: item for item in other}
     first = archive_of([keyed(item) for item in {item.slug: item for item in one}.values()])
@@ -162,7 +163,7 @@ def test_files_with_the_same_key_are_the_same(one: list[Facts], other: list[Fact
 
 
 @settings(max_examples=30)
-@given(ENTRIES)
+@given(lists_of_facts)
 def test_charts_with_the_same_key_are_of_the_same_counts(entries: list[Facts]) -> None:
     archive = archive_of({item.slug: item for item in entries}.values())
     for one in chain(index_pages(archive), listings(archive)):

@@ -14,20 +14,17 @@ import pytest
 from generator.related import nearest as related_module
 from generator.related.nearest import Related, related
 from generator.source.read import CorpusChangedError
-from tests.conftest import ROOT
-from tests.run.test_pipeline import HANDWRITTEN, front_matter, pages, run
+from tests.support.factories import decision_text
+from tests.support.project import HANDWRITTEN, ROOT
+from tests.support.runs import front_matter, pages, run
 from tests.synthetic.write import write_archive
 
 WORDS = ("boundary height trimming roots", "daylight window shadow kitchen", "drawings scale survey architect")
 
 
 def decision(number: int, category: str | None, words: str, outcome: str = "Upheld") -> str:
-    header = f"Category : {category}\n\n" if category else ""
-    return (
-        f"Wexcombe Borough Council (20 000 {number:03})\n\n{header}Decision : {outcome}\n\n"
-        f"Decision date : 01 Mar 2020\n\nThe Ombudsman's final decision:\n\nSummary: Case {number}.\n\n"
-        f"The complaint\n\n  1. In case {number} he spoke of {words}.\n"
-    )
+    text = f"In case {number} he spoke of {words}."
+    return decision_text(number, text, category=category, outcome=outcome, summary=f"Case {number}.")
 
 
 def page(number: int) -> str:

@@ -18,7 +18,7 @@ import generator.run.writing
 from generator.run.pipeline import Options, generate
 from generator.run.report import Report
 from generator.system.progress import Stages
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 BAD = 4
 

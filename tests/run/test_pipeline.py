@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import io
 import json
 import posixpath
 import re
@@ -17,43 +16,16 @@ import pyromark
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mkdocs.utils import meta
-from rich.console import Console
 
 from generator.contract.layout import NotCasebookFolderError
 from generator.pages.listings import ROWS
 from generator.run import writing as make
-from generator.run.pipeline import check, generate
-from generator.run.report import Report
+from generator.run.pipeline import check
 from generator.source.read import CorpusChangedError
 from generator.system.progress import Stages
-from generator.system.workers import workers
-from tests.conftest import CASES, ROOT
-from tests.strategies import decisions
-
-HANDWRITTEN = ROOT / "site_src" / "docs"
-
-
-def quiet() -> Console:
-    return Console(file=io.StringIO())
-
-
-def run(corpus: Path, docs: Path, jobs: int = 1) -> Report:
-    with workers(jobs) as executor:
-        return generate(corpus, docs, HANDWRITTEN, Stages(quiet()), executor)
-
-
-def pages(docs: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(docs).as_posix(): path.read_bytes()
-        for path in sorted(docs.rglob("*"))
-        if path.is_file() and ".casebook" not in path.parts
-    }
-
-
-def front_matter(page: Path) -> tuple[str, dict[str, Any]]:
-    body, data = meta.get_data(page.read_text(encoding="utf-8"))
-    return body, dict(data)
+from tests.support.project import CASES, HANDWRITTEN, ROOT
+from tests.support.runs import front_matter, pages, quiet, run
+from tests.support.strategies import decisions
 
 
 @pytest.fixture(scope="module")

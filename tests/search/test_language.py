@@ -9,7 +9,7 @@ import pytest
 
 from generator.search import language
 from generator.search.reader.query import parse
-from tests.conftest import CASES, ROOT
+from tests.support.project import CASES, ROOT
 
 PAGE = (ROOT / "site_src/docs/search-index.md").read_text(encoding="utf-8")
 

@@ -15,9 +15,9 @@ from generator.search.reader.index import Index
 from generator.search.reader.query import parse
 from generator.search.reader.snippet import snippet
 from generator.search.tokens import stem, tokens
-from tests.conftest import CASES
 from tests.support.hand_index import Hand
 from tests.support.node_engine import run_engine
+from tests.support.project import CASES
 from tests.support.search_engine import OPEN
 
 

@@ -6,7 +6,6 @@ import html
 import re
 import subprocess
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -17,35 +16,13 @@ from generator.source.decision import Source
 from generator.source.parse import parse
 from generator.source.proof import source_words
 from generator.source.read import load
-from tests.conftest import CASES, ROOT, build, casebook
+from tests.support.html_page import HtmlPage
+from tests.support.project import CASES, ROOT, build, casebook
 from tests.synthetic.write import write_archive
 
 
-class Page(HTMLParser):
-    """Collects ids, links and what is loaded."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.text = path.read_text(encoding="utf-8")
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.loads: list[str] = []
-        self.tags: list[str] = []
-        self.feed(self.text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        for name, value in attrs:
-            if name == "id" and value:
-                self.ids.append(value)
-            elif name == "href" and tag == "a" and value:
-                self.links.append(value)
-            elif name in ("href", "src") and tag in ("link", "script", "img", "iframe") and value:
-                self.loads.append(value)
-
-
-def every_page(site: Path) -> dict[Path, Page]:
-    return {path: Page(path) for path in sorted(site.rglob("*.html"))}
+def every_page(site: Path) -> dict[Path, HtmlPage]:
+    return {path: HtmlPage(path) for path in sorted(site.rglob("*.html"))}
 
 
 @pytest.mark.parametrize("fixture", ["real_site", "cases_site"])
@@ -100,7 +77,7 @@ def _statement_says_its_source(site: Path, corpus: Path, name: str, slug: str) -
 
 
 def test_hostile_facts_are_text_in_title_heading_listings_and_metadata(cases_site: Path) -> None:
-    page = Page(cases_site / "decisions/22/22-000-001.html")
+    page = HtmlPage(cases_site / "decisions/22/22-000-001.html")
     title = """<script>alert(1)</script> & "Care" *Ltd* {{ config }} ../../x --- [a](b) (22 000 001)"""
     assert f"<title>{html.escape(title)} - Casebook</title>" in page.text
     heading = re.search(r"<h1[^>]*>(.*?)<a ", page.text)

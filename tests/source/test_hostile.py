@@ -16,7 +16,7 @@ from generator.related.words import wording
 from generator.source.parse import parse
 from generator.source.proof import prove
 from generator.source.read import UnreadableError, load
-from tests.conftest import CASES
+from tests.support.project import CASES
 
 CATEGORIES = sorted({unicodedata.category(chr(code)) for code in range(sys.maxunicode + 1)} - {"Cs"})
 SHAPES = """{0}Wexcombe {0} Council{0} (21 004 117)

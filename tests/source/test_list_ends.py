@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.source.list_ends import ListEnds, levels_of
-from tests.strategies import TEXTS
+from tests.support.strategies import TEXTS
 
 _ENTRIES = st.lists(st.tuples(TEXTS, st.sampled_from([".", ":", ";", "", ", or"])).map("".join), min_size=1)
 

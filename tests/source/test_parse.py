@@ -13,8 +13,8 @@ from generator.source.parse import parse
 from generator.source.problem import Problem
 from generator.source.proof import prove
 from generator.source.read import load
-from tests.conftest import CASES, ROOT
-from tests.outline import outline
+from tests.support.outline import outline
+from tests.support.project import CASES, ROOT
 
 
 def parse_file(path: Path) -> tuple[Decision | None, list[Problem]]:

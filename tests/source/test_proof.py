@@ -11,30 +11,15 @@ from hypothesis import given
 from generator.contract.words import words_of
 from generator.pages.decision import statement_markdown
 from generator.site.page.article import finish
-from generator.source.decision import Decision, Item, Paragraph, Source
-from generator.source.parse import parse
+from generator.source.decision import Item, Paragraph
 from generator.source.proof import _source_lines, prove, source_words
-from tests.strategies import decisions
-
-SMALL = """Wexcombe Borough Council (21 004 117)
-Decision : Upheld
-The Ombudsman's final decision:
-Summary: A fence.
-The complaint
-- Mr A said:
-- it was high; and
-- it was old.
-- He wrote.
-Print this page""".split("\n")
-
-
-def read(lines: list[str]) -> Decision | None:
-    return parse(Source("a.txt", "0" * 64, tuple(lines)))[0]
+from tests.support.factories import SMALL, parsed
+from tests.support.strategies import decisions
 
 
 @given(decisions())
 def test_every_word_of_any_decision_is_on_its_page_in_order(lines: list[str]) -> None:
-    decision = read(lines)
+    decision = parsed(lines)
     if decision is None:
         return
     statement = statement_markdown(decision)
@@ -47,7 +32,7 @@ def test_every_word_of_any_decision_is_on_its_page_in_order(lines: list[str]) ->
 @given(decisions())
 def test_the_words_of_any_decision_are_those_of_its_lines(lines: list[str]) -> None:
     """Counted without the parser: only the title, header lines, furniture and list marks may be missing."""
-    decision = read(lines)
+    decision = parsed(lines)
     if decision is None:
         return
     kept = {number: text.split() for number, text in _source_lines(decision)}
@@ -74,14 +59,14 @@ def test_the_words_of_any_decision_are_those_of_its_lines(lines: list[str]) -> N
     ],
 )
 def test_a_lost_moved_changed_or_added_word_is_named_with_its_line(change, says: str) -> None:  # type: ignore[no-untyped-def]
-    decision = read(SMALL)
+    decision = parsed(SMALL)
     assert decision is not None
     problem = prove(decision, change(statement_markdown(decision)))
     assert str(problem).startswith(says)
 
 
 def test_a_word_that_the_parser_drops_is_found() -> None:
-    decision = read(SMALL)
+    decision = parsed(SMALL)
     assert decision is not None
     without = dataclasses.replace(decision, sections=decision.sections[:1])
     problem = prove(decision, statement_markdown(without))
@@ -90,7 +75,7 @@ def test_a_word_that_the_parser_drops_is_found() -> None:
 
 
 def test_a_mark_that_the_parser_did_not_take_is_a_word() -> None:
-    decision = read([*SMALL[:5], "12. Mr A wrote.", "- He called."])
+    decision = parsed([*SMALL[:5], "12. Mr A wrote.", "- He called."])
     assert decision is not None
     assert dict(_source_lines(decision))[6] == "12. Mr A wrote."
     assert dict(_source_lines(decision))[7] == "He called."
@@ -98,7 +83,7 @@ def test_a_mark_that_the_parser_did_not_take_is_a_word() -> None:
 
 @given(decisions())
 def test_numbers_run_from_one_and_addresses_are_unique(lines: list[str]) -> None:
-    decision = read(lines)
+    decision = parsed(lines)
     if decision is None:
         return
     blocks = [block for section in decision.sections for block in section.blocks]

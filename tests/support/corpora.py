@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.conftest import CASES
+from tests.support.project import CASES
 
 
 def corpus_of_every_shape(folder: Path, copies: int) -> Path:

@@ -9,8 +9,8 @@ from typing import Any
 
 from generator.search.language import language_json
 from generator.site.files.scripts import BUNDLES, ENGINE, SCRIPTS
-from tests.conftest import ROOT
 from tests.node_tools import FOLDER, find_node, install_node
+from tests.support.project import ROOT
 
 
 def run_engine(calls: Sequence[Sequence[Any]]) -> list[Any]:

@@ -24,7 +24,7 @@ from typing import Any
 
 from generator.search.tokens import is_exact, spans, stem, tokens
 from generator.vocabulary import body as body_called
-from tests.conftest import ROOT, casebook
+from tests.support.project import ROOT, casebook
 from tests.synthetic import write_archive
 
 DECISIONS = 400

@@ -20,7 +20,7 @@ from generator.source.problem import Problem
 from generator.source.proof import prove, source_words
 from generator.source.read import find, load
 from generator.vocabulary.names import fold
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 from tests.synthetic import decision_text, write_archive
 from tests.synthetic.bodies import bodies
 from tests.synthetic.cases import CLOSED, OUTCOMES, SHAPES, Case, case, categories, reference_of

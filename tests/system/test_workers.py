@@ -15,10 +15,9 @@ from generator.run.pipeline import generate
 from generator.site.build import build_site
 from generator.system.progress import Stages
 from generator.system.workers import NoClusterError, chunks, in_order, workers
-from tests.conftest import ROOT, casebook
-from tests.run.test_incremental import tree
-from tests.run.test_pipeline import quiet
 from tests.support.corpora import corpus_of_every_shape
+from tests.support.project import ROOT, casebook
+from tests.support.runs import pages, quiet
 
 
 def made_by(executor: Executor | None, corpus: Path, folder: Path) -> dict[str, bytes]:
@@ -27,7 +26,7 @@ def made_by(executor: Executor | None, corpus: Path, folder: Path) -> dict[str, 
     (folder / "mkdocs.yml").write_text(config.replace("  - casebook\n", "  - casebook:\n      bulk_from: 1\n"))
     generate(corpus, folder / "docs", ROOT / "site_src/docs", Stages(quiet()), executor)
     build_site(folder / "mkdocs.yml", folder / "docs", folder / "site", None, executor)
-    return {**tree(folder / "docs"), **{f"site/{name}": data for name, data in tree(folder / "site").items()}}
+    return {**pages(folder / "docs"), **{f"site/{name}": data for name, data in pages(folder / "site").items()}}
 
 
 @pytest.fixture(scope="module")

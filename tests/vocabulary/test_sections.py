@@ -13,7 +13,7 @@ from generator import vocabulary
 from generator.contract.regions import REGIONS
 from generator.vocabulary import SectionKind
 from generator.vocabulary.names import fold
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 GENERATOR = ROOT / "generator"
 TEXT = (GENERATOR / "vocabulary/sections.yml").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import pytest
 
 from generator import vocabulary
 from generator.vocabulary.names import fold, slug
-from tests.conftest import CASES
+from tests.support.project import CASES
 
 
 @pytest.mark.parametrize("entry", vocabulary.rows("outcomes"), ids=lambda entry: entry["slug"])

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.contract.terms import NOT_AFFILIATED, TERMS
+
 MANIFEST = "manifest.webmanifest"
 
 _ICONS = "assets/images/"
@@ -16,15 +18,12 @@ _HIDDEN = """\
 # Every page asks search engines to leave it out (noindex). They may come, as they see that only on the page itself.
 """
 
-_TERMS = """\
+_SAID = f"""\
 The site is static and works without a server. Each decision is reproduced word for word on a page of its own, \
 `decisions/YY/YY-NNN-NNN.html` by its reference, and paragraph 12 has the address `#para-12`. Facts that the source \
 does not state are left unknown.
 
-Decision statements are © Commission for Local Administration in England. They may be re-used free of charge in any \
-format, if the source and the copyright are acknowledged, the text is reproduced accurately and without amendment, it \
-is not used in a misleading way, and the Ombudsman's logo is not used. The statement as the Ombudsman published it is \
-the one that counts. Casebook is not affiliated with the Ombudsman.
+{TERMS} The statement as the Ombudsman published it is the one that counts. {NOT_AFFILIATED}
 """
 
 # The links of llms.txt: the address of a page or file, its name, and what it is. What is not there is left out.
@@ -92,7 +91,7 @@ def _robots(about: About) -> str:
 def _llms(site_dir: Path, about: About) -> str:
     """Return llms.txt, in the form of llmstxt.org."""
     notice = [" ".join(about.notice.split()) + "\n"] if about.notice else []
-    parts = [f"# {about.name}\n", f"> {about.description}\n", *notice, _TERMS]
+    parts = [f"# {about.name}\n", f"> {about.description}\n", *notice, _SAID]
     for title, links in _SECTIONS.items():
         there = [f"- [{name}]({about.address}{to}): {said}\n" for to, name, said in _present(site_dir, links)]
         parts.append(f"## {title}\n\n{''.join(there)}")

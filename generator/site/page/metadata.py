@@ -11,9 +11,9 @@ import html
 import json
 from collections.abc import Mapping
 
-from generator.contract.citation import COURT
+from generator.contract.terms import HOLDER, OMBUDSMAN
 
-_RIGHTS = "© Commission for Local Administration in England"
+_RIGHTS = f"© {HOLDER}"
 
 
 def metadata(facts: Mapping[str, object], address: str) -> str:
@@ -22,12 +22,12 @@ def metadata(facts: Mapping[str, object], address: str) -> str:
         ("casebook:reference", None, facts["reference"]),
         ("casebook:source", None, facts["source_file"]),
         ("z:itemType", None, "case"),
-        ("z:court", None, COURT),
+        ("z:court", None, OMBUDSMAN),
         ("z:docketNumber", None, facts["reference"]),
         ("citation_public_url", None, facts["source_url"]),
         ("DC.title", "og:title", facts["title"]),
         ("DC.date", "article:published_time", facts["date"]),
-        ("DC.publisher", None, COURT),
+        ("DC.publisher", None, OMBUDSMAN),
         ("DC.rights", None, _RIGHTS),
         (None, "og:type", "article"),
         (None, "og:url", address),
@@ -48,7 +48,7 @@ def _json_ld(facts: Mapping[str, object], address: str) -> str:
         "name": facts["title"],
         "identifier": facts["reference"],
         "dateCreated": facts["date"] and str(facts["date"]),
-        "author": {"@type": "GovernmentOrganization", "name": COURT},
+        "author": {"@type": "GovernmentOrganization", "name": OMBUDSMAN},
         "about": {"@type": "Organization", "name": facts["body"]},
         "url": address,
         "sameAs": facts["source_url"],

@@ -10,8 +10,8 @@ from pathlib import Path
 from generator.search.index.build import build_index
 from generator.search.index.lexicon import Lexicon
 from generator.system.workers import workers
-from tests.conftest import build
 from tests.support.corpora import corpus_of_every_shape
+from tests.support.project import build
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import build
+from tests.support.project import build
 from tests.synthetic import write_archive
 
 

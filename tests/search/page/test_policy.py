@@ -10,7 +10,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page
 
-from tests.conftest import POLICY, ROOT, watch
+from tests.support.hosting import POLICY, watch
+from tests.support.project import ROOT
 from tests.support.sites import Address
 
 

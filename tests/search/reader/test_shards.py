@@ -14,8 +14,8 @@ import pytest
 from generator.search.reader.answer import search
 from generator.search.reader.index import Index
 from generator.search.reader.shards import DamagedShardError, MissingShardError, OtherFormatError, UnreadableIndexError
-from tests.conftest import ROOT
 from tests.support.hand_index import Hand
+from tests.support.project import ROOT
 from tests.support.search_reader import shard_files
 from tests.support.shards import script_of, shard_name, stream_of, unpacked
 

@@ -16,8 +16,8 @@ from generator.run.pipeline import generate
 from generator.site.build import build_site
 from generator.site.files.wellknown import About, write_wellknown
 from generator.system.progress import Stages
-from tests.conftest import CASES, ROOT, casebook
-from tests.run.test_pipeline import HANDWRITTEN, quiet
+from tests.support.project import CASES, HANDWRITTEN, ROOT, casebook
+from tests.support.runs import quiet
 
 NOINDEX = '<meta name="robots" content="noindex">'
 

@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, expect
 from generator.site.pack.part import Part, UnknownPartError, find_part
 from generator.site.pack.zip import PackError, pack
 from generator.system.files import tree_of
-from tests.conftest import casebook, watch
-from tests.site.test_plugin import Page
+from tests.support.hosting import watch
+from tests.support.html_page import HtmlPage
+from tests.support.project import casebook
 
 
 def unpacked(site: Path, folder: Path, place: str | None = None) -> Path:
@@ -40,7 +41,7 @@ def busiest(site: Path, kind: str) -> str:
 def broken(folder: Path) -> list[tuple[str, str]]:
     """Return each page with a local address that leads nowhere."""
     found = []
-    pages = {path: Page(path) for path in sorted(folder.rglob("*.html")) if path.name != "404.html"}
+    pages = {path: HtmlPage(path) for path in sorted(folder.rglob("*.html")) if path.name != "404.html"}
     for path, page in pages.items():
         for link in page.links + page.loads:
             parts = urlsplit(link)

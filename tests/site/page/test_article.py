@@ -16,8 +16,8 @@ from generator.contract.regions import CITE, FACTS, NEXT_LINK, PREVIOUS_LINK, ST
 from generator.pages.decision import statement_markdown
 from generator.site.page.article import finish
 from generator.source.decision import Decision, Item, Paragraph
-from tests.source.test_proof import SMALL, read
-from tests.strategies import decisions
+from tests.support.factories import SMALL, parsed
+from tests.support.strategies import decisions
 
 
 def both(decision: Decision) -> list[str]:
@@ -46,7 +46,7 @@ def _inner(base: str, holder: Paragraph | Item) -> list[str]:
 
 @given(decisions())
 def test_both_renderers_give_the_addresses_of_the_model(lines: list[str]) -> None:
-    decision = read(lines)
+    decision = parsed(lines)
     if decision is None:
         return
     expected = addresses(decision)
@@ -58,7 +58,7 @@ def test_both_renderers_give_the_addresses_of_the_model(lines: list[str]) -> Non
 
 @given(decisions())
 def test_both_renderers_give_the_same_elements_around_the_same_text(lines: list[str]) -> None:
-    decision = read(lines)
+    decision = parsed(lines)
     if decision is None:
         return
     plain, fast = both(decision)
@@ -72,7 +72,7 @@ def test_regions_become_elements_with_a_name() -> None:
 
 
 def test_paragraphs_are_numbered_and_items_lettered_on_the_page() -> None:
-    decision = read(SMALL)
+    decision = parsed(SMALL)
     assert decision is not None
     for shown in both(decision):
         assert re.sub(r"\s*\n\s*", "", shown[shown.index("<ol") : shown.rindex("</ol>")]) == (
@@ -101,3 +101,36 @@ def test_facts_of_a_region_and_the_way_of_a_link_become_attributes(render_html: 
         '<a href="c.html">',
     ]
     assert "casebook:" not in shown
+
+
+def finished(statement: str) -> str:
+    return finish(f"{STATEMENT.begin}{statement}{STATEMENT.end}")
+
+
+def test_numbers_go_on_from_where_a_list_starts_and_after_a_heading() -> None:
+    shown = finished('<ol><li>a</li></ol><h2>B</h2><ol start="2"><li>b</li><li>c</li></ol>')
+    assert re.findall(r'<li id="([^"]+)"', shown) == ["para-1", "para-2", "para-3"]
+
+
+def test_bullets_of_the_statement_have_no_address() -> None:
+    assert "id=" not in finished("<ul><li>a<ol><li>b</li></ol></li></ul>")
+
+
+def test_every_entry_of_a_list_is_a_paragraph_in_the_page() -> None:
+    assert finished("<ul><li>a</li><li><p>b</p></li></ul>").count("<p>") == 2
+
+
+def test_lists_outside_the_statement_are_left_alone() -> None:
+    assert finish("<ol><li>a</li></ol>") == "<ol><li>a</li></ol>"
+
+
+def test_a_table_can_be_scrolled_by_the_keyboard() -> None:
+    assert finish("<table><tr></tr></table>") == (
+        '<div class="cb-scroll" role="group" aria-label="Table" tabindex="0"><table class="cb-table"><tr></tr>'
+        "</table></div>"
+    )
+
+
+def test_downloads_stand_at_the_end_of_the_region_in_which_the_decision_is_cited() -> None:
+    shown = finish(f"{STATEMENT.begin}{STATEMENT.end}{CITE.begin}<p>x</p>{CITE.end}", "<p>y</p>")
+    assert shown.endswith('<section class="cb-cite" aria-label="Cite this decision"><p>x</p><p>y</p></section>')

@@ -18,9 +18,9 @@ from generator.run.pipeline import generate
 from generator.site.page.article import finish
 from generator.site.plugin import CasebookPlugin
 from generator.system.progress import Stages
-from tests.conftest import CASES, ROOT
-from tests.run.test_pipeline import quiet
-from tests.support.corpora import corpus_of_every_shape
+from tests.support.corpora import corpus_of_every_shape as corpus_of_every_shape
+from tests.support.project import CASES, ROOT
+from tests.support.runs import quiet
 
 
 def build(folder: Path, name: str, bulk_from: int, jobs: int = 1) -> Path:

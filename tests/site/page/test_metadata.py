@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from generator.contract import citation
 from generator.contract.markdown import split_front_matter
+from generator.contract.terms import OMBUDSMAN
 from generator.site.page.downloads import downloads
 from generator.site.page.metadata import metadata
-from tests.conftest import CASES
+from tests.support.project import CASES
 
 FACTS: dict[str, object] = {
     "title": "Wexcombe Borough Council (21 004 117)",
@@ -74,7 +75,7 @@ def test_zotero_takes_a_case_with_court_number_and_date(facts: dict[str, object]
     item = as_zotero(Head(metadata(facts, ADDRESS)), ADDRESS)
     expected = {
         "itemType": "case",
-        "court": citation.COURT,
+        "court": OMBUDSMAN,
         "docketNumber": "21 004 117",
         "title": facts["title"],
         "rights": "© Commission for Local Administration in England",
@@ -106,7 +107,7 @@ def test_the_json_ld_is_a_creative_work_of_the_ombudsman_about_the_body() -> Non
         "name": FACTS["title"],
         "identifier": "21 004 117",
         "dateCreated": "2022-03-04",
-        "author": {"@type": "GovernmentOrganization", "name": citation.COURT},
+        "author": {"@type": "GovernmentOrganization", "name": OMBUDSMAN},
         "about": {"@type": "Organization", "name": "Wexcombe Borough Council"},
         "url": ADDRESS,
         "sameAs": FACTS["source_url"],

@@ -11,19 +11,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import build
 from tests.support.accessibility import check
-from tests.synthetic.write import write_archive
 
 BOX = "Find a body by its name"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(archive_site: Path) -> Path:
     """A site with more bodies than stand on one page."""
-    folder = tmp_path_factory.mktemp("listings")
-    write_archive(folder / "corpus", 500)
-    return build(folder / "corpus", folder)
+    assert (archive_site / "councils/index-2.html").is_file()
+    return archive_site
 
 
 def bodies(site: Path) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Take the pictures of docs/screens.md: `python -m tests.screenshots REAL_SITE DEMO_SITE` (see `make screenshots`)."""
+"""Take the pictures of docs/screens.md (`make screenshots`): `python -m tests.support.screenshots REAL DEMO`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser import find_browser, install_browser
+from tests.support.browser import find_browser, install_browser
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 PICTURES = ROOT / "docs" / "screens"
 DOCUMENT = ROOT / "docs" / "screens.md"
 MOST = 1_500_000

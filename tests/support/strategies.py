@@ -1,8 +1,13 @@
-"""Random decisions in the shapes of the source format, with hostile text."""
+"""Random decisions, as text with hostile words in the shapes of the source format, and as facts."""
 
 from __future__ import annotations
 
+import datetime
+
 from hypothesis import strategies as st
+
+from generator.archive.facts import Facts
+from tests.support.factories import facts
 
 _WORDS = st.one_of(
     st.sampled_from(
@@ -50,3 +55,20 @@ def decisions(draw: st.DrawFn) -> list[str]:
     lines = [title, *draw(_HEADERS), *opening, *draw(st.lists(_LINES, max_size=25))]
     end = draw(st.sampled_from([[], ["Investigator's decision on behalf of the Ombudsman", "Print this page"]]))
     return [*lines, *end]
+
+
+lists_of_facts: st.SearchStrategy[list[Facts]] = st.lists(
+    st.builds(
+        facts,
+        slug=st.integers(0, 60).map(lambda number: f"20-000-{number:03}"),
+        body=st.sampled_from(["A", "a", "B & C", "B and C", "D"]),
+        category=st.sampled_from([None, "C", "E"]),
+        subcategory=st.sampled_from([None, "S", "T"]),
+        outcome=st.sampled_from([None, "Upheld", "Not upheld"]),
+        date=st.none() | st.dates(datetime.date(2020, 12, 1), datetime.date(2021, 3, 1)),
+        path=st.uuids().map(str),
+        words=st.integers(0, 3),
+    ),
+    max_size=40,
+)
+"""Facts of up to 40 decisions, many of them of the same reference, body, category and day."""

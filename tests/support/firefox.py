@@ -1,4 +1,9 @@
-"""Find a Firefox for the tests, or install one (`python -m tests.firefox`), and drive it over WebDriver BiDi."""
+"""Find a Firefox for the tests, or install it (`python -m tests.support.firefox`), and drive it by WebDriver BiDi.
+
+Selenium would save about 75 of these lines, and was tried (4.51). It needs geckodriver, which Debian does not have, and
+which its packages on npm download from elsewhere when they are installed; on PyPI there is one of 2023, made by a third
+person. With that it works, for ten more packages and 69 MB. Firefox itself speaks BiDi, and websockets is all it takes.
+"""
 
 from __future__ import annotations
 

@@ -10,10 +10,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import watch
-from tests.nu import faults_of, find_checker
-from tests.site.test_plugin import Page as Parsed
 from tests.support.accessibility import check
+from tests.support.hosting import watch
+from tests.support.html_page import HtmlPage
+from tests.support.nu import faults_of, find_checker
 from tests.support.search_page import settled
 from tests.support.sites import DERBYSHIRE
 
@@ -161,7 +161,7 @@ def test_every_kind_of_page_is_valid_html(
 ) -> None:
     """In the same run the checker is seen to find what is not valid."""
     checker = find_checker()
-    assert checker, "no Nu HTML Checker: run `make test`, or `python -m tests.nu`"
+    assert checker, "no Nu HTML Checker: run `make test`, or `python -m tests.support.nu`"
     wrong = tmp_path / "wrong.html"
     wrong.write_text("<!doctype html><html lang=en><title>x</title><p id=a><p id=a><center>x</center>")
     sites = (real_site, cases_site, archive_site)
@@ -171,7 +171,7 @@ def test_every_kind_of_page_is_valid_html(
 
 
 def test_every_link_and_anchor_of_an_archive_leads_somewhere_and_no_id_stands_twice(archive_site: Path) -> None:
-    pages = {path: Parsed(path) for path in sorted(archive_site.rglob("*.html"))}
+    pages = {path: HtmlPage(path) for path in sorted(archive_site.rglob("*.html"))}
     files = {path for path in archive_site.rglob("*") if path.is_file()}
     ids = {path: set(page.ids) for path, page in pages.items()}
     checked = 0

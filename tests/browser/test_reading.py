@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from generator.run.pipeline import generate
 from generator.site.build import build_site
 from generator.system.progress import Stages
-from tests.conftest import CASES, ROOT
-from tests.run.test_pipeline import quiet
+from tests.support.project import CASES, ROOT
+from tests.support.runs import quiet
 
 DERBYSHIRE = "decisions/20/20-013-052.html"
 CROYDON = "decisions/23/23-002-359.html"

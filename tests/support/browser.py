@@ -1,4 +1,4 @@
-"""Find a Chromium for the browser tests, or install one: `python -m tests.browser`."""
+"""Find a Chromium for the browser tests, or install one: `python -m tests.support.browser`."""
 
 from __future__ import annotations
 

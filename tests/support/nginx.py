@@ -1,4 +1,4 @@
-"""Find nginx for the tests, or install it (`python -m tests.nginx`), and serve a site by docs/nginx.conf."""
+"""Find nginx for the tests, or install it (`python -m tests.support.nginx`), and serve a site by docs/nginx.conf."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 CONFIGURATION = ROOT / "docs" / "nginx.conf"
 _PLACES = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin"])
 _MIME = ("/etc/nginx/mime.types", "/opt/homebrew/etc/nginx/mime.types", "/usr/local/etc/nginx/mime.types")

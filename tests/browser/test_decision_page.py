@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.contract import citation
 from generator.contract.markdown import split_front_matter
-from tests.conftest import CASES, build, watch
 from tests.support.accessibility import check
+from tests.support.hosting import watch
+from tests.support.project import CASES, build
 
 Address = Callable[[Path], str]
 DERBYSHIRE = "decisions/20/20-013-052.html"

@@ -15,8 +15,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import POLICY, ROOT, watch
-from tests.nginx import find_nginx, serving
+from tests.support.hosting import POLICY, watch
+from tests.support.nginx import find_nginx, serving
+from tests.support.project import ROOT
 from tests.support.search_page import settled
 
 WORKFLOW = ROOT / ".github" / "workflows" / "publish.yml"
@@ -31,7 +32,7 @@ NEXT = 15_000
 def hosted(archive_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an archive that nginx serves by docs/nginx.conf."""
     nginx = find_nginx()
-    assert nginx, "no nginx: run `make test`, or `python -m tests.nginx`"
+    assert nginx, "no nginx: run `make test`, or `python -m tests.support.nginx`"
     with serving(nginx, archive_site, tmp_path_factory.mktemp("nginx")) as address:
         yield address
 
@@ -90,7 +91,7 @@ def test_nginx_compresses_and_sends_what_is_compressed_already_as_it_is(
 
 def test_nginx_knows_the_type_of_every_file(tmp_path: Path) -> None:
     nginx = find_nginx()
-    assert nginx, "no nginx: run `make test`, or `python -m tests.nginx`"
+    assert nginx, "no nginx: run `make test`, or `python -m tests.support.nginx`"
     types = {
         "x.html": "text/html; charset=utf-8",
         "x.md": "text/markdown; charset=utf-8",

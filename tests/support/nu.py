@@ -1,4 +1,4 @@
-"""Find the Nu HTML Checker for the tests, or get it (`python -m tests.nu`), and check pages with it."""
+"""Find the Nu HTML Checker for the tests, or get it (`python -m tests.support.nu`), and check pages with it."""
 
 from __future__ import annotations
 

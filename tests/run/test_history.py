@@ -1,0 +1,208 @@
+"""Whatever is changed between builds, a build on top of the others gives the bytes of a clean one.
+
+Hypothesis makes up histories of a project: decisions come, change, move and go, pages and theme are edited, files are
+damaged, runs are cut off. A history that fails is made as short as it can be before it is shown.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from generator.system.memory import MEMORY
+from tests.support.changing_project import BODIES, Project, themed
+
+HISTORIES = 5
+STEPS = 30
+MOST = 4
+"""After so many changes the project is built."""
+
+numbers = st.integers(0, 39)
+texts = st.builds(
+    themed,
+    number=numbers,
+    body=st.sampled_from(BODIES),
+    year=st.sampled_from((2020, 2021)),
+    word=st.sampled_from(("fence", "hedge")),
+    other=numbers,
+)
+SIGNS = ("casebook.css", "404.html")
+"""By these a site is known to be Casebook's. Without them it is refused, and nothing in it is touched."""
+
+picks = st.integers(0, 10**6)
+"""Stand for one of the files that are there: the rest of the division by their number."""
+
+
+def picked(files: list[Path], pick: int) -> Path:
+    """Return one of `files`."""
+    return sorted(files)[pick % len(files)]
+
+
+def is_record(path: Path) -> bool:
+    """Return whether a file says which files are Casebook's. Without it, those that are no pages are not touched."""
+    return path.parent.name == MEMORY and not path.name.startswith(("state", "site-"))
+
+
+class History(RuleBasedStateMachine):
+    """A project that is changed and built again and again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.project = Project(Path(tempfile.mkdtemp(prefix="casebook-history-")))
+        self.changes = 1  # since the last build
+        self.built = False
+
+    def files(self) -> list[Path]:
+        return list(self.project.corpus.glob("*.txt"))
+
+    @initialize()
+    def begin(self) -> None:
+        """Twelve decisions, three of each theme, so that each has related ones; and one that is never taken away."""
+        (self.project.corpus / "kept").mkdir()
+        (self.project.corpus / "kept/first.txt").write_text(themed(99, BODIES[0], 2020, "fence", 0))
+        for number in range(12):
+            self.project.write(number, themed(number, BODIES[number % 3], 2020, "fence", number))
+
+    # What a person changes
+
+    @rule(number=numbers, text=texts)
+    def add(self, number: int, text: str) -> None:
+        self.project.write(number, text)
+        self.changes += 1
+
+    @rule(number=numbers, text=texts)
+    def add_below(self, number: int, text: str) -> None:
+        folder = self.project.corpus / "more"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{number}.txt").write_text(text)
+        self.changes += 1
+
+    @precondition(lambda self: self.files() != [])
+    @rule(pick=picks, text=texts)
+    def edit(self, pick: int, text: str) -> None:
+        picked(self.files(), pick).write_text(text)
+        self.changes += 1
+
+    @precondition(lambda self: self.files() != [])
+    @rule(pick=picks, number=numbers)
+    def rename(self, pick: int, number: int) -> None:
+        picked(self.files(), pick).rename(self.project.corpus / f"{number}-renamed.txt")
+        self.changes += 1
+
+    @precondition(lambda self: self.files() != [])
+    @rule(pick=picks)
+    def remove(self, pick: int) -> None:
+        picked(self.files(), pick).unlink()
+        self.changes += 1
+
+    @precondition(lambda self: self.files() != [])
+    @rule(pick=picks)
+    def touch(self, pick: int) -> None:
+        os.utime(picked(self.files(), pick))
+        self.changes += 1
+
+    @rule(number=numbers)
+    def add_what_is_no_text(self, number: int) -> None:
+        (self.project.corpus / f"{number}-bad.txt").write_bytes(b"\xff")
+        self.changes += 1
+
+    @rule(number=numbers)
+    def edit_a_handwritten_page(self, number: int) -> None:
+        with (self.project.handwritten / "searching.md").open("a") as page:
+            page.write(f"\nMore {number}.\n")
+        self.changes += 1
+
+    @rule(number=numbers)
+    def edit_the_theme(self, number: int) -> None:
+        with (self.project.folder / "overrides/main.html").open("a") as template:
+            template.write(f"{{# {number} #}}\n")
+        self.changes += 1
+
+    @rule(number=numbers)
+    def edit_the_configuration(self, number: int) -> None:
+        text = self.project.config.read_text()
+        self.project.config.write_text(re.sub("site_name: .*", f"site_name: Casebook {number}", text))
+        self.changes += 1
+
+    # What goes wrong
+
+    def made(self) -> list[Path]:
+        folders = (self.project.docs("grown"), self.project.site("grown"))
+        files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+        return [path for path in files if path.name not in SIGNS and not is_record(path)]
+
+    @precondition(lambda self: self.built)
+    @rule(pick=picks)
+    def damage(self, pick: int) -> None:
+        with picked(self.made(), pick).open("ab") as file:
+            file.write(b"damaged")
+        self.changes += 1
+
+    @precondition(lambda self: self.built)
+    @rule(pick=picks)
+    def lose(self, pick: int) -> None:
+        picked(self.made(), pick).unlink()
+        self.changes += 1
+
+    @rule()
+    def cut_off_before_the_site(self) -> None:
+        self.project.generate("grown")
+
+    # What is to come of it
+
+    @precondition(lambda self: self.changes > 0)
+    @rule()
+    def build(self) -> None:
+        self.compare()
+
+    @invariant()
+    def is_as_a_clean_build_after_some_changes(self) -> None:
+        if self.changes >= MOST:
+            self.compare()
+
+    def compare(self) -> None:
+        self.changes, self.built = 0, True
+        grown, clean = self.project.build("grown"), self.project.clean()
+        assert differences(grown, clean) == {}
+
+    def teardown(self) -> None:
+        try:
+            if self.changes:
+                self.compare()
+        finally:
+            shutil.rmtree(self.project.folder)
+
+
+def differences(grown: dict[str, bytes], clean: dict[str, bytes]) -> dict[str, str]:
+    """Return how the files of two builds differ, by their names."""
+    return {
+        name: "not made" if name not in grown else "left over" if name not in clean else "different"
+        for name in grown.keys() | clean.keys()
+        if grown.get(name) != clean.get(name)
+    }
+
+
+@pytest.mark.timeout(900)  # to make a history that fails short takes a while
+def test_a_build_on_top_of_others_gives_the_bytes_of_a_clean_one() -> None:
+    chosen = settings(
+        max_examples=HISTORIES,
+        stateful_step_count=STEPS,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+        phases=set(Phase) - {Phase.explain},  # which watches every line, and takes longer than the builds
+    )
+    run_state_machine_as_test(History, settings=chosen)

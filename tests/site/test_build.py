@@ -1,0 +1,64 @@
+"""A site is whole at every moment, whatever ends the build."""
+
+from __future__ import annotations
+
+import os
+import random
+import shlex
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.support.project import CASES, ROOT, casebook
+from tests.support.runs import pages
+
+
+def test_kill_at_fifty_moments_leaves_a_whole_site(tmp_path: Path) -> None:
+    """Two corpora in turn: the site is always the whole of one of them."""
+    whole = {}
+    options = ["--docs-dir", str(tmp_path / "docs"), "--site-dir", str(tmp_path / "site"), "--jobs", "2"]
+    for name in ("site", "parse"):
+        done = casebook("build", "--corpus", CASES / name, *options)
+        assert done.returncode == 0, done.stderr
+        whole[name] = pages(tmp_path / "site")
+    rng = random.Random(1)
+    for number in range(50):
+        corpus = str(CASES / ("site", "parse")[number % 2])
+        command = [sys.executable, "-m", "generator", "build", "--corpus", corpus, *options]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+            time.sleep(rng.uniform(0.1, 1.4))
+            running.kill()
+        assert pages(tmp_path / "site") in whole.values()
+    for name in ("site", "parse"):
+        assert casebook("build", "--corpus", CASES / name, *options).returncode == 0
+        assert pages(tmp_path / "site") == whole[name]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "site"]
+
+
+def test_a_full_disk_leaves_the_old_site_and_says_so(tmp_path: Path) -> None:
+    """A small file system is filled. Where none can be mounted, the system refuses to write past a size instead."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    options = ["--docs-dir", str(disk / "docs"), "--site-dir", str(disk / "site")]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(disk)]
+    mounted = subprocess.run(mount, check=False, capture_output=True).returncode == 0
+    try:
+        assert casebook("build", *options).returncode == 0
+        before = pages(disk / "site")
+        if mounted:
+            free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
+            (disk / "ballast").write_bytes(b"x" * (free - 200_000))
+        limit = "" if mounted else "ulimit -f 100; "
+        command = [sys.executable, "-m", "generator", "build", "--corpus", str(CASES / "site"), *options]
+        shell = ["sh", "-c", limit + shlex.join(command)]
+        done = subprocess.run(shell, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert ("No space left" if mounted else "File too large") in done.stderr
+        assert pages(disk / "site") == before
+        (disk / "ballast").unlink(missing_ok=True)
+        assert casebook("build", *options).returncode == 0
+        assert pages(disk / "site") == before
+    finally:
+        if mounted:
+            subprocess.run(["umount", str(disk)], check=True)

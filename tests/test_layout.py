@@ -1,0 +1,78 @@
+"""Where tests stand: those of a module in its place under its name, and nothing taken from another test file."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.support.project import ROOT
+
+TESTS = ROOT / "tests"
+
+# Modules that no test file is named after yet: other tests run them, end to end or through a neighbour. A name leaves
+# this list with the first test file of that name, and none is added.
+UNTESTED = {
+    "contract/addresses", "contract/layout", "exports/columns", "exports/datapackage", "exports/statements",
+    "exports/tables", "figures/tables", "pages/body_names", "pages/decision", "pages/index_pages", "pages/template",
+    "project", "related/words", "run/output", "run/writing", "search/index/dictionary", "search/index/documents",
+    "search/index/facets", "search/index/gather", "search/index/lexicon", "search/index/lookups",
+    "search/index/merge", "search/index/plan", "search/index/positions", "search/index/postings", "search/index/runs",
+    "search/index/sorting", "search/index/tools", "search/index/weights", "search/reader/answer",
+    "search/reader/documents", "search/reader/matcher", "search/reader/notes", "search/reader/phrases",
+    "search/reader/postings", "search/reader/tree", "site/files/linked", "site/pack/part", "site/page/downloads",
+    "site/serve", "source/problem", "source/unfinished", "system/memory", "vocabulary/bodies", "vocabulary/load",
+    "vocabulary/phrases", "vocabulary/section_kinds", "vocabulary/values",
+}  # fmt: skip
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def modules() -> dict[str, str]:
+    """Return the modules of the generator that hold a function or a class, each with the test file that is its own."""
+    found = {}
+    for path in sorted((ROOT / "generator").rglob("*.py")):
+        if any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in tree_of(path).body):
+            place = path.relative_to(ROOT / "generator")
+            name = place.parent.name if place.stem == "__init__" else place.stem
+            found[place.with_suffix("").as_posix()] = place.with_name(f"test_{name}.py").as_posix()
+    return found
+
+
+def borrowed() -> set[tuple[str, str]]:
+    """Return each file of the tests with each test file, or conftest, that it imports."""
+    found = set()
+    for path in sorted(TESTS.rglob("*.py")):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+            elif isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            else:
+                continue
+            for name in names:
+                if name.startswith("tests.") and name.rpartition(".")[2].startswith(("test_", "conftest")):
+                    found.add((path.relative_to(ROOT).as_posix(), name))
+    return found
+
+
+def test_every_module_with_code_has_a_test_file_of_its_name_in_its_place() -> None:
+    assert {name for name, test in modules().items() if not (TESTS / test).is_file()} == UNTESTED
+
+
+def test_no_test_file_takes_anything_from_another() -> None:
+    assert borrowed() == set()
+
+
+@pytest.mark.parametrize("folder", sorted(path.name for path in (ROOT / "generator").iterdir() if path.is_dir()))
+def test_every_wing_has_its_tests(folder: str) -> None:
+    if folder not in ("__pycache__", "search"):
+        assert list((TESTS / folder).rglob("test_*.py")), folder
+
+
+def test_every_folder_of_tests_is_a_package() -> None:
+    folders = {path.parent for path in TESTS.rglob("test_*.py")}
+    assert [folder for folder in folders if not (folder / "__init__.py").is_file()] == []

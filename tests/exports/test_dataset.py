@@ -61,7 +61,10 @@ def read_csv(path: Path) -> list[dict[str, object]]:
     types = {name: said.get("type", "string") for name, said in SCHEMA["properties"].items()}
     with path.open(encoding="utf-8", newline="") as file:
         return [
-            {name: int(value) if types.get(name) == "integer" else value.removeprefix("'") or None for name, value in row.items()}
+            {
+                name: int(value) if types.get(name) == "integer" else value.removeprefix("'") or None
+                for name, value in row.items()
+            }
             for row in csv.DictReader(file)
         ]
 

@@ -29,7 +29,7 @@ _SCRIPT = (
 
 def test_a_cluster_without_workers_is_said_within_seconds(tmp_path: Path) -> None:
     (tmp_path / "script.py").write_text(_SCRIPT)
-    command = [sys.executable, tmp_path / "script.py"]
+    command = [sys.executable, str(tmp_path / "script.py")]
     done = subprocess.run(
         command, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False, timeout=60
     )

@@ -138,8 +138,7 @@ def _cluster(address: str) -> Iterator[Executor]:
     except (OSError, ValueError) as error:
         raise NoClusterError(f"no Dask cluster answers at {address}") from error
     try:
-        with client.get_executor() as executor:
-            yield _Watched(executor, client)
+        yield _Watched(client.get_executor(), client)  # its own shutdown would wait for tasks that nobody does
     except BaseException as error:
         _abandon()
         client.close(timeout=1)
@@ -160,9 +159,10 @@ class _Watched(Executor):
 
     def submit(self, function: Callable[..., R], /, *arguments: Any, **named: Any) -> Future[R]:
         """Give a task to the cluster."""
-        future = self._executor.submit(function, *arguments, **named)
+        future: Future[R] = Future()
         self._under_way.add(future)
         future.add_done_callback(self._under_way.discard)
+        self._executor.submit(function, *arguments, **named).add_done_callback(partial(_pass_on, future))
         return future
 
     def _watch(self) -> None:
@@ -180,6 +180,17 @@ class _Watched(Executor):
             return self._client.status == "running" and bool(self._client.nthreads())
         except (OSError, CancelledError):  # the scheduler has gone too
             return False
+
+
+def _pass_on(future: Future[R], done: Future[R]) -> None:
+    """Give `future` what `done` came to, unless it has been given up."""
+    with suppress(InvalidStateError):
+        if done.cancelled():
+            future.set_exception(CancelledError())
+        elif error := done.exception():
+            future.set_exception(error)
+        else:
+            future.set_result(done.result())
 
 
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:

@@ -24,7 +24,7 @@ def fold(name: str) -> str:
     text = unicodedata.normalize("NFKD", name)
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = _APOSTROPHES.sub("", text.casefold()).replace("&", " and ")
-    return " ".join(_SEPARATORS.sub(" ", text).split())
+    return " ".join(_SEPARATORS.sub(" ", text).split()) or name.strip()  # a name of signs alone is what its signs are
 
 
 @lru_cache(maxsize=8192)

@@ -1,4 +1,4 @@
-"""The commands: what each takes, and what it calls. Most lines are options and help, so it is over 250."""
+"""The commands: what each takes, and what it calls. Most lines are options and help, so it is over 250 lines."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 _SCRIPT = (
     "import time\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path, PurePath
 
@@ -9,8 +10,9 @@ from mkdocs.structure.files import File, Files
 
 from generator.contract.layout import OWNED, is_decision
 from generator.contract.record import Record
-from generator.site.plugin import log
 from generator.site.reuse import DECISIONS
+
+log = logging.getLogger("mkdocs.plugins.casebook")
 
 _INDEX = re.compile(r"index(-\d+)?\.md")
 

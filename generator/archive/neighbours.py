@@ -120,7 +120,7 @@ def _references(archive: Archive, facts: Facts) -> dict[str, str]:
 def body_key(archive: Archive, group: Group) -> str:
     """Return the cache key of what the pages of one body show of one another: their decisions in order, and mentions.
 
-    `group` is the group of the body. Neighbours and siblings are of the same body, so its decisions tell them.
+    `group` is the group of the body. Neighbours and siblings are of the same body, so its decisions decide them.
     """
     return repr([(facts.key, _references(archive, facts)) for facts in group.decisions])
 

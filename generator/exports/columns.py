@@ -17,13 +17,18 @@ _CONSTRAINTS = ("pattern", "minLength", "minimum", "enum")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `type` is `string`, `integer` or `date`. `constraints` are those of the schema, in its words."""
+    """A column of the data."""
 
     name: str
+    """Its name, which is the key in the front matter."""
     type: str
+    """`string`, `integer` or `date`."""
     nullable: bool
+    """Whether a value may be unknown."""
     description: str
+    """What it is, for readers."""
     constraints: Mapping[str, Any]
+    """What the schema asks of its values, in the schema's words."""
 
 
 Record = tuple[object, ...]
@@ -42,7 +47,9 @@ def columns(schema: bytes) -> tuple[Column, ...]:
 
 
 def _column(name: str, said: Mapping[str, Any]) -> Column:
-    types = said.get("type", ["string"]) if "type" in said or "enum" in said else said["type"]
+    if "type" not in said and "enum" not in said:
+        raise KeyError(f"{name} has neither a type nor an enumeration")
+    types = said.get("type", ["string"])
     types = [types] if isinstance(types, str) else types
     values = said.get("enum", [])
     kind = "date" if said.get("format") == "date" else next(one for one in types if one != "null")

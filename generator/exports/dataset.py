@@ -34,13 +34,18 @@ _TEXTS = ("statements.jsonl", "casebook.sqlite")
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The files of `data/`: their paths (the page's is the last), and a key that is another wherever one would be."""
+    """The files of `data/`."""
 
     names: tuple[str, ...]
+    """Their paths, relative to the docs; the page's is the last."""
     key: str
+    """Cache key: changes whenever one of them would."""
     extent: Extent
+    """How much of the archive they hold."""
     columns: tuple[Column, ...]
+    """The columns of the tables."""
     decisions: tuple[Facts, ...]
+    """The rows of the tables, in the order of references."""
 
     def write(self, docs_dir: Path, corpus: Path, executor: Executor | None) -> tuple[bool, dict[str, str]]:
         """Write the files, each whole or not at all.

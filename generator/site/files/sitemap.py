@@ -15,7 +15,7 @@ _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 def write_sitemap(site_dir: Path, site_url: str, dates: Mapping[str, str | None]) -> None:
     """Write `sitemap.xml` and the files it names.
 
-    `dates` leads from each page's address, relative to the site, to the date of its last change (YYYY-MM-DD) or None.
+    `dates` maps each page's address, relative to the site, to the date of its last change (YYYY-MM-DD) or None.
 
     Raises:
         OSError: a file cannot be written.

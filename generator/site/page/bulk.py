@@ -28,12 +28,16 @@ _LINK = re.compile(r'<(a href|img src)="([^"#?:]+\.(?:md|atom|csv|json|svg))([?#
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the building of every page needs: folders, the site's address ("" for none), and the shells by key."""
+    """What the building of every page needs."""
 
     docs_dir: str
+    """The folder of the Markdown pages."""
     site_dir: str
+    """The folder that the HTML pages are written to."""
     site_url: str
+    """The address of the site, with a slash at its end; "" where it is not known."""
     shells: Mapping[str, Shell]
+    """The shells by `shell_key`."""
 
 
 @dataclass(slots=True)
@@ -143,7 +147,7 @@ def shell_key(src_uri: str, front: Mapping[str, object]) -> str:
 
 
 def place(src_uri: str) -> str:
-    """Return what tells how links lead from a page to the pages of the navigation: its top folder and its depth."""
+    """Return the top folder of a page and its depth, on which its links to the pages of the navigation depend."""
     return f"{src_uri.partition('/')[0]} {src_uri.count('/')}"
 
 

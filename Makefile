@@ -23,7 +23,7 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	@touch $@
 
 $(NODE)/installed: tests/node/package-lock.json $(VENV)/installed-dev
-	@$(BIN)/python -m tests.node_tools
+	@$(BIN)/python -m tests.support.node_tools
 	@touch $@
 
 site: $(VENV)/installed ## build site/ from corpus/

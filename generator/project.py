@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.contract.layout import NotCasebookFolderError
+
 CONFIG = "mkdocs.yml"
 
 
@@ -57,6 +59,20 @@ def find_project(start: Path) -> Project:
     raise NoProjectError(
         f"no {CONFIG} with site_src/ beside it in {start} or above; run casebook in a checkout of Casebook"
     )
+
+
+def check_docs_dir(docs_dir: Path, project: Project) -> None:
+    """See that pages may go to `docs_dir` (an absolute path): the project's own folder of pages, or one apart from it.
+
+    Raises:
+        NotCasebookFolderError: it lies in the hand-written pages or in the theme, or has them in it.
+    """
+    own = project.docs_dir.resolve()
+    if docs_dir == own:
+        return
+    for other in (own, project.overrides.resolve()):
+        if docs_dir.is_relative_to(other) or other.is_relative_to(docs_dir):
+            raise NotCasebookFolderError(f"the pages cannot go to {docs_dir}, which has {other} in it or lies in it")
 
 
 def address_in(config_file: Path) -> str:

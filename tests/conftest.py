@@ -14,8 +14,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.browser import find_browser
-from tests.support.hosting import POLICY, Host, watch
-from tests.support.project import CASES, ROOT, build, casebook
+from tests.support.hosting import Host, watch
+from tests.support.project import CASES, ROOT, build
 
 pytest_plugins = ["tests.support.search_fixtures"]
 
@@ -23,8 +23,6 @@ pytest_plugins = ["tests.support.search_fixtures"]
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
-
-__all__ = ["CASES", "POLICY", "ROOT", "build", "casebook", "watch"]  # until the tests of the search have moved
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

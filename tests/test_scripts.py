@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.node_tools import FOLDER, find_node, install_node
+from tests.support.node_tools import FOLDER, find_node, install_node
 
 FILES = sorted(FOLDER.glob("*.test.mjs"))
 

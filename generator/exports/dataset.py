@@ -42,8 +42,10 @@ class Dataset:
     columns: tuple[Column, ...]
     decisions: tuple[Facts, ...]
 
-    def write(self, docs_dir: Path, corpus: Path, executor: Executor | None) -> bool:
-        """Write the files, each whole or not at all, and tell whether the page is another than before.
+    def write(self, docs_dir: Path, corpus: Path, executor: Executor | None) -> tuple[bool, dict[str, str]]:
+        """Write the files, each whole or not at all.
+
+        Returns whether the page has changed, and the input files whose texts could not be exported, with the reason.
 
         Raises:
             OSError: a file cannot be written; what was there is whole.
@@ -51,16 +53,18 @@ class Dataset:
         """
         folder = docs_dir / _FOLDER
         folder.mkdir(exist_ok=True)
+        failed: dict[str, str] = {}
         try:
-            files = self._written(folder, corpus, executor)
+            files = self._written(folder, corpus, executor, failed)
         finally:  # a part of a file that was not finished may be as large as the disk
             for name in (*_TABLES, *_TEXTS):
                 temporary_path(folder / name).unlink(missing_ok=True)
         if files:
             write_if_changed(folder / DESCRIPTION, descriptor(files, self.columns).encode())
-        return write_if_changed(folder / PAGE, data_page(files, self.columns, len(self.decisions)).encode())
+        page = data_page(files, self.columns, len(self.decisions))
+        return write_if_changed(folder / PAGE, page.encode()), failed
 
-    def _written(self, folder: Path, corpus: Path, executor: Executor | None) -> list[DataFile]:
+    def _written(self, folder: Path, corpus: Path, executor: Executor | None, failed: dict[str, str]) -> list[DataFile]:
         """Write the tables and texts, and return what they have become."""
         files: list[DataFile] = []
         rows = [record(facts) for facts in self.decisions] if self.extent != "none" else []
@@ -70,7 +74,7 @@ class Dataset:
                 files.append(_settled(folder / name, len(rows)))
         if self.extent == "full":
             lines, database = (_fresh(folder / name) for name in _TEXTS)
-            count = write_texts(lines, database, self.columns, rows, texts(corpus, self.decisions, executor))
+            count = write_texts(lines, database, self.columns, rows, texts(corpus, self.decisions, executor, failed))
             files += [_settled(folder / name, len(rows)) for name in _TEXTS]
             files[-1] = files[-1].with_table("paragraphs", count)
         return files

@@ -1,4 +1,8 @@
-"""The statements as data: each decision's text in passages, as JSON Lines and as a SQLite file to search in."""
+"""The statements as data: each decision's text in passages, as JSON Lines and as a SQLite file to search in.
+
+The SQLite file is written in plain SQL: `sqlite-utils` 4.1 gives the same tables and bytes in one and a half times the
+time, brings six packages along, and would save some twenty lines.
+"""
 
 from __future__ import annotations
 
@@ -58,19 +62,25 @@ def _passages(section: str | None, block: Block, above: str | None) -> Iterator[
             yield Passage(section, "subheading", None, block.text)
 
 
-def texts(corpus: Path, decisions: Iterable[Facts], executor: Executor | None) -> Iterator[list[Passage]]:
+def texts(
+    corpus: Path, decisions: Iterable[Facts], executor: Executor | None, failed: dict[str, str]
+) -> Iterator[list[Passage]]:
     """Yield the passages of each of `decisions`, whose sources are read and parsed again, a few at a time.
+
+    One that cannot be parted into passages gives none; `failed` then has the reason, by the input file.
 
     Raises:
         CorpusChangedError: a source is no longer as it was when the facts were read.
     """
     tasks = chunks((facts.path, facts.sha256) for facts in decisions)
-    for found in in_order(executor, partial(_read, corpus), tasks):
+    for found, bad in in_order(executor, partial(_read, corpus), tasks):
+        failed |= bad
         yield from found
 
 
-def _read(corpus: Path, tasks: Sequence[tuple[str, str]]) -> list[list[Passage]]:
-    found = []
+def _read(corpus: Path, tasks: Sequence[tuple[str, str]]) -> tuple[list[list[Passage]], dict[str, str]]:
+    found: list[list[Passage]] = []
+    failed: dict[str, str] = {}
     for path, sha256 in tasks:
         try:
             source, _ = load(corpus, path)
@@ -79,8 +89,12 @@ def _read(corpus: Path, tasks: Sequence[tuple[str, str]]) -> list[list[Passage]]
         decision, _ = parse(source)
         if decision is None or source.sha256 != sha256:
             raise CorpusChangedError.of(path)
-        found.append(list(passages(decision)))
-    return found
+        try:
+            found.append(list(passages(decision)))
+        except Exception as error:
+            found.append([])
+            failed[path] = f"{type(error).__name__}: {error}"
+    return found, failed
 
 
 def write_texts(

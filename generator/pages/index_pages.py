@@ -1,4 +1,4 @@
-"""Make the home page and the indexes: bodies from A to Z, categories, outcomes, years; at most `ROWS` rows each."""
+"""Make the home page and the indexes: bodies from A to Z, categories, outcomes, years; `INDEX_ROWS` rows a page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.vocabulary.names import fold
 
 T = TypeVar("T")
 
-ROWS = 150
+INDEX_ROWS = 150
 _OTHER_NAMES = "Other names"
 _WAYS = 20
 
@@ -58,7 +58,7 @@ def _councils(archive: Archive) -> Iterator[Listing | BodyNames]:
     """Yield the bodies from A to Z, whole letters on a page where they fit."""
     ordered = sorted(archive.bodies, key=lambda one: letter(one.name or "") == _OTHER_NAMES)
     letters = [(name, tuple(groups)) for name, groups in groupby(ordered, key=lambda one: letter(one.name or ""))]
-    pages = packed(letters, ROWS)
+    pages = packed(letters, INDEX_ROWS)
     names = _names("councils", len(pages))
     starts: dict[str, str] = {}
     for name, page in zip(names, pages, strict=True):
@@ -134,6 +134,6 @@ def _years(archive: Archive, figures: GroupFigures) -> Iterator[Listing]:
 
 def _divided(folder: str, rows: Sequence[T]) -> Iterator[tuple[int, str, list[str], Sequence[T]]]:
     """Yield the pages of an index of `rows`: number, name, the names of all, and what it shows."""
-    names = _names(folder, max(1, -(-len(rows) // ROWS)))
+    names = _names(folder, max(1, -(-len(rows) // INDEX_ROWS)))
     for number, name in enumerate(names, 1):
-        yield number, name, names, rows[(number - 1) * ROWS : number * ROWS]
+        yield number, name, names, rows[(number - 1) * INDEX_ROWS : number * INDEX_ROWS]

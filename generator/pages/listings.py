@@ -1,4 +1,4 @@
-"""Make the pages that list decisions: each group in pages of `ROWS`, with its figures on the first."""
+"""Make the pages that list decisions: each group in pages of `PAGE_ROWS`, with its figures on the first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.pages.group_pages import GroupPage, Trail, group_pages, search
 from generator.pages.template import fill
 from generator.vocabulary import kind_of
 
-ROWS = 100
+PAGE_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def listings(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart]:
 def _pages(of: GroupPage) -> Iterator[Listing]:
     decisions = of.group.decisions
     dated = [facts.date for facts in decisions if facts.date]
-    size = of.newest or ROWS
+    size = of.newest or PAGE_ROWS
     count = 1 if of.newest else max(1, -(-len(decisions) // size))
     names = [f"{of.base}.md", *(f"{of.base}/page-{number}.md" for number in range(2, count + 1))]
     for number, name in enumerate(names, 1):

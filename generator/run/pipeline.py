@@ -151,7 +151,7 @@ class _Run:
         report.decisions = len(chosen)
         report.problems += [*problems, *warned]
         write_listings(plan, self.output, self.stages, self.executor)
-        write_data(self.corpus, plan, self.output, self.stages, self.executor)
+        report.problems += write_data(self.corpus, plan, self.output, self.stages, self.executor)
         self.output.finish(report)
         state.made, state.groups = self.output.made, dict(plan.groups)
 

@@ -221,8 +221,8 @@ def _draw(docs_dir: Path, charts: Sequence[tuple[Chart, str]]) -> dict[str, Made
     return drawn
 
 
-def write_data(corpus: Path, plan: Plan, output: Output, stages: Stages, executor: Executor | None) -> None:
-    """Write the files of `data/`, unless all stand as they should be. The page is the last of them.
+def write_data(corpus: Path, plan: Plan, output: Output, stages: Stages, executor: Executor | None) -> list[Problem]:
+    """Write the files of `data/`, unless all stand as they should be, and return the problems met.
 
     Raises:
         OSError: a file cannot be written.
@@ -231,9 +231,10 @@ def write_data(corpus: Path, plan: Plan, output: Output, stages: Stages, executo
     """
     names, key = plan.data.names, plan.data.key
     if all(output.stands(name, key) for name in names):
-        return
+        return []
     output.announce(names)
     with stages.stage("Writing data"):
-        changed = plan.data.write(output.docs_dir, corpus, executor)
+        changed, failed = plan.data.write(output.docs_dir, corpus, executor)
     for name in names:
-        output.wrote(name, key, changed=changed or name != names[-1])
+        output.wrote(name, key, changed=changed or name != names[-1])  # the page is the last of them
+    return [failure(path, "export", reason, "warning") for path, reason in failed.items()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import sys
 from pathlib import Path
 from typing import TypeAlias
@@ -19,6 +18,7 @@ from generator.search.reader.lexer import period
 from generator.search.reader.rank import SORTS
 from generator.search.reader.shards import UnreadableIndexError
 from generator.search.reader.snippet import snippet
+from generator.system.console import json_text
 
 _Days: TypeAlias = tuple[datetime.date, datetime.date]
 
@@ -113,7 +113,7 @@ def _print_json(index: Index, found: Answer, limit: int) -> None:
         "reference": index.document(found.reference).reference if found.reference is not None else None,
         "results": results,
     }
-    click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+    click.echo(json_text(said, indent=2))
 
 
 def _print_text(index: Index, found: Answer, limit: int) -> None:

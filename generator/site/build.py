@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
-import sys
-from collections.abc import Iterable
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 # Material prints a notice about MkDocs 2 at every start, which is of no use to people who build a site.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -19,15 +19,26 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
 from generator.contract.layout import OWNED, ROOT_FILES, NotCasebookFolderError, generated
+from generator.site.exchange import MustStayError, beside, exchange, replace_files, settle
+from generator.site.mounts import must_stay
+from generator.site.own_files import FRESH, RECORD, carry, foreign, record, recorded, scan
 from generator.site.plugin import CasebookPlugin
 from generator.site.reuse import BuiltSite, PublishedSite, built_site, index_files, inputs_key
-from generator.system.files import Tree, digest, tree_of
+from generator.system.files import Tree, digest
+from generator.system.lock import LOCK
 from generator.system.memory import MEMORY
 
 # Every site that Casebook or plain MkDocs builds from this project holds both; the second is in no folder of pages.
 _MARKS = (Path("assets", "stylesheets", "casebook.css"), Path("404.html"))
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+
+
+class Built(NamedTuple):
+    """What a build came to."""
+
+    anew: bool
+    """Whether a new site was made; else nothing has changed."""
+    failed: tuple[str, ...] = ()
+    """What could not be drawn or searched, with the reason, a line each."""
 
 
 def build_site(
@@ -39,54 +50,110 @@ def build_site(
     tree: Tree | None = None,
     *,
     noindex: bool = False,
-) -> bool:
+    in_place: bool = False,
+    verify: bool = False,
+) -> Built:
     """Build the pages of `docs_dir` into `site_dir`. What was there stays whole until the new site is complete.
 
     `executor` shares the work on bulk pages; `tree` are the generated files (see `write.generated`), if they are known.
-    `noindex` asks search engines to leave the site out, as `extra.noindex` in the configuration does.
-    If nothing has changed since the last build, and its site stands as it was made, nothing is done. Returns whether a
-    new site was made.
+    `noindex` asks search engines to leave the site out, as `extra.noindex` in the configuration does. `in_place` keeps
+    the site folder itself and replaces its files one by one, as for a server that holds that folder open; where the
+    folder cannot be replaced, that is done anyway.
+
+    If nothing has changed since the last build, and its site stands as it was made, nothing is done. What Casebook did
+    not write is in the new site too. With `verify` nothing that is remembered is believed, and all is built.
 
     Raises:
-        NotCasebookFolderError: `site_dir` holds files, and no site of Casebook's.
+        NotCasebookFolderError: `site_dir` holds files, and no site of Casebook's, or one that is in the way.
         mkdocs.exceptions.Abort, mkdocs.exceptions.ConfigurationError: MkDocs has found a problem, and logged it.
+        generator.site.exchange.HalfReplacedError: the files of `site_dir` are replaced one by one, and one cannot be.
+        generator.site.exchange.SiteLostError: the site that was there cannot be put back in its place.
         OSError: a file cannot be written.
     """
+    settle(site_dir)
     check_site_dir(site_dir, [docs_dir])
     site_dir.parent.mkdir(parents=True, exist_ok=True)
-    fresh = site_dir.with_name(f".{site_dir.name}.casebook-new")
+    stays = in_place or bool(must_stay(site_dir))
+    fresh = site_dir / FRESH if stays else beside(site_dir)[0]
     options = {"docs_dir": str(docs_dir), "site_dir": str(fresh)}
     if site_url is not None:
         options["site_url"] = site_url
-    shutil.rmtree(fresh, ignore_errors=True)
     try:
         config = load_config(config_file=str(config_file), **options)
         if noindex:
             config.extra["noindex"] = True
         store = built_site(docs_dir, site_dir)
-        last = store.head() or BuiltSite()
-        tree, standing = tree or generated(docs_dir), tree_of(site_dir)
-        inputs = _inputs(config, {**options, "noindex": noindex}, tree)
-        if last.inputs == inputs and last.tree and last.tree == digest(standing):
-            return False
+        last = (None if verify else store.head()) or BuiltSite()
+        tree, (standing, _) = tree or generated(docs_dir), scan(site_dir)
+        inputs = _inputs(config, {**options, "site_dir": str(site_dir), "noindex": noindex}, tree)
+        if last.inputs == inputs and last.tree and last.tree == digest(_own(site_dir, standing)):
+            return Built(False)
         plugin = config.plugins["casebook"]
         assert isinstance(plugin, CasebookPlugin)
         plugin.executor = executor
-        plugin.published = PublishedSite(str(site_dir), standing, store.body() or {}, tree, last)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
+        plugin.published = PublishedSite(str(site_dir), standing, (None if verify else store.body()) or {}, tree, last)
+        with _started(config):
             build(config)
-        finally:
-            config.plugins.on_shutdown()
-        _exchange(fresh, site_dir)
-        removal = executor.submit(shutil.rmtree, fresh, ignore_errors=True) if executor else None
-        made = tree_of(site_dir)
+        made, empty = scan(fresh)
+        _remove_empty(fresh, empty)
+        record(fresh, made)
+        removal = _publish(fresh, site_dir, made, stays, executor)
         store.save(BuiltSite(inputs, digest(made), digest(index_files(made))), plugin.built)
         if removal:
             removal.result()
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return True
+    return Built(True, tuple(plugin.failed))
+
+
+@contextmanager
+def _started(config: MkDocsConfig) -> Iterator[None]:
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        yield
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _own(site_dir: Path, standing: Tree) -> Tree:
+    """Return those of the files `standing` that the last build wrote."""
+    known = recorded(site_dir) or frozenset()
+    return {name: state for name, state in standing.items() if name in known}
+
+
+def _remove_empty(folder: Path, empty: Iterable[str]) -> None:
+    """Remove the folders `empty` of `folder`, and those that are so then: a site has none, however it was made."""
+    for name in empty:
+        for path in (folder / name, *(folder / name).parents):
+            if path == folder or any(path.iterdir()):
+                break
+            path.rmdir()
+
+
+def _publish(fresh: Path, site_dir: Path, made: Tree, stays: bool, executor: Executor | None) -> Future[None] | None:
+    """Put the site in `fresh`, whose files are `made`, in the place of that in `site_dir`, with what is not Casebook's.
+
+    Returns the removal of what was there, if `executor` does it.
+    """
+    standing, empty = scan(site_dir)
+    theirs = foreign(site_dir, standing, fresh, made)
+    if not stays:
+        carry(site_dir, theirs, _not_ours(empty), fresh)
+        try:
+            exchange(fresh, site_dir)
+        except MustStayError:
+            stays = True
+    if stays:
+        replace_files(fresh, site_dir, made, set(standing) - {*theirs, *made, RECORD})
+        return None
+    later, _ = scan(fresh)  # what has come while the new site was made ready
+    carry(fresh, [name for name in later if name not in standing and name not in made], [], site_dir)
+    return executor.submit(shutil.rmtree, fresh, ignore_errors=True) if executor else None
+
+
+def _not_ours(empty: Iterable[str]) -> list[str]:
+    """Return those of the `empty` folders of a site that are in none of Casebook's own."""
+    return [name for name in empty if name.split("/")[0] not in (*OWNED, "assets", "schema", "search")]
 
 
 def check_site_dir(site_dir: Path, others: Iterable[Path]) -> None:
@@ -98,7 +165,9 @@ def check_site_dir(site_dir: Path, others: Iterable[Path]) -> None:
     for other in others:
         if site_dir.is_relative_to(other.resolve()) or other.resolve().is_relative_to(site_dir):
             raise NotCasebookFolderError(f"the site cannot go to {site_dir}, which has {other} in it or lies in it")
-    if not site_dir.exists() or (site_dir.is_dir() and not any(site_dir.iterdir())):
+    if not site_dir.exists():
+        return
+    if site_dir.is_dir() and all(path.name in (FRESH, LOCK) for path in site_dir.iterdir()):
         return
     if not all((site_dir / mark).is_file() for mark in _MARKS):
         raise NotCasebookFolderError(
@@ -111,26 +180,6 @@ def _inputs(config: MkDocsConfig, options: dict[str, str | bool], tree: Tree) ->
     with Path(config.config_file_path).open("rb") as file:
         configuration = yaml_load(file)  # with what it inherits
     docs_dir = Path(config.docs_dir)
-    handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, *ROOT_FILES, MEMORY)]
+    handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, *ROOT_FILES, MEMORY, LOCK)]
     custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     return inputs_key([*custom, *handwritten], {**options, "configuration": configuration, "generated": digest(tree)})
-
-
-def _exchange(fresh: Path, site_dir: Path) -> None:
-    """Put `fresh` in the place of `site_dir`, and what was there in the place of `fresh`: at once, where that can be.
-
-    Linux has renameat2(2) for it. Elsewhere the place is empty for the time between two renames.
-    """
-    if not site_dir.exists():
-        fresh.rename(site_dir)
-        return
-    if sys.platform == "linux":
-        exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-        paths = os.fsencode(fresh), os.fsencode(site_dir)
-        if exchange and exchange(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
-            return
-    old = site_dir.with_name(f".{site_dir.name}.casebook-old")
-    shutil.rmtree(old, ignore_errors=True)
-    site_dir.rename(old)
-    fresh.rename(site_dir)
-    shutil.rmtree(old, ignore_errors=True)

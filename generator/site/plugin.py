@@ -8,12 +8,11 @@ either way. When all pages are there, the search index is made of them.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import jinja2
 from mkdocs.config import config_options
@@ -26,11 +25,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.contract.addresses import page_url
-from generator.contract.layout import OWNED, is_decision, outputs
+from generator.contract.layout import is_decision, outputs
 from generator.contract.markdown import escape
-from generator.contract.record import Record
 from generator.contract.words import shown_words, statement_of, words_of
 from generator.search.index.build import build_index
+from generator.site.archive_files import ArchiveFiles, leave_out_strays
 from generator.site.files.linked import link_generated
 from generator.site.files.scripts import SCRIPTS, site_scripts
 from generator.site.files.sitemap import write_sitemap
@@ -49,7 +48,6 @@ log = logging.getLogger("mkdocs.plugins.casebook")
 _ABOUT = "about.md"
 # Links are made so fast that a process is given many at a time.
 _LINKS = 2000
-_INDEX = re.compile(r"index(-\d+)?\.md")
 
 
 class CasebookConfig(Config):
@@ -58,24 +56,6 @@ class CasebookConfig(Config):
     bulk_from = config_options.Type(int, default=1000)
     jobs = config_options.Optional(config_options.Type(int))
     search = config_options.Type(bool, default=True)
-
-
-class ArchiveFiles(Files):
-    """The files of the site. MkDocs does not go through those in bulk, but they can be linked to."""
-
-    def __init__(self, files: Files) -> None:
-        self.bulk = [file for file in files if _is_bulk(file)]
-        self._bulk = {file.src_uri: file for file in self.bulk}
-        super().__init__(file for file in files if file.src_uri not in self._bulk)
-
-    def get_file_from_path(self, path: str) -> File | None:
-        """Return the file with this path, relative to the docs."""
-        return super().get_file_from_path(path) or self._bulk.get(PurePath(path).as_posix())
-
-
-def _is_bulk(file: File) -> bool:
-    folder, _, name = file.src_uri.rpartition("/")
-    return file.is_documentation_page() and folder.split("/")[0] in OWNED and not _INDEX.fullmatch(name)
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):
@@ -103,7 +83,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hide the bulk pages from MkDocs' own loop."""
-        _leave_out_strays(files, Path(config.docs_dir))
+        leave_out_strays(files, Path(config.docs_dir))
         self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
         _make_scripts(files, config)
         link_generated(files, config)
@@ -210,7 +190,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         files = self.published.index(self.built, self._decisions)
         if not files or len(hard_link(self.published.folder, config.site_dir, files)) < len(files):
             with self._workers(len(self._decisions)) as executor:
-                build_index(config.docs_dir, config.site_dir, self._decisions, executor)
+                left_out = build_index(config.docs_dir, config.site_dir, self._decisions, executor)
+            self.failed += [
+                f"{src_uri}: Casebook could not index this page ({why})" for src_uri, why in left_out.items()
+            ]
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same with the page that says that there is none."""
@@ -219,16 +202,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave the blanks of the templates out of the page."""
         return strip_blank_lines(output)
-
-
-def _leave_out_strays(files: Files, docs_dir: Path) -> None:
-    """Take out of `files` what lies among the decisions and is none of Casebook's pages."""
-    record = Record(docs_dir)
-    for file in [file for file in files if file.src_uri.startswith(DECISIONS)]:
-        known = file.src_uri in record.generated or record.damaged or not record.generated
-        if not is_decision(file.src_uri) or not known:
-            log.info("'%s' is no page of Casebook's and is left out", file.src_uri)
-            files.remove(file)
 
 
 def _make_scripts(files: Files, config: MkDocsConfig) -> None:

@@ -18,6 +18,7 @@ class Stages:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._dots = _dots(console.encoding)
         self.seconds: dict[str, float] = {}
 
     def each(self, name: str, items: Iterable[T], total: int | None = None, step: int = 1) -> Iterator[T]:
@@ -32,7 +33,7 @@ class Stages:
                     bar.advance(task, step)
                 bar.update(task, completed=total if total is not None else bar.tasks[task].completed)
         else:
-            self._console.print(f"{name} …", highlight=False)
+            self._console.print(f"{name} {self._dots}", highlight=False)
             yield from items
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
@@ -40,6 +41,15 @@ class Stages:
     def stage(self, name: str) -> Iterator[None]:
         """Show and time a stage whose parts cannot be counted."""
         start = time.perf_counter()
-        self._console.print(f"{name} …", highlight=False)
+        self._console.print(f"{name} {self._dots}", highlight=False)
         yield
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+
+def _dots(encoding: str) -> str:
+    """Return what says that a stage goes on, in characters that a console with `encoding` can print."""
+    try:
+        "…".encode(encoding)
+    except (UnicodeError, LookupError):
+        return "..."
+    return "…"

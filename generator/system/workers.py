@@ -6,20 +6,32 @@ import ctypes
 import gc
 import multiprocessing
 import os
+import re
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from typing import TypeVar
+from concurrent.futures import CancelledError, Executor, Future, InvalidStateError, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from generator.system.faults import name_file
+from generator.system.interrupts import ignore_signals
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 DASK = "dask://"
 CHUNK = 64
+_ADDRESS = re.compile(r"dask://(?:\[[0-9A-Fa-f:.%]+\]|[^\s/:\[\]]+):[0-9]{1,5}")
 _SECONDS_TO_ANSWER = 10
+_SECONDS_WITHOUT_WORKERS = 5
 _AHEAD = 16
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -29,8 +41,30 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def is_cluster_address(address: str) -> bool:
+    """Tell whether `address` is of the form `dask://host:port`."""
+    return _ADDRESS.fullmatch(address) is not None
+
+
 class NoClusterError(Exception):
-    """The cluster that was named cannot be used."""
+    """The cluster that was named cannot be used, or no longer."""
+
+
+class WorkerLostError(Exception):
+    """A process that shared the work has ended in the middle of it."""
+
+
+_abandoned = False
+
+
+def abandoned() -> bool:
+    """Tell whether processes or threads of this one were left in the middle of something: it must not wait for them."""
+    return _abandoned
+
+
+def _abandon() -> None:
+    global _abandoned
+    _abandoned = True
 
 
 @contextmanager
@@ -42,7 +76,8 @@ def workers(jobs: int, address: str | None = None, *, tasks: int | None = None) 
     along; elsewhere they are started afresh. All give the same bytes.
 
     Raises:
-        NoClusterError: the cluster does not answer, or the extra `cluster` is not installed.
+        NoClusterError: the cluster does not answer or has gone, or the extra `cluster` is not installed.
+        WorkerLostError: one of the processes was killed.
     """
     if address is not None:
         with _cluster(address.removeprefix(DASK)) as executor:
@@ -52,9 +87,26 @@ def workers(jobs: int, address: str | None = None, *, tasks: int | None = None) 
         yield None
         return
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(jobs, context, initializer=_start_worker, initargs=(os.getpid(),)) as pool:
+    pool = ProcessPoolExecutor(jobs, context, initializer=_start_worker, initargs=(os.getpid(),))
+    try:
         pool.submit(int).result()  # starts the processes now, before other threads run
         yield pool
+    except BaseException as error:
+        _kill(pool)
+        if isinstance(error, BrokenProcessPool):
+            raise WorkerLostError(
+                "a process that shared the work was killed, perhaps for want of memory; --jobs 1 needs the least"
+            ) from error
+        raise
+    pool.shutdown()
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End the processes of `pool` at once. What they were doing is not waited for."""
+    _abandon()
+    for process in list((pool._processes or {}).values()):
+        process.kill()
+    pool.shutdown(wait=False, cancel_futures=True)
 
 
 def tune_gc() -> None:
@@ -63,7 +115,11 @@ def tune_gc() -> None:
 
 
 def _start_worker(parent: int) -> None:
-    """Make a process ready for work. It ends with the process `parent`, so that nothing is written after a kill."""
+    """Make a process ready for work. It ends with the process `parent`, so that nothing is written after a kill.
+
+    A signal that ends the command reaches its whole group: it is for `parent` to end the others.
+    """
+    ignore_signals()
     tune_gc()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -81,8 +137,60 @@ def _cluster(address: str) -> Iterator[Executor]:
         client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError) as error:
         raise NoClusterError(f"no Dask cluster answers at {address}") from error
-    with client, client.get_executor() as executor:
-        yield executor
+    try:
+        yield _Watched(client.get_executor(), client)  # its own shutdown would wait for tasks that nobody does
+    except BaseException as error:
+        _abandon()
+        client.close(timeout=1)
+        if isinstance(error, CancelledError) or type(error).__name__ in ("KilledWorker", "CommClosedError"):
+            raise NoClusterError(f"the cluster at {address} has lost the work: {error}") from error
+        raise
+    client.close()
+
+
+class _Watched(Executor):
+    """The executor of a cluster. A task that waits for workers of which none is left ends with NoClusterError."""
+
+    def __init__(self, executor: Executor, client: Client) -> None:
+        self._executor = executor
+        self._client = client
+        self._under_way: set[Future[Any]] = set()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def submit(self, function: Callable[..., R], /, *arguments: Any, **named: Any) -> Future[R]:
+        """Give a task to the cluster."""
+        future: Future[R] = Future()
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
+        self._executor.submit(function, *arguments, **named).add_done_callback(partial(_pass_on, future))
+        return future
+
+    def _watch(self) -> None:
+        without = 0
+        while self._client.status != "closed":
+            without = 0 if self._has_workers() else without + 1
+            if without >= _SECONDS_WITHOUT_WORKERS:
+                for future in list(self._under_way):
+                    with suppress(InvalidStateError):
+                        future.set_exception(NoClusterError("the cluster has no workers any more"))
+            threading.Event().wait(1)
+
+    def _has_workers(self) -> bool:
+        try:
+            return self._client.status == "running" and bool(self._client.nthreads())
+        except (OSError, CancelledError):  # the scheduler has gone too
+            return False
+
+
+def _pass_on(future: Future[R], done: Future[R]) -> None:
+    """Give `future` what `done` came to, unless it has been given up."""
+    with suppress(InvalidStateError):
+        if done.cancelled():
+            future.set_exception(CancelledError())
+        elif error := done.exception():
+            future.set_exception(error)
+        else:
+            future.set_result(done.result())
 
 
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -104,13 +212,23 @@ def in_order(
 
     With an executor, a bounded number of tasks is under way at once, so that neither they nor their results pile up.
     """
+    named = partial(_named, function)
     if executor is None:
-        yield from map(function, tasks)
+        yield from map(named, tasks)
         return
     under_way: deque[Future[R]] = deque()
     for task in tasks:
-        under_way.append(executor.submit(function, task))
+        under_way.append(executor.submit(named, task))
         if len(under_way) >= _AHEAD:
             yield under_way.popleft().result()
     while under_way:
         yield under_way.popleft().result()
+
+
+def _named(function: Callable[[Sequence[T]], R], task: Sequence[T]) -> R:
+    """Return `function(task)`. An error of the disk says in which file it was, also in another process."""
+    try:
+        return function(task)
+    except OSError as error:
+        name_file(error)
+        raise

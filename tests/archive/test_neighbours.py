@@ -15,7 +15,7 @@ from tests.support.strategies import lists_of_facts
 
 
 @given(lists_of_facts)
-def test_newer_and_older_are_each_others_opposite_and_of_the_same_council(entries: list[Facts]) -> None:
+def test_newer_and_older_are_each_others_opposite_and_of_the_same_body(entries: list[Facts]) -> None:
     archive = archive_of(choose(entries)[0])
     for item in archive.decisions:
         if (newer := in_body(archive, item)[0]) is not None:

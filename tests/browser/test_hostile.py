@@ -20,7 +20,7 @@ from playwright.sync_api import Page, expect
 from pyarrow import parquet
 
 from generator.contract.markdown import split_front_matter
-from tests.conftest import ROOT, casebook
+from tests.support.project import ROOT, casebook
 from tests.support.search_page import box, hits, settled, status
 from tests.support.sites import Address
 

@@ -1,13 +1,11 @@
-"""Names, rights and months are said in one place."""
+"""Names, rights and terms are said in one place."""
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
 import pytest
 
-from generator.contract.dates import long_date, month_of
 from generator.contract.terms import HOLDER, OMBUDSMAN
 from tests.support.project import ROOT
 
@@ -26,8 +24,3 @@ def test_the_generator_says_it_only_here(said: str) -> None:
 def _without_docstring(path: Path) -> str:
     """Return a file less the example in the docstring of the citation, which shows the whole form."""
     return path.read_text(encoding="utf-8").replace(f"`{OMBUDSMAN}, Derbyshire County Council", "")
-
-
-def test_dates_are_in_english() -> None:
-    assert long_date(datetime.date(2021, 8, 9)) == "9 August 2021"
-    assert month_of(datetime.date(2020, 12, 31)) == "December 2020"

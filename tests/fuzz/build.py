@@ -21,9 +21,9 @@ from generator.site.build import build_site
 from generator.site.page.bulk import BuiltPages, Site, build_pages
 from generator.site.page.shell import Shell
 from generator.system.progress import Stages
-from tests.conftest import ROOT
 from tests.fuzz.shrink import Files
 from tests.fuzz.words import Page, faults_of
+from tests.support.project import ROOT
 
 ADDRESS = "https://casebook.example/x/"
 _HANDWRITTEN = ROOT / "site_src" / "docs"

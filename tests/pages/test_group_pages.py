@@ -39,7 +39,7 @@ def test_what_is_unknown_has_groups_that_say_so_and_no_search() -> None:
 @pytest.mark.parametrize(
     ("base", "title", "filters", "trail"),
     [
-        ("councils/a", "A", "council=a", ["Home", "Councils and other bodies"]),
+        ("councils/a", "A", "body=a", ["Home", "Councils and other bodies"]),
         ("categories/c", "C", "category=c", ["Home", "Categories"]),
         ("categories/c/s", "C: S", "category=c/s", ["Home", "Categories", "C"]),
         ("outcomes/upheld", "Upheld", "outcome=upheld", ["Home", "Outcomes"]),

@@ -16,7 +16,7 @@ from generator.archive.facts import Facts, keyed
 from generator.archive.groups import Archive, archive_of
 from generator.contract.markdown import split_front_matter
 from generator.figures.chart import Chart
-from generator.pages.index_pages import ROWS as INDEX_ROWS
+from generator.pages.index_pages import INDEX_ROWS as INDEX_ROWS
 from generator.pages.index_pages import index_pages, letter, packed
 from generator.pages.listings import listings, pager
 from generator.site.page.article import finish

@@ -15,7 +15,7 @@ from generator.run.pipeline import Options, generate
 from generator.run.report import Report
 from generator.site.build import build_site
 from generator.system.progress import Stages
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 BODIES = ("Wexcombe Borough Council", "Dunmarsh District Council", "Eastmere Community NHS Trust")
 SUBJECTS = ("Fences", "Hedges", "Drains")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-import generator.pages.decision
+import generator.exports.statements
 import generator.related.words
 import generator.run.reading
 import generator.run.writing
@@ -105,3 +106,15 @@ def test_a_decision_whose_words_cannot_be_counted_is_related_to_none(
     assert report.decisions == 10
     text = (tmp_path / "docs" / f"decisions/20/20-000-{BAD:03}.md").read_text()
     assert "### Related decisions" not in text
+
+
+def test_a_decision_whose_text_cannot_be_exported_is_named_and_its_facts_are_in_the_data(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generator.exports.statements, "passages", failing(generator.exports.statements.passages))
+    report = run(corpus, tmp_path / "docs")
+    assert named(report) == [(f"{BAD}.txt", "warning")]
+    lines = (tmp_path / "docs" / "data" / "statements.jsonl").read_text().splitlines()
+    texts = {record["reference"]: record["statement"] for record in map(json.loads, lines)}
+    assert len(texts) == 10
+    assert [reference for reference, text in texts.items() if not text] == [f"20 000 {BAD:03}"]

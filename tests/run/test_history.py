@@ -24,6 +24,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from generator.system.memory import MEMORY
 from tests.support.changing_project import BODIES, Project, themed
 
 HISTORIES = 5
@@ -40,8 +41,8 @@ texts = st.builds(
     word=st.sampled_from(("fence", "hedge")),
     other=numbers,
 )
-SIGNS = ("mark.json", "casebook.css", "404.html")
-"""By these a folder is known to be Casebook's. Without them it is refused, and nothing in it is touched."""
+SIGNS = ("casebook.css", "404.html")
+"""By these a site is known to be Casebook's. Without them it is refused, and nothing in it is touched."""
 
 picks = st.integers(0, 10**6)
 """Stand for one of the files that are there: the rest of the division by their number."""
@@ -50,6 +51,11 @@ picks = st.integers(0, 10**6)
 def picked(files: list[Path], pick: int) -> Path:
     """Return one of `files`."""
     return sorted(files)[pick % len(files)]
+
+
+def is_record(path: Path) -> bool:
+    """Return whether a file says which files are Casebook's. Without it, those that are no pages are not touched."""
+    return path.parent.name == MEMORY and not path.name.startswith(("state", "site-"))
 
 
 class History(RuleBasedStateMachine):
@@ -138,7 +144,7 @@ class History(RuleBasedStateMachine):
     def made(self) -> list[Path]:
         folders = (self.project.docs("grown"), self.project.site("grown"))
         files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-        return [path for path in files if path.name not in SIGNS]
+        return [path for path in files if path.name not in SIGNS and not is_record(path)]
 
     @precondition(lambda self: self.built)
     @rule(pick=picks)

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.contract.layout import NotCasebookFolderError
-from generator.pages.listings import ROWS
+from generator.pages.listings import PAGE_ROWS
 from generator.run import writing as make
 from generator.run.pipeline import check
 from generator.source.read import CorpusChangedError
@@ -114,7 +114,7 @@ def test_two_runs_and_any_number_of_processes_give_identical_bytes(tmp_path: Pat
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     text = (CASES / "site" / "fence-1.txt").read_text(encoding="utf-8")
-    for number in range(ROWS * 2 + 1):
+    for number in range(PAGE_ROWS * 2 + 1):
         year = 2010 + number % 10
         one = text.replace("21 004 117", f"21 005 {number:03}").replace("2022", str(year))
         (corpus / f"{number}.txt").write_text(one, encoding="utf-8")

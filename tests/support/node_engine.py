@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.search.language import language_json
 from generator.site.files.scripts import BUNDLES, ENGINE, SCRIPTS
-from tests.node_tools import FOLDER, find_node, install_node
+from tests.support.node_tools import FOLDER, find_node, install_node
 from tests.support.project import ROOT
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from collections.abc import Sequence
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -52,16 +53,47 @@ _KINDS = (
 )
 
 
-def build_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor: Executor | None = None) -> None:
+def build_index(
+    docs_dir: str, site_dir: str, src_uris: Sequence[str], executor: Executor | None = None
+) -> dict[str, str]:
     """Write the index of some decisions to the folder `search` of the site, in place of the one that is there.
 
     `src_uris` are their Markdown pages below `docs_dir`; their HTML pages are in `site_dir`. With an executor the work
-    is shared between processes. The bytes are the same in any case.
+    is shared between processes. The bytes are the same in any case. Returns the pages that could not be read or parted
+    into tokens, with the reason: they are not in the index, and all others are.
 
     Raises:
         OSError: a file cannot be read or written.
-        ValueError: a page is not one that the generator wrote.
     """
+    try:
+        _write_index(docs_dir, site_dir, src_uris, executor)
+    except (OSError, MemoryError, BrokenExecutor):
+        raise
+    except Exception:
+        faulty = partial(_faulty, docs_dir, site_dir)
+        bad = {name: why for some in in_order(executor, faulty, chunks(src_uris)) for name, why in some.items()}
+        if not bad:
+            raise
+        _write_index(docs_dir, site_dir, [src_uri for src_uri in src_uris if src_uri not in bad], executor)
+        return bad
+    return {}
+
+
+def _faulty(docs_dir: str, site_dir: str, src_uris: Sequence[str]) -> dict[str, str]:
+    """Return the pages that cannot be read, or whose text cannot be parted into tokens, with the reason."""
+    bad = {}
+    for src_uri in src_uris:
+        try:
+            with TemporaryDirectory() as spool:
+                [page] = gather(docs_dir, site_dir, spool, [src_uri]).pages
+                for text in (page.title, page.category or "", *(block.text for block in blocks_of(page))):
+                    tokens(text)
+        except Exception as error:
+            bad[src_uri] = f"{type(error).__name__}: {error}"
+    return bad
+
+
+def _write_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor: Executor | None) -> None:
     folder = Path(site_dir, FOLDER)
     spool = folder / _SPOOL
     shutil.rmtree(folder, ignore_errors=True)

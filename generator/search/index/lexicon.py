@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from generator.search.tokens import is_plain, matches, parts, tokens
 
@@ -29,13 +29,12 @@ class Lexicon:
             pieces: Sequence[str] = matches(text)
         else:
             pieces = parts(text) if text_parts is None else text_parts
-        known = self._parts
-        try:
-            found = [known[piece] for piece in pieces]
-        except KeyError:
-            self._learn(pieces)
-            found = [known[piece] for piece in pieces]
-        return [number for number in found if number != _NONE]
+        get, learn = self._parts.get, self._learn
+        return [
+            number
+            for piece in pieces
+            if (number := known if (known := get(piece)) is not None else learn(piece)) != _NONE
+        ]
 
     def number(self, term: str) -> int:
         """Return the number of a term, or of a phrase: terms with blanks between them."""
@@ -44,8 +43,7 @@ class Lexicon:
             self.terms.append(term)
         return number
 
-    def _learn(self, pieces: Iterable[str]) -> None:
-        for piece in pieces:
-            if piece not in self._parts:
-                found = tokens(piece)
-                self._parts[piece] = self.number(found[0]) if found else _NONE
+    def _learn(self, piece: str) -> int:
+        found = tokens(piece)
+        number = self._parts[piece] = self.number(found[0]) if found else _NONE
+        return number

@@ -33,15 +33,13 @@ class Coder:
 
     def code(self, pieces: Sequence[str]) -> bytes:
         """Return the code of the text that `pieces` make."""
-        codes = self._codes
-        try:
-            return b"".join([codes[piece] for piece in pieces])
-        except KeyError:
-            for piece in pieces:
-                if piece not in codes:
-                    spelt = piece.encode("utf-8", "backslashreplace")
-                    codes[piece] = _varint(0) + _varint(len(spelt)) + spelt
-            return b"".join([codes[piece] for piece in pieces])
+        get = self._codes.get
+        return b"".join([get(piece) or self._spelt(piece) for piece in pieces])
+
+    def _spelt(self, piece: str) -> bytes:
+        spelt = piece.encode("utf-8", "backslashreplace")
+        code = self._codes[piece] = _varint(0) + _varint(len(spelt)) + spelt
+        return code
 
 
 def dictionary(codes: Sequence[bytes], headers: Sequence[bytes]) -> bytes:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import stat
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
+from generator.site.own_files import RECORD, scan
 from generator.site.pack.part import HOME, Part, find_part
-from generator.system.files import tree_of
+from generator.system.faults import naming
 from generator.vocabulary.names import RESERVED_BY_WINDOWS
 
 SUMS = "SHA256SUMS"
@@ -37,7 +41,7 @@ def pack(folder: Path, out: Path, place: str | None = None) -> int:
         generator.site.pack.part.UnknownPartError: the site has no such part.
         OSError: a file cannot be read or written.
     """
-    names = sorted(tree_of(folder))
+    names = sorted(name for name in scan(folder)[0] if name != RECORD and not _is_hidden(name))
     _check(folder, out, names)
     part = find_part(folder, place, names) if place else None
     if part:
@@ -45,7 +49,7 @@ def pack(folder: Path, out: Path, place: str | None = None) -> int:
     out.parent.mkdir(parents=True, exist_ok=True)
     unfinished = out.with_name(f"{out.name}.part")
     try:
-        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+        with naming(unfinished), zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
             sums = [f"{_add(archive, folder, name, part)}  {name}\n" for name in names]
             archive.writestr(_info(SUMS), "".join(sums))
         unfinished.replace(out)
@@ -62,6 +66,9 @@ def _check(folder: Path, out: Path, names: Iterable[str]) -> None:
         raise PackError(f"{out} lies in the site itself; name a place outside of it")
     if SUMS in present:
         raise PackError(f"{folder} has a file {SUMS} of its own, whose name is that of the checksums")
+    for name in sorted(present):
+        if not stat.S_ISREG((folder / name).lstat().st_mode):
+            raise PackError(f"{folder / name} is a link or no file: it could lead out of the site; take it away")
     seen: dict[str, str] = {}
     for name in sorted(present):
         if _UNSAFE.search(name) or len(name) > _LONGEST:
@@ -77,15 +84,40 @@ def _add(archive: zipfile.ZipFile, folder: Path, name: str, part: Part | None) -
         data = text.encode("utf-8")
         archive.writestr(_info(name), data)
         return hashlib.sha256(data).hexdigest()
-    path = folder / name
     info = _info(name)
-    info.file_size = path.stat().st_size
-    with path.open("rb") as file, archive.open(info, "w") as inside:
+    with _opened(folder / name) as file:
+        info.file_size = os.fstat(file.fileno()).st_size
+        return _copied(file, archive, info)
+
+
+def _copied(file: BinaryIO, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> str:
+    """Put what is in `file` into the archive and return its SHA-256."""
+    with archive.open(info, "w") as inside:
         digest = hashlib.sha256()
         while data := file.read(_BLOCK):
             digest.update(data)
             inside.write(data)
     return digest.hexdigest()
+
+
+def _is_hidden(name: str) -> bool:
+    """Tell whether a file is in a folder such as `.git`, which is beside the site and no part of it."""
+    return name.startswith(".") and not name.startswith(".well-known/")
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Open a file to be packed, which may have become another since it was looked at: no link, and no pipe.
+
+    Raises:
+        PackError: it is one.
+        OSError: it cannot be read.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    file = os.fdopen(os.open(path, flags), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise PackError(f"{path} is a link or no file")
+    return file
 
 
 def _info(name: str) -> zipfile.ZipInfo:

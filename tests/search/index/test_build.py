@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gc
 import re
+import shutil
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from generator.search.index.build import build_index
 from generator.search.index.lexicon import Lexicon
+from generator.search.tokens import tokens
 from generator.system.workers import workers
 from tests.support.corpora import corpus_of_every_shape
 from tests.support.project import build
@@ -52,3 +56,26 @@ def test_building_again_and_again_keeps_no_lexicon(tmp_path: Path) -> None:
             build_index(str(docs), str(site), src_uris, each)
             assert _lexicons() == before
             assert executor.submit(_lexicons).result() == before
+
+
+def test_a_page_that_cannot_be_parted_into_tokens_is_left_out_and_named_and_all_others_are_found(
+    cases_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = cases_site.parent / "docs"
+    names = sorted(path.relative_to(docs).as_posix() for path in docs.glob("decisions/*/*.md"))
+    site = tmp_path / "site"
+    shutil.copytree(cases_site, site)
+    bad = "decisions/21/21-004-117.md"
+    expected = build_index(str(docs), str(site), [name for name in names if name != bad])
+    assert expected == {}
+    whole = {path.name: path.read_bytes() for path in (site / "search").rglob("*") if path.is_file()}
+
+    def throws(text: str) -> list[str]:
+        if "nobody" in text:  # a word that only one decision has
+            raise IndexError("string index out of range")
+        return tokens(text)
+
+    monkeypatch.setattr("generator.search.index.build.tokens", throws)
+    monkeypatch.setattr("generator.search.index.lexicon.tokens", throws)
+    assert build_index(str(docs), str(site), names) == {bad: "IndexError: string index out of range"}
+    assert {path.name: path.read_bytes() for path in (site / "search").rglob("*") if path.is_file()} == whole

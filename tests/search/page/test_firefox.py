@@ -12,7 +12,7 @@ import pytest
 
 from generator.search.reader.answer import search
 from generator.search.reader.index import Index
-from tests.firefox import Firefox, FirefoxError, find_firefox
+from tests.support.firefox import Firefox, FirefoxError, find_firefox
 from tests.support.search_oracle import Oracle, build_archive, known_items, make_cases
 from tests.support.sites import Address
 
@@ -35,7 +35,7 @@ FOUND = """
 @pytest.fixture(scope="module")
 def running() -> Iterator[Firefox]:
     path = find_firefox()
-    assert path, "no Firefox: run `make test`, or `python -m tests.firefox`"
+    assert path, "no Firefox: run `make test`, or `python -m tests.support.firefox`"
     with Firefox(path) as firefox:
         yield firefox
 

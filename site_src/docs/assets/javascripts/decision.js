@@ -211,7 +211,13 @@
 
   /** Open what is folded around the target of the address. */
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // A sign that is coded by half stands for itself.
+    }
+    const target = document.getElementById(id);
     target?.dispatchEvent(new CustomEvent("casebook:reveal", { bubbles: true }));
   }
 

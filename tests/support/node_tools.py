@@ -1,4 +1,4 @@
-"""Find Node for the checks and tests of scripts, or install it, and get their tools (`python -m tests.node_tools`).
+"""Find Node for the checks of scripts, or install it, and get their tools (`python -m tests.support.node_tools`).
 
 The tools are those of tests/node/package.json, each at the version and with the hash of package-lock.json.
 """
@@ -10,7 +10,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "node"
+FOLDER = Path(__file__).parent.parent / "node"
 _TOOLS = ("biome", "stylelint", "tsc")
 
 

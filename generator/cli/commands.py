@@ -1,0 +1,285 @@
+"""The commands: what each takes, and what it calls. Most lines are options and help, so it is over 250 lines."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.cli.options import (
+    EXISTING,
+    FOLDER,
+    corpus_option,
+    data_option,
+    docs_option,
+    executor_option,
+    jobs_option,
+    site_address,
+    strict_option,
+    verify_option,
+)
+from generator.cli.output import (
+    clear_errors,
+    console,
+    counted,
+    end,
+    placed,
+    print_others,
+    print_problems,
+    print_table,
+    show_mkdocs_warnings,
+)
+from generator.exports.dataset import Extent
+from generator.project import NoProjectError, Project, address_in, check_docs_dir, find_project
+from generator.run.pipeline import Options
+from generator.run.pipeline import check as check_corpus
+from generator.run.pipeline import generate as generate_pages
+from generator.search.command import search
+from generator.system.console import json_text
+from generator.system.lock import FolderLockedError, locked
+from generator.system.progress import Stages
+from generator.system.workers import (
+    cores,
+    tune_gc,
+    workers,
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="casebook")
+def main() -> None:
+    """Turn a folder of Ombudsman decisions into a static, searchable documentation site.
+
+    \b
+    Example:
+      casebook build
+    """
+    tune_gc()
+
+
+main.add_command(search)
+
+
+@main.command()
+@corpus_option
+@docs_option
+@click.option("--site-dir", metavar="DIR", type=FOLDER, help="Where the site goes.  [default: the project's site/]")
+@jobs_option
+@executor_option
+@strict_option
+@data_option
+@verify_option
+@click.option(
+    "--config-file",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The configuration of MkDocs.  [default: the project's mkdocs.yml]",
+)
+@click.option(
+    "--site-url", metavar="URL", callback=site_address, help="The address where the site will be published: https://…"
+)
+@click.option("--noindex", is_flag=True, help="Ask search engines on every page to leave the site out.")
+@click.option(
+    "--in-place",
+    is_flag=True,
+    help="Keep the folder of the site and replace its files one by one: for a server that holds that folder open.",
+)
+def build(
+    corpus: Path | None,
+    docs_dir: Path | None,
+    site_dir: Path | None,
+    jobs: int | None,
+    executor: str | None,
+    strict: bool,
+    data: Extent,
+    config_file: Path | None,
+    site_url: str | None,
+    noindex: bool,
+    in_place: bool,
+    verify: bool,
+) -> None:
+    """Build the site: corpus to Markdown pages to HTML.
+
+    \b
+    Example:
+      casebook build --corpus ~/decisions --docs-dir /tmp/pages --site-dir /tmp/site
+    """
+    project = _project()
+    corpus = corpus or project.corpus
+    docs_dir, site_dir = (docs_dir or project.docs_dir).resolve(), (site_dir or project.site_dir).resolve()
+    stages = Stages(console(sys.stderr))
+    with clear_errors():
+        from generator.site.build import build_site, check_site_dir
+        from generator.site.exchange import settle
+
+        config_file = config_file or project.config_file
+        options = Options(data, site_url or address_in(config_file))
+        check_docs_dir(docs_dir, project)
+        check_site_dir(site_dir, [docs_dir, corpus, project.docs_dir, project.overrides])
+    with clear_errors(), locked(docs_dir), locked(site_dir), workers(jobs or cores(), executor) as shared:
+        settle(site_dir)
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options, verify=verify)
+        print_problems(report.problems, corpus)
+        print_others(report, docs_dir)
+        if report.decisions:
+            show_mkdocs_warnings()
+            with stages.stage("Building the site"):
+                made = config_file, docs_dir, site_dir, site_url, shared, report.tree
+                failed = build_site(*made, noindex=noindex, in_place=in_place, verify=verify).failed
+            for said in failed:
+                click.echo(f"{docs_dir}/{said}", err=True)
+    print_table(report, stages)
+    end(report, strict)
+    click.echo(f"The site is at {site_dir / 'index.html'}")
+
+
+@main.command()
+@corpus_option
+@docs_option
+@jobs_option
+@executor_option
+@strict_option
+@data_option
+@verify_option
+def generate(
+    corpus: Path | None,
+    docs_dir: Path | None,
+    jobs: int | None,
+    executor: str | None,
+    strict: bool,
+    data: Extent,
+    verify: bool,
+) -> None:
+    """Write the Markdown pages only; `mkdocs build` or `mkdocs serve` make a site of them.
+
+    \b
+    Example:
+      casebook generate && mkdocs serve
+    """
+    project = _project()
+    corpus = corpus or project.corpus
+    stages = Stages(console(sys.stderr))
+    docs_dir = (docs_dir or project.docs_dir).resolve()
+    with clear_errors():
+        check_docs_dir(docs_dir, project)
+    with clear_errors(), locked(docs_dir), workers(jobs or cores(), executor) as shared:
+        options = Options(data, address_in(project.config_file))
+        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options, verify=verify)
+    print_problems(report.problems, corpus)
+    print_others(report, docs_dir)
+    print_table(report, stages)
+    end(report, strict)
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=EXISTING)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object a line: path, line, severity, code, message."
+)
+@jobs_option
+@strict_option
+def check(folder: Path | None, as_json: bool, jobs: int | None, strict: bool) -> None:
+    """Read and parse the decisions in DIR (default: the project's corpus/) and print every problem.
+
+    \b
+    Example:
+      casebook check ~/decisions --json
+    """
+    corpus = folder or _project().corpus
+    with clear_errors(), workers(jobs or cores()) as executor:
+        report = check_corpus(corpus, Stages(console(sys.stderr)), executor)
+    for problem in placed(report.problems, corpus):
+        click.echo(json_text(dataclasses.asdict(problem)) if as_json else problem)
+    click.echo(f"{report.files} files read, {report.decisions} decisions, {counted(report)}", err=True)
+    end(report, strict)
+
+
+@main.command()
+@corpus_option
+@jobs_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to serve on.")
+def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
+    """Build the site, serve it, and build it again when the corpus, a template or a hand-written page changes.
+
+    \b
+    Example:
+      casebook serve --port 8080
+    """
+    from generator.site.exchange import settle
+    from generator.site.serve import serve_site
+
+    project = _project()
+    corpus = corpus or project.corpus
+    stages = Stages(console(sys.stderr))
+    show_mkdocs_warnings()
+
+    def make(docs_dir: Path) -> int:
+        with workers(jobs or cores()) as executor:
+            report = generate_pages(corpus, docs_dir, project.docs_dir, stages, executor)
+        print_problems(report.problems, corpus)
+        return report.decisions
+
+    with clear_errors():
+        with suppress(FolderLockedError), locked(project.site_dir, reading=True):
+            settle(project.site_dir)
+        if not serve_site(project, corpus, make, host, port):
+            raise click.ClickException("no decision to serve")
+
+
+@main.command()
+@click.option("--site", metavar="DIR", type=FOLDER, help="The built site.  [default: the project's site/]")
+@click.option(
+    "--out",
+    metavar="FILE.zip",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The zip file.  [default: named after the site's folder and the part, in the current folder]",
+)
+@click.option(
+    "--body", "--council", metavar="SLUG", help="Only the decisions of this council or other body: its page's name."
+)
+@click.option("--category", metavar="SLUG[/SUB]", help="Only the decisions of this category or sub-category.")
+def pack(site: Path | None, out: Path | None, body: str | None, category: str | None) -> None:
+    """Pack a built site into one zip file with checksums, to be read without a network.
+
+    \b
+    Example:
+      casebook pack --site site --body derbyshire-county-council
+    """
+    from generator.site.exchange import settle
+    from generator.site.pack.part import UnknownPartError
+    from generator.site.pack.zip import PackError
+    from generator.site.pack.zip import pack as pack_site
+
+    if body is not None and category is not None:
+        raise click.UsageError("name a body or a category, not both")
+    site = (site or _project().site_dir).resolve()
+    place = _place("councils", body) or _place("categories", category)
+    out = out or Path("-".join([site.name, *(place.split("/")[1:] if place else [])]) + ".zip")
+    try:
+        with clear_errors(), locked(site, reading=True), Stages(console(sys.stderr)).stage("Packing the site"):
+            settle(site)
+            files = pack_site(site, out, place)
+    except (PackError, UnknownPartError) as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"{files:,} files, {out.stat().st_size / 1e6:,.1f} MB, are in {out}; unpack it and open index.html")
+
+
+def _place(kind: str, slug: str | None) -> str | None:
+    """Return the address of the listing of a part; None if none is named."""
+    if slug is None:
+        return None
+    if not slug.strip("/ "):
+        raise click.UsageError(f"the name of one of the {kind} is empty; the page {kind}/index.html lists them")
+    return f"{kind}/{slug.strip('/')}"
+
+
+def _project() -> Project:
+    try:
+        return find_project(Path.cwd())
+    except NoProjectError as error:
+        raise click.UsageError(str(error)) from error

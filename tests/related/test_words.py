@@ -1,0 +1,32 @@
+"""The words of decisions, counted outside of standard paragraphs."""
+
+from __future__ import annotations
+
+from generator.related.words import wording
+
+
+def counts(*decisions: list[str]) -> list[dict[str, int]]:
+    """Return the words of each decision with their number."""
+    found = wording(decisions)
+    table = found.counts.toarray()
+    return [{word: int(number) for word, number in zip(found.words, row, strict=True) if number} for row in table]
+
+
+def test_words_are_counted_and_forms_of_one_stem_are_one() -> None:
+    assert counts(["1. The fence and two fences.", "2. A hedge."], ["1. Damp."]) == [
+        {"fence": 2, "hedge": 1},
+        {"damp": 1},
+    ]
+
+
+def test_headings_header_lines_and_marks_are_not_counted() -> None:
+    [first, _] = counts(["Category : Planning", "The fence", "• A wall.", "- A kerb;"], ["1. Damp."])
+    assert first == {"wall": 1, "kerb": 1}
+
+
+def test_a_paragraph_that_more_than_three_decisions_have_is_ignored() -> None:
+    standard = "1. We investigate complaints about fault."
+    many = counts(*([standard, f"2. Word{'abcdefgh'[number]}."] for number in range(8)))
+    assert all("investigate" not in each for each in many)
+    few = counts([standard, "2. One."], [standard, "2. Damp."], *([f"1. Kerb{'abcdef'[at]}."] for at in range(6)))
+    assert "investigate" in few[0]

@@ -1,0 +1,125 @@
+"""What is not Casebook's in the folder of a site stays there, whatever is built."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.contract.layout import NotCasebookFolderError
+from generator.site.own_files import RECORD, carry, foreign, record, recorded, scan
+from tests.support.project import CASES, ROOT, casebook
+
+_THEIRS = (".git/HEAD", ".well-known/security.txt", "CNAME", "years/my-own-notes.html", "data/my-own.csv")
+
+
+def make(folder: Path, *names: str) -> Path:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+    return folder
+
+
+def build(folder: Path, *options: str | Path, corpus: Path = ROOT / "corpus") -> subprocess.CompletedProcess[str]:
+    places: list[str | Path] = ["--docs-dir", folder / "docs", "--site-dir", folder / "site"]
+    return casebook("build", "--corpus", corpus, *places, *options)
+
+
+@pytest.mark.parametrize("options", [[], ["--in-place"]])
+def test_a_rebuild_keeps_what_is_not_casebooks_and_removes_what_is(tmp_path: Path, options: list[str]) -> None:
+    assert build(tmp_path, corpus=CASES / "site").returncode == 0
+    site = make(tmp_path / "site", *_THEIRS)
+    (site / ".git/refs").mkdir()
+    (site / "latest").symlink_to("decisions")
+    stale = {name for name in scan(site)[0] if name.startswith("decisions/")}
+    inode = site.stat().st_ino
+    done = build(tmp_path, *options)
+    assert done.returncode == 0, done.stderr
+    assert [name for name in _THEIRS if (site / name).read_text() != name] == []
+    assert (site / ".git/refs").is_dir()
+    assert (site / "latest").readlink() == Path("decisions")
+    assert (site / "decisions/20/20-013-052.html").is_file()
+    assert stale.isdisjoint(scan(site)[0])
+    assert (site.stat().st_ino == inode) == bool(options)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "site"]
+
+
+def test_without_a_record_only_what_casebook_could_have_made_is_removed(tmp_path: Path) -> None:
+    assert build(tmp_path, corpus=CASES / "site").returncode == 0
+    site = make(tmp_path / "site", *_THEIRS)
+    (site / RECORD).write_bytes(b"cut off")
+    stale = {name for name in scan(site)[0] if name.startswith("decisions/")}
+    assert build(tmp_path).returncode == 0
+    assert [name for name in _THEIRS if not (site / name).is_file()] == []
+    assert stale.isdisjoint(scan(site)[0])
+
+
+def test_a_site_folder_built_file_by_file_is_the_same_as_one_that_was_exchanged(tmp_path: Path) -> None:
+    assert build(tmp_path, corpus=CASES / "site").returncode == 0
+    assert build(tmp_path, "--in-place").returncode == 0
+    files = {name: (tmp_path / "site" / name).read_bytes() for name in scan(tmp_path / "site")[0]}
+    shutil.rmtree(tmp_path / "site")
+    assert build(tmp_path).returncode == 0
+    assert files == {name: (tmp_path / "site" / name).read_bytes() for name in scan(tmp_path / "site")[0]}
+    assert scan(tmp_path / "site")[1] == []
+
+
+def test_a_file_in_the_way_of_the_site_is_named_and_nothing_is_changed(tmp_path: Path) -> None:
+    site, fresh = make(tmp_path / "site", "a.html"), make(tmp_path / "fresh", "a.html", "robots.txt", "schema/x.json")
+    record(site, ["a.html"])
+    (site / "robots.txt").write_text("mine")
+    with pytest.raises(NotCasebookFolderError, match=r"robots\.txt was not made by Casebook"):
+        foreign(site, scan(site)[0], fresh, set(scan(fresh)[0]))
+    (site / "robots.txt").write_text("robots.txt")  # word for word what the new site says
+    assert foreign(site, scan(site)[0], fresh, set(scan(fresh)[0])) == []
+    (site / "schema").symlink_to("elsewhere")
+    with pytest.raises(NotCasebookFolderError, match="schema was not made by Casebook"):
+        foreign(site, scan(site)[0], fresh, set(scan(fresh)[0]))
+
+
+@pytest.mark.parametrize("data", [b"", b"x", gzip.compress(b"5"), gzip.compress(b"{}"), gzip.compress(b"[1")[:12]])
+def test_a_damaged_record_is_none(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / RECORD).write_bytes(data)
+    assert recorded(tmp_path) is None
+
+
+def test_the_record_says_the_names_and_the_same_names_give_the_same_bytes(tmp_path: Path) -> None:
+    record(tmp_path, ["b", "a"])
+    before = (tmp_path / RECORD).read_bytes()
+    record(tmp_path, {"a", "b"})
+    assert (tmp_path / RECORD).read_bytes() == before
+    assert recorded(tmp_path) == frozenset("ab")
+
+
+def test_what_is_carried_over_keeps_its_rights_and_links_are_not_followed(tmp_path: Path) -> None:
+    site, fresh = make(tmp_path / "site", ".git/hooks/run"), make(tmp_path / "fresh")
+    (tmp_path / "fresh").mkdir()
+    (site / ".git/hooks/run").chmod(0o750)
+    (site / ".git").chmod(0o700)
+    (site / "out").symlink_to("/nowhere")
+    carry(site, [".git/hooks/run", "out"], [], fresh)
+    assert (fresh / ".git/hooks/run").stat().st_mode & 0o777 == 0o750
+    assert (fresh / ".git").stat().st_mode & 0o777 == 0o700
+    assert (fresh / "out").readlink() == Path("/nowhere")
+
+
+def test_where_there_are_no_hard_links_what_is_carried_over_is_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    site, fresh = make(tmp_path / "site", "a/b"), tmp_path / "fresh"
+    fresh.mkdir()
+    (site / "out").symlink_to("/nowhere")
+    os.mkfifo(site / "pipe")
+    monkeypatch.setattr(os, "link", refused)
+    carry(site, ["a/b", "out"], [], fresh)
+    assert (fresh / "a/b").read_text() == "a/b"
+    assert (fresh / "out").readlink() == Path("/nowhere")
+    with pytest.raises(NotCasebookFolderError, match="pipe is neither a file nor a folder"):
+        carry(site, ["pipe"], [], fresh)

@@ -1,0 +1,96 @@
+"""What `casebook serve` answers, and to whom."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.site.serve import _Server
+from tests.support.project import ROOT
+
+
+def free_port(host: str = "127.0.0.1") -> int:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as free:
+        free.bind((host, 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def served(folder: Path, host: str) -> _Server:
+    """Serve `folder`, and never build anything."""
+    folder.mkdir(exist_ok=True)
+    (folder / "index.html").write_text("<p>home</p>")
+    (folder / "404.html").write_text("<p>no such page</p>")
+    server = _Server(lambda: None, host, free_port(host), str(folder))
+    server.bind()
+    server.server_activate()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    return server
+
+
+@pytest.fixture(params=["127.0.0.1", "::1"])
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[_Server]:
+    server = served(tmp_path / "site", request.param)
+    yield server
+    server.server_close()
+
+
+def ask(server: _Server, path: str, host: str | None = None) -> tuple[int, str]:
+    address = server.server_address
+    connection = http.client.HTTPConnection(str(address[0]), int(address[1]), timeout=20)
+    connection.putrequest("GET", path, skip_host=host is not None)
+    if host is not None:
+        connection.putheader("Host", host)
+    connection.endheaders()
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+def test_a_page_is_answered_at_the_address_that_is_said(server: _Server) -> None:
+    assert ask(server, "/index.html") == (200, "<p>home</p>")
+    host = server.url.removeprefix("http://").rstrip("/")
+    assert ask(server, "/", host) == (200, "<p>home</p>")
+
+
+@pytest.mark.parametrize("path", ["/nowhere.html", "/%00", "/a%00b.html", "/..%2f..%2fetc/passwd", "/%ff%fe"])
+def test_what_is_not_there_is_the_sites_own_page_for_it(server: _Server, path: str) -> None:
+    assert ask(server, path) == (404, "<p>no such page</p>")
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "", "[::2]:80", "["])
+def test_another_host_is_not_answered_for(server: _Server, host: str) -> None:
+    status, text = ask(server, "/index.html", host)
+    assert (status, "home" in text) == (421, False)
+
+
+@pytest.mark.parametrize("host", ["localhost:1", "LOCALHOST", "127.0.0.1", "[::1]:9", "casebook.localhost"])
+def test_names_of_this_machine_are_answered_for(server: _Server, host: str) -> None:
+    assert ask(server, "/index.html", host)[0] == 200
+
+
+def test_on_all_addresses_each_address_is_answered_for_and_no_other_name(tmp_path: Path) -> None:
+    server = served(tmp_path / "site", "0.0.0.0")
+    try:
+        said = [ask(server, "/", host)[0] for host in ("192.0.2.7:80", "[2001:db8::1]", socket.gethostname(), "x.test")]
+        assert said == [200, 200, 200, 421]
+    finally:
+        server.server_close()
+
+
+def test_a_busy_port_is_said_by_name_before_anything_is_built(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert f"http://127.0.0.1:{port}/: Address already in use" in done.stderr
+    assert "Reading decisions" not in done.stderr

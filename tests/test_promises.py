@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.conftest import ROOT, casebook
+from tests.support.project import ROOT, casebook
 from tests.support.search_page import box, settled
 from tests.support.sites import DERBYSHIRE
 

@@ -14,7 +14,7 @@ from tests.fuzz.inputs import batch
 from tests.fuzz.run import BATCH, explained, fuzz
 from tests.fuzz.shrink import Files, shrunk
 
-FILES = 4 * BATCH
+FILES = 8 * BATCH
 """How many are tried each time: `make fuzz N=1000000` tries more."""
 
 

@@ -51,3 +51,9 @@ def test_a_name_that_windows_or_the_site_has_for_itself_is_no_file_name(name: st
 @pytest.mark.parametrize("name", ["Contact", "Auxiliary", "Company 1", "Indexes", "com"])
 def test_a_name_that_only_begins_like_a_reserved_one_is_kept(name: str) -> None:
     assert slug(name) == fold(name).replace(" ", "-")
+
+
+def test_names_of_signs_alone_are_names_of_their_own() -> None:
+    assert len({fold(name) for name in ('"', "]]", "(", " ")}) == 4
+    assert fold(" ]] ") == fold("]]")
+    assert slug('"') != slug("]]")

@@ -15,6 +15,7 @@ from generator.contract.layout import OWNED, NotCasebookFolderError, is_generate
 from generator.contract.record import Record
 from generator.contract.regions import SIGN
 from generator.system.files import PART, Tree, new_file, temporary_path
+from generator.system.lock import LOCK
 from generator.system.memory import MEMORY
 
 _KEPT = ".kept"
@@ -31,7 +32,7 @@ def prepare(docs_dir: Path, handwritten: Path) -> Record:
         OSError: a file cannot be written.
     """
     own = docs_dir.resolve() == handwritten.resolve()
-    if not own and docs_dir.is_dir() and any(docs_dir.iterdir()) and not (docs_dir / MEMORY).is_dir():
+    if not own and _holds_anything(docs_dir) and not (docs_dir / MEMORY).is_dir():
         raise NotCasebookFolderError(
             f"{docs_dir} is not empty and was not made by Casebook; name an empty or new folder"
         )
@@ -45,6 +46,11 @@ def prepare(docs_dir: Path, handwritten: Path) -> Record:
     if not own:
         _copy(docs_dir, handwritten, record)
     return record
+
+
+def _holds_anything(docs_dir: Path) -> bool:
+    """Return whether there is anything in the folder but the lock of the build that is at work there."""
+    return docs_dir.is_dir() and any(path.name != LOCK for path in docs_dir.iterdir())
 
 
 def _copy(docs_dir: Path, handwritten: Path, record: Record) -> None:

@@ -9,6 +9,7 @@ import pytest
 from generator.contract.layout import NotCasebookFolderError, generated
 from generator.contract.record import Record
 from generator.run.docs_folder import prepare, sweep
+from generator.system.lock import LOCK
 from generator.system.memory import MEMORY
 from tests.support.runs import pages
 
@@ -54,6 +55,14 @@ def test_where_pages_live_beside_the_hand_written_ones_nothing_is_copied(handwri
     before = pages(handwritten)
     prepare(handwritten, handwritten)
     assert pages(handwritten) == before
+
+
+def test_the_lock_of_the_build_is_no_file_of_someone_else(handwritten: Path, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / LOCK).touch()
+    prepare(docs, handwritten)
+    assert (docs / "about.md").read_text() == "about"
 
 
 def test_a_folder_with_files_of_someone_else_is_refused(handwritten: Path, tmp_path: Path) -> None:

@@ -6,15 +6,13 @@ The user's own files are never replaced and never removed, and no link is follow
 from __future__ import annotations
 
 import filecmp
-import os
-import shutil
 from collections.abc import Container
 from pathlib import Path, PurePosixPath
 
 from generator.contract.layout import OWNED, NotCasebookFolderError, is_generated
 from generator.contract.record import Record
 from generator.contract.regions import SIGN
-from generator.system.files import PART, Tree, new_file, temporary_path
+from generator.system.files import PART, Tree, replace_file
 from generator.system.lock import LOCK
 from generator.system.memory import MEMORY
 
@@ -67,10 +65,7 @@ def _copy(docs_dir: Path, handwritten: Path, record: Record) -> None:
         source, target = handwritten / name, docs_dir / name
         if not (target.is_file() and not target.is_symlink() and filecmp.cmp(source, target, shallow=False)):
             target.parent.mkdir(parents=True, exist_ok=True)
-            part = temporary_path(target)
-            with source.open("rb") as file, new_file(part) as copy:
-                shutil.copyfileobj(file, copy)
-            os.replace(part, target)
+            replace_file(target, source.read_bytes())
     for name in before - present:
         _remove(docs_dir, name)
     if before != present:

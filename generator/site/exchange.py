@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from generator.contract.layout import is_decision
 from generator.site.own_files import FRESH, RECORD, record
 from generator.system.faults import naming
 from generator.system.files import PART
@@ -132,7 +131,7 @@ def _turn(name: str) -> tuple[int, str]:
     """Return when the file `name` has its turn: what pages need, decisions, lists of them, indexes, the home page."""
     if not name.endswith(".html"):
         return int(name == _ROOT), name
-    if is_decision(name):
+    if name.startswith("decisions/"):
         return 2, name
     if name == "index.html":
         return 5, name

@@ -10,6 +10,8 @@ import shutil
 from pathlib import Path
 from typing import BinaryIO
 
+from generator.system.faults import naming
+
 FileState = tuple[int, int]
 """The size of a file in bytes and its time of change in nanoseconds."""
 
@@ -145,6 +147,6 @@ def link_or_copy(source: str, target: str) -> None:
     except FileExistsError:
         raise
     except OSError:
-        with open(source, "rb") as file, open(target, "xb") as copy:
+        with naming(Path(target)), open(source, "rb") as file, open(target, "xb") as copy:
             shutil.copyfileobj(file, copy)
         shutil.copystat(source, target)

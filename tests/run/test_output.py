@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,18 +23,19 @@ def docs(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def output(docs: Path) -> Output:
+@pytest.fixture
+def made(docs: Path) -> Iterator[Output]:
     before = {
         name: Made("key", (file_state(f"{docs}/{name}"),)) for name in ("index.md", "years/2020.md", "years/2020.csv")
     }
     record = Record(docs)
     record.save([], before)
     record.begin()
-    return Output(docs, record, tree_of(docs, "index.md", "years"), before)
+    yield Output(docs, record, tree_of(docs, "index.md", "years"), before)
+    record.close()
 
 
-def test_a_file_stands_while_its_key_and_its_state_are_those_remembered(docs: Path) -> None:
-    made = output(docs)
+def test_a_file_stands_while_its_key_and_its_state_are_those_remembered(made: Output) -> None:
     assert made.stands("index.md", "key")
     assert made.stands("years/2020.md", None)
     assert not made.stands("years/2020.csv", "changed")
@@ -41,8 +43,7 @@ def test_a_file_stands_while_its_key_and_its_state_are_those_remembered(docs: Pa
     assert made.made.keys() == {"index.md", "years/2020.md"}
 
 
-def test_pages_are_counted_and_other_files_are_not(docs: Path) -> None:
-    made = output(docs)
+def test_pages_are_counted_and_other_files_are_not(docs: Path, made: Output) -> None:
     assert made.stands("index.md", "key")
     (docs / "years/2021.md").write_text("new")
     made.announce(["years/2021.md", "years/2020.csv"])
@@ -55,8 +56,7 @@ def test_pages_are_counted_and_other_files_are_not(docs: Path) -> None:
     assert not (docs / "years/2020.md").exists()
 
 
-def test_what_was_written_before_a_new_start_stands_after_it(docs: Path) -> None:
-    made = output(docs)
+def test_what_was_written_before_a_new_start_stands_after_it(docs: Path, made: Output) -> None:
     (docs / "years/2021.md").write_text("new")
     made.announce(["years/2021.md"])
     made.wrote("years/2021.md", "key")

@@ -28,6 +28,12 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def heed_signals() -> None:
+    """Heed all signals, whatever whoever runs the tests ignores: a shell does that for what it runs beside itself."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+
+
 @contextmanager
 def started(folder: Path, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
     """Run a command in a group of its own, as a terminal does, with a temporary folder in `folder`."""
@@ -40,6 +46,7 @@ def started(folder: Path, *arguments: str | Path) -> Iterator[subprocess.Popen[s
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_signals,
     ) as running:
         try:
             yield running

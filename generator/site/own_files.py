@@ -129,7 +129,7 @@ def _above(name: str) -> Iterator[str]:
 
 
 def _could_be_ours(site_dir: Path, name: str) -> bool:
-    """Tell whether the file has the name and form of one that Casebook writes."""
+    """Return whether the file has the name and form of one that Casebook writes."""
     path = site_dir / name
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
@@ -169,7 +169,7 @@ def _carry_one(old: Path, new: Path) -> None:
     try:
         os.link(old, new, follow_symlinks=False)
         return
-    except (OSError, NotImplementedError):  # a file system without hard links, or a file of somebody else's
+    except (OSError, NotImplementedError):  # no hard links there, or (as os.link says it) none to a link: it is copied
         pass
     mode = old.lstat().st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.archive.neighbours import Context
 from generator.contract.addresses import Paths
 from generator.contract.citation import citation
-from generator.contract.markdown import Markdown, begin, escape, front_matter, inline, link, list_item
+from generator.contract.markdown import Markdown, begin, escape, front_matter, inline, link, list_item, table
 from generator.contract.paragraphs import position
 from generator.contract.regions import REGIONS
 from generator.pages.template import Page, fill
-from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Text
+from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Table, Text
 from generator.vocabulary import sections
 from generator.vocabulary.reference import REFERENCE, digits_of
 
@@ -40,12 +40,18 @@ def _block(block: Block, linked: Callable[[str], str]) -> str:
             return linked(block.text)
         case Item():
             return list_item("-", [linked(block.text), *_inner(block.blocks, linked)])
+        case Table():
+            return table(block.rows, linked, headed=block.headed)
 
 
-def _inner(blocks: Sequence[Item | Text], linked: Callable[[str], str], *, roman: bool = False) -> Iterator[str]:
+def _inner(
+    blocks: Sequence[Item | Text | Table], linked: Callable[[str], str], *, roman: bool = False
+) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Text):
             yield linked(block.text)
+        elif isinstance(block, Table):
+            yield table(block.rows, linked, headed=block.headed)
         else:
             marker = f"{position(block.letter, roman=roman)}." if block.style == "lettered" else "-"
             yield list_item(marker, [linked(block.text), *_inner(block.blocks, linked, roman=True)])

@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 
 from generator import vocabulary
 from generator.contract.dates import MONTHS
-from generator.source.decision import Decision, Header, Section, Source, Text
+from generator.source.address import address_of
+from generator.source.decision import Basis, Decision, Header, Kind, Section, Source, Subheading, Text
 from generator.source.lines import is_listed
 from generator.source.problem import Problem
-from generator.source.recognise import HEADER_LINE, Title, recognise
+from generator.source.recognise import HEADER_LINE, Title, recognise, title_at
 from generator.source.statement import read_statement
+from generator.source.written import is_written, read_written
 
 _SUMMARY = re.compile(r"Summary\s*:\s*")
 _DATE = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2,8}) ([0-9]{4})")
 _LONG_LINE = 200  # no header line, and no heading, is as long
+_REPORT_HEADINGS = {"finding", "findings and recommendations", "recommendations", "legal and administrative background"}
 _MONTHS = (MONTHS, tuple(month[:3] for month in MONTHS))
 
 
@@ -27,13 +30,14 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
     A source that is not one decision statement gives None and an error that says what it is. A fact that is missing
     or not understood is None in the decision, with a warning. No word of the statement is left out.
     """
-    title = recognise(source)
+    written = is_written(source.lines)
+    title = title_at(source, 1) if written else recognise(source)
     if isinstance(title, Problem):
         return None, [title]
     problems: list[Problem] = []
     top = _top(source, title)
     header = _header(source, title, top, problems)
-    statement = read_statement(source.path, top.below)
+    statement = read_written(source.path, top.below) if written else read_statement(source.path, top.below)
     problems.extend(statement.problems)
     sections = statement.sections
     above = tuple(Text(number, line.strip()) for number, line in [*_above(source, title), *top.strays])
@@ -43,6 +47,7 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
         sections = (Section(above[0].line, None, "header", above), *sections)
     if all(section.kind is None or vocabulary.sections()[section.kind].frame for section in sections):
         problems.append(_warning(source, title.index + 1, "no-sections", "no section of a statement was found"))
+    category, subcategory, category_from = _subject(source, header, problems)
     decision = Decision(
         source=source,
         header=header,
@@ -54,13 +59,55 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
         numbering=statement.numbering,
         numbered_form=statement.numbered_form,
         uncertain_from=statement.uncertain_from,
+        kind=_kind(source, sections),
+        category=category,
+        subcategory=subcategory,
+        category_from=category_from,
+        links=statement.links,
     )
     problems.extend(_unknown_facts(source, decision))
     return decision, problems
 
 
+def _subject(source: Source, header: Header, problems: list[Problem]) -> tuple[str | None, str | None, Basis | None]:
+    """Return category and sub-category, and what they stand on: the header, or else the address of the page."""
+    if header.category is not None:
+        return header.category, header.subcategory, "text"
+    address = address_of(source.known.address) if source.known and source.known.address else None
+    if address is None:
+        return None, None, None
+    if address.reference != header.reference:
+        message = f"the record's address is that of {address.reference}: it says nothing of {header.reference}"
+        problems.append(_warning(source, header.lines[0], "address-differs", message))
+        return None, None, None
+    return (address.category, address.subcategory, "address") if address.category else (None, None, None)
+
+
+def _kind(source: Source, sections: Sequence[Section]) -> Kind:
+    """Return whether the text is a statement or a report: a page of a report has chapters, or a finding of its own.
+
+    A statement says `The Ombudsman's final decision`, or is signed.
+    """
+    address = address_of(source.known.address) if source.known and source.known.address else None
+    if (address and address.chapter) or (source.known and len(source.known.parts) > 1):
+        return "report"
+    kinds = {section.kind for section in sections}
+    if kinds & {"opening", "signature", "decision"}:
+        return "statement"
+    headings = {section.heading.strip(" :").casefold() for section in sections if section.heading}
+    headings |= {
+        block.text.strip(" :").casefold()
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Subheading)
+    }
+    return "report" if headings & _REPORT_HEADINGS else "statement"
+
+
 def _above(source: Source, title: Title) -> list[tuple[int, str]]:
     """Return the lines above the title, less furniture, each with its number."""
+    if is_written(source.lines):
+        return []
     lines = [(number, line) for number, line in enumerate(source.lines[: title.index], 1)]
     return [(number, line) for number, line in lines if line.strip() and line.strip() not in vocabulary.furniture()]
 

@@ -15,7 +15,7 @@ from generator.source.lines import is_listed
 from generator.source.problem import Problem
 from generator.source.recognise import HEADER_LINE, Title, recognise, title_at
 from generator.source.statement import read_statement
-from generator.source.written import is_written, read_written
+from generator.source.written import is_written, read_written, written_line
 
 _SUMMARY = re.compile(r"Summary\s*:\s*")
 _DATE = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2,8}) ([0-9]{4})")
@@ -134,7 +134,8 @@ def _top(source: Source, title: Title) -> _Top:
     """
     top = _Top()
     numbered = list(enumerate(source.lines, 1))[title.index + 1 :]
-    opening = next((at for at, (_, line) in enumerate(numbered) if _is_opening(line)), None)
+    begins = written_line if is_written(source.lines) else _is_opening
+    opening = next((at for at, (_, line) in enumerate(numbered) if begins(line)), None)
     for at, (number, line) in enumerate(numbered):
         text = line.strip()
         if not text or text in vocabulary.furniture():
@@ -149,6 +150,16 @@ def _top(source: Source, title: Title) -> _Top:
         else:
             top.strays.append((number, line))
     return top
+
+
+def statement_lines(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a text that are below its title and header; all of them if it has no title."""
+    source = Source("", "", tuple(lines))
+    title = title_at(source, 1) if is_written(lines) else recognise(source)
+    if isinstance(title, Problem):
+        return list(lines)
+    top = _top(source, title)
+    return [line for _, line in [*top.strays, *top.below]]
 
 
 def _header(source: Source, title: Title, top: _Top, problems: list[Problem]) -> Header:

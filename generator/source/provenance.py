@@ -164,7 +164,10 @@ def record_text(name: str, record: Provenance) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Indents the entries of lists, as people do."""
+    """Indents the entries of lists, and writes a value out wherever it stands, as people do."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
         super().increase_indent(flow, False)

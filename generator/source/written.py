@@ -7,6 +7,7 @@ level, what they belong to:
     #    a section heading           ##   a sub-heading
     12.  paragraph 12                12?  paragraph 12, if the page's own evidence does not agree on the number
     a)   an entry with a letter      •    an entry with a bullet
+    -    an entry that has its letter typed in its words
     =    the head row of a table     +    the first row of a table without one      |    a further row
     @    a link: its words, and the reference of the decision to which it leads; these are no words of the statement
 
@@ -16,7 +17,7 @@ No mark at all is running text. The cells of a row are parted by tabs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.source.decision import Link, Style, Subheading, Table, Text
@@ -25,6 +26,7 @@ from generator.source.problem import Problem
 from generator.source.statement import Statement
 from generator.source.unfinished import OpenEntry, OpenSection
 from generator.vocabulary import section_kind
+from generator.vocabulary.reference import PRINTED_REFERENCE
 
 FIRST_LINE = "casebook: decision text, form 1"
 """The first line of such a text."""
@@ -32,7 +34,9 @@ FIRST_LINE = "casebook: decision text, form 1"
 DEEPEST = 3
 """The deepest level of a list's entry below a paragraph that has an address of its own."""
 
-_LINE = re.compile(r"(?P<indent>(?:  )*)(?P<mark>#{1,2}|[0-9]{1,4}[.?]|[a-z]{1,5}\)|[•=+|@]|)\t(?P<words>.*)")
+_LINE = re.compile(r"(?P<indent>(?:  )*)(?P<mark>#{1,2}|[0-9]{1,4}[.?]|[a-z]{1,5}\)|[•=+|@-]|)\t(?P<words>.*)")
+_REFERENCE = re.compile(rf"\(({PRINTED_REFERENCE})\)\s*$")
+_STYLES: Mapping[str, Style] = {"•": "bullet", "-": "typed"}
 _ROWS = ("=", "+", "|")
 
 
@@ -59,6 +63,12 @@ class WrittenLine:
 def is_written(lines: Sequence[str]) -> bool:
     """Tell whether the lines of a source are in this form."""
     return bool(lines) and lines[0] == FIRST_LINE
+
+
+def title_reference(lines: Sequence[str]) -> str | None:
+    """Return the reference in the title of a source in this form, with hyphens; None if it has no title."""
+    found = _REFERENCE.search(lines[1]) if len(lines) > 1 else None
+    return found[1].replace(" ", "-") if found else None
 
 
 def written_line(line: str) -> WrittenLine | None:
@@ -157,8 +167,8 @@ class _Reader:
             self._open = [self._holder(number)]
         del self._open[max(1, min(parts.level, DEEPEST - 1)) :]
         parent = self._open[-1]
-        style: Style = "bullet" if parts.mark == "•" else "lettered"
-        letter = parent.letters.next(parts.words if style == "bullet" else f"{parts.mark} ")
+        style: Style = _STYLES.get(parts.mark, "lettered")
+        letter = parent.letters.next(f"{parts.mark} " if style == "lettered" else parts.words)
         item = OpenEntry(number, parts.mark, parts.words, letter, style)
         item.letters = type(item.letters)(roman=True)
         parent.blocks.append(item)
@@ -211,4 +221,3 @@ def _add_row(blocks: list, number: int, mark: str, cells: tuple[str, ...]) -> No
         blocks[-1] = Table(last.line, (*last.rows, cells), last.headed)
     else:
         blocks.append(Table(number, (cells,), mark == "="))
-

@@ -1,4 +1,7 @@
-"""Turn the elements of a page's article into the lines of the written form, in their order."""
+"""Turn the elements of a page's article into the lines of the written form, in their order.
+
+One state goes through all elements, so it is over 250 lines.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,17 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from generator.contract.paragraphs import letter, typed_letter
+from generator.importing.elements import (
+    LISTS,
+    SPACE,
+    is_bold,
+    is_contents,
+    is_lettered,
+    is_wrapper,
+    squeezed,
+    whole_number,
+    words_of,
+)
 from generator.source.address import address_of
 from generator.source.headings import is_signature
 from generator.source.lines import LONGEST_HEADING, ends_sentence
@@ -17,23 +31,15 @@ from generator.vocabulary import furniture, section_kind
 from generator.vocabulary.reference import REFERENCE, digits_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LISTS = ("ol", "ul", "menu")
 _BLOCKS = {
     *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset"),
     *("figcaption", "figure", "header", "hr", "li", "main", "p", "pre", "section", "summary", "table"),
     *_HEADINGS,
-    *_LISTS,
+    *LISTS,
 }
-_SPACE = re.compile(r"[ \t\n\r\f\x0b]+")
-_LETTERED = re.compile(r"(?:lower|upper)-(?:alpha|latin|roman)")
 _TYPED_NUMBER = re.compile(r"(?P<number>[0-9]{1,3})\.?\s+(?=\S)")
 _READ = "data-casebook-read"
 _HEADER_NAME = re.compile(r"(Category|Decision date|Decision)\s*:?")
-
-
-def squeezed(text: str) -> str:
-    """Return a text without white space: what stays when only blanks differ."""
-    return "".join(text.split())
 
 
 @dataclass(slots=True)
@@ -71,7 +77,9 @@ class PageBlocks:
 
     def read(self, article: LexborNode) -> None:
         """Take the whole article."""
-        known = [int((node.tag or "h6")[1]) for node in article.css(", ".join(_HEADINGS)) if section_kind(_words(node))]
+        known = [
+            int((node.tag or "h6")[1]) for node in article.css(", ".join(_HEADINGS)) if section_kind(words_of(node))
+        ]
         self._section_level = min(known, default=0)
         self._flow(article, None)
 
@@ -104,23 +112,23 @@ class PageBlocks:
         before = len(self._run)
         self._flow(node, entry)
         address = address_of(node.attributes.get("href") or "") if node.tag == "a" else None
-        words = _SPACE.sub(" ", "".join(self._run[before:])).strip()
+        words = SPACE.sub(" ", "".join(self._run[before:])).strip()
         if address is None or not words or address.reference == self.own:
             return
         if address.reference.replace(" ", "") not in {digits_of(match) for match in REFERENCE.finditer(words)}:
             self._links.append(WrittenLine(0, "@", f"{words}\t{address.reference}"))
 
     def _block(self, node: LexborNode, tag: str, entry: _Entry | None) -> None:
-        if tag in _LISTS:
+        if tag in LISTS:
             self._list(node, entry)
         elif tag == "table":
             self._table(node, entry)
         elif "label" in (node.attributes.get("class") or "").split() or tag == "dt":
             self._label(node, entry)
         elif tag in _HEADINGS and entry is None:
-            self._heading(_words(node), node, int(tag[1]))
-        elif tag == "p" and entry is None and _is_bold(node):
-            self._heading(_words(node), node, 0)
+            self._heading(words_of(node), node, int(tag[1]))
+        elif tag == "p" and entry is None and is_bold(node):
+            self._heading(words_of(node), node, 0)
         else:
             self._flow(node, entry)
 
@@ -128,7 +136,7 @@ class PageBlocks:
 
     def _flush(self, entry: _Entry | None) -> None:
         """End the running text: it becomes a line, or is left out."""
-        text = _SPACE.sub(" ", "".join(self._run)).strip(" ")
+        text = SPACE.sub(" ", "".join(self._run)).strip(" ")
         self._run.clear()
         if squeezed(text):
             self._text(text, entry)
@@ -199,7 +207,7 @@ class PageBlocks:
 
     def _label(self, node: LexborNode, entry: _Entry | None) -> None:
         """Take a label: with the value beside it, it makes a line of the header."""
-        label = _words(node)
+        label = words_of(node)
         value = node.next
         while value is not None and (value.tag or "").startswith("-"):
             if squeezed(value.text_content or "") and value.tag == "-text":
@@ -208,7 +216,7 @@ class PageBlocks:
         if not _HEADER_NAME.fullmatch(label) or self.lines or value is None or value.tag == "-text":
             self._flow(node, entry)
             return
-        said = f"{label.rstrip(': ')} : {_words(value)}"
+        said = f"{label.rstrip(': ')} : {words_of(value)}"
         if not self._adds_to_header(said):
             self._flow(node, entry)
             return
@@ -223,26 +231,26 @@ class PageBlocks:
     # --- lists and tables ---
 
     def _list(self, node: LexborNode, entry: _Entry | None) -> None:
-        if _is_contents(node):
+        if is_contents(node):
             self.met.append(node.text(deep=True))
-            self.left_out.append(_words(node))
+            self.left_out.append(words_of(node))
         elif entry is not None:
             self._entries(node, entry.level + 1)
-        elif node.tag == "ol" and not _is_lettered(node):
+        elif node.tag == "ol" and not is_lettered(node):
             self._paragraphs(node)
         else:
             self._entries(node, 1 if self._open else 0)
 
     def _paragraphs(self, node: LexborNode) -> None:
         """Take an ordered list of the article itself: its entries are the numbered paragraphs."""
-        printed = _whole(node.attributes.get("start"))
+        printed = whole_number(node.attributes.get("start"))
         for child in node.iter(include_text=True):
             if child.tag != "li":
                 self._between(child, 1 if self._open else 0)
-            elif _is_wrapper(child):
+            elif is_wrapper(child):
                 self._flow(child, _Entry("", 0 if self._open else -1, used=True))
             else:
-                printed = _whole(child.attributes.get("value")) or printed
+                printed = whole_number(child.attributes.get("value")) or printed
                 self._paragraph(child, printed)
                 printed = None if printed is None else printed + 1
 
@@ -256,16 +264,16 @@ class PageBlocks:
 
     def _entries(self, node: LexborNode, level: int) -> None:
         """Take a list whose entries are of `level`."""
-        at = (_whole(node.attributes.get("start")) or 1) - 1
+        at = (whole_number(node.attributes.get("start")) or 1) - 1
         deep = level >= DEEPEST - 1
         below = level
         for child in node.iter(include_text=True):
             if child.tag != "li":
                 self._between(child, below)
-            elif _is_wrapper(child):
+            elif is_wrapper(child):
                 self._flow(child, _Entry("", level - 1, used=True))
             else:
-                at = (_whole(child.attributes.get("value")) or at + 1) - 1
+                at = (whole_number(child.attributes.get("value")) or at + 1) - 1
                 mark = f"{letter(at, roman=deep)})" if node.tag == "ol" else "•"
                 self._flow(child, _Entry(mark, min(level, DEEPEST - 1)))
                 at += 1
@@ -273,7 +281,7 @@ class PageBlocks:
 
     def _between(self, node: LexborNode, level: int) -> None:
         """Take what is in a list and in none of its entries: a list there is one of `level`."""
-        if node.tag in _LISTS:
+        if node.tag in LISTS:
             if level:
                 self._entries(node, level)
             else:
@@ -295,7 +303,7 @@ class PageBlocks:
                 self._flush(entry)
                 continue
             cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
-            words = [_SPACE.sub(" ", cell.text(deep=True, separator=" ")).strip() for cell in cells]
+            words = [SPACE.sub(" ", cell.text(deep=True, separator=" ")).strip() for cell in cells]
             if not any(words):
                 continue
             headed = first and all(cell.tag == "th" for cell in cells)
@@ -303,42 +311,3 @@ class PageBlocks:
             self.lines.append(WrittenLine(level, "=" if headed else "+" if first else "|", "\t".join(words)))
             first = False
         self.met.append("".join(row.text(deep=True) for row in node.css("tr")))
-
-
-def _words(node: LexborNode) -> str:
-    return _SPACE.sub(" ", node.text(deep=True)).strip()
-
-
-def _whole(value: str | None) -> int | None:
-    """Return a number in an attribute, or None if it is none that a paragraph can have."""
-    return int(value) if value and value.strip().isascii() and value.strip().isdigit() and int(value) > 0 else None
-
-
-def _is_bold(node: LexborNode) -> bool:
-    """Return whether all words of a paragraph are bold."""
-    inner = [
-        child for child in node.iter(include_text=True) if child.tag != "-text" or squeezed(child.text_content or "")
-    ]
-    return len(inner) == 1 and inner[0].tag in ("b", "strong")
-
-
-def _is_lettered(node: LexborNode) -> bool:
-    kind = (node.attributes.get("type") or "").strip()
-    return kind in ("a", "A", "i", "I") or bool(_LETTERED.search(node.attributes.get("style") or ""))
-
-
-def _is_wrapper(node: LexborNode) -> bool:
-    """Return whether an entry holds nothing but a list: the list stands in its place."""
-    inner = [
-        child for child in node.iter(include_text=True) if child.tag != "-text" or squeezed(child.text_content or "")
-    ]
-    inner = [child for child in inner if child.tag != "-comment"]
-    return bool(inner) and all(child.tag in _LISTS for child in inner)
-
-
-def _is_contents(node: LexborNode) -> bool:
-    """Return whether a list is one of links within the page: its table of contents."""
-    links = node.css("a")
-    if not links or not all((link.attributes.get("href") or "").startswith("#") for link in links):
-        return False
-    return squeezed(node.text(deep=True)) == squeezed("".join(link.text(deep=True) for link in links))

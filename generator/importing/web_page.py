@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.importing.page_blocks import PageBlocks, squeezed
+from generator.importing.elements import squeezed
+from generator.importing.page_blocks import PageBlocks
 from generator.source.address import Address, address_of, is_ombudsmans
 from generator.source.recognise import title_in
 from generator.source.written import FIRST_LINE, WrittenLine

@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 from generator import vocabulary
 from generator.contract.dates import MONTHS
 from generator.source.address import address_of
-from generator.source.decision import Basis, Decision, Header, Kind, Section, Source, Subheading, Text
+from generator.source.decision import Basis, Decision, Header, Section, Source, Text
 from generator.source.lines import is_listed
 from generator.source.problem import Problem
 from generator.source.recognise import HEADER_LINE, Title, recognise, title_at
+from generator.source.report import kind_of
 from generator.source.statement import read_statement
 from generator.source.written import is_written, read_written, written_line
 
 _SUMMARY = re.compile(r"Summary\s*:\s*")
 _DATE = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2,8}) ([0-9]{4})")
 _LONG_LINE = 200  # no header line, and no heading, is as long
-_REPORT_HEADINGS = {"finding", "findings and recommendations", "recommendations", "legal and administrative background"}
 _MONTHS = (MONTHS, tuple(month[:3] for month in MONTHS))
 
 
@@ -59,7 +59,7 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
         numbering=statement.numbering,
         numbered_form=statement.numbered_form,
         uncertain_from=statement.uncertain_from,
-        kind=_kind(source, sections),
+        kind=kind_of(source, sections),
         category=category,
         subcategory=subcategory,
         category_from=category_from,
@@ -81,27 +81,6 @@ def _subject(source: Source, header: Header, problems: list[Problem]) -> tuple[s
         problems.append(_warning(source, header.lines[0], "address-differs", message))
         return None, None, None
     return (address.category, address.subcategory, "address") if address.category else (None, None, None)
-
-
-def _kind(source: Source, sections: Sequence[Section]) -> Kind:
-    """Return whether the text is a statement or a report: a page of a report has chapters, or a finding of its own.
-
-    A statement says `The Ombudsman's final decision`, or is signed.
-    """
-    address = address_of(source.known.address) if source.known and source.known.address else None
-    if (address and address.chapter) or (source.known and len(source.known.parts) > 1):
-        return "report"
-    kinds = {section.kind for section in sections}
-    if kinds & {"opening", "signature", "decision"}:
-        return "statement"
-    headings = {section.heading.strip(" :").casefold() for section in sections if section.heading}
-    headings |= {
-        block.text.strip(" :").casefold()
-        for section in sections
-        for block in section.blocks
-        if isinstance(block, Subheading)
-    }
-    return "report" if headings & _REPORT_HEADINGS else "statement"
 
 
 def _above(source: Source, title: Title) -> list[tuple[int, str]]:

@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from typing import Literal
 
 from generator.importing.take import Taken
-from generator.source.provenance import Form
+from generator.source.provenance import FORMS
 from generator.vocabulary.names import fold
 
 Relation = Literal["same", "better", "worse", "anew", "conflict"]
 """The same words in the same form; in a better form; in a worse one, or a part of them; other words; another
 decision."""
-
-FORMS: tuple[Form, ...] = ("html", "numbered", "hyphens")
-"""The forms, the best first: how much of the page's structure each has kept."""
 
 LEAST_ALIKE = 0.5
 """The share of words that two texts of one decision have in common at the least."""

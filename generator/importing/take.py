@@ -21,7 +21,6 @@ from generator.source.proof import source_words
 from generator.source.provenance import Form, Origin, Provenance
 from generator.source.read import MAX_BYTES, MAX_LINE
 from generator.source.recognise import recognise
-from generator.source.written import FIRST_LINE
 
 _NEWLINE = re.compile("\r\n|\r|\n")
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.I)
@@ -145,15 +144,15 @@ def _from_page(
         code = said.code if isinstance(said, Problem) else "no-title"
         message = said.message if isinstance(said, Problem) else "no title of the form: Body (NN NNN NNN)"
         return refusal(origin, code, message)
-    return _parsed(found, page.text().encode(), "html", origin, address, notes)
+    return _parsed(found, page.text().encode(), origin, address, notes)
 
 
 def _from_text(found: Found, data: bytes, origin: Origin, address: Address | None) -> Taken | Problem:
-    return _parsed(found, data, None, origin, address, [])
+    return _parsed(found, data, origin, address, [])
 
 
 def _parsed(
-    found: Found, data: bytes, form: Form | None, origin: Origin, address: Address | None, notes: list[Problem]
+    found: Found, data: bytes, origin: Origin, address: Address | None, notes: list[Problem]
 ) -> Taken | Problem:
     """Return the decision in a text of the corpus, or why it is refused."""
     if len(data) > MAX_BYTES:
@@ -181,13 +180,12 @@ def _parsed(
     if _MOJIBAKE.search(text):
         message = "the text was once read in a wrong charset (such as `â€™` for an apostrophe); it is kept as it is"
         notes.append(replace(refusal(origin, "mojibake", message), severity="warning"))
-    return _taken(found, data, form, origin, address, decision, notes)
+    return _taken(found, data, origin, address, decision, notes)
 
 
 def _taken(
     found: Found,
     data: bytes,
-    form: Form | None,
     origin: Origin,
     address: Address | None,
     decision: Decision,
@@ -196,7 +194,7 @@ def _taken(
     return Taken(
         slug=decision.slug,
         text=data,
-        form=form or ("numbered" if decision.numbered_form else "hyphens"),
+        form=decision.form,
         words=tuple(source_words(decision)),
         body=decision.council,
         category=decision.header.category,
@@ -238,9 +236,8 @@ def taken_from(name: str, data: bytes, record: Provenance) -> Taken | None:
     """Return the decision in the text `name` of a corpus as if it had just been met, or None if there is none in it."""
     origin = record.origin or Origin(name)
     found = Found(origin, data, "text", record.address, record.captured)
-    form: Form | None = "html" if data.startswith(FIRST_LINE.encode()) else None
     try:
-        taken = _parsed(found, data, form, origin, address_of(record.address) if record.address else None, [])
+        taken = _parsed(found, data, origin, address_of(record.address) if record.address else None, [])
     except BadSourceError:
         return None
     return taken if isinstance(taken, Taken) else None

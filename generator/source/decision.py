@@ -9,7 +9,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.source.provenance import Provenance
+from generator.source.provenance import Form, Provenance
 from generator.vocabulary import SectionKind
 
 Style = Literal["lettered", "bullet", "typed"]
@@ -192,8 +192,15 @@ class Decision:
     """The sub-category, from the same."""
     category_from: Basis | None = None
     """What the category and sub-category stand on; None where they are unknown."""
+    written: bool = False
+    """Whether the text is in the written form, in which the structure of a web page is kept."""
     links: tuple[Link, ...] = ()
     """The links to other decisions that the published page has."""
+
+    @property
+    def form(self) -> Form:
+        """Whether the text was read from a web page, or is an extraction with numbers or with hyphens."""
+        return "html" if self.written else "numbered" if self.numbered_form else "hyphens"
 
     @property
     def slug(self) -> str:

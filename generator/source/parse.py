@@ -63,6 +63,7 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
         category=category,
         subcategory=subcategory,
         category_from=category_from,
+        written=written,
         links=statement.links,
     )
     problems.extend(_unknown_facts(source, decision))

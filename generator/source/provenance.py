@@ -27,6 +27,9 @@ PARTS = ".parts"
 Form = Literal["html", "numbered", "hyphens"]
 """How much of the structure a text was made with: from a web page, or an extraction of shape N or D."""
 
+FORMS: tuple[Form, ...] = ("html", "numbered", "hyphens")
+"""The forms, the best first: how much of the page's structure each has kept."""
+
 _TITLE = "# What is known of {} beside its words. Casebook writes this file; what you mend in it stays.\n"
 _MOST_BYTES = 200_000
 

@@ -176,8 +176,10 @@ def _earlier(corpus: Path, facts: Facts, problems: list[Problem]) -> list[Earlie
     after = decision_in(corpus, facts.path, [])[1]
     for file, sha256, captured in reversed(versions):
         path = f"{folder_name(facts.path, VERSIONS)}/{file}"
-        before = decision_in(corpus, path, problems)[1]
+        met: list[Problem] = []
+        before = decision_in(corpus, path, met)[1]
         if before is None or after is None:
+            problems += [replace(one, severity="warning") for one in met if one.severity == "error"]
             continue
         changes, unshown = differences(before, after)
         if changes:

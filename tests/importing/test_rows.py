@@ -7,6 +7,7 @@ import datetime
 import gzip
 import io
 import json
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -130,22 +131,20 @@ def test_bad_lines_are_named_by_their_byte_and_lose_no_other(tmp_path: Path) -> 
 
 def test_a_json_array_that_breaks_off_gives_what_came_before(tmp_path: Path) -> None:
     (tmp_path / "a").write_text('[{"text": "one"}, {"text": "two"}, {"te', encoding="utf-8")
-    met = []
-    with pytest.raises(BadSourceError, match="record 3"):
-        met.extend(read_rows(tmp_path / "a", "a", "json-array", False, Columns(), 0))
     rows = read_rows(tmp_path / "a", "a", "json-array", False, Columns(), 0)
-    assert [next(rows), next(rows)]
+    assert [one.content for one in (next(rows), next(rows)) if isinstance(one, Found)] == ["one", "two"]
+    with pytest.raises(BadSourceError, match="record 3"):
+        next(rows)
 
 
 def test_a_truncated_gzip_file_gives_what_came_before_and_is_named(tmp_path: Path) -> None:
     lines = "".join(json.dumps({"text": f"words {number * 7919 % 10007}"}) + "\n" for number in range(20_000)).encode()
     (tmp_path / "a.gz").write_bytes(gzip.compress(lines)[:-2000])
-    met: list[Found | Problem] = []
+    rows = read_rows(tmp_path / "a.gz", "a.gz", "json-lines", True, Columns(), 0)
+    assert all(isinstance(next(rows), Found) for _ in range(1000))
     with pytest.raises(BadSourceError, match="cannot be unpacked") as error:
-        for one in read_rows(tmp_path / "a.gz", "a.gz", "json-lines", True, Columns(), 0):
-            met.append(one)
+        deque(rows)
     assert error.value.code == "truncated-gzip"
-    assert len(met) > 1000
 
 
 def test_a_broken_parquet_file_is_named(tmp_path: Path) -> None:

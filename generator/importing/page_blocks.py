@@ -33,7 +33,7 @@ from generator.source.written import DEEPEST, WrittenLine
 from generator.vocabulary import furniture, section_kind
 from generator.vocabulary.reference import REFERENCE, digits_of
 
-_TYPED_NUMBER = re.compile(r"(?P<number>[0-9]{1,3})\.?\s+(?=\S)")
+_TYPED_NUMBER = re.compile(r"(?P<number>[1-9][0-9]{0,2})\.\s+(?=\S)")
 _READ = "data-casebook-read"
 _HEADER_NAME = re.compile(r"(Category|Decision date|Decision)\s*:?")
 
@@ -162,8 +162,8 @@ class PageBlocks:
     def _loose(self, text: str) -> None:
         """Take a text that is in no list: below the paragraph above it if there is one, or a typed number's own."""
         number = _TYPED_NUMBER.match(text)
-        if number and int(number["number"]) == self._number + 1:
-            self._number += 1
+        if number and self._number in (0, int(number["number"]) - 1):  # a chapter of a report begins anywhere
+            self._number = int(number["number"])
             self._open = True
             self.kept.append(text[number.end() :])
             self.lines.append(WrittenLine(0, f"{self._number}.", text[number.end() :]))

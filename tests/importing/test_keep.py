@@ -151,7 +151,7 @@ def test_an_unknown_order_is_said(corpus: Path) -> None:
 )
 def test_another_decision_under_the_reference_is_kept_beside_it(corpus: Path, change: dict[str, str]) -> None:
     keeper = Keeper(corpus, corpus)
-    one, other = page(), page(**change)
+    one, other = page(), page(BODY, None, **change)
     keeper.keep(one)
     outcome = keeper.keep(other)
     assert outcome.kept == "conflict"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.contract.paragraphs import Letters, typed_letter
 from generator.source.decision import Link, Numbering, Section, Style, Subheading, Text
 from generator.source.headings import has_unknown_mark, heads_a_list, is_heading_like, is_signature
-from generator.source.lines import BACK_TO_TOP, Line, is_dangling, levels_in, marked_lines, shape_of
+from generator.source.levels import levels_in, shape_of
+from generator.source.lines import BACK_TO_TOP, Line, is_dangling, marked_lines
 from generator.source.problem import Problem
 from generator.source.unfinished import OpenEntry, OpenSection
 from generator.vocabulary import SectionKind, section_kind

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 import sys
+from math import isnan
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
 
 from generator.cli.output import clear_errors, console
 from generator.fetching.address_list import AddressList, read_list
-from generator.fetching.client import Client, Limits, user_agent
 from generator.fetching.pace import LEAST_DELAY, Clock, Pace
 from generator.fetching.report import OUTCOMES, FetchReport
-from generator.fetching.robots import Robots
-from generator.fetching.run import Run
-from generator.fetching.visitor import Visitor
-from generator.fetching.warc_file import WarcFile, WrongFileError, opened
 from generator.system.lock import locked
 from generator.system.progress import Stages
+
+if TYPE_CHECKING:
+    from generator.fetching.run import Run
+    from generator.fetching.warc_file import WarcFile
 
 _CONTACT = re.compile(r"[^\s()<>@:/]+@[^\s()<>@:/]+\.[^\s()<>@:/]+|https?://[^\s()<>]+\.[^\s()<>]+")
 _ENDING = ".warc.gz"
@@ -29,6 +30,12 @@ def _contact(_context: click.Context, _option: click.Parameter, contact: str) ->
     if not contact.isascii() or not _CONTACT.fullmatch(contact):
         raise click.BadParameter("not a mail address, and not of the form https://HOST.EXAMPLE/")
     return contact
+
+
+def _delay(_context: click.Context, _option: click.Parameter, delay: float) -> float:
+    if isnan(delay):  # which a range lets through
+        raise click.BadParameter("not a number of seconds")
+    return delay
 
 
 def _warc(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
@@ -59,6 +66,7 @@ def _warc(_context: click.Context, _option: click.Parameter, path: Path) -> Path
     metavar="SECONDS",
     default=LEAST_DELAY,
     show_default=True,
+    callback=_delay,
     type=click.FloatRange(min=LEAST_DELAY, max=86400),
     help="How long to wait between two requests. robots.txt may ask for more.",
 )
@@ -77,6 +85,12 @@ def fetch(addresses: Path, warc: Path, contact: str, delay: float, again: bool) 
     Example:
       casebook fetch list.csv --warc decisions.warc.gz --contact me@example.org
     """
+    from generator.fetching.client import Client, Limits, user_agent
+    from generator.fetching.robots import Robots
+    from generator.fetching.run import Run
+    from generator.fetching.visitor import Visitor
+    from generator.fetching.warc_file import WrongFileError, opened
+
     clock = Clock()
     report = FetchReport()
     about = {

@@ -76,10 +76,7 @@ def _entry(number: int, line: str) -> Entry | None:
     text = re.sub(r"(?:^|(?<=\s))#.*", "", line.strip()).strip()
     if not text:
         return None
-    try:
-        cells = [cell.strip() for cell in next(csv.reader([text], strict=True))]
-    except csv.Error:
-        cells = []
+    cells = _cells(text)
     if not 1 <= len(cells) <= 2:
         return Entry(number, "", text, "is neither ADDRESS nor REFERENCE,ADDRESS")
     reference, address = ("", *cells)[-2:]
@@ -89,6 +86,18 @@ def _entry(number: int, line: str) -> Entry | None:
         return Entry(number, reference, normalised(address))
     except NotAnAddressError as error:
         return Entry(number, reference, address, str(error))
+
+
+def _cells(text: str) -> list[str]:
+    """Return the cells of a line. A comma in an address that stands without quotation marks is part of it."""
+    if '"' not in text:
+        cells = [text] if re.match("https?:", text, re.IGNORECASE) else text.split(",", 1)
+    else:
+        try:
+            cells = next(csv.reader([text], strict=True))
+        except csv.Error:
+            return []
+    return [cell.strip() for cell in cells]
 
 
 def normalised(address: str) -> str:

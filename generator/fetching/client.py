@@ -154,12 +154,12 @@ def _failed(error: HTTPError) -> FetchError:
         return FetchError(
             f"was cut off after {cause.partial:,} bytes of {cause.partial + cause.expected:,}", again=True
         )
-    if isinstance(error, ConnectTimeoutError | ReadTimeoutError):
-        return FetchError("the server did not answer in time", again=True)
     if isinstance(error, NameResolutionError):
         return FetchError("the name of the server cannot be found", again=True)
     if isinstance(error, NewConnectionError):
         return FetchError("no connection to the server", again=True)
+    if isinstance(error, ConnectTimeoutError | ReadTimeoutError):
+        return FetchError("the server did not answer in time", again=True)
     if isinstance(error, SSLError):
         return FetchError(f"no safe connection to the server: {error}", again=False)
     if isinstance(error, ProtocolError):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from math import inf
 
 LEAST_DELAY = 2.0
 """The shortest delay between two requests, in seconds."""
@@ -29,9 +30,9 @@ class Pace:
 
     def __init__(self, delay: float, clock: Clock) -> None:
         """Take the delay in seconds; less than `LEAST_DELAY` counts as that."""
-        self.delay = max(delay, LEAST_DELAY)
+        self.delay = max(LEAST_DELAY, delay)
         self._clock = clock
-        self._from = clock.monotonic()
+        self._ended = self._rested = -inf
 
     def slow_down(self, delay: float) -> None:
         """Wait at least `delay` seconds between two requests from now on. It never becomes less."""
@@ -39,13 +40,14 @@ class Pace:
 
     def wait(self) -> None:
         """Wait until the next request may begin."""
-        left = self._from - self._clock.monotonic()
+        left = max(self._ended + self.delay, self._rested) - self._clock.monotonic()
         if left > 0:
             self._clock.sleep(left)
 
     def ended(self, rest: float = 0.0) -> None:
         """Say that a request has ended, and that the server is to be left alone for `rest` seconds at least."""
-        self._from = self._clock.monotonic() + max(self.delay, rest)
+        self._ended = self._clock.monotonic()
+        self._rested = self._ended + rest
 
 
 def retry_after(value: str, now: datetime) -> float | None:

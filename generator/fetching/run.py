@@ -62,7 +62,7 @@ class Run:
             self._in_a_row = self._in_a_row + 1 if error.servers else 0
         report.add(entry, outcome, said)
         if self._in_a_row >= _MOST_FAILURES:
-            raise StopFetchingError(f"{_MOST_FAILURES} addresses failed one after the other; the last one {said}")
+            raise StopFetchingError(f"{_MOST_FAILURES} addresses failed one after the other; the last one: {said}")
 
     def _outcome(self, address: str) -> tuple[Outcome, str]:
         """Return what came of an address, through its redirects, and why it was refused.

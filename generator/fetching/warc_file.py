@@ -10,58 +10,28 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
-from io import BytesIO
+from io import BytesIO, FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
-from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException
-from warcio.warcwriter import WARCWriter
+from warcio.statusandheaders import StatusAndHeadersParserException
 
 from generator import __version__
 from generator.fetching.client import Answer
 from generator.fetching.members import CutOffError, DamagedError, Member, members
+from generator.fetching.warc_records import Held, fields_record, held_in, packed, response, revisit, seen_again
 from generator.system.faults import naming
-from generator.system.files import new_file, temporary_path
+from generator.system.files import replace_file
 
 _SOFTWARE = "casebook/"
+_OWN = ("warcinfo", "metadata")
 _ROUND, _ROUND_ENDED = "casebook-round", "casebook-round-ended"
-_SAME = "http://netpreserve.org/warc/1.0/revisit/identical-payload-digest"
-_NOT_MODIFIED = "http://netpreserve.org/warc/1.0/revisit/server-not-modified"
-_UNCHUNKED = "X-Archive-Orig-Transfer-Encoding"
-"""What the header Transfer-Encoding is called in the file, since the body is kept without its chunks."""
 
 
 class WrongFileError(Exception):
     """A file is none that can be added to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the file has of an address: its newest answer."""
-
-    status: int
-    location: str
-    """Where it redirects to, or ""."""
-    etag: str
-    modified: str
-    """The header Last-Modified, or ""."""
-    digest: str
-    """The hash of the body as it was sent: `sha1:…`."""
-    date: str
-    """When the answer came that has the body: `2026-05-01T12:00:00Z`."""
-    round: int
-    """In which round over the list it was kept or confirmed: 0, and one more with each that began with `--again`."""
-
-    def conditions(self) -> dict[str, str]:
-        """Return the headers that ask for the address only if it has changed (RFC 9110, 13.1)."""
-        if self.status != 200:
-            return {}
-        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
-        return {name: value for name, value in asked.items() if value}
 
 
 class WarcFile:
@@ -69,7 +39,7 @@ class WarcFile:
 
     def __init__(self, path: Path, now: Callable[[], datetime], about: dict[str, str]) -> None:
         self._path, self._now, self._about = path, now, about
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
         self._end = 0
         self._info = ""
         self._held: dict[str, Held] = {}
@@ -100,8 +70,7 @@ class WarcFile:
         """
         if self._round_open:
             self._open_for_adding()
-            text = f"{_ROUND_ENDED}: {self._round}\r\n".encode()
-            self._add(self._record("", "metadata", text, {"Content-Type": "application/warc-fields"}))
+            self._add(fields_record("metadata", {_ROUND_ENDED: str(self._round)}, self._said()))
             self._round_open = False
 
     def keep(self, answer: Answer) -> bool:
@@ -112,41 +81,21 @@ class WarcFile:
         """
         self._open_for_adding()
         held = self._held.get(answer.address)
-        date = self._date()
-        if answer.status == 304 and held is not None:
-            self._add(self._revisit(answer, held, date, _NOT_MODIFIED))
-            self._held[answer.address] = replace(held, round=self._round)
-            return False
-        record = self._response(answer, date)
-        new = _held_in(record, self._round)
-        if held is not None and new.status == held.status == 200 and new.digest == held.digest:
-            self._add(self._revisit(answer, held, date, _SAME))
-            self._held[answer.address] = replace(new, date=held.date)
-            return False
+        record = response(answer, self._said())
+        found = held_in(record, self._round)
+        same = answer.status == 304 or (answer.status == 200 and held is not None and found.digest == held.digest)
+        if held is None or held.status != 200 or not same:
+            self._add(record)
+            self._held[answer.address] = found
+            return True
+        record = revisit(answer, held, self._said())
         self._add(record)
-        self._held[answer.address] = new
-        return True
+        self._held[answer.address] = seen_again(held, record, self._round)
+        return False
 
-    def _response(self, answer: Answer, date: str) -> ArcWarcRecord:
-        return self._record(answer.address, "response", answer.body, {"WARC-Date": date}, _http_headers(answer))
-
-    def _revisit(self, answer: Answer, held: Held, date: str, profile: str) -> ArcWarcRecord:
-        headers = {
-            "WARC-Date": date,
-            "WARC-Profile": profile,
-            "WARC-Refers-To-Target-URI": answer.address,
-            "WARC-Refers-To-Date": held.date,
-            "WARC-Payload-Digest": held.digest,
-        }
-        return self._record(answer.address, "revisit", b"", headers, _http_headers(answer))
-
-    def _record(
-        self, address: str, kind: str, body: bytes, headers: dict[str, str], http: StatusAndHeaders | None = None
-    ) -> ArcWarcRecord:
-        headers = {"WARC-Date": self._date(), **({"WARC-Warcinfo-ID": self._info} if self._info else {}), **headers}
-        return WARCWriter(BytesIO()).create_warc_record(
-            address, kind, payload=BytesIO(body), length=len(body), warc_headers_dict=headers, http_headers=http
-        )
+    def _said(self) -> dict[str, str]:
+        """Return the headers that every record of this run has."""
+        return {"WARC-Date": self._date(), **({"WARC-Warcinfo-ID": self._info} if self._info else {})}
 
     def _date(self) -> str:
         return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -158,16 +107,12 @@ class WarcFile:
         fields = {"software": f"{_SOFTWARE}{__version__}", "format": "WARC File Format 1.0", **self._about}
         if self._new_round:
             fields[_ROUND] = str(self._round)
-        text = "".join(f"{name}: {value}\r\n" for name, value in fields.items()).encode()
-        kind = {"Content-Type": "application/warc-fields", "WARC-Filename": self._path.name}
-        record = self._record("", "warcinfo", text, kind)
+        record = fields_record("warcinfo", fields, {**self._said(), "WARC-Filename": self._path.name})
         if self._file is None:
-            part = temporary_path(self._path)
-            with naming(self._path), new_file(part) as file:
-                file.write(_packed(record))
-                os.fsync(file.fileno())
-            os.replace(part, self._path)
-            self._file = self._path.open("r+b")
+            with naming(self._path):
+                replace_file(self._path, packed(record))
+            self._file = self._path.open("r+b", buffering=0)
+            os.fsync(self._file.fileno())
             self._end = self._path.stat().st_size
         else:
             self._add(record)
@@ -176,18 +121,19 @@ class WarcFile:
     def _add(self, record: ArcWarcRecord) -> None:
         """Write a record behind the others and to the disk. What goes wrong in the middle leaves the file as it was."""
         assert self._file is not None
-        data = _packed(record)
+        data = memoryview(packed(record))
+        end = self._end + len(data)
         with naming(self._path):
             try:
                 self._file.seek(self._end)
-                self._file.write(data)
-                self._file.flush()
+                while data:
+                    data = data[self._file.write(data) :]
                 os.fsync(self._file.fileno())
             except BaseException:
                 with suppress(OSError):
                     os.ftruncate(self._file.fileno(), self._end)
                 raise
-        self._end += len(data)
+        self._end = end
 
     def _read(self) -> None:
         """Read what the file has, and take away a last record that was cut off."""
@@ -204,7 +150,7 @@ class WarcFile:
                 self.cut_off = self._path.stat().st_size - error.start
             except DamagedError as error:
                 raise WrongFileError(f"{self._path} is damaged at byte {error.start:,}; name a new file") from error
-        self._file = self._path.open("r+b")
+        self._file = self._path.open("r+b", buffering=0)
         self._file.truncate(self._end)
 
     def _take(self, member: Member) -> None:
@@ -223,16 +169,13 @@ class WarcFile:
         address = record.rec_headers.get_header("WARC-Target-URI")
         held = self._held.get(address)
         if record.rec_type == "response" and record.http_headers is not None:
-            self._held[address] = _held_in(record, self._round)
+            self._held[address] = held_in(record, self._round)
         elif record.rec_type == "revisit" and held is not None:
-            self._held[address] = replace(held, round=self._round)
+            self._held[address] = seen_again(held, record, self._round)
 
     def _close(self) -> None:
         if self._file is not None:
             self._file.close()
-
-
-_OWN = ("warcinfo", "metadata")
 
 
 @contextmanager
@@ -251,34 +194,3 @@ def opened(path: Path, now: Callable[[], datetime], about: dict[str, str]) -> It
         yield file
     finally:
         file._close()
-
-
-def _packed(record: ArcWarcRecord) -> bytes:
-    packed = BytesIO()
-    WARCWriter(packed, gzip=True).write_record(record)
-    return packed.getvalue()
-
-
-def _http_headers(answer: Answer) -> StatusAndHeaders:
-    headers = []
-    for name, value in answer.headers:
-        if name.casefold() == "transfer-encoding":
-            headers += [(_UNCHUNKED, value), ("Content-Length", str(len(answer.body)))]
-        else:
-            headers.append((name, value))
-    return StatusAndHeaders(f"{answer.status} {answer.reason}".strip(), headers, protocol=answer.version)
-
-
-def _held_in(record: ArcWarcRecord, number: int) -> Held:
-    """Return what a response says of its address, as kept in the round of that number."""
-    http, warc = record.http_headers, record.rec_headers
-    code = http.get_statuscode()
-    return Held(
-        int(code) if code.isdigit() else 0,
-        http.get_header("Location") or "",
-        http.get_header("ETag") or "",
-        http.get_header("Last-Modified") or "",
-        warc.get_header("WARC-Payload-Digest") or "",
-        warc.get_header("WARC-Date"),
-        number,
-    )

@@ -13,12 +13,10 @@ from generator import __version__
 from generator.fetching.client import Client, FetchError, Limits, user_agent
 from tests.support.decision_server import PAGE, DecisionServer, Reply, chunked, cut_off, page, redirect, zipped
 
-QUICK = Limits(connecting=2.0, silence=0.3, exchange=1.0, size=100_000)
-
 
 @pytest.fixture
 def client() -> Client:
-    return Client("me@example.org", QUICK)
+    return Client("me@example.org", Limits(size=100_000))
 
 
 def test_an_answer_has_status_headers_and_body_as_they_were_sent(server: DecisionServer, client: Client) -> None:
@@ -116,13 +114,16 @@ def test_a_damaged_packed_body_is_named(server: DecisionServer, client: Client) 
         client.get(server.put("/a", page(b"no gzip", Content_Encoding="gzip")), {})
 
 
-def test_a_server_that_says_nothing_is_left_after_the_time_for_it(server: DecisionServer, client: Client) -> None:
+def test_a_server_that_says_nothing_is_left_after_the_time_for_it(server: DecisionServer) -> None:
+    client = Client("me@example.org", Limits(silence=0.3))
     with pytest.raises(FetchError, match="did not answer in time") as caught:
         client.get(server.put("/a", server.hang()), {})
     assert caught.value.again
 
 
-def test_a_server_that_sends_a_byte_now_and_then_is_left_too(server: DecisionServer, client: Client) -> None:
+def test_a_server_that_sends_a_byte_now_and_then_is_left_too(server: DecisionServer) -> None:
+    client = Client("me@example.org", Limits(exchange=1.0))
+
     def drip(handler: BaseHTTPRequestHandler) -> None:
         handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
         for _ in range(100):
@@ -133,7 +134,7 @@ def test_a_server_that_sends_a_byte_now_and_then_is_left_too(server: DecisionSer
     before = time.monotonic()
     with pytest.raises(FetchError, match="longer than 1 seconds"):
         client.get(server.put("/a", drip), {})
-    assert time.monotonic() - before < 4.0
+    assert time.monotonic() - before < 8.0
 
 
 def test_no_server_at_all_is_named(client: Client) -> None:

@@ -21,7 +21,7 @@ class Site:
         self.server, self.fake = server, FakeClock()
         self.kept: list[Answer] = []
         self.said: list[str] = []
-        client = Client("me@example.org", Limits(silence=0.3, exchange=1.0))
+        client = Client("me@example.org", Limits())
         self.visitor = Visitor(client, Pace(2.0, self.fake.clock), self.fake.clock, self.said.append)
         self.robots = Robots(self.visitor, self.fake.clock, self.kept.append, self.said.append)
 

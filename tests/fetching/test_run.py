@@ -35,6 +35,7 @@ class Project:
     def __init__(self, folder: Path, server: DecisionServer) -> None:
         self.list, self.warc = folder / "list.csv", folder / "a.warc.gz"
         self.server, self.fake = server, FakeClock()
+        self.limits = Limits()
 
     def fetch(self, *paths: str, again: bool = False, most: int | None = None) -> FetchReport:
         """Fetch `paths` of the server, or only the first `most` of them, as if the run were broken off then."""
@@ -44,7 +45,7 @@ class Project:
         with opened(self.warc, clock.now, {}) as warc:
             if again:
                 warc.begin_round()
-            client = Client("me@example.org", Limits(silence=0.3, exchange=1.0))
+            client = Client("me@example.org", self.limits)
             visitor = Visitor(client, Pace(2.0, clock), clock, lambda said: None)
             run = Run(warc, visitor, Robots(visitor, clock, warc.keep, lambda said: None), again=again)
             for number, _ in enumerate(run.go_through(read_list(self.list), report), start=1):
@@ -215,6 +216,7 @@ def test_a_server_that_asks_for_too_long_stops_the_run_and_the_next_one_goes_on(
 
 
 def test_slow_and_failing_pages_are_named_and_the_others_are_fetched(project: Project) -> None:
+    project.limits = Limits(silence=1.0)
     project.server.put("/slow", project.server.hang())
     project.server.put("/fault", page(b"", 500))
     project.server.put("/no", page(b"", 403))

@@ -129,7 +129,6 @@ class Client:
         except BaseException:
             response.close()
             raise
-        response.release_conn()
         version = "HTTP/1.0" if response.version == 10 else "HTTP/1.1"
         sent = tuple(response.headers.iteritems())
         content = _unpacked(body, response.headers, self._limits.size)

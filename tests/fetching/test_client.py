@@ -34,6 +34,12 @@ def test_each_request_says_who_asks_and_what_it_is_given_besides(server: Decisio
     assert (asked["Accept-Encoding"], asked["If-None-Match"]) == ("gzip", '"1"')
 
 
+def test_requests_to_one_server_share_a_connection(server: DecisionServer, client: Client) -> None:
+    for path, reply in (("/a", page()), ("/b", chunked(PAGE)), ("/c", page(status=404)), ("/d", redirect("/a"))):
+        client.get(server.put(path, reply), {})
+    assert len({asked.port for asked in server.asked}) == 1
+
+
 def test_a_redirect_is_an_answer(server: DecisionServer, client: Client) -> None:
     assert client.get(server.put("/a", redirect("/b")), {}).header("Location") == "/b"
     assert server.paths == ["/a"]

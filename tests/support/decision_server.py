@@ -22,6 +22,8 @@ class Asked:
 
     path: str
     headers: dict[str, str]
+    port: int
+    """The port of who asked: the same for requests over one connection."""
 
 
 @dataclass
@@ -142,7 +144,7 @@ def serving() -> Iterator[DecisionServer]:
             with lock:
                 opened[0] += 1
                 state.at_once = max(state.at_once, opened[0])
-                state.asked.append(Asked(self.path, dict(self.headers.items())))
+                state.asked.append(Asked(self.path, dict(self.headers.items()), self.client_address[1]))
                 replies = state.replies.get(self.path) or [page()]
                 reply = replies.pop(0) if len(replies) > 1 else replies[0]
             try:

@@ -11,6 +11,7 @@ import click
 
 from generator import __version__
 from generator.cli.fetch_command import fetch
+from generator.cli.import_command import import_
 from generator.cli.options import (
     EXISTING,
     FOLDER,
@@ -63,6 +64,7 @@ def main() -> None:
 
 
 main.add_command(fetch)
+main.add_command(import_)
 main.add_command(search)
 
 

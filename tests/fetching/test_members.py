@@ -53,7 +53,7 @@ def test_a_damaged_member_with_others_after_it_is_not_taken_for_the_last(place: 
 @pytest.mark.parametrize("length", range(65534, 65541))
 def test_a_member_after_a_damaged_one_is_found_wherever_it_begins(length: int) -> None:
     noise = b"WARC/1.0\r\n" + random.Random(1).randbytes(length)  # which gzip makes a little longer
-    first = next(data for n in range(length) if len(data := gzip.compress(noise[: length - n], 0)) == length)
+    first = next(zipped for n in range(length) if len(zipped := gzip.compress(noise[: length - n], 0)) == length)
     data = bytearray(first + PARTS[0])
     data[-len(PARTS[0]) - 1] ^= 0xFF
     with pytest.raises(DamagedError):

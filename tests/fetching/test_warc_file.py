@@ -17,8 +17,10 @@ from warcio.archiveiterator import ArchiveIterator
 
 from generator.fetching.client import Answer
 from generator.fetching.warc_file import WarcFile, WrongFileError, opened
+from generator.importing.found import Found
+from generator.importing.warc import read_warc
 from tests.support.decision_server import PAGE
-from tests.support.fake_clock import FakeClock
+from tests.support.fake_clock import START, FakeClock
 from tests.support.project import ROOT
 
 ABOUT = {"operator": "me@example.org"}
@@ -64,6 +66,20 @@ def test_answers_are_read_back_by_any_reader_byte_for_byte(path: Path) -> None:
     assert raw[1] == b'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nETag: "1"\r\n\r\n' + PAGE
     assert raw[2].endswith(b"\r\n\r\n" + packed)
     assert b"X-Archive-Orig-Transfer-Encoding: chunked\r\nContent-Length: %d\r\n" % len(PAGE) in raw[3]
+
+
+def test_casebook_import_reads_what_was_kept(path: Path) -> None:
+    urls = [f"https://www.lgo.org.uk/decisions/housing/repairs/21-000-00{n}" for n in range(3)]
+    with opening(path) as warc:
+        warc.keep(answer("https://www.lgo.org.uk/robots.txt", b"User-agent: *\n"))
+        warc.keep(answer(urls[0], Transfer_Encoding="chunked"))
+        warc.keep(answer(urls[1], gzip.compress(PAGE), Content_Encoding="gzip"))
+        warc.keep(answer(urls[2], b"gone", 410))
+    found = [item for item in read_warc(path, path.name, 0) if isinstance(item, Found)]
+    assert [(item.url, item.status, item.content) for item in found] == [
+        (urls[0], 200, PAGE), (urls[1], 200, PAGE), (urls[2], 410, b""),
+    ]  # fmt: skip
+    assert {item.captured for item in found} == {START.date()}
 
 
 def test_each_record_is_a_member_of_its_own_and_names_its_run(path: Path) -> None:

@@ -20,9 +20,7 @@ from generator.vocabulary import section_kind
 
 
 def shape_of(lines: Sequence[Line]) -> str:
-    """Return N (indented numbers), M (Markdown), N0 (numbers at the margin) or D (hyphens, or no list at all)."""
-    if any(line.marker.startswith("#") for line in lines):
-        return "M"
+    """Return N (indented numbers), N0 (numbers at the margin) or D (hyphens, or no list at all)."""
     if any(line.numbered and line.indent for line in lines):
         return "N"
     if any(line.marker == "-" for line in lines):
@@ -47,16 +45,16 @@ def _hyphen_levels(lines: Sequence[Line]) -> tuple[dict[int, int], int | None]:
     levels: dict[int, int] = {}
     doubts: list[int] = []
     for run in _runs(lines):
-        for piece in _pieces(run, shown):
+        led, doubtful = _led(lines, run, shown)
+        levels.update(dict.fromkeys(led, 2))
+        doubts += doubtful
+        for piece in _pieces(run[len(led) :], shown):
             if shown.get(piece[0], 1) > 1:
                 levels.update((at, shown[at]) for at in piece)
                 continue
             found = levels_of([lines[at].text for at in piece])
             levels.update(zip(piece, found.levels, strict=True))
             doubts += [] if found.doubtful is None else [lines[piece[found.doubtful]].number]
-        led, doubtful = _led(lines, run, shown)
-        levels.update(led)
-        doubts += doubtful
     return levels, min(doubts, default=None)
 
 
@@ -65,7 +63,7 @@ def _shown_levels(lines: Sequence[Line]) -> dict[int, int]:
     entries = [at for at, line in enumerate(lines) if line.marker == "-"]
     if any(lines[at].indent >= 2 for at in entries):
         return {at: min(3, 1 + lines[at].indent // 2) for at in entries if lines[at].indent >= 2}
-    if any(lines[at].alone and lines[at].number == lines[at - 1].number for at in entries if at):
+    if any(lines[at].alone for at in entries) and any(line.set_off for line in lines):
         return _closed_lists(lines)
     return _set_off_lists(lines)
 
@@ -80,12 +78,16 @@ def _closed_lists(lines: Sequence[Line]) -> dict[int, int]:
             depth = depth if is_dangling(line.text) else 0
             continue
         before = lines[at - 1] if at else None
-        opens = line.alone and before is not None and before.number == line.number  # glued to the line above
+        opens = before is not None and _is_glued(line, before)
         opens = opens or (before is not None and before.alone and before.text.endswith(":") and before.marker == "-")
         depth += opens and not line.set_off
         if depth:
             shown[at] = min(3, depth + 1)
     return shown
+
+
+def _is_glued(line: Line, before: Line) -> bool:
+    return line.alone and line.number == (before.text_number or before.number)
 
 
 def _set_off_lists(lines: Sequence[Line]) -> dict[int, int]:
@@ -128,19 +130,21 @@ def _pieces(run: Sequence[int], shown: dict[int, int]) -> list[list[int]]:
     return pieces
 
 
-def _led(lines: Sequence[Line], run: Sequence[int], shown: dict[int, int]) -> tuple[dict[int, int], list[int]]:
-    """Return the levels of the entries that a loose line with a colon above the run leads, and a doubtful line.
+def _led(lines: Sequence[Line], run: Sequence[int], shown: dict[int, int]) -> tuple[Sequence[int], list[int]]:
+    """Return the entries at the beginning of a run that a loose line with a colon above it leads, and a doubtful line.
 
     They go on with the list of the paragraph above, or are a list without one.
     """
     lead = lines[run[0] - 1] if run[0] else None
+    if lead is not None and section_kind(lead.text) == "names":
+        return run, []
     if lead is None or lead.marker or not lead.text.endswith(":") or section_kind(lead.text) or run[0] in shown:
-        return {}, []
+        return (), []
     if lead.text.startswith("Summary"):
-        return {}, []
+        return (), []
     count, plain = ListEnds([lead.text, *(lines[at].text for at in run)]).items_below(0, len(run) + 1)
     after = run[count] if count < len(run) else None
-    return dict.fromkeys(run[:count], 2), [] if plain or after is None else [lines[after].number]
+    return run[:count], [] if plain or after is None else [lines[after].number]
 
 
 def _markdown_levels(lines: Sequence[Line]) -> tuple[dict[int, int], int | None]:

@@ -28,7 +28,8 @@ GLUED = re.compile(r":- (?=\S)")
 
 _LISTED = re.compile(rf"\s*(?:{_MARK})\s")
 _ENDS_SENTENCE = re.compile(
-    rf"[.;,:?!\]][{_CLOSING_QUOTES}]*$|(?:^\(.*|\b(?:section|Act [0-9]{{4}})\b.*)\)$",
+    rf"[.;,:?!\]][{_CLOSING_QUOTES}]*$"
+    r"|(?:^\(.*|\b(?:sections?|Acts?|Regulations|[Pp]aragraphs?|[Ss]chedule|Order|Code|Rules)\b.*|\[[0-9]{4}\].*)\)$",
 )
 _ENDS_SENTENCE_OR_BRACKET = re.compile(rf"[.;,:?!)\]][{_CLOSING_QUOTES}]*$")
 _ENDS_CLAUSE = re.compile(rf"[.;,][{_CLOSING_QUOTES})\]]*$")
@@ -50,6 +51,8 @@ class Line:
     """How many lines of blanks, not empty ones, are right above it."""
     alone: bool = False
     """Whether the mark stands alone on its line, and the text on the next; or is glued to the end of its parent."""
+    text_number: int = 0
+    """The number of the line that has the text, if the mark stands alone; else 0."""
 
     @property
     def numbered(self) -> bool:
@@ -93,8 +96,7 @@ def is_dangling(text: str) -> bool:
 def marked_lines(lines: Sequence[tuple[int, str]]) -> list[Line]:
     """Return the lines (number from 1, text) that hold text, less furniture; `Back to top` is kept.
 
-    A mark that stands alone takes the text of the next line that has some. A mark that is glued to the end of the entry
-    above it, as in `because it:- did not write`, is a line of its own with the same number.
+    A mark that stands alone takes the text of the next line that has some.
     """
     left_out = furniture() - {BACK_TO_TOP}
     found: list[Line] = []
@@ -109,25 +111,36 @@ def marked_lines(lines: Sequence[tuple[int, str]]) -> list[Line]:
         match = LIST_MARK.match(line)
         if alone and mark is None:
             mark = Line(number, len(alone["indent"].expandtabs(4)), alone["marker"], "", set_off, alone=True)
-        elif mark is not None and match is None and not alone:
-            found.append(replace(mark, text=text))
+        elif mark is not None and match is None and not alone and text != BACK_TO_TOP:
+            found.append(replace(mark, text=text, text_number=number))
             mark = None
         else:
             found += [] if mark is None else [Line(mark.number, mark.indent, "", mark.marker)]
             mark = None
             if match:
                 indent = len(match["indent"].expandtabs(4))
-                found += _unglued(Line(number, indent, match["marker"], line[match.end() :].rstrip(), set_off))
+                found.append(Line(number, indent, match["marker"], line[match.end() :].rstrip(), set_off))
             else:
                 found.append(Line(number, len(line) - len(line.lstrip()), "", text, set_off))
         set_off = 0
     return found if mark is None else [*found, Line(mark.number, mark.indent, "", mark.marker)]
 
 
-def _unglued(line: Line) -> list[Line]:
-    """Return an entry of hyphens, and the entry that is glued to its end if there is one."""
+def unglued(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of shape D with entries of their own for those that are glued to the end of another.
+
+    In `- because it:- did not write` the second hyphen is the mark of the first entry of a list. Such an entry has the
+    number of the line that it stands on.
+    """
+    return [part for line in lines for part in _parts(line)]
+
+
+def _parts(line: Line) -> list[Line]:
     glued = GLUED.search(line.text) if line.marker == "-" else None
     if glued is None:
         return [line]
     head, tail = line.text[: glued.start() + 1], line.text[glued.end() :]
-    return [replace(line, text=head), *_unglued(Line(line.number, line.indent, "-", tail, 0, alone=True))]
+    return [
+        replace(line, text=head),
+        *_parts(Line(line.text_number or line.number, line.indent, "-", tail, alone=True)),
+    ]

@@ -77,6 +77,6 @@ lock: $(VENV)/installed-dev ## renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove the environment, the generated pages, the site and all caches
-	@rm -rf $(VENV) $(NODE) site .site.casebook-new .site.casebook-old demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) $(NODE) site .site.casebook-new .site.casebook-old .site.casebook-gone demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@rm -rf $(addprefix site_src/docs/,index.md index.atom index.feed.json decisions councils categories outcomes years data .casebook)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

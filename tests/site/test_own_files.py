@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.contract.layout import NotCasebookFolderError
-from generator.site.own_files import RECORD, carry, foreign, record, recorded, scan
+from generator.site.carrying import carry
+from generator.site.own_files import RECORD, foreign, record, recorded, scan
 from tests.support.project import CASES, ROOT, casebook
 
 _THEIRS = (".git/HEAD", ".well-known/security.txt", "CNAME", "years/my-own-notes.html", "data/my-own.csv")
@@ -75,7 +76,7 @@ def test_a_file_in_the_way_of_the_site_is_named_and_nothing_is_changed(tmp_path:
     with pytest.raises(NotCasebookFolderError, match=r"robots\.txt was not made by Casebook"):
         foreign(site, scan(site)[0], fresh, set(scan(fresh)[0]))
     (site / "robots.txt").write_text("robots.txt")  # word for word what the new site says
-    assert foreign(site, scan(site)[0], fresh, set(scan(fresh)[0])) == []
+    assert foreign(site, scan(site)[0], fresh, set(scan(fresh)[0])) == ([], [])
     (site / "schema").symlink_to("elsewhere")
     with pytest.raises(NotCasebookFolderError, match="schema was not made by Casebook"):
         foreign(site, scan(site)[0], fresh, set(scan(fresh)[0]))

@@ -80,7 +80,10 @@ def linked_statement(decision: Decision, context: Context) -> Markdown:
         for match in REFERENCE.finditer(text):
             target = context.references.get(digits_of(match))
             if target is not None:
-                out += [inline(text[done : match.start()]), link(match.group(), paths.to(target))]
+                before = inline(text[done : match.start()])
+                # An exclamation mark would make an image of the link.
+                before = Markdown(f"{before[:-1]}\\!") if before.endswith("!") else before
+                out += [before, link(match.group(), paths.to(target))]
                 done = match.end()
         return begin("".join([*out, inline(text[done:])]).strip(" \t"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -84,6 +84,12 @@ def print_others(report: Report, docs_dir: Path) -> None:
     """Name on stderr the files in Casebook's folders that are not Casebook's."""
     for name in report.others:
         click.echo(f"{docs_dir / name}: note not-casebooks: not made by Casebook, and left as it is", err=True)
+
+
+def print_kept(kept: Iterable[str], site_dir: Path) -> None:
+    """Name on stderr the files of the site folder that were in the way of the site, and have another name now."""
+    for name in kept:
+        click.echo(f"{site_dir / name}: note not-casebooks: moved out of the way of a file of the site", err=True)
 
 
 def counted(report: Report) -> str:

@@ -22,16 +22,12 @@ from generator.contract.layout import OWNED, ROOT_FILES, NotCasebookFolderError,
 from generator.site.carrying import carry, keep_aside, note_taken
 from generator.site.exchange import MustStayError, SiteLostError, beside, exchange, replace_files, settle, take_over
 from generator.site.mounts import must_stay
-from generator.site.own_files import FRESH, RECORD, TAKEN, foreign, record, recorded, scan
+from generator.site.own_files import FRESH, RECORD, TAKEN, foreign, holds_nothing, is_site, record, recorded, scan
 from generator.site.plugin import CasebookPlugin
 from generator.site.reuse import BuiltSite, PublishedSite, built_site, index_files, inputs_key
 from generator.system.files import Tree, digest
 from generator.system.lock import LOCK
 from generator.system.memory import MEMORY
-
-# Every site that plain MkDocs builds from this project holds both; the second is in no folder of pages. One that
-# Casebook builds has a record too.
-_MARKS = (Path("assets", "stylesheets", "casebook.css"), Path("404.html"))
 
 
 class Built(NamedTuple):
@@ -187,9 +183,7 @@ def check_site_dir(site_dir: Path, others: Iterable[Path]) -> None:
             raise NotCasebookFolderError(f"the site cannot go to {site_dir}, which has {other} in it or lies in it")
     if not site_dir.exists():
         return
-    if site_dir.is_dir() and all(path.name in (FRESH, LOCK) for path in site_dir.iterdir()):
-        return
-    if recorded(site_dir) is None and not all((site_dir / mark).is_file() for mark in _MARKS):
+    if not (site_dir.is_dir() and holds_nothing(site_dir)) and not is_site(site_dir):
         raise NotCasebookFolderError(
             f"{site_dir} is not empty and holds no site of Casebook's; name an empty or new folder"
         )

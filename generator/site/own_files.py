@@ -31,6 +31,9 @@ FRESH = ".casebook-new"
 TAKEN = ".casebook-taken.gz"
 """In a new site until all of the old one is taken over: what was taken, and how it was then (see `carrying.py`)."""
 
+# Every site of this project holds both; the second is in no folder of pages.
+_MARKS = ("assets/stylesheets/casebook.css", "404.html")
+
 _SHAPES = re.compile(
     r"decisions/[^/]+/[^/]+\.(json|md)"
     r"|(councils|categories|outcomes|years)/.+\.(csv|svg|js|atom|json)"
@@ -78,6 +81,16 @@ def scan(folder: Path) -> tuple[Tree, list[str]]:
         if not found and above:
             empty.append(above.rstrip("/"))
     return files, empty
+
+
+def is_site(folder: Path) -> bool:
+    """Return whether `folder` holds a site that Casebook, or plain MkDocs, has built from this project."""
+    return recorded(folder) is not None or all((folder / mark).is_file() for mark in _MARKS)
+
+
+def holds_nothing(folder: Path) -> bool:
+    """Return whether there is nothing in `folder` but what a build has there before its first file."""
+    return all(path.name in (FRESH, LOCK, TAKEN, RECORD, RECORD + PART) for path in folder.iterdir())
 
 
 def recorded(folder: Path) -> frozenset[str] | None:

@@ -249,7 +249,9 @@ def history(folder: Folder, steps: int) -> Iterator[str]:
         return
     there = {path.relative_to(folder.site).as_posix() for path in folder.site.rglob("*") if path.is_file()}
     wrong = [name for name, text in made.items() if (folder.site / name).read_text() != text]
-    stale = [name for name in there - {*made, *folder.mine, RECORD} if ".kept" not in name and "moved" not in name]
+    stale = [
+        name for name in there - {*made, *folder.mine, *MINE, RECORD} if ".kept" not in name and "moved" not in name
+    ]
     if wrong or stale:
         yield f"not as a clean build: {wrong} {stale}"
 

@@ -6,7 +6,7 @@ NODE := tests/node/node_modules
 CASEBOOK := $(BIN)/casebook
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint archive demo screenshots bench fuzz modules lock clean
+.PHONY: help site serve test lint archive demo screenshots bench fuzz kills modules lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 20
@@ -68,6 +68,9 @@ bench: $(VENV)/installed-dev ## measure Casebook and its peers (FULL=1: 57,500 d
 
 fuzz: $(VENV)/installed-dev ## throw N hostile files at Casebook, 5000 unless told: make fuzz N=1000000 (SEED=... tries the same again)
 	@$(BIN)/python -m tests.fuzz $(if $(N),--count $(N)) $(if $(SEED),--seed $(SEED))
+
+kills: $(VENV)/installed-dev ## kill N builds of each kind, 50 unless told, and look at the site each time: make kills N=200
+	@$(BIN)/python -m tests.kills $(if $(N),--moments $(N)) $(if $(SEED),--seed $(SEED))
 
 modules: $(VENV)/installed-dev ## renew the list of modules in CONTRIBUTING.md from their docstrings
 	@$(BIN)/python -m tests.support.module_table

@@ -54,7 +54,7 @@ def _place(folder: Path, own: list[tuple[str, str, str]]) -> tuple[str, str] | N
     for above in (folder, *folder.parents):
         for device, root, point in reversed(own):
             if point == str(above):
-                return device, os.path.normpath(f"{root}/{folder.relative_to(above)}")
+                return device, os.path.normpath(f"{root.rstrip('/')}/{folder.relative_to(above)}")
     return None
 
 

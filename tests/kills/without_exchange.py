@@ -33,6 +33,6 @@ def _slow(rename: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
 
 
 if __name__ == "__main__":
-    mock.patch.object(exchange, "_exchanged_at_once", lambda fresh, site_dir: False).start()
+    mock.patch.object(exchange, "_exchanged_at_once", return_value=False).start()
     mock.patch.object(Path, "rename", _slow(Path.rename)).start()
     run(_load)

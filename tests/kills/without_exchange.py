@@ -13,7 +13,7 @@ from unittest import mock
 from generator.site import exchange
 from generator.system.console import run
 
-_SECONDS = 0.3
+_SECONDS = 1.0
 
 
 def _load() -> Callable[[], object]:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 import click
 from rich.console import Console
@@ -21,12 +21,14 @@ from generator.source.read import CorpusChangedError
 from generator.system.faults import name_file
 from generator.system.lock import FolderLockedError
 from generator.system.progress import Stages
+from generator.system.visible import VisibleText
 from generator.system.workers import NoClusterError, WorkerLostError
 
 
 def console(stream: TextIO) -> Console:
-    """Return a console that writes to `stream`."""
-    return Console(file=stream, soft_wrap=True)
+    """Return a console that writes to `stream`, for stages and tables: these hold no text of a file."""
+    as_is = stream.as_is() if isinstance(stream, VisibleText) else stream
+    return Console(file=cast(TextIO, as_is), soft_wrap=True)
 
 
 def show_mkdocs_warnings() -> None:

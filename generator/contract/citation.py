@@ -27,7 +27,7 @@ def citation(facts: FrontMatter, paragraph: str | None = None) -> str:
     decision statement, 9 August 2021) para 12 <https://…>`.
     """
     date = _date(facts)
-    details = [_line(facts["reference"]), "decision statement", *([long_date(date)] if date else [])]
+    details = [_line(facts["reference"]), _kind(facts), *([long_date(date)] if date else [])]
     pinpoint = f" para {paragraph}" if paragraph else ""
     url = f" <{_line(facts['source_url'])}>" if facts["source_url"] else ""
     return f"{OMBUDSMAN}, {_line(facts['body_printed'])} ({', '.join(details)}){pinpoint}{url}"
@@ -50,7 +50,7 @@ def bibtex(facts: FrontMatter) -> str:
     fields = {
         "author": f"{{{OMBUDSMAN}}}",
         "title": f"{{{_tex(facts['body_printed'])}}}",
-        "note": f"Decision statement {_tex(facts['reference'])}",
+        "note": f"{_kind(facts).capitalize()} {_tex(facts['reference'])}",
     }
     if date:
         fields |= {"date": date.isoformat(), "year": f"{date:%Y}"}
@@ -69,7 +69,7 @@ def csl(facts: FrontMatter) -> str:
         "title": _line(facts["body_printed"]),
         "authority": OMBUDSMAN,
         "number": _line(facts["reference"]),
-        "genre": "decision statement",
+        "genre": _kind(facts),
     }
     if date:
         item["issued"] = {"date-parts": [[date.year, date.month, date.day]]}
@@ -82,6 +82,10 @@ def as_json(facts: FrontMatter) -> str:
     """Return the facts as a JSON object, in their order, with the suggested citation as the last."""
     values = {key: str(value) if isinstance(value, datetime.date) else value for key, value in facts.items()}
     return json.dumps({**values, "citation": citation(facts)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _kind(facts: FrontMatter) -> str:
+    return "public interest report" if facts.get("type") == "report" else "decision statement"
 
 
 def _date(facts: FrontMatter) -> datetime.date | None:

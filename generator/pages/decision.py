@@ -122,7 +122,10 @@ def linked_statement(decision: Decision, context: Context) -> Markdown:
         done = 0
         for start, end, target in _links_in(text, named, context.references):
             if start >= done:
-                out += [inline(text[done:start]), link(text[start:end], paths.to(target))]
+                before = inline(text[done:start])
+                # An exclamation mark would make an image of the link.
+                before = Markdown(f"{before[:-1]}\\!") if before.endswith("!") else before
+                out += [before, link(text[start:end], paths.to(target))]
                 done = end
         return begin("".join([*out, inline(text[done:])]).strip(" \t"))
 

@@ -81,7 +81,7 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
 
 def _subject(source: Source, header: Header, problems: list[Problem]) -> tuple[str | None, str | None, Basis | None]:
     """Return category and sub-category, and what they stand on: the header, or else the address of the page."""
-    if header.category is not None:
+    if header.category is not None or header.subcategory is not None:
         return header.category, header.subcategory, "text"
     address = address_of(source.known.address) if source.known and source.known.address else None
     if address is None:

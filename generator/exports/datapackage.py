@@ -94,7 +94,7 @@ def _resource(file: DataFile, columns: Sequence[Column]) -> dict[str, Any]:
             fields.append({"name": "statement", "type": "array", "description": STATEMENT})
         missing = [""] if file.kind.form == "csv" else []
         found["type"] = "table"
-        found["schema"] = {"fields": fields, "missingValues": missing, "primaryKey": ["reference"]}
+        found["schema"] = {"fields": fields, "missingValues": missing, "primaryKey": ["page"]}
     return found
 
 
@@ -109,7 +109,7 @@ def _field(column: Column) -> dict[str, Any]:
     constraints = dict(column.constraints)
     if not column.nullable:
         constraints = {"required": True, **constraints}
-    if column.name == "reference":
+    if column.name == "page":
         constraints["unique"] = True
     found: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.description}
     return {**found, "constraints": constraints} if constraints else found

@@ -121,7 +121,7 @@ def _write_texts(
     lines: Path, database: Path, columns: Sequence[Column], rows: Sequence[Record], found: Iterable[list[Passage]]
 ) -> int:
     names = [column.name for column in columns]
-    reference = names.index("reference")
+    page, reference = names.index("page"), names.index("reference")
     count = 0
     with (
         lines.open("w", encoding="utf-8", newline="") as file,
@@ -133,8 +133,8 @@ def _write_texts(
             record = dict(zip(names, row, strict=True))
             file.write(as_json({**record, "statement": [passage._asdict() for passage in statement]}) + "\n")
             connection.execute(one, [_stored(value) for value in row])
-            placed = ((row[reference], at, *passage) for at, passage in enumerate(statement, 1))
-            connection.executemany("INSERT INTO paragraphs VALUES (NULL, ?, ?, ?, ?, ?, ?)", placed)
+            placed = ((row[page], row[reference], at, *passage) for at, passage in enumerate(statement, 1))
+            connection.executemany("INSERT INTO paragraphs VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", placed)
             count += len(statement)
         _finish(connection)
     return count
@@ -145,7 +145,7 @@ def _stored(value: object) -> object:
 
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "date": "TEXT"}
-_INDEXED = ("body", "category, subcategory", "decision", "date")
+_INDEXED = ("reference", "body", "category, subcategory", "decision", "date")
 
 
 def _create(connection: sqlite3.Connection, columns: Sequence[Column]) -> None:
@@ -154,22 +154,23 @@ def _create(connection: sqlite3.Connection, columns: Sequence[Column]) -> None:
         connection.execute(f"PRAGMA {setting}")
     defined = [
         f"{column.name} {_TYPES[column.type]}{'' if column.nullable else ' NOT NULL'}"
-        f"{' PRIMARY KEY' if column.name == 'reference' else ''}"
+        f"{' PRIMARY KEY' if column.name == 'page' else ''}"
         for column in columns
     ]
     connection.execute("BEGIN")
     connection.execute(f"CREATE TABLE decisions ({', '.join(defined)})")
     connection.execute(
-        "CREATE TABLE paragraphs (number INTEGER PRIMARY KEY, reference TEXT NOT NULL REFERENCES decisions (reference),"
-        " position INTEGER NOT NULL, section TEXT, kind TEXT NOT NULL, id TEXT, text TEXT NOT NULL)"
+        "CREATE TABLE paragraphs (number INTEGER PRIMARY KEY, page TEXT NOT NULL REFERENCES decisions (page),"
+        " reference TEXT NOT NULL, position INTEGER NOT NULL, section TEXT, kind TEXT NOT NULL, id TEXT, text TEXT NOT NULL)"
     )
 
 
 def _finish(connection: sqlite3.Connection) -> None:
     """Make what is searched by. The names and the form of the FTS5 tables are those that Datasette looks for."""
+    connection.execute("CREATE INDEX paragraphs_reference ON paragraphs (reference)")
     for at in _INDEXED:
         connection.execute(f"CREATE INDEX decisions_{at.replace(', ', '_')} ON decisions ({at})")
-    connection.execute("CREATE UNIQUE INDEX paragraphs_reference ON paragraphs (reference, position)")
+    connection.execute("CREATE UNIQUE INDEX paragraphs_page ON paragraphs (page, position)")
     for table, key, indexed in (("decisions", "rowid", "title, summary"), ("paragraphs", "number", "text")):
         connection.execute(
             f"CREATE VIRTUAL TABLE {table}_fts USING FTS5 "

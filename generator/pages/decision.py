@@ -32,8 +32,8 @@ def statement_markdown(decision: Decision, linked: Callable[[str], str] = escape
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 blocks += [LIST_END] if follows not in (None, block.number) else []
-            follows = block.number + 1 if isinstance(block, Paragraph) else None
             lettered = isinstance(block, Item) and block.style == "lettered"
+            follows = block.number + 1 if isinstance(block, Paragraph) else 0 if lettered else None
             blocks += [LETTERS_BELOW] if lettered and not letters else []
             letters = lettered
             blocks.append(_block(block, linked))

@@ -173,7 +173,7 @@ def test_the_database_has_the_passages_and_finds_them_by_their_words(full: Path)
     database = full / "data/casebook.sqlite"
     rows = read_database(database, "SELECT * FROM paragraphs ORDER BY number")
     expected = [
-        {"reference": row["reference"], "position": position, **passage}
+        {"page": row["page"], "reference": row["reference"], "position": position, **passage}
         for row in read_lines(full / "data/statements.jsonl")
         for position, passage in enumerate(row["statement"], 1)
     ]

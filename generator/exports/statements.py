@@ -161,7 +161,8 @@ def _create(connection: sqlite3.Connection, columns: Sequence[Column]) -> None:
     connection.execute(f"CREATE TABLE decisions ({', '.join(defined)})")
     connection.execute(
         "CREATE TABLE paragraphs (number INTEGER PRIMARY KEY, page TEXT NOT NULL REFERENCES decisions (page),"
-        " reference TEXT NOT NULL, position INTEGER NOT NULL, section TEXT, kind TEXT NOT NULL, id TEXT, text TEXT NOT NULL)"
+        " reference TEXT NOT NULL, position INTEGER NOT NULL, section TEXT, kind TEXT NOT NULL, id TEXT,"
+        " text TEXT NOT NULL)"
     )
 
 

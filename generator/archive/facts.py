@@ -7,6 +7,7 @@ import re
 
 import msgspec
 
+from generator.contract.layout import decision_page
 from generator.contract.terms import DECISIONS_URL
 from generator.source.decision import Decision, Numbering
 from generator.system.memory import key_of
@@ -69,7 +70,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     @property
     def page(self) -> str:
         """The decision's page, relative to the docs: `decisions/20/20-013-052.md`."""
-        return f"decisions/{self.slug[:2]}/{self.slug}.md"
+        return decision_page(self.slug)
 
     @property
     def subject(self) -> Subject | None:

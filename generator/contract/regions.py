@@ -52,12 +52,13 @@ NOTE = Region("note", None)
 WAYS = Region("ways", "Search and data")
 LETTERS = Region("letters", "Letters")
 BODIES = Region("bodies", None)
+TOMBSTONE = Region("tombstone", None)
 
 REGIONS: dict[str, Region] = {
     region.name: region
     for region in (
         *(TRAIL, FACTS, STATEMENT, SUMMARY, STANDARD, SIGNATURE, CITE, MORE, INCOUNCIL, INCATEGORY, ABOUT),
-        *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES),
+        *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES, TOMBSTONE),
     )
 }
 """The regions by their names."""

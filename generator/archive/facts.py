@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 import msgspec
 
 from generator.contract.layout import decision_page
 from generator.contract.terms import DECISIONS_URL
-from generator.source.decision import Decision, Numbering
+from generator.source.address import address_of, address_slug
+from generator.source.decision import Basis, Decision, Kind, Numbering
+from generator.source.provenance import Form, Provenance
 from generator.system.memory import key_of
 from generator.vocabulary.reference import REFERENCE, digits_of
 
 Subject = tuple[str, str | None]
 """A category and one of its sub-categories; None for the decisions without one."""
+
+
+class Known(msgspec.Struct, frozen=True, array_like=True):
+    """What the record beside a text says of it. None is unknown."""
+
+    address: str | None
+    """The address of the published page."""
+    captured: datetime.date | None
+    """When the text was captured."""
+    last_seen: datetime.date | None
+    """The last day on which the page is known to have been published."""
+    gone_since: datetime.date | None
+    """The first day on which the page is known to have been gone."""
+    versions: tuple[tuple[str, str, datetime.date | None], ...]
+    """Earlier texts, the oldest first: file, hash, and when each was captured."""
+    chapters: tuple[int, ...]
+    """The pages of a report that are there: 0 is the main page; none for a statement."""
 
 
 class Facts(msgspec.Struct, frozen=True, array_like=True):
@@ -38,6 +56,10 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """One of the outcomes of the vocabulary."""
     date: datetime.date | None
     """The date of the decision."""
+    kind: Kind
+    """Whether it is a statement or a report."""
+    category_from: Basis | None
+    """What category and sub-category stand on: the text, or the address of the published page."""
     summary: str | None
     """The Ombudsman's summary, as one line."""
     printed_outcome: str | None
@@ -48,12 +70,14 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """The input file, relative to the corpus, with forward slashes."""
     sha256: str
     """The hash of the input file's bytes, in hexadecimal digits."""
+    form: Form
+    """Whether the text was read from a web page, or is an extraction with numbers or with hyphens."""
+    known: Known | None
+    """What the record beside the text says; None without one."""
     title_line: int
     """The line of the title in the input file, from 1."""
     header_complete: bool
     """Whether category, decision and date lines were all there."""
-    numbered_form: bool
-    """Whether the source prints numbers before paragraphs."""
     numbering: Numbering
     """Whether the numbers of paragraphs were restored or are as printed."""
     uncertain_from: int | None
@@ -79,31 +103,37 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def source_url(self) -> str | None:
-        """The address of the published page, `…/decisions/{category}/{sub-category}/{reference}`, or None.
+        """The address of the published page: that of the record, or else as category and sub-category give it, or None.
 
-        The names stand there in lower case, with a hyphen for each blank and apostrophe. How other signs are written
-        is not known, so a name that has some gives no address.
+        In an address the names stand in lower case, with a hyphen for each blank and apostrophe. How other signs are
+        written is not known, so a name that has some gives no address.
         """
-        if self.category is None or self.subcategory is None:
+        if self.known is not None and self.known.address is not None:
+            return self.known.address
+        if self.category is None or self.subcategory is None or self.category_from != "text":
             return None
-        names = [re.sub("[ '\u2019]", "-", name.lower()) for name in (self.category, self.subcategory)]
-        if not all(re.fullmatch(r"[a-z0-9-]+", name) for name in names):
-            return None
-        return f"{DECISIONS_URL}/{names[0]}/{names[1]}/{self.slug}"
+        category, subcategory = address_slug(self.category), address_slug(self.subcategory)
+        return f"{DECISIONS_URL}/{category}/{subcategory}/{self.slug}" if category and subcategory else None
 
     def front_matter(self) -> dict[str, object]:
         """Return the front matter of the decision's page, in its order; front-matter.md says what each key means."""
+        known = self.known
         return {
             "title": self.title,
+            "type": self.kind,
             "reference": self.reference,
             "body": self.body,
             "body_printed": self.body_printed,
             "category": self.category,
             "subcategory": self.subcategory,
+            "category_from": self.category_from,
             "decision": self.outcome,
             "date": self.date,
             "summary": self.summary,
             "source_url": self.source_url,
+            "captured": known.captured if known else None,
+            "last_seen": known.last_seen if known else None,
+            "gone_since": known.gone_since if known else None,
             "source_file": self.path,
             "source_sha256": self.sha256,
             "paragraphs": self.paragraphs,
@@ -122,18 +152,21 @@ def facts_of(decision: Decision, words: int) -> Facts:
             reference=header.reference,
             body=decision.council,
             body_printed=header.body,
-            category=header.category,
-            subcategory=header.subcategory,
+            category=decision.category,
+            subcategory=decision.subcategory,
             outcome=decision.outcome,
             date=decision.date,
+            kind=decision.kind,
+            category_from=decision.category_from,
             summary=decision.summary,
             printed_outcome=header.decision,
             printed_date=header.date,
             path=decision.source.path,
             sha256=decision.source.sha256,
+            form=decision.form,
+            known=_known(decision.source.known),
             title_line=header.lines[0],
             header_complete=header.complete,
-            numbered_form=decision.numbered_form,
             numbering=decision.numbering,
             uncertain_from=decision.uncertain_from,
             paragraphs=decision.paragraphs,
@@ -141,6 +174,20 @@ def facts_of(decision: Decision, words: int) -> Facts:
             mentions=tuple(_mentions(decision)),
             key="",
         )
+    )
+
+
+def _known(record: Provenance | None) -> Known | None:
+    if record is None:
+        return None
+    address = address_of(record.address) if record.address else None
+    return Known(
+        address=address.url if address else None,
+        captured=record.captured,
+        last_seen=record.last_seen,
+        gone_since=record.gone_since,
+        versions=tuple((version.text, version.sha256, version.captured) for version in record.versions),
+        chapters=tuple(part.chapter for part in record.parts),
     )
 
 

@@ -114,7 +114,7 @@ def _by_reference(pages: Iterable[Facts | Suppression]) -> dict[str, tuple[str, 
     """Return the pages that each reference may mean, by its digits and letter; without its letter too."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for one in pages:
-        digits = one.slug.replace("-", "")
+        digits = one.reference.replace(" ", "")
         for key in {digits, digits.rstrip(ascii_lowercase)}:
             found[key].append(one.page)
     return {key: tuple(names) for key, names in found.items()}

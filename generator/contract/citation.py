@@ -28,7 +28,7 @@ def citation(facts: FrontMatter, paragraph: str | None = None) -> str:
     decision statement, 9 August 2021) para 12 <https://…>`.
     """
     date = _date(facts)
-    details = [_line(facts["reference"]), "decision statement", *([long_date(date)] if date else [])]
+    details = [_line(facts["reference"]), _kind(facts), *([long_date(date)] if date else [])]
     pinpoint = f" para {paragraph}" if paragraph else ""
     url = f" <{_line(facts['source_url'])}>" if facts["source_url"] else ""
     return f"{OMBUDSMAN}, {_line(facts['body_printed'])} ({', '.join(details)}){pinpoint}{url}"
@@ -51,7 +51,7 @@ def bibtex(facts: FrontMatter) -> str:
     fields = {
         "author": f"{{{OMBUDSMAN}}}",
         "title": f"{{{_tex(facts['body_printed'])}}}",
-        "note": f"Decision statement {_tex(facts['reference'])}",
+        "note": f"{_kind(facts).capitalize()} {_tex(facts['reference'])}",
     }
     if date:
         fields |= {"date": date.isoformat(), "year": f"{date:%Y}"}
@@ -70,7 +70,7 @@ def csl(facts: FrontMatter) -> str:
         "title": _line(facts["body_printed"]),
         "authority": OMBUDSMAN,
         "number": _line(facts["reference"]),
-        "genre": "decision statement",
+        "genre": _kind(facts),
     }
     if date:
         item["issued"] = {"date-parts": [[date.year, date.month, date.day]]}
@@ -87,6 +87,10 @@ def as_json(facts: FrontMatter) -> str:
     values = {key: str(value) if isinstance(value, datetime.date) else value for key, value in facts.items()}
     cited = {} if is_tombstone(facts) else {"citation": citation(facts)}
     return json.dumps({**values, **cited}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _kind(facts: FrontMatter) -> str:
+    return "public interest report" if facts.get("type") == "report" else "decision statement"
 
 
 def _date(facts: FrontMatter) -> datetime.date | None:

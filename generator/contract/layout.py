@@ -36,7 +36,7 @@ class GeneratedFile(Protocol):
         """Return what it says."""
 
 
-_DECISION = re.compile(r"decisions/([0-9]{2})/\1-[0-9]{3}-[0-9]{3}[a-z]?\.md")
+_DECISION = re.compile(r"decisions/([0-9]{2})/\1-[0-9]{3}-[0-9]{3}[a-z]?(?:-[0-9]+)?\.md")
 
 
 class NotCasebookFolderError(Exception):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 
 class Markdown(str):
@@ -85,6 +85,22 @@ def list_item(marker: str, blocks: list[str]) -> str:
     lines = "\n\n".join(block for block in blocks if block).split("\n")
     margin = " " * width
     return "\n".join([f"{marker} {lines[0]}", *(margin + line if line else "" for line in lines[1:])])
+
+
+def table(rows: Sequence[Sequence[str]], linked: Callable[[str], str] = escape, *, headed: bool) -> str:
+    """Return a table of `rows` of cells. The first is its head if `headed`; otherwise the head is empty.
+
+    `linked` turns the text of a cell into Markdown. Rows are filled up to the longest. The syntax is that of GitHub
+    and of Python-Markdown's `tables`, which both renderers read.
+    """
+    width = max(map(len, rows))
+    head, below = (rows[0], rows[1:]) if headed else ((), rows)
+    lines = [_row(head, width, linked), "|" + " --- |" * width, *(_row(row, width, linked) for row in below)]
+    return "\n".join(lines)
+
+
+def _row(cells: Sequence[str], width: int, linked: Callable[[str], str]) -> str:
+    return "|" + "".join(f" {linked(cell)} |" for cell in [*cells, *[""] * (width - len(cells))])
 
 
 def front_matter(values: Mapping[str, object]) -> str:

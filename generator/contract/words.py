@@ -9,17 +9,21 @@ import pyromark
 
 from generator.contract.regions import STATEMENT
 
+_CELL_END = re.compile("</t[dh]>")
 _TAG = re.compile(r"<[^>]*>")
 
 
 def shown_words(statement: str) -> list[str]:
     """Return the words of a statement in Markdown, in order, as a CommonMark renderer shows them."""
-    return words_of(pyromark.html(statement))
+    return words_of(pyromark.html(statement, options=pyromark.Options.ENABLE_TABLES))
 
 
 def words_of(shown: str) -> list[str]:
-    """Return the words of a piece of HTML, in order: what is between white space once tags are taken out."""
-    return html.unescape(_TAG.sub("", shown)).split()
+    """Return the words of a piece of HTML, in order: what is between white space once tags are taken out.
+
+    Each cell of a table ends its last word.
+    """
+    return html.unescape(_TAG.sub("", _CELL_END.sub(" ", shown))).split()
 
 
 def statement_of(page: str) -> str:

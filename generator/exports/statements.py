@@ -19,7 +19,7 @@ from typing import NamedTuple
 from generator.archive.facts import Facts
 from generator.exports.columns import Column, Record
 from generator.exports.tables import as_json
-from generator.source.decision import Block, Decision, Item, Paragraph, Text
+from generator.source.decision import Block, Decision, Item, Paragraph, Table, Text
 from generator.source.parse import parse
 from generator.source.read import CorpusChangedError, UnreadableError, load
 from generator.system.workers import chunks, in_order
@@ -58,6 +58,9 @@ def _passages(section: str | None, block: Block, above: str | None) -> Iterator[
             yield Passage(section, kind, address, block.text)
             for inner in block.blocks:
                 yield from _passages(section, inner, address)
+        case Table():
+            for row in block.rows:
+                yield Passage(section, "row", above, "\t".join(row))
         case _:
             yield Passage(section, "subheading", None, block.text)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from generator.archive.facts import Facts
 from generator.run.report import Report
 from generator.run.state import SeenFile
 from generator.source.problem import Problem
+from generator.source.provenance import record_name
 from generator.source.read import MAX_BYTES
 from generator.source.suppressed import BAD_SUPPRESSION, SUPPRESSED, Suppressed, Suppression, read_suppressed
 
@@ -37,9 +40,9 @@ def withhold(
 ) -> tuple[dict[str, SeenFile], dict[str, list[str]]]:
     """Return the input files that are not withheld, and the names of those that are, by the slugs of `entries`.
 
-    A decision is withheld by its reference, whatever its file is called, and so is each further file of it. A file
-    that is refused is not published, but its problems may have words of it: they are withheld if it names a reference
-    of `entries`.
+    A decision is withheld by the reference in its title, or in the address that its record gives, whatever its file is
+    called, and so is each further file of it. A file that is refused is not published, but its problems may have words
+    of it: they are withheld if it names a reference of `entries`.
     """
     if not entries:
         return dict(files), {}
@@ -47,24 +50,32 @@ def withhold(
     kept: dict[str, SeenFile] = {}
     withheld: defaultdict[str, list[str]] = defaultdict(list)
     for name, seen in files.items():
-        digits = seen.facts.slug.replace("-", "") if seen.facts else _named(corpus, name, slugs)
-        if digits in slugs:
-            withheld[slugs[digits]].append(name)
-        else:
+        named = _references(seen.facts) if seen.facts else _named(corpus, name)
+        slug = next((slugs[digits] for digits in named if digits in slugs), None)
+        if slug is None:
             kept[name] = seen
+        else:
+            withheld[slug].append(name)
     return kept, dict(withheld)
 
 
-def _named(corpus: Path, name: str, slugs: Mapping[str, str]) -> str | None:
-    """Return the first reference (digits and letter) of `slugs` that a refused file has in name or text, or None."""
-    try:
-        with (corpus / name).open("rb") as file:
-            text = file.read(MAX_BYTES).replace(b"\0", b"")  # in UTF-16 there is one beside each digit
-    except OSError:  # a pipe, or a file that is gone
-        text = b""
-    said = Path(name).stem.encode("utf-8", "backslashreplace") + b"\n" + text
-    found = (b"".join(match.groups()).decode("ascii") for match in _REFERENCE.finditer(said))
-    return next((digits for digits in found if digits in slugs), None)
+def _references(facts: Facts) -> Iterator[str]:
+    """Yield the references (digits and letter) that a decision has: in its title, and in the address of its record."""
+    yield facts.reference.replace(" ", "")
+    if facts.known is not None and facts.known.address is not None:
+        yield facts.known.address.rpartition("/")[2].replace("-", "")
+
+
+def _named(corpus: Path, name: str) -> Iterator[str]:
+    """Yield the references (digits and letter) that a refused file has in its name, its text and its record."""
+    said = [Path(name).stem.encode("utf-8", "backslashreplace")]
+    for path in (corpus / name, corpus / record_name(name)):
+        with suppress(OSError):
+            if path.is_file():
+                with path.open("rb") as file:
+                    said.append(file.read(MAX_BYTES).replace(b"\0", b""))  # in UTF-16 one stands beside each digit
+    for match in _REFERENCE.finditer(b"\n\n\n\n\n".join(said)):
+        yield b"".join(match.groups()).decode("ascii")
 
 
 def notes(suppressed: Suppressed, withheld: Mapping[str, Sequence[str]], *, names: bool = False) -> list[Problem]:

@@ -9,6 +9,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.source.provenance import Form, Provenance
 from generator.vocabulary import SectionKind
 
 Style = Literal["lettered", "bullet", "typed"]
@@ -16,6 +17,12 @@ Style = Literal["lettered", "bullet", "typed"]
 
 Numbering = Literal["restored", "as-printed"]
 """Whether the numbers of paragraphs were counted anew, or are those that the source prints."""
+
+Kind = Literal["statement", "report"]
+"""A decision statement, or a report in the public interest."""
+
+Basis = Literal["text", "address"]
+"""What a fact stands on: words of the text, or the address of the published page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,8 @@ class Source:
     """The hash of the file's bytes, in hexadecimal digits."""
     lines: tuple[str, ...]
     """The lines without their ends; control characters are spaces."""
+    known: Provenance | None = None
+    """What is known of the text beside its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,28 @@ class Text:
     """Its line in the source."""
     text: str
     """The words, without outer blanks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table."""
+
+    line: int
+    """The line of its first row in the source."""
+    rows: tuple[tuple[str, ...], ...]
+    """Its rows of cells, from the top."""
+    headed: bool
+    """Whether the first row is one of headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another decision that the published page has on its words."""
+
+    words: str
+    """The words, as printed."""
+    reference: str
+    """The reference of the decision to which it leads, with blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +85,7 @@ class Item:
     """What the published page shows before it; a typed letter is part of `text`."""
     text: str
     """The words after the mark."""
-    blocks: tuple[Item | Text, ...] = ()
+    blocks: tuple[Item | Text | Table, ...] = ()
     """What belongs to it, in order."""
 
 
@@ -70,7 +101,7 @@ class Paragraph:
     """Its number in the whole statement, from 1."""
     text: str
     """The words after the mark."""
-    blocks: tuple[Item | Text, ...] = ()
+    blocks: tuple[Item | Text | Table, ...] = ()
     """What belongs to it, in order."""
 
 
@@ -84,7 +115,7 @@ class Subheading:
     """The words of the heading."""
 
 
-Block = Paragraph | Text | Item | Subheading
+Block = Paragraph | Text | Item | Subheading | Table
 """A part of a section. An item is one only where its list has no paragraph above it."""
 
 
@@ -153,6 +184,23 @@ class Decision:
     """Whether the source prints numbers before paragraphs (shape N), not hyphens (shape D)."""
     uncertain_from: int | None
     """The number of the first paragraph whose number the source leaves in doubt; None where none is."""
+    kind: Kind = "statement"
+    """Whether it is a statement or a report."""
+    category: str | None = None
+    """The category, from the header or else from the address of the published page."""
+    subcategory: str | None = None
+    """The sub-category, from the same."""
+    category_from: Basis | None = None
+    """What the category and sub-category stand on; None where they are unknown."""
+    written: bool = False
+    """Whether the text is in the written form, in which the structure of a web page is kept."""
+    links: tuple[Link, ...] = ()
+    """The links to other decisions that the published page has."""
+
+    @property
+    def form(self) -> Form:
+        """Whether the text was read from a web page, or is an extraction with numbers or with hyphens."""
+        return "html" if self.written else "numbered" if self.numbered_form else "hyphens"
 
     @property
     def slug(self) -> str:

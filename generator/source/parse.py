@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 
 from generator import vocabulary
 from generator.contract.dates import MONTHS
-from generator.source.decision import Decision, Header, Section, Source, Text
+from generator.source.address import address_of
+from generator.source.decision import Basis, Decision, Header, Section, Source, Text
 from generator.source.lines import is_listed
 from generator.source.problem import Problem
-from generator.source.recognise import HEADER_LINE, Title, recognise
+from generator.source.recognise import HEADER_LINE, Title, recognise, title_at
+from generator.source.report import kind_of
 from generator.source.statement import read_statement
+from generator.source.written import is_written, read_written, written_line
 
 _SUMMARY = re.compile(r"Summary\s*:\s*")
 _DATE = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2,8}) ([0-9]{4})")
@@ -27,13 +30,14 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
     A source that is not one decision statement gives None and an error that says what it is. A fact that is missing
     or not understood is None in the decision, with a warning. No word of the statement is left out.
     """
-    title = recognise(source)
+    written = is_written(source.lines)
+    title = title_at(source, 1) if written else recognise(source)
     if isinstance(title, Problem):
         return None, [title]
     problems: list[Problem] = []
     top = _top(source, title)
     header = _header(source, title, top, problems)
-    statement = read_statement(source.path, top.below)
+    statement = read_written(source.path, top.below) if written else read_statement(source.path, top.below)
     problems.extend(statement.problems)
     sections = statement.sections
     above = tuple(Text(number, line.strip()) for number, line in [*_above(source, title), *top.strays])
@@ -43,6 +47,7 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
         sections = (Section(above[0].line, None, "header", above), *sections)
     if all(section.kind is None or vocabulary.sections()[section.kind].frame for section in sections):
         problems.append(_warning(source, title.index + 1, "no-sections", "no section of a statement was found"))
+    category, subcategory, category_from = _subject(source, header, problems)
     decision = Decision(
         source=source,
         header=header,
@@ -54,13 +59,35 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
         numbering=statement.numbering,
         numbered_form=statement.numbered_form,
         uncertain_from=statement.uncertain_from,
+        kind=kind_of(source, sections),
+        category=category,
+        subcategory=subcategory,
+        category_from=category_from,
+        written=written,
+        links=statement.links,
     )
     problems.extend(_unknown_facts(source, decision))
     return decision, problems
 
 
+def _subject(source: Source, header: Header, problems: list[Problem]) -> tuple[str | None, str | None, Basis | None]:
+    """Return category and sub-category, and what they stand on: the header, or else the address of the page."""
+    if header.category is not None:
+        return header.category, header.subcategory, "text"
+    address = address_of(source.known.address) if source.known and source.known.address else None
+    if address is None:
+        return None, None, None
+    if address.reference != header.reference:
+        message = f"the record's address is that of {address.reference}: it says nothing of {header.reference}"
+        problems.append(_warning(source, header.lines[0], "address-differs", message))
+        return None, None, None
+    return (address.category, address.subcategory, "address") if address.category else (None, None, None)
+
+
 def _above(source: Source, title: Title) -> list[tuple[int, str]]:
     """Return the lines above the title, less furniture, each with its number."""
+    if is_written(source.lines):
+        return []
     lines = [(number, line) for number, line in enumerate(source.lines[: title.index], 1)]
     return [(number, line) for number, line in lines if line.strip() and line.strip() not in vocabulary.furniture()]
 
@@ -87,7 +114,8 @@ def _top(source: Source, title: Title) -> _Top:
     """
     top = _Top()
     numbered = list(enumerate(source.lines, 1))[title.index + 1 :]
-    opening = next((at for at, (_, line) in enumerate(numbered) if _is_opening(line)), None)
+    begins = written_line if is_written(source.lines) else _is_opening
+    opening = next((at for at, (_, line) in enumerate(numbered) if begins(line)), None)
     for at, (number, line) in enumerate(numbered):
         text = line.strip()
         if not text or text in vocabulary.furniture():
@@ -102,6 +130,16 @@ def _top(source: Source, title: Title) -> _Top:
         else:
             top.strays.append((number, line))
     return top
+
+
+def statement_lines(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a text that are below its title and header; all of them if it has no title."""
+    source = Source("", "", tuple(lines))
+    title = title_at(source, 1) if is_written(lines) else recognise(source)
+    if isinstance(title, Problem):
+        return list(lines)
+    top = _top(source, title)
+    return [line for _, line in [*top.strays, *top.below]]
 
 
 def _header(source: Source, title: Title, top: _Top, problems: list[Problem]) -> Header:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from generator.contract.words import shown_words
-from generator.source.decision import Decision, Item, Paragraph, Text
+from generator.source.decision import Decision, Item, Paragraph
 from generator.source.lines import LIST_MARK
 from generator.source.problem import Problem
 from generator.source.recognise import HEADER_LINE
+from generator.source.written import is_written, written_words
 from generator.vocabulary import furniture
 
 
@@ -29,8 +30,13 @@ def _source_lines(decision: Decision) -> Iterator[tuple[int, str]]:
     marked = {block.line: block.marker for block in _marked(decision)}
     header = set(decision.header.lines)
     left_out = furniture()
+    written = is_written(decision.source.lines)
     for number, line in enumerate(decision.source.lines, 1):
         text = line.strip()
+        if written:
+            if number > 1 and number not in header:
+                yield number, written_words(line)
+            continue
         if not text or text in left_out:
             continue
         if number in header and (number == decision.header.lines[0] or HEADER_LINE.fullmatch(text)):
@@ -46,7 +52,7 @@ def _marked(decision: Decision) -> list[Paragraph | Item]:
         block = pending.pop()
         if isinstance(block, (Paragraph, Item)):
             found.append(block)
-            pending.extend(inner for inner in block.blocks if not isinstance(inner, Text))
+            pending.extend(inner for inner in block.blocks if isinstance(inner, Item))
     return found
 
 

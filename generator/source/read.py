@@ -7,10 +7,12 @@ import os
 import re
 import stat
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from generator.source.decision import Source
 from generator.source.problem import Problem
+from generator.source.provenance import ENDING, PARTS, VERSIONS, record_name, record_of
 from generator.source.suppressed import BAD_SUPPRESSION, SUPPRESSED
 
 MAX_BYTES = 300_000
@@ -49,8 +51,9 @@ class CorpusChangedError(Exception):
 def find(corpus: Path) -> tuple[dict[str, str], list[Problem]]:
     """Return all `.txt` files below `corpus`, and the problems found.
 
-    The files map their paths, sorted and relative to `corpus`, to their stamps (see `stamp`). Links out of the corpus
-    and links to folders are reported and not followed; a folder or file that cannot be read is reported.
+    The files map their paths, sorted and relative to `corpus`, to their stamps (see `stamp`), each with that of its
+    record. Links out of the corpus and links to folders are reported and not followed; a folder or file that cannot be
+    read is reported. Folders with earlier versions and with parts are passed over.
 
     Raises:
         OSError: `corpus` itself cannot be listed.
@@ -68,15 +71,17 @@ def find(corpus: Path) -> tuple[dict[str, str], list[Problem]]:
                 raise
             problems.append(_problem(above.rstrip("/"), "unreadable-folder", _reason(error)))
             continue
+        records = {entry.name: entry for entry in entries if entry.name.endswith(ENDING)}
         for entry in entries:
             name = above + entry.name
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    pending.append(f"{name}/")
+                    if not name.endswith((VERSIONS, PARTS)):
+                        pending.append(f"{name}/")
                 elif fault := _fault(root, name, entry):
                     problems.append(fault)
                 elif entry.name.lower().endswith(".txt"):
-                    files[name] = _found_stamp(entry)
+                    files[name] = _found_stamp(entry, records.get(record_name(entry.name)))
             except OSError as error:
                 problems.append(_problem(name, "unreadable-file", _reason(error)))
     return dict(sorted(files.items())), sorted(problems, key=lambda problem: (problem.path, problem.code))
@@ -109,24 +114,33 @@ def stamp(status: os.stat_result) -> str:
 
 
 def settled_stamp(path: str) -> str:
-    """Return the stamp of a file that is about to be read, or "" if it could change without changing its stamp.
+    """Return the stamp of a text that is about to be read, with that of its record.
+
+    It is "" if one of the two could change without changing its stamp.
 
     The clock of a file system moves in ticks: a file that was changed just now may be changed again within the same
     tick, after it was read. "" also where the file cannot be looked at; reading it will say why.
     """
     now = time.time_ns()
     try:
-        status = os.stat(path)
+        found = [os.stat(path)]
     except OSError:
         return ""
-    return stamp(status) if now - status.st_ctime_ns > _SETTLED else ""
+    with suppress(FileNotFoundError):
+        found.append(os.stat(record_name(path)))
+    return _joined(found) if all(now - status.st_ctime_ns > _SETTLED for status in found) else ""
 
 
-def _found_stamp(entry: os.DirEntry[str]) -> str:
+def _found_stamp(entry: os.DirEntry[str], record: os.DirEntry[str] | None) -> str:
     try:
-        return stamp(entry.stat())
+        return _joined([one.stat() for one in (entry, record) if one is not None])
     except OSError:  # reading it will say why
         return ""
+
+
+def _joined(found: list[os.stat_result]) -> str:
+    stamps = [stamp(status) for status in found]
+    return " + ".join(stamps) if all(stamps) else ""
 
 
 def _inside(root: Path, path: Path) -> bool:
@@ -163,7 +177,8 @@ def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
         message = f"a line of {len(longest):,} characters is more than the {MAX_LINE:,} that a paragraph can have"
         raise UnreadableError(_problem(name, "line-too-long", message, lines.index(longest) + 1))
     shown, problems = _without_controls(name, lines) if _CONTROL.search(text) else (lines, [])
-    return Source(name, hashlib.sha256(data).hexdigest(), tuple(shown)), problems
+    known = record_of(corpus, name, problems)
+    return Source(name, hashlib.sha256(data).hexdigest(), tuple(shown), known), problems
 
 
 def _without_controls(name: str, lines: list[str]) -> tuple[list[str], list[Problem]]:

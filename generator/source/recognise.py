@@ -83,6 +83,18 @@ def _title(source: Source, index: int, text: str) -> Title | None:
     return Title(index, text, match["body"], match["reference"]) if match else None
 
 
+def title_in(text: str) -> str | None:
+    """Return the title at the beginning of a text on one line: up to the last reference in brackets; None if none."""
+    match = _TITLE.match(text[:_LONGEST_TITLE])
+    return match.group() if match else None
+
+
+def title_at(source: Source, index: int) -> Title | Problem:
+    """Return the title on the line at the position `index`, or the problem that there is none."""
+    text = source.lines[index].strip() if index < len(source.lines) else ""
+    return _title(source, index, text) or _refuse(source, index, "no-title", "no title line: Body (NN NNN NNN)")
+
+
 def _is_entry(line: str) -> bool:
     """Return whether a line is an entry of a list, not a title."""
     return is_listed(line) or bool(_STARRED.match(line))

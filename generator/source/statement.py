@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.contract.paragraphs import Letters, typed_letter
-from generator.source.decision import Numbering, Section, Style, Subheading, Text
+from generator.source.decision import Link, Numbering, Section, Style, Subheading, Text
 from generator.source.headings import has_unknown_mark, heads_a_list, is_heading_like, is_signature
 from generator.source.lines import BACK_TO_TOP, Line, is_dangling, levels_in, marked_lines, shape_of
 from generator.source.problem import Problem
@@ -26,8 +26,10 @@ class Statement:
     """Whether the source prints numbers before paragraphs (shape N), not hyphens (shape D)."""
     uncertain_from: int | None
     """The number of the first paragraph whose number the source leaves in doubt; None where none is."""
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
     """What was odd, in the order in which it was found."""
+    links: tuple[Link, ...] = ()
+    """The links to other decisions that the page has; only a text in the written form keeps them."""
 
 
 def read_statement(path: str, lines: Sequence[tuple[int, str]]) -> Statement:

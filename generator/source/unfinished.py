@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.contract.paragraphs import Letters
-from generator.source.decision import Block, Item, Paragraph, Section, Style, Subheading, Text
+from generator.source.decision import Block, Item, Paragraph, Section, Style, Subheading, Table, Text
 from generator.vocabulary import SectionKind
 
 
@@ -26,7 +26,7 @@ class OpenEntry:
     """What the published page shows before an item."""
     number: int = 0
     """The number of a paragraph, from 1; 0 for an item and for a holder."""
-    blocks: list[OpenEntry | Text] = field(default_factory=list)
+    blocks: list[OpenEntry | Text | Table] = field(default_factory=list)
     """What belongs to it, in order."""
     letters: Letters = field(default_factory=Letters)
     """Gives the addresses of the items below it."""
@@ -49,7 +49,7 @@ class OpenEntry:
         """Return it as an item."""
         return Item(self.line, self.marker, self.letter, self.style, self.text, self.inner())
 
-    def inner(self) -> tuple[Item | Text, ...]:
+    def inner(self) -> tuple[Item | Text | Table, ...]:
         """Return what belongs to it."""
         return tuple(block.item() if isinstance(block, OpenEntry) else block for block in self.blocks)
 
@@ -64,7 +64,7 @@ class OpenSection:
     """The heading as printed, or None."""
     kind: SectionKind | None
     """The kind of section, or None."""
-    blocks: list[OpenEntry | Text | Subheading] = field(default_factory=list)
+    blocks: list[OpenEntry | Text | Subheading | Table] = field(default_factory=list)
     """What is below the heading, in order."""
 
     def section(self) -> Section:

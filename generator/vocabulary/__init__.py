@@ -10,7 +10,7 @@ from generator.vocabulary.bodies import Body, BodyKind, body, body_kinds, kind_o
 from generator.vocabulary.load import MalformedVocabularyError, rows
 from generator.vocabulary.phrases import furniture, openers, plain_words
 from generator.vocabulary.section_kinds import KnownSection, SectionKind, section_kind, sections
-from generator.vocabulary.values import Outcome, knows_category, outcome, outcomes
+from generator.vocabulary.values import Outcome, categories, knows_category, outcome, outcomes
 
 __all__ = [
     "Body",
@@ -21,6 +21,7 @@ __all__ = [
     "SectionKind",
     "body",
     "body_kinds",
+    "categories",
     "furniture",
     "kind_of",
     "knows_category",

@@ -45,8 +45,14 @@ def outcome(printed: str) -> str | None:
 
 
 @cache
+def categories() -> tuple[str, ...]:
+    """Return the Ombudsman's top categories, in the order of the alphabet."""
+    return tuple(load("categories", text))
+
+
+@cache
 def _categories() -> frozenset[str]:
-    return frozenset(load("categories", lambda entry: fold(text(entry))))
+    return frozenset(map(fold, categories()))
 
 
 def knows_category(printed: str) -> bool:

@@ -244,6 +244,10 @@ def test_the_fields_of_the_description_allow_what_is_in_the_table(full: Path) ->
         "date",
         "summary",
         "source_url",
+        "category_from",
+        "captured",
+        "last_seen",
+        "gone_since",
     }
 
 
@@ -290,7 +294,7 @@ def test_nothing_is_written_when_nothing_has_changed(tmp_path: Path) -> None:
     before = file_states(tmp_path / "docs/data")
     shutil.copy(CASES / "site/undated.txt", tmp_path / "corpus/zz.txt")  # a duplicate: no page, so no data
     report = run(tmp_path / "corpus", tmp_path / "docs")
-    assert "duplicate" in " ".join(problem.code for problem in report.problems)
+    assert "copy" in " ".join(problem.code for problem in report.problems)
     assert file_states(tmp_path / "docs/data") == before
 
 

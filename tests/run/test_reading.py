@@ -51,4 +51,4 @@ def test_a_file_that_says_the_same_under_another_name_is_left_aside(corpus: Path
     (corpus / "copy.txt").write_text(decision_text(1))
     report = checked(corpus)
     assert report.decisions == 2
-    assert [problem.path for problem in report.problems if problem.code == "duplicate"] == ["copy.txt"]
+    assert [problem.path for problem in report.problems if problem.code == "copy"] == ["copy.txt"]

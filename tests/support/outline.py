@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.source.decision import Block, Decision, Item, Paragraph, Subheading
+from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Table
 from generator.source.problem import Problem
 
 
@@ -36,5 +36,7 @@ def _blocks(blocks: Iterable[Block], depth: int) -> Iterator[str]:
             yield from _blocks(block.blocks, depth + 1)
         elif isinstance(block, Subheading):
             yield f"{margin}-- {block.text}"
+        elif isinstance(block, Table):
+            yield from (f"{margin}+ {' / '.join(row)}" for row in block.rows)
         else:
             yield f"{margin}| {block.text}"

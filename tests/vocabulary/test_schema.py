@@ -57,7 +57,7 @@ def test_the_schema_refuses_an_entry_of_another_form(name: str) -> None:
 def broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str, str], None]]:
     """Give a file of the vocabulary another text, and forget what was loaded."""
     found = (bodies.body_kinds, bodies._bodies_by_key, bodies._kind_rules, phrases.openers, phrases.furniture)
-    caches = (*found, values.outcomes, values._categories, section_kinds.sections)
+    caches = (*found, values.outcomes, values.categories, values._categories, section_kinds.sections)
 
     def write(name: str, text: str) -> None:
         (tmp_path / f"{name}.yml").write_text(text, encoding="utf-8")

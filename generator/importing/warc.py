@@ -1,0 +1,109 @@
+"""Read the records of web archives: WARC and WARC.gz of any crawler, and the texts of WET files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from generator.importing.found import BadSourceError, Found, Media, day_of, refusal
+from generator.source.address import address_of, is_ombudsmans, unwrapped
+from generator.source.problem import Problem
+from generator.source.provenance import Origin
+
+MOST_BYTES = 20_000_000
+"""The largest page that is read, in bytes."""
+
+_GONE = (404, 410)
+
+
+def read_warc(path: Path, name: str, start: int) -> Iterator[Found | Problem]:
+    """Yield the pages of the Ombudsman's decisions in a web archive, from the byte `start` on.
+
+    A position is the byte at which a record begins. Records of other pages are passed over, and their bodies not read.
+
+    Raises:
+        OSError: the file cannot be read.
+        BadSourceError: it cannot be read further.
+    """
+    with path.open("rb") as file:
+        file.seek(start)
+        records = ArchiveIterator(file, check_digests=True)
+        at = start
+        while True:
+            try:
+                record = next(records, None)
+                if record is None:
+                    return
+                at = start + records.get_record_offset()
+                found = _page(record, Origin(name, f"byte {at}"))
+                length = records.get_record_length() if found else 0
+            except (ArchiveLoadFailed, EOFError, ValueError) as error:
+                raise BadSourceError(
+                    "damaged-archive", f"byte {at}: the archive cannot be read further: {error}"
+                ) from error
+            if isinstance(found, Found):
+                yield _placed(found, at + length)
+            elif found is not None:
+                yield found
+
+
+def _placed(found: Found, position: int) -> Found:
+    return Found(
+        found.origin,
+        found.content,
+        found.media,
+        found.url,
+        found.captured,
+        found.charset,
+        found.status,
+        position,
+        crawled=True,
+    )
+
+
+def _page(record: ArcWarcRecord, origin: Origin) -> Found | Problem | None:
+    """Return the page in a record, why it is refused, or None if it is none of a decision."""
+    headers = record.rec_headers
+    url = unwrapped(headers.get_header("WARC-Target-URI") or "")
+    if record.rec_type not in ("response", "resource", "conversion") or not is_ombudsmans(url):
+        return None
+    if address_of(url) is None:
+        return None
+    captured = day_of(headers.get_header("WARC-Date"))
+    status = 200
+    kind = headers.get_header("Content-Type") or ""
+    if record.http_headers is not None:
+        code = record.http_headers.get_statuscode()
+        status = int(code) if code.isdigit() else 0
+        kind = record.http_headers.get_header("Content-Type") or ""
+    if status in _GONE:
+        return Found(origin, b"", "html", url, captured, status=status)
+    if status != 200:
+        return None
+    media: Media = "text" if record.rec_type == "conversion" or kind.startswith("text/plain") else "html"
+    if media == "html" and kind and "html" not in kind:
+        return refusal(origin, "not-html", f"{url} is {kind}, not HTML")
+    if headers.get_header("WARC-Truncated"):
+        return refusal(origin, "truncated-page", f"{url} was cut off when it was captured")
+    content = record.content_stream().read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        return refusal(origin, "too-large", f"{url} has more than {MOST_BYTES:,} bytes")
+    if record.raw_stream.limit > 0:
+        return refusal(
+            origin, "truncated-page", f"{url} ends before its {record.length:,} bytes: the archive is cut off"
+        )
+    if record.digest_checker is not None and record.digest_checker.passed is False:
+        return refusal(origin, "damaged-record", f"{url} is not as it was captured: its hash differs")
+    return Found(origin, content, media, url, captured, _charset(kind))
+
+
+def _charset(kind: str) -> str | None:
+    for part in kind.split(";")[1:]:
+        key, _, value = part.strip().partition("=")
+        if key.casefold() == "charset":
+            return value.strip("\"' ") or None
+    return None

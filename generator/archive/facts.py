@@ -97,6 +97,12 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
         return decision_page(self.slug)
 
     @property
+    def references(self) -> tuple[str, ...]:
+        """The references that it is known by, with hyphens: that of its title, and that of its record's address."""
+        address = self.known.address if self.known else None
+        return (self.reference.replace(" ", "-"), *([address.rpartition("/")[2]] if address else []))
+
+    @property
     def subject(self) -> Subject | None:
         """The sub-category in its category, or None where the category is unknown."""
         return None if self.category is None else (self.category, self.subcategory)

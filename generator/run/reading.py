@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -56,7 +56,7 @@ def read_corpus(
     before: Mapping[str, SeenFile],
     stages: Stages,
     executor: Executor | None,
-    suppressed: Set[str] = frozenset(),
+    suppressed: frozenset[str] = frozenset(),
 ) -> Reading:
     """Return what is known of each input file. One whose stamp has not changed is not read.
 
@@ -79,7 +79,7 @@ def read_corpus(
     return Reading({name: read.get(name) or before[name] for name in found}, chunk_of)
 
 
-def _read(corpus: Path, spool: Path | None, suppressed: Set[str], tasks: Sequence[_Task]) -> list[_Result]:
+def _read(corpus: Path, spool: Path | None, suppressed: frozenset[str], tasks: Sequence[_Task]) -> list[_Result]:
     """Read, parse and prove the files of `tasks`. One whose bytes have not changed gives None."""
     results: list[_Result] = []
     statements: dict[str, str] = {}
@@ -94,7 +94,7 @@ def _read(corpus: Path, spool: Path | None, suppressed: Set[str], tasks: Sequenc
         facts = None
         if proved is not None:
             facts, statement = proved
-            if facts.slug not in suppressed:
+            if suppressed.isdisjoint(facts.references):
                 statements[task.name] = statement
         if not sha256:  # what kept it from being read may end without a trace at the file
             stamp = ""

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from generator.archive.facts import Facts
 from generator.run.report import Report
 from generator.run.state import SeenFile
 from generator.source.problem import Problem
@@ -46,12 +45,12 @@ def withhold(
     """
     if not entries:
         return dict(files), {}
-    slugs = {entry.digits: entry.slug for entry in entries}
+    slugs = {entry.slug for entry in entries}
     kept: dict[str, SeenFile] = {}
     withheld: defaultdict[str, list[str]] = defaultdict(list)
     for name, seen in files.items():
-        named = _references(seen.facts) if seen.facts else _named(corpus, name)
-        slug = next((slugs[digits] for digits in named if digits in slugs), None)
+        named = seen.facts.references if seen.facts else _named(corpus, name)
+        slug = next((reference for reference in named if reference in slugs), None)
         if slug is None:
             kept[name] = seen
         else:
@@ -59,15 +58,8 @@ def withhold(
     return kept, dict(withheld)
 
 
-def _references(facts: Facts) -> Iterator[str]:
-    """Yield the references (digits and letter) that a decision has: in its title, and in the address of its record."""
-    yield facts.reference.replace(" ", "")
-    if facts.known is not None and facts.known.address is not None:
-        yield facts.known.address.rpartition("/")[2].replace("-", "")
-
-
 def _named(corpus: Path, name: str) -> Iterator[str]:
-    """Yield the references (digits and letter) that a refused file has in its name, its text and its record."""
+    """Yield the references (with hyphens) that a refused file has in its name, its text and its record."""
     said = [Path(name).stem.encode("utf-8", "backslashreplace")]
     for path in (corpus / name, corpus / record_name(name)):
         with suppress(OSError):
@@ -75,7 +67,8 @@ def _named(corpus: Path, name: str) -> Iterator[str]:
                 with path.open("rb") as file:
                     said.append(file.read(MAX_BYTES).replace(b"\0", b""))  # in UTF-16 one stands beside each digit
     for match in _REFERENCE.finditer(b"\n\n\n\n\n".join(said)):
-        yield b"".join(match.groups()).decode("ascii")
+        year, first, second, letter = (part.decode("ascii") for part in match.groups())
+        yield f"{year}-{first}-{second}{letter}"
 
 
 def notes(suppressed: Suppressed, withheld: Mapping[str, Sequence[str]], *, names: bool = False) -> list[Problem]:

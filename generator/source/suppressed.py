@@ -65,11 +65,6 @@ class Suppression:
         return self.slug.replace("-", " ")
 
     @property
-    def digits(self) -> str:
-        """The reference as digits and letter without blanks: `20013052`."""
-        return self.slug.replace("-", "")
-
-    @property
     def page(self) -> str:
         """Where the page stands that says that it is withheld, relative to the docs."""
         return decision_page(self.slug)

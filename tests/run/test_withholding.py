@@ -372,4 +372,4 @@ def test_earlier_texts_of_a_withheld_decision_are_withheld_with_it(tmp_path: Pat
 
 
 def refused_file(seen: SeenFile, name: str) -> SeenFile:
-    return SeenFile(seen.sha256, None, tuple(replace(problem, path=name) for problem in seen.problems), "")
+    return SeenFile(seen.key, None, tuple(replace(problem, path=name) for problem in seen.problems), "")

@@ -30,7 +30,8 @@ def facts(slug: str = "20-000-001", **values: Any) -> Facts:
     default: dict[str, Any] = {
         "slug": slug, "title": slug, "reference": slug.replace("-", " "), "body": "A", "body_printed": "A",
         "category": "C", "subcategory": "S", "outcome": "Upheld", "date": DAY, "summary": None, "printed_outcome": None,
-        "printed_date": None, "path": f"{slug}.txt", "sha256": str(values.get("path", slug)), "title_line": 1, "header_complete": True,
+        "printed_date": None, "path": f"{slug}.txt", "sha256": str(values.get("path", slug)), "title_line": 1,
+        "header_complete": True,
         "form": "numbered", "known": None, "kind": "statement", "category_from": "text",
         "numbering": "restored", "uncertain_from": None, "paragraphs": 1, "words": 10,
         "mentions": (), "key": "",

@@ -6,7 +6,7 @@ NODE := tests/node/node_modules
 CASEBOOK := $(BIN)/casebook
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint archive demo screenshots bench fuzz modules lock clean
+.PHONY: help site serve test lint archive demo screenshots bench fuzz kills modules lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 20
@@ -69,6 +69,9 @@ bench: $(VENV)/installed-dev ## measure Casebook and its peers (FULL=1: 57,500 d
 fuzz: $(VENV)/installed-dev ## throw N hostile files at Casebook, 5000 unless told: make fuzz N=1000000 (SEED=... tries the same again)
 	@$(BIN)/python -m tests.fuzz $(if $(N),--count $(N)) $(if $(SEED),--seed $(SEED))
 
+kills: $(VENV)/installed-dev ## kill N builds of each kind, 50 unless told, and look at the site each time: make kills N=200
+	@$(BIN)/python -m tests.kills $(if $(N),--moments $(N)) $(if $(SEED),--seed $(SEED))
+
 modules: $(VENV)/installed-dev ## renew the list of modules in CONTRIBUTING.md from their docstrings
 	@$(BIN)/python -m tests.support.module_table
 
@@ -77,6 +80,6 @@ lock: $(VENV)/installed-dev ## renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove the environment, the generated pages, the site and all caches
-	@rm -rf $(VENV) $(NODE) site .site.casebook-new .site.casebook-old demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) $(NODE) site .site.casebook-new .site.casebook-old .site.casebook-gone demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@rm -rf $(addprefix site_src/docs/,index.md index.atom index.feed.json decisions councils categories outcomes years data .casebook)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -15,7 +15,7 @@ TESTS = ROOT / "tests"
 # this list with the first test file of that name, and none is added.
 UNTESTED = {
     "exports/columns", "exports/datapackage", "exports/statements",
-    "exports/tables", "pages/body_names", "pages/decision", "pages/index_pages", "pages/template",
+    "exports/tables", "pages/body_names", "pages/index_pages", "pages/template",
     "project", "run/writing", "search/index/dictionary", "search/index/documents",
     "search/index/facets", "search/index/gather", "search/index/lookups",
     "search/index/merge", "search/index/plan", "search/index/positions", "search/index/postings", "search/index/runs",

@@ -30,6 +30,7 @@ from generator.cli.output import (
     counted,
     end,
     placed,
+    print_kept,
     print_others,
     print_problems,
     print_table,
@@ -125,7 +126,7 @@ def build(
         check_docs_dir(docs_dir, project)
         check_site_dir(site_dir, [docs_dir, corpus, project.docs_dir, project.overrides])
     with clear_errors(), locked(docs_dir), locked(site_dir), workers(jobs or cores(), executor) as shared:
-        settle(site_dir)
+        kept = settle(site_dir)
         report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options, verify=verify)
         print_problems(report.problems, corpus)
         print_others(report, docs_dir)
@@ -133,9 +134,11 @@ def build(
             show_mkdocs_warnings()
             with stages.stage("Building the site"):
                 made = config_file, docs_dir, site_dir, site_url, shared, report.tree
-                failed = build_site(*made, noindex=noindex, in_place=in_place, verify=verify).failed
-            for said in failed:
+                built = build_site(*made, noindex=noindex, in_place=in_place, verify=verify)
+                kept += built.kept
+            for said in built.failed:
                 click.echo(f"{docs_dir}/{said}", err=True)
+        print_kept(kept, site_dir)
     print_table(report, stages)
     end(report, strict)
     click.echo(f"The site is at {site_dir / 'index.html'}")
@@ -230,7 +233,7 @@ def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
 
     with clear_errors():
         with suppress(FolderLockedError), locked(project.site_dir, reading=True):
-            settle(project.site_dir)
+            print_kept(settle(project.site_dir), project.site_dir)
         if not serve_site(project, corpus, make, host, port):
             raise click.ClickException("no decision to serve")
 
@@ -266,7 +269,7 @@ def pack(site: Path | None, out: Path | None, body: str | None, category: str | 
     out = out or Path("-".join([site.name, *(place.split("/")[1:] if place else [])]) + ".zip")
     try:
         with clear_errors(), locked(site, reading=True), Stages(console(sys.stderr)).stage("Packing the site"):
-            settle(site)
+            print_kept(settle(site), site)
             files = pack_site(site, out, place)
     except (PackError, UnknownPartError) as error:
         raise click.UsageError(str(error)) from error

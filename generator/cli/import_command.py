@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,13 +24,19 @@ from generator.system.workers import cores, workers
 
 
 @click.command("import")
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("sources", metavar="SOURCE...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--corpus", metavar="DIR", type=FOLDER, help="The folder that the texts go to.  [default: the project's corpus/]"
 )
 @click.option("--text", metavar="COLUMN", help="The column of a table that has the text or HTML.")
 @click.option("--url", metavar="COLUMN", help="The column of a table that has the address of the page.")
 @click.option("--date", metavar="COLUMN", help="The column of a table that says when the page was captured.")
+@click.option(
+    "--listing",
+    metavar="FILE DAY",
+    type=(click.Path(exists=True, dir_okay=False, path_type=Path), click.DateTime(["%Y-%m-%d"])),
+    help="A complete list of references or addresses as published on a day (YYYY-MM-DD): others are noted as gone.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
 @click.option("--again", is_flag=True, help="Read sources again that were imported before and have not changed.")
 @click.option(
@@ -45,6 +52,7 @@ def import_(
     text: str | None,
     url: str | None,
     date: str | None,
+    listing: tuple[Path, datetime.datetime] | None,
     dry_run: bool,
     again: bool,
     log: Path | None,
@@ -59,12 +67,15 @@ def import_(
     Example:
       casebook import ~/saved-pages && casebook build
     """
+    if not sources and listing is None:
+        raise click.UsageError("name a file or folder to import")
     try:
         corpus = (corpus or find_project(Path.cwd()).corpus).resolve()
     except NoProjectError as error:
         raise click.UsageError(f"{error}; name the corpus: --corpus DIR") from error
     stages = Stages(console(sys.stderr))
-    options = ImportOptions(Columns(text, url, date), again, dry_run)
+    complete = (listing[0], listing[1].date()) if listing else None
+    options = ImportOptions(Columns(text, url, date), again, dry_run, complete)
     with ExitStack() as stack:
         stack.enter_context(clear_errors())
         stack.enter_context(locked(corpus))

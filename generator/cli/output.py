@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 import click
 from rich.console import Console
@@ -21,12 +21,14 @@ from generator.source.read import CorpusChangedError
 from generator.system.faults import name_file
 from generator.system.lock import FolderLockedError
 from generator.system.progress import Stages
+from generator.system.visible import VisibleText
 from generator.system.workers import NoClusterError, WorkerLostError
 
 
 def console(stream: TextIO) -> Console:
-    """Return a console that writes to `stream`."""
-    return Console(file=stream, soft_wrap=True)
+    """Return a console that writes to `stream`, for stages and tables: these hold no text of a file."""
+    as_is = stream.as_is() if isinstance(stream, VisibleText) else stream
+    return Console(file=cast(TextIO, as_is), soft_wrap=True)
 
 
 def show_mkdocs_warnings() -> None:
@@ -84,6 +86,12 @@ def print_others(report: Report, docs_dir: Path) -> None:
     """Name on stderr the files in Casebook's folders that are not Casebook's."""
     for name in report.others:
         click.echo(f"{docs_dir / name}: note not-casebooks: not made by Casebook, and left as it is", err=True)
+
+
+def print_kept(kept: Iterable[str], site_dir: Path) -> None:
+    """Name on stderr the files of the site folder that were in the way of the site, and have another name now."""
+    for name in kept:
+        click.echo(f"{site_dir / name}: note not-casebooks: moved out of the way of a file of the site", err=True)
 
 
 def counted(report: Report) -> str:

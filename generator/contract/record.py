@@ -2,7 +2,8 @@
 
 `.casebook/record.txt` names the files copied from the hand-written pages and the generated ones, a line each. A name is
 in it before its file is written, so that a run that is cut off leaves no file that nobody knows. Where a run ended, a
-line has the hash of those above it, by which a record is known that was cut or changed.
+line has the hash of those above it, by which a record is known that was cut or changed. While a run writes, there is no
+such line: the names that it added may have been lost with it, as when the power fails.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TextIO
 
 from generator.contract.layout import is_generated
 from generator.system.files import replace_file
-from generator.system.memory import MEMORY, key_of
+from generator.system.memory import MEMORY, key_of, make_room
 
 _HEAD = "Casebook wrote these files. What is not named here is left alone."
 _NAME = "record.txt"
@@ -53,13 +54,12 @@ class Record:
                 self.damaged = True
 
     def begin(self) -> None:
-        """Make ready to add names.
+        """Make ready to add names. Until a run has ended, the record counts as damaged for all others.
 
         Raises:
             OSError: the record cannot be written.
         """
-        if not self._path.is_file() or self._path.is_symlink() or self.damaged:
-            self.save(self.copied, self.generated)
+        self._save(self.copied, self.generated, whole=False)
         self._file = self._path.open("a", encoding="utf-8", errors="surrogateescape", newline="\n")
 
     def add(self, names: Iterable[str]) -> None:
@@ -80,13 +80,17 @@ class Record:
         Raises:
             OSError: it cannot be written; what was there is whole.
         """
+        self._save(copied, generated, whole=ended or not self.damaged)
+
+    def _save(self, copied: Iterable[str], generated: Iterable[str], *, whole: bool) -> None:
         self.close()
         self.copied, self.generated = set(copied), set(generated)
         names = [*(f"copied {name}" for name in sorted(self.copied))]
         names += [f"generated {name}" for name in sorted(self.generated)]
-        if ended or not self.damaged:
+        if whole:
             names.append(_whole(names))
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_room(self._path)
         replace_file(self._path, "\n".join([_HEAD, *names, ""]).encode("utf-8", "surrogateescape"))
 
     def close(self) -> None:

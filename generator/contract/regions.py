@@ -73,5 +73,8 @@ NEXT_LINK, PREVIOUS_LINK = "<!-- casebook:next -->", "<!-- casebook:prev -->"
 LIST_END = "<!-- casebook:split -->"
 """What stands between two numbered paragraphs whose numbers do not follow: a renderer would count on."""
 
+LETTERS_BELOW = "<!-- casebook:lettered -->"
+"""What stands before a list with letters that has no paragraph above it: a renderer would give it numbers."""
+
 CHART_WIDTH, CHART_HEIGHT = 480, 260
 """The size of a chart, in CSS pixels: the page keeps the room, so that nothing moves when the picture comes."""

@@ -69,6 +69,10 @@ class Keeper:
             self._texts.write_record(standing, gone_on(standing.record, gone.day))
         return Outcome("gone" if found else "unknown")
 
+    def references(self) -> list[str]:
+        """Return the references, with hyphens, of all texts of the corpus."""
+        return self._texts.references()
+
     def _beside(self, standing: Standing, taken: Taken) -> Outcome | None:
         """Keep a decision beside a text with its reference; None if that is of another decision, or of none."""
         if standing.data == taken.text:

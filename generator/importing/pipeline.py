@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from generator.importing.found import BadSourceError, Columns, Found
 from generator.importing.journal import Journal, Reached
 from generator.importing.keep import Keeper
 from generator.importing.kinds import kind_of
+from generator.importing.listing import note_gone, read_listing
 from generator.importing.report import ImportReport
 from generator.importing.rows import read_rows
 from generator.importing.take import Gone, Result, Taken, take_all
@@ -40,6 +42,8 @@ class ImportOptions:
     """Whether sources that were imported before are read again."""
     dry_run: bool = False
     """Whether the corpus stays as it is."""
+    listing: tuple[Path, datetime.date] | None = None
+    """A complete list of what was published on a day: what is not in it is noted as gone."""
 
 
 class _Step(NamedTuple):
@@ -92,9 +96,18 @@ def import_sources(
                 bar.say(f"{report.kept.total():,} decisions")
                 if number % _BETWEEN_SAVES == 0 and not options.dry_run:
                     journal.save()
+        if options.listing is not None:
+            _note_gone(keeper, *options.listing, report)
         if not options.dry_run:
             journal.save()
     return report
+
+
+def _note_gone(keeper: Keeper, path: Path, day: datetime.date, report: ImportReport) -> None:
+    try:
+        report.kept["gone"] += note_gone(keeper, read_listing(path), day)
+    except BadSourceError as error:
+        report.say(Problem(path.name, error.line, "error", error.code, str(error)))
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.source.parse import statement_lines
+from generator.source.header import statement_lines
 from generator.source.written import is_written
 
 

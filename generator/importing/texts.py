@@ -15,7 +15,7 @@ from generator.source.recognise import recognise
 from generator.source.written import is_written, title_reference
 from generator.system.files import replace_file
 
-_OWN_NAME = re.compile(r"([0-9]{2})/\1-[0-9]{3}-[0-9]{3}[a-z]?(?:\.[0-9]+)?\.txt")
+_OWN_NAME = re.compile(r"([0-9]{2})/(?P<slug>\1-[0-9]{3}-[0-9]{3}[a-z]?)(?:\.[0-9]+)?\.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,14 @@ class Texts:
             names.append(own_name(slug, len(names) + 1))
         found = [self._standing(name) for name in names + self._elsewhere.get(slug, [])]
         return [one for one in found if one is not None]
+
+    def references(self) -> list[str]:
+        """Return the references, with hyphens, of all texts, as their names or else their titles say."""
+        found = set(self._elsewhere)
+        for folder in dict.fromkeys((self._corpus, self._writes)):
+            names = find(folder)[0] if folder.is_dir() else {}
+            found |= {match["slug"] for name in names if (match := _OWN_NAME.fullmatch(name))}
+        return sorted(found)
 
     def free_name(self, slug: str) -> str:
         """Return the first name for a text with this reference that no file has."""

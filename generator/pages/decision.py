@@ -12,7 +12,7 @@ from generator.contract.addresses import Paths
 from generator.contract.citation import citation
 from generator.contract.markdown import Markdown, begin, escape, front_matter, inline, link, list_item, table
 from generator.contract.paragraphs import position
-from generator.contract.regions import LIST_END, REGIONS
+from generator.contract.regions import LETTERS_BELOW, LIST_END, REGIONS
 from generator.pages.comparison import Difference
 from generator.pages.template import Page, fill
 from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Table, Text
@@ -27,11 +27,15 @@ def statement_markdown(decision: Decision, linked: Callable[[str], str] = escape
     parts = []
     for section in decision.sections:
         blocks = [] if section.heading is None else [f"## {escape(section.heading)}"]
+        letters = False
         follows: int | None = None  # the number that a renderer would give a paragraph here
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 blocks += [LIST_END] if follows not in (None, block.number) else []
             follows = block.number + 1 if isinstance(block, Paragraph) else None
+            lettered = isinstance(block, Item) and block.style == "lettered"
+            blocks += [LETTERS_BELOW] if lettered and not letters else []
+            letters = lettered
             blocks.append(_block(block, linked))
         name = sections()[section.kind].region if section.kind else None
         region = REGIONS[name] if name else None
@@ -48,7 +52,8 @@ def _block(block: Block, linked: Callable[[str], str]) -> str:
         case Text():
             return linked(block.text)
         case Item():
-            return list_item("-", [linked(block.text), *_inner(block.blocks, linked)])
+            marker = f"{position(block.letter)}." if block.style == "lettered" else "-"
+            return list_item(marker, [linked(block.text), *_inner(block.blocks, linked, roman=True)])
         case Table():
             return table(block.rows, linked, headed=block.headed)
 
@@ -117,7 +122,10 @@ def linked_statement(decision: Decision, context: Context) -> Markdown:
         done = 0
         for start, end, target in _links_in(text, named, context.references):
             if start >= done:
-                out += [inline(text[done:start]), link(text[start:end], paths.to(target))]
+                before = inline(text[done:start])
+                # An exclamation mark would make an image of the link.
+                before = Markdown(f"{before[:-1]}\\!") if before.endswith("!") else before
+                out += [before, link(text[start:end], paths.to(target))]
                 done = end
         return begin("".join([*out, inline(text[done:])]).strip(" \t"))
 

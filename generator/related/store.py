@@ -17,7 +17,7 @@ from generator.archive.facts import Facts, Subject
 from generator.archive.groups import Archive
 from generator.source.read import CorpusChangedError, UnreadableError, load
 from generator.system.files import file_state, replace_file
-from generator.system.memory import MEMORY, Made, key_of
+from generator.system.memory import MEMORY, Made, key_of, make_room
 from generator.system.progress import Stages
 from generator.system.workers import in_order
 
@@ -65,7 +65,7 @@ class RelatedStore:
                 self.failed |= failed
         if self._folder.is_dir() and not self._folder.is_symlink():
             for path in self._folder.iterdir():
-                if path.name not in self.made:
+                if path.name not in self.made and (path.is_symlink() or not path.is_dir()):
                     path.unlink()
 
     def _tasks(self) -> list[_Task]:
@@ -153,6 +153,7 @@ def _compute(corpus: Path, folder: Path, tasks: Sequence[_Task]) -> tuple[dict[s
     for task in tasks:
         near = _related(corpus, task.members, failed)
         path = folder / task.name
+        make_room(path)
         replace_file(path, b"".join(json.dumps(one, separators=(",", ":")).encode() + b"\n" for one in near))
         made[task.name] = Made(task.key, (file_state(str(path)),))
     return made, failed

@@ -80,7 +80,7 @@ def make_way(docs_dir: Path, tree: Tree, name: str, record: Record) -> str | Non
     """See that the generated file `name` may be written; return where a file of someone else's was moved, or None.
 
     `tree` are the files that are there. A file that Casebook did not write is moved aside only where the record is
-    damaged, and may have lost its name.
+    damaged, or that of a run that did not end, and may have lost its name.
 
     Raises:
         NotCasebookFolderError: there is a file of someone else's.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -23,8 +24,8 @@ class Output:
         self.tree = tree
         self.made: dict[str, Made] = {}
         """The files that are as they should be, by their paths in `docs_dir`."""
-        self.moved: list[str] = []
-        """Where files that are not Casebook's were moved."""
+        self.moved: dict[str, str] = {}
+        """Files that may not be Casebook's and were in the way, by where they were moved."""
         self._record, self._before = record, before
         self._written: set[str] = set()
 
@@ -46,7 +47,7 @@ class Output:
         names = list(names)
         for name in names:
             if (moved := make_way(self.docs_dir, self.tree, name, self._record)) is not None:
-                self.moved.append(moved)
+                self.moved[moved] = name
                 del self.tree[name]
         self._record.add(names)
 
@@ -76,6 +77,11 @@ class Output:
             OSError: a file cannot be removed.
         """
         self.tree |= {name: made.files[0] for name, made in self.made.items()}
+        for moved, name in [*self.moved.items()]:
+            same = name in self.made and filecmp.cmp(self.docs_dir / moved, self.docs_dir / name, shallow=False)
+            if same:  # it was Casebook's after all
+                (self.docs_dir / moved).unlink()
+                del self.moved[moved]
         report.removed, report.others = sweep(self.docs_dir, self.tree, self.made, self._record)
         pages = [name for name in self.made if name.endswith(".md")]
         report.written = sum(name in self._written for name in pages)

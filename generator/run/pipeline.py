@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
@@ -96,6 +97,8 @@ def generate(
     spool = docs_dir / MEMORY / "spool"
     try:
         shutil.rmtree(spool, ignore_errors=True)
+        if os.path.lexists(spool):  # it is no folder
+            spool.unlink()
         spool.mkdir(parents=True)
         reading = read_corpus(corpus, found, spool, before.files, stages, executor, suppressed.slugs)
         kept, withheld = withhold(corpus, reading.files, suppressed.entries)

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,17 +19,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
 from generator.contract.layout import OWNED, ROOT_FILES, NotCasebookFolderError, generated
-from generator.site.exchange import MustStayError, beside, exchange, replace_files, settle
+from generator.site.carrying import carry, keep_aside, note_taken
+from generator.site.exchange import MustStayError, SiteLostError, beside, exchange, replace_files, settle, take_over
 from generator.site.mounts import must_stay
-from generator.site.own_files import FRESH, RECORD, carry, foreign, record, recorded, scan
+from generator.site.own_files import FRESH, RECORD, TAKEN, foreign, holds_nothing, is_site, record, recorded, scan
 from generator.site.plugin import CasebookPlugin
 from generator.site.reuse import BuiltSite, PublishedSite, built_site, index_files, inputs_key
 from generator.system.files import Tree, digest
 from generator.system.lock import LOCK
 from generator.system.memory import MEMORY
-
-# Every site that Casebook or plain MkDocs builds from this project holds both; the second is in no folder of pages.
-_MARKS = (Path("assets", "stylesheets", "casebook.css"), Path("404.html"))
 
 
 class Built(NamedTuple):
@@ -39,6 +37,8 @@ class Built(NamedTuple):
     """Whether a new site was made; else nothing has changed."""
     failed: tuple[str, ...] = ()
     """What could not be drawn or searched, with the reason, a line each."""
+    kept: tuple[str, ...] = ()
+    """New names of files of the site folder that are not Casebook's, or may not be, and were in the way."""
 
 
 def build_site(
@@ -70,7 +70,7 @@ def build_site(
         generator.site.exchange.SiteLostError: the site that was there cannot be put back in its place.
         OSError: a file cannot be written.
     """
-    settle(site_dir)
+    kept = settle(site_dir)
     check_site_dir(site_dir, [docs_dir])
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     stays = in_place or bool(must_stay(site_dir))
@@ -78,7 +78,7 @@ def build_site(
     options = {"docs_dir": str(docs_dir), "site_dir": str(fresh)}
     if site_url is not None:
         options["site_url"] = site_url
-    try:
+    with _settled(site_dir):
         config = load_config(config_file=str(config_file), **options)
         if noindex:
             config.extra["noindex"] = True
@@ -87,7 +87,7 @@ def build_site(
         tree, (standing, _) = tree or generated(docs_dir), scan(site_dir)
         inputs = _inputs(config, {**options, "site_dir": str(site_dir), "noindex": noindex}, tree)
         if last.inputs == inputs and last.tree and last.tree == digest(_own(site_dir, standing)):
-            return Built(False)
+            return Built(False, kept=tuple(kept))
         plugin = config.plugins["casebook"]
         assert isinstance(plugin, CasebookPlugin)
         plugin.executor = executor
@@ -97,13 +97,23 @@ def build_site(
         made, empty = scan(fresh)
         _remove_empty(fresh, empty)
         record(fresh, made)
-        removal = _publish(fresh, site_dir, made, stays, executor)
+        late, removal = _publish(fresh, site_dir, made, stays, executor)
         store.save(BuiltSite(inputs, digest(made), digest(index_files(made))), plugin.built)
         if removal:
             removal.result()
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return Built(True, tuple(plugin.failed))
+    return Built(True, tuple(plugin.failed), (*kept, *late))
+
+
+@contextmanager
+def _settled(site_dir: Path) -> Iterator[None]:
+    """See that nothing lies beside or in the site when its build ends, however that ends."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError, SiteLostError, NotCasebookFolderError):  # the next build tries again
+            settle(site_dir)
+        raise
+    settle(site_dir)
 
 
 @contextmanager
@@ -130,25 +140,31 @@ def _remove_empty(folder: Path, empty: Iterable[str]) -> None:
             path.rmdir()
 
 
-def _publish(fresh: Path, site_dir: Path, made: Tree, stays: bool, executor: Executor | None) -> Future[None] | None:
+def _publish(
+    fresh: Path, site_dir: Path, made: Tree, stays: bool, executor: Executor | None
+) -> tuple[list[str], Future[None] | None]:
     """Put the site in `fresh`, whose files are `made`, in the place of that in `site_dir`, with what is not Casebook's.
 
-    Returns the removal of what was there, if `executor` does it.
+    Returns the new names of files that came meanwhile and were in the way, and the removal of what was there, if
+    `executor` does it.
     """
     standing, empty = scan(site_dir)
-    theirs = foreign(site_dir, standing, fresh, made)
+    theirs, aside = foreign(site_dir, standing, fresh, made)
+    kept = [keep_aside(site_dir, name) for name in aside]
+    theirs += kept
+    standing |= dict(zip(kept, (standing.pop(name) for name in aside), strict=True))
     if not stays:
         carry(site_dir, theirs, _not_ours(empty), fresh)
+        note_taken(fresh, {name: standing[name] for name in theirs})
         try:
             exchange(fresh, site_dir)
         except MustStayError:
+            (fresh / TAKEN).unlink(missing_ok=True)
             stays = True
     if stays:
-        replace_files(fresh, site_dir, made, set(standing) - {*theirs, *made, RECORD})
-        return None
-    later, _ = scan(fresh)  # what has come while the new site was made ready
-    carry(fresh, [name for name in later if name not in standing and name not in made], [], site_dir)
-    return executor.submit(shutil.rmtree, fresh, ignore_errors=True) if executor else None
+        return kept + replace_files(fresh, site_dir, made, set(standing) - {*theirs, *made, RECORD}), None
+    late, gone = take_over(site_dir)
+    return kept + late, executor.submit(shutil.rmtree, gone, ignore_errors=True) if executor else None
 
 
 def _not_ours(empty: Iterable[str]) -> list[str]:
@@ -167,9 +183,7 @@ def check_site_dir(site_dir: Path, others: Iterable[Path]) -> None:
             raise NotCasebookFolderError(f"the site cannot go to {site_dir}, which has {other} in it or lies in it")
     if not site_dir.exists():
         return
-    if site_dir.is_dir() and all(path.name in (FRESH, LOCK) for path in site_dir.iterdir()):
-        return
-    if not all((site_dir / mark).is_file() for mark in _MARKS):
+    if not (site_dir.is_dir() and holds_nothing(site_dir)) and not is_site(site_dir):
         raise NotCasebookFolderError(
             f"{site_dir} is not empty and holds no site of Casebook's; name an empty or new folder"
         )

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from generator.site.own_files import FRESH, RECORD, record
+from generator.site.carrying import carry_late, keep_aside
+from generator.site.own_files import FRESH, RECORD, TAKEN, is_site, record, scan
 from generator.system.faults import naming
 from generator.system.files import PART
 
@@ -38,8 +39,10 @@ def beside(site_dir: Path) -> tuple[Path, Path]:
     return site_dir.with_name(f".{site_dir.name}{FRESH}"), site_dir.with_name(f".{site_dir.name}.casebook-old")
 
 
-def settle(site_dir: Path) -> None:
+def settle(site_dir: Path) -> list[str]:
     """Put right what a build of `site_dir` left that was killed: the site is in its place, and nothing lies beside it.
+
+    Returns what `take_over` does.
 
     Raises:
         SiteLostError: the site that was there cannot be put back.
@@ -48,9 +51,41 @@ def settle(site_dir: Path) -> None:
     fresh, old = beside(site_dir)
     if old.is_dir():
         _put_back(old, site_dir)
-    for left in (old, fresh, site_dir / FRESH):
+    kept, _ = take_over(site_dir)
+    for left in (_gone(site_dir), fresh, site_dir / FRESH):
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left)
+    return kept
+
+
+def take_over(site_dir: Path) -> tuple[list[str], Path]:
+    """Take what came late into an old site, which is still beside the new one, into that.
+
+    Returns what had to be given another name (see `carry_late`), and the folder that can be removed now.
+
+    Raises:
+        SiteLostError: there is an old site, and in its place something that is none.
+        OSError: something cannot be taken; the old site is still there.
+    """
+    fresh, old = beside(site_dir)
+    gone = _gone(site_dir)
+    kept: list[str] = []
+    for left in (old, fresh):
+        # Only in the place of an old site is there a new one with a note; any other folder there is half-made.
+        if not left.is_dir() or left.is_symlink() or (left == fresh and not os.path.lexists(site_dir / TAKEN)):
+            continue
+        if left == old and not is_site(site_dir) and any(scan(left)):
+            raise SiteLostError(f"the site that was in {site_dir} is now in {left}, and something else is in its place")
+        kept += carry_late(left, site_dir)
+        shutil.rmtree(gone, ignore_errors=True)
+        left.rename(gone)
+    (site_dir / TAKEN).unlink(missing_ok=True)
+    return kept, gone
+
+
+def _gone(site_dir: Path) -> Path:
+    """Return where an old site is of which all is taken over."""
+    return site_dir.with_name(f".{site_dir.name}.casebook-gone")
 
 
 def _put_back(old: Path, site_dir: Path) -> None:
@@ -101,22 +136,26 @@ def _exchanged_at_once(fresh: Path, site_dir: Path) -> bool:
     return call is not None and call(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0
 
 
-def replace_files(fresh: Path, site_dir: Path, names: Collection[str], removed: Iterable[str]) -> None:
+def replace_files(fresh: Path, site_dir: Path, names: Collection[str], removed: Iterable[str]) -> list[str]:
     """Replace the files of `site_dir` by the files `names` of `fresh`, one by one, and take away those of `removed`.
 
     At no moment does a page that can be reached lead to one that is not there: first come the files whose names are
-    new, then those that are replaced, pages after all else and indexes last, and then the removals.
+    new, then those that are replaced, pages after all else and indexes last, and then the removals. Where somebody has
+    put a file in the place of a new one in this moment, it is given another name; these are returned.
 
     Raises:
         HalfReplacedError: a file cannot be written; the others before it are new.
     """
     removed = set(removed)
+    kept: list[str] = []
     try:
         record(site_dir, {*names, *removed})
         blocking = _blocking(names, removed)
         _remove(site_dir, blocking)
         new = {name for name in names if not os.path.lexists(site_dir / name)}
         for name in (*sorted(new, key=_turn), *sorted(set(names) - new, key=_turn)):
+            if name in new and os.path.lexists(site_dir / name):
+                kept.append(keep_aside(site_dir, name))
             _place(fresh / name, site_dir / name)
         _remove(site_dir, removed - blocking)
         _place(fresh / RECORD, site_dir / RECORD)
@@ -125,6 +164,7 @@ def replace_files(fresh: Path, site_dir: Path, names: Collection[str], removed: 
         raise HalfReplacedError(
             f"{where}. Some files of the site in {site_dir} are new and some are old; run the command again"
         ) from error
+    return kept
 
 
 def _turn(name: str) -> tuple[int, str]:

@@ -15,7 +15,8 @@ def must_stay(site_dir: Path) -> str:
     """Return why the folder `site_dir` (an absolute path) can be replaced by no other, or "" if nothing is known.
 
     A mount point cannot be renamed, and neither can a folder whose parent cannot be written. A folder that a container
-    has mounted is held by it: it would go on to show the old one, which is deleted.
+    has mounted is held by it: it would go on to show the old one, which is deleted. So is what is mounted in it, which
+    would be emptied with the old one.
     """
     if not site_dir.is_dir():
         return ""
@@ -24,6 +25,8 @@ def must_stay(site_dir: Path) -> str:
     own = list(_mounts(_PROC / "self" / "mountinfo"))
     if os.path.ismount(site_dir) or any(point == str(site_dir) for _, _, point in own):
         return "it is a mount point"
+    if any(Path(point).is_relative_to(site_dir) for _, _, point in own):
+        return "something is mounted in it"
     place = _place(site_dir, own)
     if place in _mounted_elsewhere():
         return "a container or another process has it mounted"
@@ -51,7 +54,7 @@ def _place(folder: Path, own: list[tuple[str, str, str]]) -> tuple[str, str] | N
     for above in (folder, *folder.parents):
         for device, root, point in reversed(own):
             if point == str(above):
-                return device, os.path.normpath(f"{root}/{folder.relative_to(above)}")
+                return device, os.path.normpath(f"{root.rstrip('/')}/{folder.relative_to(above)}")
     return None
 
 

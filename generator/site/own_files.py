@@ -11,10 +11,10 @@ import gzip
 import json
 import os
 import re
-import shutil
 import stat
 import zlib
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from generator.contract.layout import NotCasebookFolderError
@@ -28,23 +28,35 @@ RECORD = ".casebook-files.gz"
 FRESH = ".casebook-new"
 """The folder in which a site is built: in the site folder itself, or beside it with the site's name before it."""
 
+TAKEN = ".casebook-taken.gz"
+"""In a new site until all of the old one is taken over: what was taken, and how it was then (see `carrying.py`)."""
+
+# Every site of this project holds both; the second is in no folder of pages.
+_MARKS = ("assets/stylesheets/casebook.css", "404.html")
+
 _SHAPES = re.compile(
     r"decisions/[^/]+/[^/]+\.(json|md)"
     r"|(councils|categories|outcomes|years)/.+\.(csv|svg|js|atom|json)"
     r"|data/(decisions|statements|casebook|datapackage)\.[a-z]+"
     r"|search/.+\.js"
     r"|index\.(atom|feed\.json)"
-    r"|sitemap(-\d+)?\.xml(\.gz)?"
+    r"|sitemap\.xml\.gz"
     r"|assets/(javascripts|stylesheets)/.+\.[0-9a-f]{8}\.min\.(js|css)(\.map)?"
 )
+_SITEMAP = re.compile(r"sitemap(-\d+)?\.xml")
+_SITEMAP_HEAD = re.compile(  # as `files/sitemap.py` writes it, and MkDocs
+    rb'<\?xml version="1\.0" encoding="UTF-8"\?>\n'
+    rb'<(urlset|sitemapindex) xmlns="http://www\.sitemaps\.org/schemas/sitemap/0\.9">\n'
+    rb"(<(url|sitemap)><loc>|    <url>\n         <loc>|</)"
+)
 _STYLE = b"assets/stylesheets/casebook.css"
-_HEAD = 10_000  # bytes of a page in which its style sheets are named
+_HEAD = 10_000  # bytes in which a page names its style sheets
 
 
 def scan(folder: Path) -> tuple[Tree, list[str]]:
     """Return all files below `folder` with their states, and its empty folders. Links are files: none is followed.
 
-    What a build has only for the time that it works is left out.
+    What a build has only for the time that it works is left out, and so is what goes away while this looks.
 
     Raises:
         OSError: a folder cannot be listed.
@@ -55,19 +67,30 @@ def scan(folder: Path) -> tuple[Tree, list[str]]:
     while pending:
         above = pending.pop()
         found = False
-        with os.scandir(f"{folder}/{above}") as entries:
+        with suppress(FileNotFoundError), os.scandir(f"{folder}/{above}") as entries:
             for entry in entries:
                 found = True
-                if not above and entry.name in (FRESH, LOCK):
+                if not above and entry.name in (FRESH, LOCK, TAKEN):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     pending.append(f"{above}{entry.name}/")
-                else:
+                    continue
+                with suppress(FileNotFoundError):
                     status = entry.stat(follow_symlinks=False)
                     files[above + entry.name] = status.st_size, status.st_mtime_ns
         if not found and above:
             empty.append(above.rstrip("/"))
     return files, empty
+
+
+def is_site(folder: Path) -> bool:
+    """Return whether `folder` holds a site that Casebook, or plain MkDocs, has built from this project."""
+    return recorded(folder) is not None or all((folder / mark).is_file() for mark in _MARKS)
+
+
+def holds_nothing(folder: Path) -> bool:
+    """Return whether there is nothing in `folder` but what a build has there before its first file."""
+    return all(path.name in (FRESH, LOCK, TAKEN, RECORD, RECORD + PART) for path in folder.iterdir())
 
 
 def recorded(folder: Path) -> frozenset[str] | None:
@@ -95,33 +118,52 @@ def record(folder: Path, names: Iterable[str]) -> None:
         part.replace(folder / RECORD)
 
 
-def foreign(site_dir: Path, standing: Iterable[str], fresh: Path, names: Collection[str]) -> list[str]:
-    """Return those of the files `standing` in `site_dir` that Casebook did not write.
+def foreign(
+    site_dir: Path, standing: Iterable[str], fresh: Path, names: Collection[str]
+) -> tuple[list[str], list[str]]:
+    """Return those of the files `standing` in `site_dir` that Casebook did not write, and those that may be such.
 
-    `names` are the files of the new site in the folder `fresh`.
+    `names` are the files of the new site in the folder `fresh`. The second are pages in the place of new ones that do
+    not look like Casebook's, where no record tells.
 
     Raises:
-        NotCasebookFolderError: one of them stands where the new site has a file or folder of its own.
+        NotCasebookFolderError: one stands where the new site has a file or folder of its own.
     """
-    known = recorded(site_dir)
     folders = {above for name in names for above in _above(name)}
-    theirs: list[str] = []
-    for name in sorted(standing):
-        if name in (RECORD, RECORD + PART) or (known is not None and name in known):
-            continue
-        if known is None and name in names:
-            continue
-        if (known is None or name in names) and _could_be_ours(site_dir, name):
-            continue
-        if name in names and filecmp.cmp(site_dir / name, fresh / name, shallow=False):
-            continue
-        if name in names or name in folders or any(above in names for above in _above(name)):
+    found = theirs(site_dir, standing, fresh, names)
+    aside = [name for name in found if name in names and recorded(site_dir) is None]
+    for name in found:
+        blocked = name in names or name in folders or any(above in names for above in _above(name))
+        if blocked and name not in aside:
             raise NotCasebookFolderError(
                 f"{site_dir / name} was not made by Casebook, and the new site has something else at that place; "
                 "move it away and run the command again"
             )
-        theirs.append(name)
-    return theirs
+    return [name for name in found if name not in aside], aside
+
+
+def theirs(folder: Path, standing: Iterable[str], other: Path, names: Collection[str]) -> list[str]:
+    """Return those of the files `standing` in the site `folder` that Casebook did not write, in order.
+
+    `names` are the files that Casebook wrote into `other`, another site of the same project.
+    """
+    known = recorded(folder)
+    found = []
+    for name in sorted(standing):
+        whole = name.removesuffix(PART)
+        if whole == RECORD or (known is not None and (name in known or (name != whole and whole in known))):
+            continue
+        if known is None and name in names and not name.endswith(".html"):
+            continue
+        if (known is None or name in names) and _could_be_ours(folder, name):
+            continue
+        if name not in names or not _same(folder / name, other / name):
+            found.append(name)
+    return found
+
+
+def _same(one: Path, other: Path) -> bool:
+    return not one.is_symlink() and filecmp.cmp(one, other, shallow=False)
 
 
 def _above(name: str) -> Iterator[str]:
@@ -134,45 +176,10 @@ def _could_be_ours(site_dir: Path, name: str) -> bool:
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return False
-        if name.endswith(".html"):
+        if name.endswith(".html") or _SITEMAP.fullmatch(name):
             with path.open("rb") as file:
-                return _STYLE in file.read(_HEAD)
+                head = file.read(_HEAD)
+            return _STYLE in head if name.endswith(".html") else _SITEMAP_HEAD.match(head) is not None
     except OSError:
         return False
     return _SHAPES.fullmatch(name) is not None
-
-
-def carry(site_dir: Path, theirs: Iterable[str], empty: Iterable[str], fresh: Path) -> None:
-    """Give the files `theirs` of `site_dir`, and its `empty` folders, a place in the new site too.
-
-    Raises:
-        NotCasebookFolderError: one is neither a file nor a link.
-        OSError: one cannot be copied.
-    """
-    for name in theirs:
-        _make_like(site_dir, fresh, str(PurePosixPath(name).parent))
-        if not os.path.lexists(fresh / name):
-            _carry_one(site_dir / name, fresh / name)
-    for name in empty:
-        _make_like(site_dir, fresh, name)
-
-
-def _make_like(site_dir: Path, fresh: Path, name: str) -> None:
-    """Make the folder `name` of the new site, with the rights that it has in the old one."""
-    for folder in (*reversed([str(path) for path in PurePosixPath(name).parents]), name):
-        if not os.path.lexists(fresh / folder):
-            (fresh / folder).mkdir()
-            shutil.copymode(site_dir / folder, fresh / folder)
-
-
-def _carry_one(old: Path, new: Path) -> None:
-    try:
-        os.link(old, new, follow_symlinks=False)
-        return
-    except (OSError, NotImplementedError):  # no hard links there, or (as os.link says it) none to a link: it is copied
-        pass
-    mode = old.lstat().st_mode
-    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
-        raise NotCasebookFolderError(f"{old} is neither a file nor a folder, and cannot be taken into the new site")
-    with naming(new):
-        shutil.copy2(old, new, follow_symlinks=False)

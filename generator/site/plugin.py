@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from generator.site.files.linked import link_generated
 from generator.site.files.scripts import SCRIPTS, site_scripts
 from generator.site.files.sitemap import write_sitemap
 from generator.site.files.wellknown import About, write_wellknown
+from generator.site.own_files import RECORD
 from generator.site.page.article import failure, finish, plain_article
 from generator.site.page.bulk import KINDS, Site, build_pages, feed_beside, place
 from generator.site.page.downloads import downloads, write_copies
@@ -80,6 +81,11 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         toc.update(slugify=heading_id, permalink="", permalink_title=PERMALINK_TITLE)
         config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own has one file for all, and the build's date
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Remove the record of a site that MkDocs replaces by itself, which says nothing of the new files."""
+        with suppress(OSError):
+            Path(config.site_dir, RECORD).unlink(missing_ok=True)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hide the bulk pages from MkDocs' own loop."""

@@ -6,7 +6,8 @@ All lines are counted from 1, as editors count them.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.source.provenance import Form, Provenance
@@ -15,8 +16,8 @@ from generator.vocabulary import SectionKind
 Style = Literal["lettered", "bullet", "typed"]
 """What the published page shows before an item: a letter, a bullet, or a letter that was typed as part of the text."""
 
-Numbering = Literal["restored", "as-printed"]
-"""Whether the numbers of paragraphs were counted anew, or are those that the source prints."""
+Numbering = Literal["restored", "as-printed", "lost"]
+"""Whether the numbers of paragraphs were counted anew, are those that the source prints, or cannot be told at all."""
 
 Kind = Literal["statement", "report"]
 """A decision statement, or a report in the public interest."""
@@ -192,6 +193,8 @@ class Decision:
     """The sub-category, from the same."""
     category_from: Basis | None = None
     """What the category and sub-category stand on; None where they are unknown."""
+    headings: Mapping[int, int] = field(default_factory=dict)
+    """The levels of the lines that Markdown marks as headings, by their numbers; none if the source is no Markdown."""
     written: bool = False
     """Whether the text is in the written form, in which the structure of a web page is kept."""
     links: tuple[Link, ...] = ()

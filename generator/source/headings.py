@@ -10,6 +10,7 @@ import re
 from generator.source.lines import BACK_TO_TOP, LONGEST_HEADING, Line, ends_clause, ends_sentence, is_dangling
 
 _UNKNOWN_MARK = re.compile(r"([*+o–—·▪◦‣●○■➢✓]|[0-9]{1,3}\)|\([0-9]{1,3}\))\s+\S")
+_UNFINISHED = re.compile(r"(?:\b(?:a|about|and|at|by|for|from|in|of|on|or|that|the|to|with)|,)$")
 _SIGNATURE = re.compile(
     r"(the )?(investigator|investigating officer|assessor|assistant ombudsman|ombudsman|ombudsmen)(['’]?s|s['’])?"
     r" (final )?decision( on behalf of the ombudsm[ae]n)?\.?",
@@ -27,7 +28,9 @@ def is_heading_like(line: Line, following: Line | None) -> bool:
         return False
     if text.startswith("Summary:"):
         return False
-    if len(text) > LONGEST_HEADING or ends_sentence(text.rstrip("?")):
+    if len(text) > LONGEST_HEADING or ends_sentence(text.rstrip("?")) or _UNFINISHED.search(text):
+        return False
+    if following.text[:1].islower() and not following.marker:  # the two are one sentence
         return False
     return (text[:1].isupper() or text[:1].isdigit()) and not has_unknown_mark(text)
 
@@ -41,6 +44,8 @@ def heads_a_list(line: Line, following: Line | None) -> bool:
     if line.marker or line.indent > 3 or following is None or not following.numbered or following.marker != "1.":
         return False
     text = line.text
+    if text[:1].islower():  # the rest of a line above
+        return False
     sentence = ends_clause(text) or text.startswith(("(", "Summary:")) or is_dangling(text)
     return len(text) <= LONGEST_HEADING and not sentence and not has_unknown_mark(text)
 

@@ -1,16 +1,11 @@
-"""The lines of a statement: their list marks, how they end, and how deep each entry of a list is.
-
-Shape N of a source marks paragraphs and items by number, bullet and indentation. Shape D prints `- ` before every entry
-of a list; `list_ends.py` finds from the punctuation where a list below a paragraph begins and ends.
-"""
+"""The lines of a statement: their list marks, and how they end. `levels.py` finds how deep each entry of a list is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.source.list_ends import ListEnds, levels_of
 from generator.vocabulary import furniture
 
 BACK_TO_TOP = "Back to top"
@@ -25,9 +20,16 @@ _CLOSING_QUOTES = "\"'”’"
 LIST_MARK = re.compile(rf"(?P<indent>[ \t]*)(?P<marker>{_MARK})\s+(?=\S)")
 """Matches the mark at the beginning of an entry of a list, up to its first word."""
 
+MARK_ALONE = re.compile(rf"(?P<indent>[ \t]*)(?P<marker>{_MARK})[ \t]*")
+"""Matches a mark that stands alone on its line."""
+
+GLUED = re.compile(r":- (?=\S)")
+"""Where the first entry of a list is glued to the line that announces the list."""
+
 _LISTED = re.compile(rf"\s*(?:{_MARK})\s")
 _ENDS_SENTENCE = re.compile(
-    rf"[.;,:?!\]][{_CLOSING_QUOTES}]*$|(?:^\(.*|\b(?:section|Act [0-9]{{4}})\b.*)\)$",
+    rf"[.;,:?!\]][{_CLOSING_QUOTES}]*$"
+    r"|(?:^\(.*|\b(?:sections?|Acts?|Regulations|[Pp]aragraphs?|[Ss]chedule|Order|Code|Rules)\b.*|\[[0-9]{4}\].*)\)$",
 )
 _ENDS_SENTENCE_OR_BRACKET = re.compile(rf"[.;,:?!)\]][{_CLOSING_QUOTES}]*$")
 _ENDS_CLAUSE = re.compile(rf"[.;,][{_CLOSING_QUOTES})\]]*$")
@@ -45,8 +47,12 @@ class Line:
     """Its mark: `1.`, `•` or `-`, or "" on a loose line."""
     text: str
     """What follows the mark, without outer blanks."""
-    set_off: bool = False
-    """Whether a line of blanks, not an empty one, is above it; always False on a loose line."""
+    set_off: int = 0
+    """How many lines of blanks, not empty ones, are right above it."""
+    alone: bool = False
+    """Whether the mark stands alone on its line, and the text on the next; or is glued to the end of its parent."""
+    text_number: int = 0
+    """The number of the line that has the text, if the mark stands alone; else 0."""
 
     @property
     def numbered(self) -> bool:
@@ -88,104 +94,53 @@ def is_dangling(text: str) -> bool:
 
 
 def marked_lines(lines: Sequence[tuple[int, str]]) -> list[Line]:
-    """Return the lines (number from 1, text) that hold text, less furniture; `Back to top` is kept."""
+    """Return the lines (number from 1, text) that hold text, less furniture; `Back to top` is kept.
+
+    A mark that stands alone takes the text of the next line that has some.
+    """
     left_out = furniture() - {BACK_TO_TOP}
-    found = []
-    set_off = False
+    found: list[Line] = []
+    set_off = 0
+    mark: Line | None = None
     for number, line in lines:
         text = line.strip()
         if not text or text in left_out:
-            set_off = bool(line) and not text
+            set_off += bool(line) and not text
             continue
+        alone = MARK_ALONE.fullmatch(line)
         match = LIST_MARK.match(line)
-        if match:
-            indent = len(match["indent"].expandtabs(4))
-            found.append(Line(number, indent, match["marker"], line[match.end() :].rstrip(), set_off))
+        if alone and mark is None:
+            mark = Line(number, len(alone["indent"].expandtabs(4)), alone["marker"], "", set_off, alone=True)
+        elif mark is not None and match is None and not alone and text != BACK_TO_TOP:
+            found.append(replace(mark, text=text, text_number=number))
+            mark = None
         else:
-            found.append(Line(number, len(line) - len(line.lstrip()), "", text))
-        set_off = False
-    return found
+            found += [] if mark is None else [Line(mark.number, mark.indent, "", mark.marker)]
+            mark = None
+            if match:
+                indent = len(match["indent"].expandtabs(4))
+                found.append(Line(number, indent, match["marker"], line[match.end() :].rstrip(), set_off))
+            else:
+                found.append(Line(number, len(line) - len(line.lstrip()), "", text, set_off))
+        set_off = 0
+    return found if mark is None else [*found, Line(mark.number, mark.indent, "", mark.marker)]
 
 
-def shape_of(lines: Sequence[Line]) -> str:
-    """Return N (indented numbers), N0 (numbers at the margin) or D (hyphens, or no list at all)."""
-    if any(line.numbered and line.indent for line in lines):
-        return "N"
-    if any(line.marker == "-" for line in lines):
-        return "D"
-    return "N0" if any(line.numbered for line in lines) else "D"
+def unglued(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of shape D with entries of their own for those that are glued to the end of another.
 
-
-def levels_in(lines: Sequence[Line], shape: str) -> tuple[dict[int, int], int | None]:
-    """Return the levels that the marks do not show, by position in `lines`, and the first doubtful line.
-
-    A level is 1 for a paragraph, 2 and 3 for items. Shape D gives every entry a level; shape N only those whose printed
-    number is misleading. The doubtful line is its number in the source, or None.
+    In `- because it:- did not write` the second hyphen is the mark of the first entry of a list. Such an entry has the
+    number of the line that it stands on.
     """
-    return _hyphen_levels(lines) if shape == "D" else _restart_levels(lines)
+    return [part for line in lines for part in _parts(line)]
 
 
-def _hyphen_levels(lines: Sequence[Line]) -> tuple[dict[int, int], int | None]:
-    """Return the level of each entry of shape D by its position, and the number of the first doubtful line.
-
-    Some extractions set the items off: the first is below a line of one blank, the others have a blank before the mark.
-    """
-    levels: dict[int, int] = {}
-    doubtful: int | None = None
-    marked = any(line.marker == "-" and line.indent for line in lines)
-    for run in _runs(lines):
-        if marked:
-            inside = False
-            for at in run:
-                inside = lines[at].indent > 0 or (lines[at].set_off and not inside)
-                levels[at] = 2 if inside else 1
-            continue
-        found = levels_of([lines[at].text for at in run])
-        levels.update(zip(run, found.levels, strict=True))
-        if found.doubtful is not None and doubtful is None:
-            doubtful = lines[run[found.doubtful]].number
-    return levels, doubtful
-
-
-def _runs(lines: Sequence[Line]) -> list[list[int]]:
-    """Return the runs of hyphen lines, as positions. A dangling `or` between two lines does not part them."""
-    runs: list[list[int]] = [[]]
-    for at, line in enumerate(lines):
-        if line.marker == "-":
-            runs[-1].append(at)
-        elif runs[-1] and not is_dangling(line.text):
-            runs.append([])
-    return [run for run in runs if run]
-
-
-def _restart_levels(lines: Sequence[Line]) -> tuple[dict[int, int], int | None]:
-    """Return the levels of misleading numbers of shape N by their positions, and the number of the first doubtful line.
-
-    Numbers that restart at 1 directly below a paragraph that ends with a colon are its items, although they are as far
-    to the left as paragraphs are.
-    """
-    levels: dict[int, int] = {}
-    doubtful: int | None = None
-    ends = ListEnds([line.text for line in lines])
-    at = end = 0
-    while at + 1 < len(lines):
-        line, below = lines[at], lines[at + 1]
-        if not (_is_top(line) and line.text.endswith(":") and _is_top(below) and below.marker == "1."):
-            at += 1
-            continue
-        while end <= at or (end < len(lines) and _is_top(lines[end])):
-            end += 1
-        count = 1
-        while at + 1 + count < end and lines[at + 1 + count].marker == f"{count + 1}.":
-            count += 1
-        if count == 1:
-            count, plain = ends.items_below(at, end)
-            if not plain and doubtful is None:
-                doubtful = below.number
-        levels.update(dict.fromkeys(range(at + 1, at + 1 + count), 2))
-        at += 1 + count
-    return levels, doubtful
-
-
-def _is_top(line: Line) -> bool:
-    return line.numbered and line.indent <= 3
+def _parts(line: Line) -> list[Line]:
+    glued = GLUED.search(line.text) if line.marker == "-" else None
+    if glued is None:
+        return [line]
+    head, tail = line.text[: glued.start() + 1], line.text[glued.end() :]
+    return [
+        replace(line, text=head),
+        *_parts(Line(line.text_number or line.number, line.indent, "-", tail, alone=True)),
+    ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from generator.contract.words import shown_words
-from generator.source.decision import Decision, Item, Paragraph
-from generator.source.lines import LIST_MARK
+from generator.source.decision import Decision, Header, Item, Paragraph
+from generator.source.lines import GLUED, LIST_MARK, MARK_ALONE
 from generator.source.problem import Problem
 from generator.source.recognise import HEADER_LINE
 from generator.source.written import is_written, written_words
@@ -27,7 +28,7 @@ def source_words(decision: Decision) -> list[str]:
 
 def _source_lines(decision: Decision) -> Iterator[tuple[int, str]]:
     """Yield the lines of the source that hold words of the statement: the number, and the text without its mark."""
-    marked = {block.line: block.marker for block in _marked(decision)}
+    marks = Counter(block.line for block in _marked(decision) if block.marker)
     header = set(decision.header.lines)
     left_out = furniture()
     written = is_written(decision.source.lines)
@@ -39,10 +40,29 @@ def _source_lines(decision: Decision) -> Iterator[tuple[int, str]]:
             continue
         if not text or text in left_out:
             continue
-        if number in header and (number == decision.header.lines[0] or HEADER_LINE.fullmatch(text)):
+        if number in decision.headings:
+            line = text = text.lstrip("#").strip()
+        if number in header and (number == decision.header.lines[0] or _is_in_header(text, decision.header)):
             continue
-        match = LIST_MARK.match(line) if marked.get(number) else None
-        yield number, line[match.end() :] if match else line
+        yield number, _without_marks(line, marks[number])
+
+
+def _is_in_header(text: str, header: Header) -> bool:
+    """Return whether a line of the header says no more than what was read of it."""
+    values = f"{header.category} > {header.subcategory} > {header.decision} > {header.date}"
+    return bool(HEADER_LINE.fullmatch(text)) or text in values
+
+
+def _without_marks(line: str, marks: int) -> str:
+    """Return a line without its `marks` list marks: one at its beginning or alone, others glued to what is before."""
+    if not marks:
+        return line
+    if MARK_ALONE.fullmatch(line):
+        return ""
+    match = LIST_MARK.match(line)
+    glued = marks - bool(match)
+    rest = line[match.end() :] if match else line
+    return GLUED.sub(": ", rest, glued) if glued else rest
 
 
 def _marked(decision: Decision) -> list[Paragraph | Item]:

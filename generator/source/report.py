@@ -22,9 +22,16 @@ def kind_of(source: Source, sections: Sequence[Section]) -> Kind:
     address = address_of(known.address) if known and known.address else None
     if (address and address.chapter) or (known and len(known.parts) > 1):
         return "report"
-    if {section.kind for section in sections} & {"opening", "signature", "decision"}:
+    if any(_is_statements(section) for section in sections):
         return "statement"
     return "report" if any(text.strip(" :").casefold() in _HEADINGS for text in _headings(sections)) else "statement"
+
+
+def _is_statements(section: Section) -> bool:
+    """Return whether only a statement has such a section. That of a report is headed."""
+    if section.kind == "opening":
+        return not section.heading or section.heading.strip(" :").casefold() != "summary"
+    return section.kind in ("signature", "decision")
 
 
 def _headings(sections: Sequence[Section]) -> Iterator[str]:

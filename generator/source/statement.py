@@ -1,17 +1,24 @@
-"""Read the lines of a statement into sections, numbered paragraphs, items and loose text."""
+"""Read the lines of a statement into sections, numbered paragraphs, items and loose text.
+
+One reader holds the state of all kinds of lines, so it is over 250 lines.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from generator.contract.paragraphs import Letters, typed_letter
+from generator.source.conflicts import LIST_END, NUMBERS, conflicts
 from generator.source.decision import Link, Numbering, Section, Style, Subheading, Text
 from generator.source.headings import has_unknown_mark, heads_a_list, is_heading_like, is_signature
-from generator.source.lines import BACK_TO_TOP, Line, is_dangling, levels_in, marked_lines, shape_of
+from generator.source.levels import levels_in, shape_of
+from generator.source.lines import BACK_TO_TOP, Line, ends_sentence_or_bracket, is_dangling, marked_lines, unglued
 from generator.source.problem import Problem
 from generator.source.unfinished import OpenEntry, OpenSection
 from generator.vocabulary import SectionKind, section_kind
+from generator.vocabulary import sections as vocabulary_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +39,20 @@ class Statement:
     """The links to other decisions that the page has; only a text in the written form keeps them."""
 
 
-def read_statement(path: str, lines: Sequence[tuple[int, str]]) -> Statement:
+def read_statement(
+    path: str, lines: Sequence[tuple[int, str]], headings: Mapping[int, int] = MappingProxyType({})
+) -> Statement:
     """Return the statement of the file `path` from its lines, each a pair of its number (from 1) and its text.
 
-    Furniture is passed over; every other word is kept, in order.
+    Furniture is passed over; every other word is kept, in order. `headings` are the levels of the lines that Markdown
+    marks as headings, by their numbers; none for a text that is no Markdown.
     """
     marked = marked_lines(lines)
-    shape = shape_of(marked)
+    shape = "M" if headings else shape_of(marked)
+    marked = unglued(marked) if shape == "D" else marked
     levels, doubtful = levels_in(marked, shape)
-    reader = _Reader(path, numbers_at_margin=shape == "N0", hyphens=shape == "D", doubtful=doubtful)
+    known = [headings[number] for number, text in lines if number in headings and section_kind(text.strip())]
+    reader = _Reader(path, shape, doubtful, headings, min(known, default=0))
     for at, line in enumerate(marked):
         reader.take(line, levels.get(at, 0), marked[at + 1] if at + 1 < len(marked) else None)
     return reader.statement(numbered_form=shape != "D")
@@ -49,10 +61,14 @@ def read_statement(path: str, lines: Sequence[tuple[int, str]]) -> Statement:
 class _Reader:
     """Takes the lines one by one and adds each where it belongs."""
 
-    def __init__(self, path: str, *, numbers_at_margin: bool, hyphens: bool, doubtful: int | None) -> None:
+    def __init__(
+        self, path: str, shape: str, doubtful: int | None, headings: Mapping[int, int], section_level: int
+    ) -> None:
         self._path = path
-        self._least_indent = 0 if numbers_at_margin else 1
-        self._hyphens = hyphens
+        self._least_indent = 0 if shape == "N0" else 1
+        self._hyphens = shape == "D"
+        self._headings = headings
+        self._section_level = section_level
         self._sections: list[OpenSection] = []
         self._problems: list[Problem] = []
         self._printed: list[int | None] = []
@@ -63,6 +79,7 @@ class _Reader:
         self._signed = False
         self._doubtful_line = doubtful
         self._uncertain_from: int | None = None
+        self._why = LIST_END
 
     def take(self, line: Line, level: int, following: Line | None) -> None:
         """Take one line. `level` is 1 to 3 where it is known, else 0; `following` is the next line, if any."""
@@ -108,7 +125,11 @@ class _Reader:
         number = len(self._printed) + 1
         if self._doubtful_line is not None and self._uncertain_from is None and line.number >= self._doubtful_line:
             self._uncertain_from = number
-        self._printed.append(int(line.marker[:-1]) if line.numbered else None)
+        printed = int(line.marker[:-1]) if line.numbered else None
+        before = self._printed[-1] if self._printed else None
+        if printed is not None and printed not in (1, (before or 0) + 1) and self._doubtful_line is None:
+            self._doubtful_line, self._uncertain_from, self._why = line.number, number, NUMBERS
+        self._printed.append(printed)
         self._close()
         self._paragraph = OpenEntry(line.number, line.marker, line.text, number=number)
         self._section(line.number).blocks.append(self._paragraph)
@@ -153,6 +174,8 @@ class _Reader:
             self._sections[-1].blocks.append(Text(line.number, line.whole))
         elif kind is not None:
             self._open_section(line, line.text, kind)
+        elif line.number in self._headings:
+            self._take_marked_heading(line)
         elif self._at_section_start() and heading_like:
             self._warn(line.number, "unknown-heading", f"no known section heading: {line.text[:80]}")
             self._open_section(line, line.text, None)
@@ -161,6 +184,15 @@ class _Reader:
             self._section(line.number).blocks.append(Subheading(line.number, line.text))
         else:
             self._take_text(line)
+
+    def _take_marked_heading(self, line: Line) -> None:
+        """Take a line that Markdown marks as a heading and that the vocabulary does not know."""
+        if self._headings[line.number] <= self._section_level:
+            self._warn(line.number, "unknown-heading", f"no known section heading: {line.text[:80]}")
+            self._open_section(line, line.text, None)
+        else:
+            self._close()
+            self._section(line.number).blocks.append(Subheading(line.number, line.text))
 
     def _at_section_start(self) -> bool:
         """Whether, in shape N, the next heading opens a section: after the summary and after `Back to top`."""
@@ -177,6 +209,9 @@ class _Reader:
         if has_unknown_mark(line.text) or line.marker:
             self._warn(line.number, "unknown-list-shape", f"not a known list mark, kept as text: {line.text[:40]}")
         text = line.whole
+        if (entry := self._broken_off(line)) is not None:
+            entry.blocks.append(Text(line.number, text))
+            return
         address = typed_letter(line.text)
         if self._paragraph is not None and address and not line.marker:
             self._take_item(line, self._typed_level(address), "typed")
@@ -190,6 +225,19 @@ class _Reader:
         else:
             self._section(line.number).blocks.append(Text(line.number, text))
             self._item = self._subitem = None
+
+    def _broken_off(self, line: Line) -> OpenEntry | None:
+        """Return the entry of which a loose line is the rest: in lower case, where a sentence has not ended."""
+        entry = self._paragraph
+        while entry is not None and entry.blocks and isinstance(entry.blocks[-1], OpenEntry):
+            entry = entry.blocks[-1]
+        if entry is None or line.marker or not line.text[:1].islower() or is_dangling(line.text):
+            return None
+        if typed_letter(line.text):
+            return None
+        above = entry.blocks[-1] if entry.blocks else entry
+        said = above.text if isinstance(above, OpenEntry | Text) else "."
+        return None if ends_sentence_or_bracket(said) else entry
 
     def _typed_level(self, address: str) -> int:
         """Return 3 for a typed roman number below a typed letter, as in a) … i) ii) … b), else 2."""
@@ -205,20 +253,31 @@ class _Reader:
     def statement(self, *, numbered_form: bool) -> Statement:
         """Return what has been read."""
         running = bool(self._printed) and self._printed == list(range(1, len(self._printed) + 1))
-        if self._uncertain_from is not None:
-            message = (
-                "a list of whole sentences ends somewhere here, and this extraction does not show where: "
-                f"the numbers from {self._uncertain_from} on may differ from the published page"
-            )
-            self._warn(self._doubtful_line or 1, "uncertain-numbering", message)
+        sections = tuple(section.section() for section in self._sections)
+        doubts = [] if self._uncertain_from is None else [(self._uncertain_from, self._doubtful_line or 1, self._why)]
+        doubts += conflicts(sections, len(self._printed), hyphens=self._hyphens)
+        uncertain_from, line, why = min(doubts, default=(None, 1, ""))
+        if uncertain_from is not None:
+            message = f"{why}: the numbers from {uncertain_from} on may differ from the published page"
+            self._warn(line, "uncertain-numbering", message)
         for block in (block for section in self._sections for block in section.blocks):
             if isinstance(block, OpenEntry) and block.lacks_its_list:
                 message = "the paragraph ends with a colon and no list follows: text may be missing from the extraction"
                 self._problems.append(Problem(self._path, block.line, "note", "no-list-after-colon", message))
+        numbering: Numbering = "as-printed" if running else "restored"
+        if not self._printed and _has_texts(sections):
+            numbering = "lost"
+            self._warn(sections[0].line, "no-numbers", "the text shows no paragraphs and lists: none has a number here")
         return Statement(
-            sections=tuple(section.section() for section in self._sections),
-            numbering="as-printed" if running else "restored",
+            sections=sections,
+            numbering=numbering,
             numbered_form=numbered_form,
-            uncertain_from=self._uncertain_from,
+            uncertain_from=uncertain_from,
             problems=tuple(self._problems),
         )
+
+
+def _has_texts(sections: Sequence[Section]) -> bool:
+    """Return whether a section of the statement itself has text."""
+    kinds = vocabulary_sections()
+    return any(section.blocks and section.kind and not kinds[section.kind].frame for section in sections)

@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.system.faults import name_file
 from generator.system.interrupts import StoppedError, leave, stoppable
+from generator.system.visible import VisibleText
 from generator.system.workers import abandoned
 
 
@@ -54,14 +55,19 @@ def _use_utf8() -> None:
 
 
 def prepare_streams() -> None:
-    """Let standard output and error print what they cannot encode as an escape, and errors go nowhere if they must."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    """Let standard output and error print as an escape what they cannot encode and what nobody sees.
+
+    Errors go nowhere if they must.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding, by_line = sys.stdout.encoding, sys.stdout.line_buffering
+        sys.stdout = VisibleText(sys.stdout.detach(), encoding, "backslashreplace", line_buffering=by_line)
+        sys.__stdout__ = sys.stdout  # type: ignore[misc]
     if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(errors="backslashreplace")
         with suppress(OSError, ValueError):
             raw = io.BufferedWriter(_Lossy(sys.stderr.fileno()))
-            sys.stderr = io.TextIOWrapper(raw, sys.stderr.encoding, "backslashreplace", line_buffering=True)
+            sys.stderr = VisibleText(raw, sys.stderr.encoding, "backslashreplace", line_buffering=True)
 
 
 def json_text(data: Any, indent: int | None = None) -> str:

@@ -1,7 +1,8 @@
 """One build at a time in one folder.
 
 The lock is a file beside the folder that it guards, so that whoever sees the folder sees the lock, whatever their
-temporary folder is. Where the folder above cannot be written, it lies in the folder itself. It is gone when the build
+temporary folder is. Where the folder above cannot be written, it lies in the folder itself. It is there too if that is
+a mount point, as in two containers that share a volume: each sees alone what lies beside it. It is gone when the build
 ends; what a killed build leaves is an empty file that nobody holds.
 """
 
@@ -40,22 +41,23 @@ def locked(folder: Path, *, reading: bool = False) -> Iterator[None]:
     folder = folder.resolve()
     beside, inside = places(folder)
     made = _make_folders(folder.parent)
-    lock = None
+    locks: list[FileLock] = []
     try:
         try:
-            lock = _taken(beside, folder) if folder.parent != folder else _taken(inside, folder)
+            locks.append(_taken(beside, folder) if folder.parent != folder else _taken(inside, folder))
         except OSError as error:
             if error.errno not in _NO_RIGHT:
                 raise
-            lock = _inside(inside, folder, reading)
+        if not locks or (os.path.ismount(folder) and folder.parent != folder):
+            locks += _inside(inside, folder, reading)
         # Somebody with other rights has the lock in the other place. Each takes his own first and then looks at the
         # other, so that of two at most one goes on.
-        for other in {beside, inside} - ({Path(lock.lock_file)} if lock else set()):
+        for other in {beside, inside} - {Path(lock.lock_file) for lock in locks}:
             if _is_held(other):
                 raise FolderLockedError(_busy(folder))
         yield
     finally:
-        if lock is not None:
+        for lock in locks:
             _give_back(lock)
         for path in made:
             with suppress(OSError):
@@ -74,12 +76,12 @@ def _make_folders(folder: Path) -> list[Path]:
     return missing
 
 
-def _inside(path: Path, folder: Path, reading: bool) -> FileLock | None:
+def _inside(path: Path, folder: Path, reading: bool) -> list[FileLock]:
     try:
-        return _taken(path, folder)
+        return [_taken(path, folder)]
     except OSError as error:
         if reading and error.errno in _NO_RIGHT:
-            return None
+            return []
         raise
 
 

@@ -7,6 +7,8 @@ version of the code is as if it had never been there. Everything is then made an
 from __future__ import annotations
 
 import hashlib
+import os
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from generator.system.files import FileState, replace_file
+from generator.system.files import FileState, replace_file, temporary_path
 
 MEMORY = ".casebook"
 """The folder of the docs folder in which all of it lies."""
@@ -81,6 +83,7 @@ class Store(Generic[H, B]):
             OSError: they cannot be written.
         """
         lines = [msgspec.json.encode(value) + b"\n" for value in (head, body)]
+        make_room(self._path)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(self._path, " ".join([code_key(), *map(_hash, lines)]).encode("ascii") + b"\n" + b"".join(lines))
 
@@ -90,7 +93,25 @@ class Store(Generic[H, B]):
         Raises:
             OSError: it cannot be removed.
         """
+        make_room(self._path)
         self._path.unlink(missing_ok=True)
+
+
+def make_room(path: Path) -> None:
+    """See that a file of the memory can be written at `path`: a folder there goes if it is empty, else it is renamed.
+
+    Raises:
+        OSError: that cannot be done.
+    """
+    for place in (path, temporary_path(path)):
+        if place.is_dir() and not place.is_symlink():
+            with suppress(OSError):
+                place.rmdir()
+                continue
+            number = 1
+            while os.path.lexists(kept := f"{place}.kept{number if number > 1 else ''}"):
+                number += 1
+            place.rename(kept)
 
 
 def _hash(line: bytes) -> str:

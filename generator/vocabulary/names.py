@@ -21,9 +21,9 @@ def fold(name: str) -> str:
 
     Spellings of one name differ in case, `&` or `and`, apostrophes, accents, and punctuation between words.
     """
-    text = unicodedata.normalize("NFKD", name)
+    text = unicodedata.normalize("NFKD", name).casefold()  # which makes letters of some marks
     text = "".join(char for char in text if not unicodedata.combining(char))
-    text = _APOSTROPHES.sub("", text.casefold()).replace("&", " and ")
+    text = _APOSTROPHES.sub("", text).replace("&", " and ")
     return " ".join(_SEPARATORS.sub(" ", text).split()) or name.strip()  # a name of signs alone is what its signs are
 
 

@@ -15,6 +15,7 @@ SectionKind = Literal[
     "header",
     "opening",
     "background",
+    "names",
     "complaint",
     "scope",
     "role",

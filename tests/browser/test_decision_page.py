@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -377,3 +378,20 @@ def test_the_outline_follows_the_scroll(page: Page, address: Address, real_site:
     expect(active.last).to_have_text("Analysis")
     page.evaluate("scrollTo(0, 0); document.querySelector('#the-complaint').scrollIntoView(); scrollBy(0, 20)")
     expect(active.last).to_have_text("The complaint")
+
+
+@pytest.mark.parametrize("query", ["?in=council", "?q=council"])
+@pytest.mark.parametrize("escape", ["#%", "#%E0%A4%A", "#para-1%", "#%00", '#"><b>'])
+def test_a_bad_escape_in_the_address_throws_nothing_and_the_page_is_readable(
+    page: Page, address: Address, real_site: Path, query: str, escape: str
+) -> None:
+    faults = watch(page)
+    page.goto(address(real_site) + DERBYSHIRE + query + escape)
+    expect(page.get_by_role("button", name="Copy citation")).to_be_visible()
+    expect(page.locator("#para-1")).to_be_visible()
+    if query == "?q=council":
+        bar = page.get_by_role("region", name="Words of your search")
+        expect(bar.get_by_role("status")).to_have_text(re.compile(r"^\d+ (of \d+ )?matches$"))
+    page.evaluate("location.hash = '%'")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert faults == []

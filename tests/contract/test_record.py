@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from generator.contract.layout import NotCasebookFolderError
+from generator.contract.layout import NotCasebookFolderError, is_generated
 from generator.contract.record import Record
 from generator.exports.dataset import Extent
 from generator.run.pipeline import Options, generate
 from generator.run.report import Report
 from generator.system.memory import MEMORY
 from generator.system.progress import Stages
+from tests.support.factories import decision_text
 from tests.support.project import CASES, ROOT
 
 CORPUS = CASES / "site"
@@ -39,7 +40,10 @@ def test_names_are_remembered_from_run_to_run(tmp_path: Path) -> None:
     record.add(["index.md", "years/2020.md"])
     record.close()
     again = Record(tmp_path)
-    assert (again.copied, again.generated, again.damaged) == ({"about.md"}, {"index.md", "years/2020.md"}, False)
+    assert (again.copied, again.generated) == ({"about.md"}, {"index.md", "years/2020.md"})
+    assert again.damaged  # the run has not ended
+    again.save(again.copied, again.generated, ended=True)
+    assert not Record(tmp_path).damaged
 
 
 @pytest.mark.parametrize(
@@ -208,3 +212,67 @@ def test_a_page_altered_by_hand_with_its_size_and_time_kept_is_mended_by_verify(
     assert page.read_bytes() != was  # nothing tells of it
     run(CORPUS, docs, verify=True)
     assert page.read_bytes() == was
+
+
+@pytest.mark.parametrize("left", [0, 1, 2, 1000])
+def test_after_a_kill_and_a_cut_nothing_that_casebook_left_stops_the_next_run(tmp_path: Path, left: int) -> None:
+    """A run is killed that has added names and written files; all but `left` of the names are lost with it."""
+    docs, other, corpus = tmp_path / "docs", tmp_path / "other", tmp_path / "corpus"
+    corpus.mkdir()
+    shutil.copy(CORPUS / "fence-1.txt", corpus)
+    run(corpus, docs)
+    run(CORPUS, other)
+    new = [path.relative_to(other).as_posix() for path in other.rglob("*") if path.is_file()]
+    new = sorted(name for name in new if is_generated(name) and not (docs / name).exists())
+    assert any(name.endswith(".csv") for name in new)
+    path = docs / MEMORY / "record.txt"
+    record = Record(docs)
+    record.begin()
+    before = path.read_text().count("\n")
+    record.add(new)
+    record.close()
+    for name in new:
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(other / name, docs / name)
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[: before + left]))
+    (docs / "years/mine.csv").write_text("my own")
+    (docs / "index.feed.json").unlink(missing_ok=True)
+    report = run(CORPUS, docs)
+    assert (docs / "years/mine.csv").read_text() == "my own"
+    assert "years/mine.csv" in report.others
+    for name in new:
+        assert (docs / name).read_bytes() == (other / name).read_bytes()
+    for name in report.others:
+        (docs / name).unlink()
+    again = run(CORPUS, docs)
+    assert (again.written, again.removed, again.others) == (0, 0, [])
+    assert not Record(docs).damaged
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_folder_in_the_place_of_a_file_that_is_remembered_ends_no_run(tmp_path: Path, full: bool) -> None:
+    """So with each file below `.casebook/`, and with the name under which it is written; what is in it is not lost."""
+    docs = tmp_path / "docs"
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for number in range(4):
+        (corpus / f"{number}.txt").write_text(decision_text(number, "He wrote of a boundary and its height."))
+    run(corpus, docs)
+    before = {path: path.read_bytes() for path in docs.rglob("*") if path.is_file() and MEMORY not in path.parts}
+    places = [path for path in (docs / MEMORY).rglob("*") if path.is_file()]
+    assert {place.parent.name for place in places} == {MEMORY, "related"}
+    for place in [*places, *(place.with_name(f"{place.name}.part") for place in places), docs / MEMORY / "spool"]:
+        place.unlink(missing_ok=True)
+        place.mkdir()
+        if full:
+            (place / "mine.txt").write_text("my own")
+        run(corpus, docs)
+        after = {path: path.read_bytes() for path in docs.rglob("*") if path.is_file() and MEMORY not in path.parts}
+        assert after == before, place
+        if full and place.name != "spool":
+            kept = [path for path in (docs / MEMORY).rglob("mine.txt") if path.read_text() == "my own"]
+            assert kept, place
+    assert all(place.is_file() for place in places)
+    (docs / MEMORY / "spool").write_text("no folder")
+    (corpus / "1.txt").unlink()
+    assert run(corpus, docs).decisions == 3

@@ -228,6 +228,7 @@ interface CasebookGlobal {
     attributes?: Record<string, string | boolean | null>,
     ...children: (Node | string | null)[]
   ): HTMLElementTagNameMap[Tag];
+  pointedAt(): HTMLElement | null;
   loadScript(path: string, message: string): Promise<void>;
   loadSearchScript(name: string): Promise<void>;
   engine(): Promise<SearchEngine>;

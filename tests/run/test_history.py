@@ -24,9 +24,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from generator.contract.layout import NotCasebookFolderError
+from generator.site.own_files import RECORD
 from generator.source.suppressed import SUPPRESSED
 from generator.system.memory import MEMORY
-from tests.support.changing_project import BODIES, Project, themed
+from tests.support.changing_project import BODIES, Project, moved_away, themed
 
 HISTORIES = 5
 STEPS = 30
@@ -42,9 +44,6 @@ texts = st.builds(
     word=st.sampled_from(("fence", "hedge")),
     other=numbers,
 )
-SIGNS = ("casebook.css", "404.html")
-"""By these a site is known to be Casebook's. Without them it is refused, and nothing in it is touched."""
-
 picks = st.integers(0, 10**6)
 """Stand for one of the files that are there: the rest of the division by their number."""
 
@@ -55,8 +54,8 @@ def picked(files: list[Path], pick: int) -> Path:
 
 
 def is_record(path: Path) -> bool:
-    """Return whether a file says which files are Casebook's. Without it, those that are no pages are not touched."""
-    return path.parent.name == MEMORY and not path.name.startswith(("state", "site-"))
+    """Return whether a file says which files are Casebook's."""
+    return path.name in ("record.txt", RECORD)
 
 
 class History(RuleBasedStateMachine):
@@ -67,6 +66,7 @@ class History(RuleBasedStateMachine):
         self.project = Project(Path(tempfile.mkdtemp(prefix="casebook-history-")))
         self.changes = 1  # since the last build
         self.built = False
+        self.record_harmed = False  # since the last build
 
     def files(self) -> list[Path]:
         return list(self.project.corpus.glob("*.txt"))
@@ -150,25 +150,51 @@ class History(RuleBasedStateMachine):
 
     def made(self) -> list[Path]:
         folders = (self.project.docs("grown"), self.project.site("grown"))
-        files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-        return [path for path in files if path.name not in SIGNS and not is_record(path)]
+        return [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+
+    def at_the_top(self) -> list[Path]:
+        """Return the files that all else hangs on: the records, the signs of a site, what lies at the roots."""
+        docs, site = self.project.docs("grown"), self.project.site("grown")
+        files = [*docs.iterdir(), *(docs / MEMORY).rglob("*"), *site.iterdir(), *site.rglob("casebook.css")]
+        return [path for path in files if path.is_file()]
+
+    def harm(self, path: Path, data: bytes | None) -> None:
+        """Write `data` to the end of a file, or remove the file (None)."""
+        self.record_harmed |= is_record(path)
+        if data is None:
+            path.unlink()
+        else:
+            with path.open("ab") as file:
+                file.write(data)
+        self.changes += 1
 
     @precondition(lambda self: self.built)
     @rule(pick=picks)
     def damage(self, pick: int) -> None:
-        with picked(self.made(), pick).open("ab") as file:
-            file.write(b"damaged")
-        self.changes += 1
+        self.harm(picked(self.made(), pick), b"damaged")
 
     @precondition(lambda self: self.built)
     @rule(pick=picks)
     def lose(self, pick: int) -> None:
-        picked(self.made(), pick).unlink()
-        self.changes += 1
+        self.harm(picked(self.made(), pick), None)
+
+    @precondition(lambda self: self.built)
+    @rule(pick=picks, lost=st.booleans())
+    def harm_what_lies_at_the_top(self, pick: int, lost: bool) -> None:
+        self.harm(picked(self.at_the_top(), pick), None if lost else b"damaged")
+
+    @precondition(lambda self: self.built)
+    @rule(pick=picks, cut=st.floats(0, 1))
+    def cut_a_record(self, pick: int, cut: float) -> None:
+        path = picked([path for path in self.made() if is_record(path)] or self.made(), pick)
+        if is_record(path):
+            path.write_bytes(path.read_bytes()[: int(cut * path.stat().st_size)])
+            self.record_harmed = True
+            self.changes += 1
 
     @rule()
     def cut_off_before_the_site(self) -> None:
-        self.project.generate("grown")
+        moved_away([self.project.docs("grown") / other for other in self.project.generate("grown").others])
 
     # What is to come of it
 
@@ -184,8 +210,16 @@ class History(RuleBasedStateMachine):
 
     def compare(self) -> None:
         self.changes, self.built = 0, True
-        grown, clean = self.project.build("grown"), self.project.clean()
-        assert differences(grown, clean) == {}
+        try:
+            grown = self.project.build("grown")
+        except NotCasebookFolderError as error:
+            if not self.record_harmed or "holds no site of Casebook's" not in str(error):
+                raise
+            shutil.rmtree(self.project.site("grown"))  # nothing tells any more that it is Casebook's
+            grown = self.project.build("grown")
+        assert self.record_harmed or self.project.others == []
+        self.record_harmed, self.project.others = False, []
+        assert differences(grown, self.project.clean()) == {}
 
     def teardown(self) -> None:
         try:

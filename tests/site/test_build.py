@@ -3,37 +3,13 @@
 from __future__ import annotations
 
 import os
-import random
 import shlex
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from tests.support.project import CASES, ROOT, casebook
 from tests.support.runs import pages
-
-
-def test_kill_at_fifty_moments_leaves_a_whole_site(tmp_path: Path) -> None:
-    """Two corpora in turn: the site is always the whole of one of them."""
-    whole = {}
-    options = ["--docs-dir", str(tmp_path / "docs"), "--site-dir", str(tmp_path / "site"), "--jobs", "2"]
-    for name in ("site", "parse"):
-        done = casebook("build", "--corpus", CASES / name, *options)
-        assert done.returncode == 0, done.stderr
-        whole[name] = pages(tmp_path / "site")
-    rng = random.Random(1)
-    for number in range(50):
-        corpus = str(CASES / ("site", "parse")[number % 2])
-        command = [sys.executable, "-m", "generator", "build", "--corpus", corpus, *options]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
-            time.sleep(rng.uniform(0.1, 1.4))
-            running.kill()
-        assert pages(tmp_path / "site") in whole.values()
-    for name in ("site", "parse"):
-        assert casebook("build", "--corpus", CASES / name, *options).returncode == 0
-        assert pages(tmp_path / "site") == whole[name]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "site"]
 
 
 def test_a_full_disk_leaves_the_old_site_and_says_so(tmp_path: Path) -> None:

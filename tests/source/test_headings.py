@@ -44,8 +44,9 @@ def test_a_heading_has_text_below_it_and_is_not_indented() -> None:
 
 
 def test_a_line_heads_a_list_only_where_the_numbers_begin_anew() -> None:
-    assert heads_a_list(loose("in May:"), BELOW)
-    assert not heads_a_list(loose("in May:"), Line(2, 2, "2.", "A fence."))
+    assert heads_a_list(loose("In May:"), BELOW)
+    assert not heads_a_list(loose("in May:"), BELOW)
+    assert not heads_a_list(loose("In May:"), Line(2, 2, "2.", "A fence."))
     assert not heads_a_list(loose("or"), BELOW)
     assert not heads_a_list(loose("in May,”"), BELOW)
 

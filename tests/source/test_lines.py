@@ -11,9 +11,8 @@ from generator.source.lines import (
     ends_sentence_or_bracket,
     is_dangling,
     is_listed,
-    levels_in,
     marked_lines,
-    shape_of,
+    unglued,
 )
 
 
@@ -48,7 +47,7 @@ def test_lines_without_text_and_furniture_go_and_back_to_top_stays() -> None:
 
 
 def test_an_entry_is_set_off_by_a_line_of_blanks_and_not_by_an_empty_one() -> None:
-    assert [line.set_off for line in lines("- a\n \n- b\n\n- c\n \nloose\n- d")] == [False, True, False, False, False]
+    assert [line.set_off for line in lines("- a\n \n- b\n\n- c\n \nloose\n- d")] == [0, 1, 0, 1, 0]
 
 
 def test_a_mark_counts_as_one_even_where_no_word_follows_it() -> None:
@@ -82,50 +81,21 @@ def test_a_word_that_joins_two_items_dangles() -> None:
     assert not is_dangling("or a fence")
 
 
-@pytest.mark.parametrize(
-    ("text", "shape"),
-    [
-        ("  1. a\n- b", "N"),
-        ("1. a\n2. b", "N0"),
-        ("1. a\n- b", "D"),
-        ("- a", "D"),
-        ("a fence", "D"),
-        ("", "D"),
-    ],
-)
-def test_the_shape_is_known_from_numbers_and_hyphens(text: str, shape: str) -> None:
-    assert shape_of(lines(text)) == shape
+def test_a_mark_alone_on_its_line_takes_the_next_line_with_text() -> None:
+    found = lines("- \n\nA fence\n  2.\n  A gate\n-\nBack to top")
+    assert [(line.number, line.marker, line.text, line.text_number) for line in found] == [
+        (1, "-", "A fence", 3),
+        (4, "2.", "A gate", 5),
+        (6, "", "-", 0),
+        (7, "", "Back to top", 0),
+    ]
 
 
-def test_hyphens_have_levels_by_how_their_texts_begin_and_end() -> None:
-    assert levels_in(lines("- He said:\n- a fence; or\n- a gate.\n- The Council wrote."), "D") == (
-        {0: 1, 1: 2, 2: 2, 3: 1},
-        None,
-    )
-
-
-def test_hyphens_that_are_set_off_have_levels_by_their_indent() -> None:
-    assert levels_in(lines("- He said:\n \n- a fence;\n - a gate.\n- The Council wrote."), "D")[0] == {
-        0: 1,
-        1: 2,
-        2: 2,
-        3: 1,
-    }
-
-
-def test_a_joining_word_between_two_hyphens_does_not_end_their_list() -> None:
-    assert levels_in(lines("- He said:\n- a fence;\nor\n- a gate.\n- The Council wrote."), "D")[0] == {
-        0: 1,
-        1: 2,
-        3: 2,
-        4: 1,
-    }
-
-
-def test_numbers_that_restart_below_a_colon_are_items_and_no_other_number_is_misleading() -> None:
-    found = lines("  1. He said:\n  1. a fence;\n  2. a gate.\n  2. The Council wrote.")
-    assert levels_in(found, "N") == ({1: 2, 2: 2}, None)
-
-
-def test_a_list_of_sentences_that_only_the_next_paragraph_could_end_is_doubtful() -> None:
-    assert levels_in(lines("Heading\n- He said:\n- A fence.\n- A gate."), "D")[1] == 3
+def test_an_entry_that_is_glued_to_the_line_above_is_one_of_its_own() -> None:
+    found = unglued(lines("- He said:- a fence:- high\n- a gate"))
+    assert [(line.number, line.text, line.alone) for line in found] == [
+        (1, "He said:", False),
+        (1, "a fence:", True),
+        (1, "high", True),
+        (2, "a gate", False),
+    ]

@@ -13,6 +13,7 @@ from generator.source.parse import parse
 from generator.source.problem import Problem
 from generator.source.proof import prove
 from generator.source.read import load
+from tests.support.factories import SMALL, parsed
 from tests.support.outline import outline
 from tests.support.project import CASES, ROOT
 
@@ -65,3 +66,9 @@ def test_croydon_has_eight_paragraphs_with_items_under_the_second_and_the_last()
     found = paragraphs("23-002-359.txt")
     assert [paragraph.number for paragraph in found] == list(range(1, 9))
     assert {paragraph.number: letters(paragraph) for paragraph in found if paragraph.blocks} == {2: "abc", 8: "abc"}
+
+
+def test_a_sub_category_without_a_category_keeps_its_words() -> None:
+    decision = parsed([*SMALL[:1], "Category : > Fences", *SMALL[1:]])
+    assert decision is not None
+    assert (decision.category, decision.subcategory, decision.category_from) == (None, "Fences", "text")

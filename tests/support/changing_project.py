@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from generator.run.pipeline import generate
+from generator.run.report import Report
 from generator.site.build import build_site
 from generator.system.progress import Stages
 from tests.support.factories import decision_text
@@ -52,6 +53,7 @@ class Project:
         self.config = configure(
             folder, replace={**own_theme, "  - casebook\n": "  - casebook:\n      bulk_from: 1\n      jobs: 1\n"}
         )
+        self.others: list[Path] = []
         self.corpus = folder / "corpus"
         self.corpus.mkdir()
 
@@ -69,14 +71,21 @@ class Project:
         path.write_text(text)
         return path
 
-    def generate(self, name: str) -> None:
+    def generate(self, name: str) -> Report:
         """Make the Markdown pages, and no site."""
-        generate(self.corpus, self.docs(name), self.handwritten, Stages(quiet()))
+        return generate(self.corpus, self.docs(name), self.handwritten, Stages(quiet()))
 
     def build(self, name: str) -> dict[str, bytes]:
-        """Make pages and site on top of what the last build called `name` made, and return the content of each file."""
-        self.generate(name)
-        build_site(self.config, self.docs(name), self.site(name), ADDRESS)
+        """Make pages and site on top of what the last build called `name` made, and return the content of each file.
+
+        What Casebook names as not its own is moved away, as by a person, and added to `others`.
+        """
+        others = [self.docs(name) / other for other in self.generate(name).others]
+        moved_away(others)
+        built = build_site(self.config, self.docs(name), self.site(name), ADDRESS)
+        kept = [self.site(name) / other for other in built.kept]
+        moved_away(kept)
+        self.others += [*others, *kept]
         return {**pages(self.docs(name)), **{f"site/{path}": data for path, data in pages(self.site(name)).items()}}
 
     def clean(self) -> dict[str, bytes]:
@@ -84,3 +93,13 @@ class Project:
         for folder in (self.docs("clean"), self.site("clean")):
             shutil.rmtree(folder, ignore_errors=True)
         return self.build("clean")
+
+
+def moved_away(files: list[Path]) -> None:
+    """Remove files, and the folders that they leave empty."""
+    for path in files:
+        path.unlink()
+        for folder in path.parents:
+            if any(folder.iterdir()):
+                break
+            folder.rmdir()

@@ -155,3 +155,18 @@ def test_a_folder_where_nothing_can_be_written_can_be_read(tmp_path: Path, monke
         assert list(site.iterdir()) == []
     with pytest.raises(PermissionError), locked(site):
         pass
+
+
+def test_in_a_mount_point_the_lock_is_beside_it_and_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two containers that share a volume see each other there alone."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == folder)
+    beside, inside = places(folder)
+    with locked(folder):
+        assert beside.exists()
+        assert inside.exists()
+        beside.unlink()  # as in the other container, which has another folder above
+        with pytest.raises(FolderLockedError), locked(folder):
+            pass
+    assert list(tmp_path.rglob("*")) == [folder]

@@ -57,3 +57,9 @@ def test_names_of_signs_alone_are_names_of_their_own() -> None:
     assert len({fold(name) for name in ('"', "]]", "(", " ")}) == 4
     assert fold(" ]] ") == fold("]]")
     assert slug('"') != slug("]]")
+
+
+@pytest.mark.parametrize(("name", "bare"), [("X\u037a", "X"), ("\u1fb3", "α"), ("\u1fc3", "η")])
+def test_a_mark_that_is_a_letter_in_small_letters_makes_another_name(name: str, bare: str) -> None:
+    """The iota below a Greek letter: a page that says one spelling for all would lose a letter of the source."""
+    assert fold(name).replace(" ", "") == f"{fold(bare)}ι"

@@ -9,7 +9,7 @@ import html
 import re
 
 from generator.contract.paragraphs import Letters, typed_letter
-from generator.contract.regions import CITE, NEXT_LINK, PREVIOUS_LINK, REGIONS, STATEMENT
+from generator.contract.regions import CITE, LETTERS_BELOW, NEXT_LINK, PREVIOUS_LINK, REGIONS, STATEMENT
 from generator.site.page.figure_html import finish_figures
 
 _ELEMENTS = {
@@ -112,8 +112,9 @@ def _addressed(statement: str) -> str:
             stack.pop()
             out.append(match.group())
         else:
-            stack.append(_opened(stack, tag, attributes))
-            numbers = {2: ' type="a"', 3: ' type="i"'}.get(len(stack), "") if tag == "ol" else ""
+            lettered = not stack and text.rstrip().endswith(LETTERS_BELOW)
+            stack.append(_List(None, 1, None) if lettered else _opened(stack, tag, attributes))
+            numbers = {2: ' type="a"', 3: ' type="i"'}.get(len(stack) + lettered, "") if tag == "ol" else ""
             out.append(f"<{tag}{attributes}{numbers}>")
     out.append(statement[done:])
     return "".join(out)

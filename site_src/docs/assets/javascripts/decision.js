@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { element } = window.Casebook;
+  const { element, pointedAt } = window.Casebook;
 
   const CONFIRMED = 2000; // milliseconds that a button says what it did
 
@@ -211,14 +211,7 @@
 
   /** Open what is folded around the target of the address. */
   function reveal() {
-    let id = location.hash.slice(1);
-    try {
-      id = decodeURIComponent(id);
-    } catch {
-      // A sign that is coded by half stands for itself.
-    }
-    const target = document.getElementById(id);
-    target?.dispatchEvent(new CustomEvent("casebook:reveal", { bubbles: true }));
+    pointedAt()?.dispatchEvent(new CustomEvent("casebook:reveal", { bubbles: true }));
   }
 
   // ---- Previous and next in the list that the decision was opened from ----

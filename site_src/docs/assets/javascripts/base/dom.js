@@ -1,4 +1,4 @@
-// The one maker of elements, for all scripts of the site.
+// Elements, for all scripts of the site: the one maker of them, and the one that the address points at.
 (() => {
   "use strict";
 
@@ -22,5 +22,15 @@
     }
     made.append(...children.filter((child) => child !== null));
     return made;
+  };
+
+  /** Return the element that the address points at, or null. A sign that is coded by half stands for itself. */
+  window.Casebook.pointedAt = () => {
+    const id = location.hash.slice(1);
+    try {
+      return document.getElementById(decodeURIComponent(id));
+    } catch {
+      return document.getElementById(id);
+    }
   };
 })();

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { element, engine, root } = window.Casebook;
+  const { element, engine, pointedAt, root } = window.Casebook;
   const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, dt, dd, td, th, div, section";
   const LONGEST = 10000; // characters of a query
 
@@ -116,7 +116,7 @@
    * @param {Match[]} matches
    */
   function firstShown(statement, matches) {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = pointedAt();
     if (!target || !statement.contains(target)) {
       return -1;
     }

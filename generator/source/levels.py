@@ -1,0 +1,194 @@
+"""How deep each entry of a list is.
+
+Shape N of a source marks paragraphs and items by number, bullet and indentation. Shape D prints `- ` before every entry
+of a list at every level; extractions of shape D differ in what else they show of a list below an entry:
+
+- nothing (`list_ends.py` then finds from the punctuation where such a list begins and ends);
+- two blanks more for each level;
+- the first entry glued to the line above, or the mark of the entry above alone on its line, and at the end of the list
+  a line of one blank;
+- a line of one blank before the list and after it, and a blank before all marks of it but the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.source.lines import Line, is_dangling
+from generator.source.list_ends import ListEnds, levels_of
+from generator.vocabulary import section_kind
+
+
+def shape_of(lines: Sequence[Line]) -> str:
+    """Return N (indented numbers), N0 (numbers at the margin) or D (hyphens, or no list at all)."""
+    if any(line.numbered and line.indent for line in lines):
+        return "N"
+    if any(line.marker == "-" for line in lines):
+        return "D"
+    return "N0" if any(line.numbered for line in lines) else "D"
+
+
+def levels_in(lines: Sequence[Line], shape: str) -> tuple[dict[int, int], int | None]:
+    """Return the levels that the marks do not show, by position in `lines`, and the first doubtful line.
+
+    A level is 1 for a paragraph, 2 and 3 for items. Shape D gives every entry a level; shape N only those whose printed
+    number is misleading. The doubtful line is its number in the source, or None.
+    """
+    if shape == "D":
+        return _hyphen_levels(lines)
+    return _markdown_levels(lines) if shape == "M" else _restart_levels(lines)
+
+
+def _hyphen_levels(lines: Sequence[Line]) -> tuple[dict[int, int], int | None]:
+    """Return the level of each entry of shape D by its position, and the number of the first doubtful line."""
+    shown = _shown_levels(lines)
+    levels: dict[int, int] = {}
+    doubts: list[int] = []
+    for run in _runs(lines):
+        led, doubtful = _led(lines, run, shown)
+        levels.update(dict.fromkeys(led, 2))
+        doubts += doubtful
+        for piece in _pieces(run[len(led) :], shown):
+            if shown.get(piece[0], 1) > 1:
+                levels.update((at, shown[at]) for at in piece)
+                continue
+            found = levels_of([lines[at].text for at in piece])
+            levels.update(zip(piece, found.levels, strict=True))
+            doubts += [] if found.doubtful is None else [lines[piece[found.doubtful]].number]
+    return levels, min(doubts, default=None)
+
+
+def _shown_levels(lines: Sequence[Line]) -> dict[int, int]:
+    """Return the levels of the entries that the extraction shows to be below another one, by their positions."""
+    entries = [at for at, line in enumerate(lines) if line.marker == "-"]
+    if any(lines[at].indent >= 2 for at in entries):
+        return {at: min(3, 1 + lines[at].indent // 2) for at in entries if lines[at].indent >= 2}
+    if any(lines[at].alone for at in entries) and any(line.set_off for line in lines):
+        return _closed_lists(lines)
+    return _set_off_lists(lines)
+
+
+def _closed_lists(lines: Sequence[Line]) -> dict[int, int]:
+    """Return the levels where lists open below an entry and lines of one blank close them."""
+    shown: dict[int, int] = {}
+    depth = 0
+    for at, line in enumerate(lines):
+        depth = max(0, depth - line.set_off)
+        if line.marker != "-":
+            depth = depth if is_dangling(line.text) else 0
+            continue
+        before = lines[at - 1] if at else None
+        opens = before is not None and _is_glued(line, before)
+        opens = opens or (before is not None and before.alone and before.text.endswith(":") and before.marker == "-")
+        depth += opens and not line.set_off
+        if depth:
+            shown[at] = min(3, depth + 1)
+    return shown
+
+
+def _is_glued(line: Line, before: Line) -> bool:
+    return line.alone and line.number == (before.text_number or before.number)
+
+
+def _set_off_lists(lines: Sequence[Line]) -> dict[int, int]:
+    """Return the levels where lists are set off: only one that a set-off entry opens right below its parent."""
+    shown: dict[int, int] = {}
+    inside = False
+    for at, line in enumerate(lines):
+        if line.marker != "-":
+            inside = inside and is_dangling(line.text)
+            continue
+        before = lines[at - 1] if at else None
+        if inside:
+            inside = line.indent > 0 and not line.set_off
+        else:
+            inside = bool(line.set_off) and before is not None and before.marker == "-" and before.text.endswith(":")
+        if inside:
+            shown[at] = 2
+    return shown
+
+
+def _runs(lines: Sequence[Line]) -> list[list[int]]:
+    """Return the runs of hyphen lines, as positions. A dangling `or` between two lines does not part them."""
+    runs: list[list[int]] = [[]]
+    for at, line in enumerate(lines):
+        if line.marker == "-":
+            runs[-1].append(at)
+        elif runs[-1] and not is_dangling(line.text):
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _pieces(run: Sequence[int], shown: dict[int, int]) -> list[list[int]]:
+    """Return a run in pieces: entries that are shown to be below another one, and those that are not."""
+    pieces: list[list[int]] = []
+    for at in run:
+        if pieces and (at in shown) == (pieces[-1][-1] in shown):
+            pieces[-1].append(at)
+        else:
+            pieces.append([at])
+    return pieces
+
+
+def _led(lines: Sequence[Line], run: Sequence[int], shown: dict[int, int]) -> tuple[Sequence[int], list[int]]:
+    """Return the entries at the beginning of a run that a loose line with a colon above it leads, and a doubtful line.
+
+    They go on with the list of the paragraph above, or are a list without one.
+    """
+    lead = lines[run[0] - 1] if run[0] else None
+    if lead is not None and section_kind(lead.text) == "names":
+        return run, []
+    if lead is None or lead.marker or not lead.text.endswith(":") or section_kind(lead.text) or run[0] in shown:
+        return (), []
+    if lead.text.startswith("Summary"):
+        return (), []
+    count, plain = ListEnds([lead.text, *(lines[at].text for at in run)]).items_below(0, len(run) + 1)
+    after = run[count] if count < len(run) else None
+    return run[:count], [] if plain or after is None else [lines[after].number]
+
+
+def _markdown_levels(lines: Sequence[Line]) -> tuple[dict[int, int], int | None]:
+    """Return the levels of Markdown, in which numbers count each list: two blanks more for each level.
+
+    Bullets at the margin are items of the paragraph above them.
+    """
+    levels = {}
+    for at, line in enumerate(lines):
+        if line.numbered:
+            levels[at] = min(3, 1 + line.indent // 2)
+        elif line.marker in ("-", "•", "*"):
+            levels[at] = min(3, max(2, 1 + line.indent // 2))
+    return levels, None
+
+
+def _restart_levels(lines: Sequence[Line]) -> tuple[dict[int, int], int | None]:
+    """Return the levels of misleading numbers of shape N by their positions, and the number of the first doubtful line.
+
+    Numbers that restart at 1 directly below a paragraph that ends with a colon are its items, although they are as far
+    to the left as paragraphs are.
+    """
+    levels: dict[int, int] = {}
+    doubtful: int | None = None
+    ends = ListEnds([line.text for line in lines])
+    at = end = 0
+    while at + 1 < len(lines):
+        line, below = lines[at], lines[at + 1]
+        if not (_is_top(line) and line.text.endswith(":") and _is_top(below) and below.marker == "1."):
+            at += 1
+            continue
+        while end <= at or (end < len(lines) and _is_top(lines[end])):
+            end += 1
+        count = 1
+        while at + 1 + count < end and lines[at + 1 + count].marker == f"{count + 1}.":
+            count += 1
+        if count == 1:
+            count, plain = ends.items_below(at, end)
+            if not plain and doubtful is None:
+                doubtful = below.number
+        levels.update(dict.fromkeys(range(at + 1, at + 1 + count), 2))
+        at += 1 + count
+    return levels, doubtful
+
+
+def _is_top(line: Line) -> bool:
+    return line.numbered and line.indent <= 3

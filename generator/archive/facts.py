@@ -6,6 +6,7 @@ import datetime
 
 import msgspec
 
+from generator.contract.layout import decision_page
 from generator.contract.terms import DECISIONS_URL
 from generator.source.address import address_of, address_slug
 from generator.source.decision import Basis, Decision, Kind, Numbering
@@ -93,7 +94,13 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     @property
     def page(self) -> str:
         """The decision's page, relative to the docs: `decisions/20/20-013-052.md`."""
-        return f"decisions/{self.slug[:2]}/{self.slug}.md"
+        return decision_page(self.slug)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The references that it is known by, with hyphens: that of its title, and that of its record's address."""
+        address = self.known.address if self.known else None
+        return (self.reference.replace(" ", "-"), *([address.rpartition("/")[2]] if address else []))
 
     @property
     def subject(self) -> Subject | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from string import ascii_lowercase
 from typing import Any
 
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 from generator import vocabulary
 from generator.archive.facts import Facts, Subject, keyed
 from generator.contract.dates import month_of
+from generator.source.suppressed import Suppression
 from generator.vocabulary.names import fold, slug
 
 BodyAndSubject = tuple[str, str | None, str | None]
@@ -52,12 +54,15 @@ class Archive:
     """Maps each slug to the group of its body, and to its place there, from 0."""
     by_body_and_subject: Mapping[BodyAndSubject, tuple[Facts, ...]] = field(repr=False)
     """The decisions of each body in each sub-category."""
-    _by_reference: Mapping[str, tuple[Facts, ...]] = field(repr=False)
+    _by_reference: Mapping[str, tuple[str, ...]] = field(repr=False)
+    suppressed: tuple[Suppression, ...] = ()
+    """The decisions that are withheld, in order of reference. None of them is in anything else here."""
 
-    def find(self, digits: str) -> Facts | None:
-        """Return the one decision with this reference (digits and letter without blanks), or None.
+    def page_of(self, digits: str) -> str | None:
+        """Return the page of the one decision with this reference (digits and letter without blanks), or None.
 
-        A reference without its letter stands for the decisions with one: it finds one only if it is alone.
+        A reference without its letter stands for the decisions with one: it finds one only if it is alone. A decision
+        that is withheld has a page too, which says so.
         """
         found = self._by_reference.get(digits, ())
         return found[0] if len(found) == 1 else None
@@ -73,22 +78,18 @@ def body_and_subject(facts: Facts) -> BodyAndSubject:
     return (facts.body, facts.category, facts.subcategory)
 
 
-def archive_of(decisions: Iterable[Facts]) -> Archive:
-    """Return the archive of `decisions`, each with a reference of its own.
+def archive_of(decisions: Iterable[Facts], suppressed: Iterable[Suppression] = ()) -> Archive:
+    """Return the archive of `decisions`, each with a reference of its own that is not one of those `suppressed`.
 
     The spellings of one unknown body, category or sub-category become the commonest of them (the first in the
     alphabet among equals).
     """
     ordered = sorted(_one_spelling(list(decisions)), key=newest_first)
     bodies = _groups(ordered, "body")
-    by_reference: defaultdict[str, list[Facts]] = defaultdict(list)
+    suppressed = tuple(suppressed)
     by_body_and_subject: defaultdict[BodyAndSubject, list[Facts]] = defaultdict(list)
     subjects: defaultdict[Subject, list[Facts]] = defaultdict(list)
     for facts in ordered:
-        digits = facts.reference.replace(" ", "")
-        by_reference[digits].append(facts)
-        if digits[-1].isalpha():
-            by_reference[digits[:-1]].append(facts)
         by_body_and_subject[body_and_subject(facts)].append(facts)
         if facts.subject is not None:
             subjects[facts.subject].append(facts)
@@ -104,8 +105,19 @@ def archive_of(decisions: Iterable[Facts]) -> Archive:
         subjects={key: tuple(found) for key, found in subjects.items()},
         places={facts.slug: (one, at) for one in bodies for at, facts in enumerate(one.decisions)},
         by_body_and_subject={key: tuple(found) for key, found in by_body_and_subject.items()},
-        _by_reference={key: tuple(found) for key, found in by_reference.items()},
+        _by_reference=_by_reference([*ordered, *suppressed]),
+        suppressed=suppressed,
     )
+
+
+def _by_reference(pages: Iterable[Facts | Suppression]) -> dict[str, tuple[str, ...]]:
+    """Return the pages that each reference may mean, by its digits and letter; without its letter too."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for one in pages:
+        digits = one.reference.replace(" ", "")
+        for key in {digits, digits.rstrip(ascii_lowercase)}:
+            found[key].append(one.page)
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def _one_spelling(decisions: list[Facts]) -> list[Facts]:

@@ -113,8 +113,8 @@ def _place(decisions: Sequence[Facts], facts: Facts) -> int:
 
 
 def _references(archive: Archive, facts: Facts) -> dict[str, str]:
-    found = {digits: archive.find(digits) for digits in facts.mentions}
-    return {digits: other.page for digits, other in found.items() if other is not None and other is not facts}
+    found = {digits: archive.page_of(digits) for digits in facts.mentions}
+    return {digits: page for digits, page in found.items() if page is not None and page != facts.page}
 
 
 def body_key(archive: Archive, group: Group) -> str:

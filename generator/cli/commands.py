@@ -130,7 +130,7 @@ def build(
         report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options, verify=verify)
         print_problems(report.problems, corpus)
         print_others(report, docs_dir)
-        if report.decisions:
+        if report.has_site:
             show_mkdocs_warnings()
             with stages.stage("Building the site"):
                 made = config_file, docs_dir, site_dir, site_url, shared, report.tree
@@ -225,11 +225,11 @@ def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
     stages = Stages(console(sys.stderr))
     show_mkdocs_warnings()
 
-    def make(docs_dir: Path) -> int:
+    def make(docs_dir: Path) -> bool:
         with workers(jobs or cores()) as executor:
             report = generate_pages(corpus, docs_dir, project.docs_dir, stages, executor)
         print_problems(report.problems, corpus)
-        return report.decisions
+        return report.has_site
 
     with clear_errors():
         with suppress(FolderLockedError), locked(project.site_dir, reading=True):

@@ -108,6 +108,7 @@ def print_table(report: Report, stages: Stages) -> None:
     for name, number in (
         ("files read", report.files),
         ("decisions", report.decisions),
+        *([("suppressed", report.suppressed)] if report.suppressed else []),
         ("pages written", report.written),
         ("pages unchanged", report.unchanged),
         ("pages removed", report.removed),
@@ -123,12 +124,14 @@ def print_table(report: Report, stages: Stages) -> None:
 
 
 def end(report: Report, strict: bool) -> None:
-    """End the command with an error if there is no decision, or with `strict` an error in one.
+    """End the command with an error if nothing was made, or with `strict` an error in a decision.
 
     Raises:
         click.ClickException: so it is.
     """
-    if not report.decisions:
+    if report.refused:
+        raise click.ClickException(report.refused)
+    if not report.has_site:
         raise click.ClickException("no decision found")
     if strict and any(problem.severity == "error" for problem in report.problems):
         raise click.ClickException("there are errors, and --strict is on")

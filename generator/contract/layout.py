@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,10 @@ ROOT_FILES = (HOME, "index.atom", "index.feed.json")
 
 OWNED = ("decisions", "councils", "categories", "outcomes", "years", "data")
 """The folders of the docs folder in which all files are generated."""
+
+
+TOMBSTONE = "suppressed"
+"""The key of front matter that only such a page has: the reference of a decision that is withheld."""
 
 
 class GeneratedFile(Protocol):
@@ -51,6 +56,16 @@ def is_generated(name: str) -> bool:
 def is_decision(src_uri: str) -> bool:
     """Return whether `src_uri` is the Markdown page of a decision, such as `decisions/20/20-013-052.md`."""
     return _DECISION.fullmatch(src_uri) is not None
+
+
+def decision_page(slug: str) -> str:
+    """Return where the page of the decision with the reference `slug` (`20-013-052`) stands, relative to the docs."""
+    return f"decisions/{slug[:2]}/{slug}.md"
+
+
+def is_tombstone(front: Mapping[str, object]) -> bool:
+    """Return whether a page with the front matter `front` says that a decision is withheld, and has none of it."""
+    return TOMBSTONE in front
 
 
 def outputs(src_uri: str) -> tuple[str, ...]:

@@ -53,12 +53,13 @@ WAYS = Region("ways", "Search and data")
 LETTERS = Region("letters", "Letters")
 BODIES = Region("bodies", None)
 EARLIER = Region("earlier", "Earlier texts")
+TOMBSTONE = Region("tombstone", None)
 
 REGIONS: dict[str, Region] = {
     region.name: region
     for region in (
         *(TRAIL, FACTS, STATEMENT, SUMMARY, STANDARD, SIGNATURE, CITE, MORE, INCOUNCIL, INCATEGORY, ABOUT),
-        *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES, EARLIER),
+        *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES, EARLIER, TOMBSTONE),
     )
 }
 """The regions by their names."""

@@ -24,9 +24,11 @@ from generator.run.output import Output
 from generator.run.reading import Reading, failure, read_corpus
 from generator.run.report import Report
 from generator.run.state import Result, SeenFile, State, state_in
+from generator.run.withholding import notes, suppressed_in, withhold
 from generator.run.writing import Plan, plan_pages, write_data, write_decisions, write_listings
 from generator.source.problem import Problem
 from generator.source.read import find
+from generator.source.suppressed import Suppressed
 from generator.system.files import digest
 from generator.system.memory import MEMORY, key_of
 from generator.system.progress import Stages
@@ -40,7 +42,10 @@ def check(corpus: Path, stages: Stages, executor: Executor | None = None) -> Rep
     """
     found, problems = find(corpus)
     report = Report(files=len(found))
-    _choose(read_corpus(corpus, found, None, {}, stages, executor).files, problems, report)
+    suppressed = suppressed_in(corpus, problems, report)
+    files = read_corpus(corpus, found, None, {}, stages, executor).files
+    kept, withheld = withhold(corpus, files, suppressed.entries)
+    _choose(kept, [*problems, *suppressed.faults, *notes(suppressed, withheld, names=True)], report)
     return report
 
 
@@ -75,16 +80,17 @@ def generate(
     """
     found, problems = find(corpus)
     report = Report(files=len(found))
-    if not found:
-        _choose({}, problems, report)
+    suppressed = suppressed_in(corpus, problems, report)
+    if report.refused or not (found or suppressed.entries):
+        _choose({}, [*problems, *suppressed.faults], report)
         return report
     record = prepare(docs_dir, handwritten)
     report.tree = generated(docs_dir)
     schema = (handwritten / SCHEMA).read_bytes()
-    asked = key_of(repr((options, schema)))
+    asked = key_of(repr((options, schema, suppressed)))
     store = state_in(docs_dir)
     last = None if verify else store.head()
-    now = Result(_corpus_key(found, problems), asked, digest(report.tree), 0, ())
+    now = Result(_corpus_key(found, problems), asked, digest(report.tree), 0, 0, ())
     if last and now.corpus and (last.corpus, last.options, last.pages) == (now.corpus, now.options, now.pages):
         return _as_before(report, last)
     before = (None if verify else store.body()) or State()
@@ -94,18 +100,21 @@ def generate(
         if os.path.lexists(spool):  # it is no folder
             spool.unlink()
         spool.mkdir(parents=True)
-        reading = read_corpus(corpus, found, spool, before.files, stages, executor)
-        chosen = _choose(reading.files, problems, report)
-        if chosen:
+        reading = read_corpus(corpus, found, spool, before.files, stages, executor, suppressed.slugs)
+        kept, withheld = withhold(corpus, reading.files, suppressed.entries)
+        chosen = _choose(kept, [*problems, *notes(suppressed, withheld)], report)
+        if chosen or suppressed.entries:
             store.forget()
             record.begin()
             output = Output(docs_dir, record, report.tree, before.made)
-            state = State(reading.files, related=before.related, groups=before.groups)
-            run = _Run(corpus, output, schema, options, stages, executor)
+            state = State(kept, related=before.related, groups=before.groups)
+            run = _Run(corpus, output, schema, options, suppressed, stages, executor)
             run.make(chosen, reading, state, report)
             report.sort()
             seen = _corpus_key({name: file.stamp for name, file in reading.files.items()}, problems)
-            result = Result(seen, asked, digest(report.tree), report.decisions, tuple(report.problems))
+            result = Result(
+                *(seen, asked, digest(report.tree)), report.decisions, report.suppressed, tuple(report.problems)
+            )
             store.save(result, state)
     finally:
         record.close()
@@ -121,7 +130,7 @@ def _corpus_key(stamps: Mapping[str, str], problems: Sequence[Problem]) -> str:
 
 
 def _as_before(report: Report, last: Result) -> Report:
-    report.decisions, report.problems = last.decisions, list(last.problems)
+    report.decisions, report.suppressed, report.problems = last.decisions, last.suppressed, list(last.problems)
     report.unchanged = sum(name.endswith(".md") for name in report.tree)
     return report
 
@@ -134,6 +143,7 @@ class _Run:
     output: Output
     schema: bytes
     options: Options
+    suppressed: Suppressed
     stages: Stages
     executor: Executor | None
 
@@ -160,7 +170,7 @@ class _Run:
 
     def _plan(self, chosen: Iterable[Facts], reading: Reading, state: State) -> tuple[Plan, list[Problem]]:
         """Return what is to be made, and the problems met; change what `state` remembers of related decisions."""
-        archive = archive_of(chosen)
+        archive = archive_of(chosen, self.suppressed.entries)
         data = dataset(archive, self.schema, self.options.data)
         docs_dir = self.output.docs_dir
         related = find_related(self.corpus, docs_dir, archive, state.related, self.stages, self.executor)

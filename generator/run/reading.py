@@ -57,11 +57,13 @@ def read_corpus(
     before: Mapping[str, SeenFile],
     stages: Stages,
     executor: Executor | None,
+    suppressed: frozenset[str] = frozenset(),
 ) -> Reading:
     """Return what is known of each input file. One whose stamp has not changed is not read.
 
     `found` maps the name of each file to its stamp. `before` is what the last run knew. Statements are laid down in the
-    folder `spool` for the pages to be made of them; None if no pages are made.
+    folder `spool` for the pages to be made of them; None if no pages are made. Those of the decisions `suppressed`
+    (references with hyphens) are laid down nowhere.
     """
     tasks = []
     for name, stamp in found.items():
@@ -70,7 +72,7 @@ def read_corpus(
             tasks.append(_Task(name, known.key if known else ""))
     read: dict[str, SeenFile] = {}
     chunk_of: dict[str, str] = {}
-    results = in_order(executor, partial(_read, corpus, spool), chunks(tasks))
+    results = in_order(executor, partial(_read, corpus, spool, suppressed), chunks(tasks))
     for chunk in stages.each("Reading decisions", results, len(tasks), CHUNK):
         for name, seen, stamp in chunk:
             read[name] = seen or msgspec.structs.replace(before[name], stamp=stamp)
@@ -78,7 +80,7 @@ def read_corpus(
     return Reading({name: read.get(name) or before[name] for name in found}, chunk_of)
 
 
-def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Result]:
+def _read(corpus: Path, spool: Path | None, suppressed: frozenset[str], tasks: Sequence[_Task]) -> list[_Result]:
     """Read, parse and prove the files of `tasks`. One whose bytes have not changed gives None."""
     results: list[_Result] = []
     statements: dict[str, str] = {}
@@ -92,7 +94,9 @@ def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Res
         sha256, proved = _proved(corpus, task.name, problems)
         facts = None
         if proved is not None:
-            facts, statements[task.name] = proved
+            facts, statement = proved
+            if suppressed.isdisjoint(facts.references):
+                statements[task.name] = statement
         key = _key(path, sha256)
         if not key:  # what kept it from being read may end without a trace at the file
             stamp = ""

@@ -16,6 +16,10 @@ class Report:
     """How many input files there are."""
     decisions: int = 0
     """How many decisions have a page."""
+    suppressed: int = 0
+    """How many decisions `suppressed.yml` withholds; each has a page that says so."""
+    refused: str = ""
+    """Why nothing was made, for people; "" if that is not so."""
     problems: list[Problem] = field(default_factory=list)
     """What a person should know of the input files, in the order of files and lines."""
     written: int = 0
@@ -28,6 +32,11 @@ class Report:
     """Files in Casebook's folders of the docs folder that are not Casebook's, by their paths there."""
     tree: Tree = field(default_factory=dict)
     """The generated files (see `layout.generated`), as the run left them."""
+
+    @property
+    def has_site(self) -> bool:
+        """Whether there are pages of which a site can be made."""
+        return bool(self.decisions or self.suppressed)
 
     def sort(self) -> None:
         """Put the problems in the order of their files and lines."""

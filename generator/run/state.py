@@ -35,6 +35,8 @@ class Result(msgspec.Struct, frozen=True):
     """The key of the generated files as they were left."""
     decisions: int
     """How many decisions have a page."""
+    suppressed: int
+    """How many decisions are withheld."""
     problems: tuple[Problem, ...]
     """All problems, in the order of the report."""
 

@@ -20,6 +20,7 @@ from generator.figures.chart import Chart
 from generator.pages.decision import SIBLINGS, decision_page, linked_statement, statement_markdown
 from generator.pages.index_pages import index_pages
 from generator.pages.listings import listings
+from generator.pages.tombstone import tombstones
 from generator.related.store import RelatedStore
 from generator.run.earlier import earlier_texts
 from generator.run.output import Output
@@ -196,7 +197,8 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
     """
     charts: list[tuple[Chart, str]] = []
     made: Iterator[GeneratedFile] = chain(
-        index_pages(plan.archive), listings(plan.archive), feeds(plan.archive, plan.site_url)
+        *(tombstones(plan.archive), index_pages(plan.archive), listings(plan.archive)),
+        feeds(plan.archive, plan.site_url),
     )
     for one in stages.each("Writing listings", made):
         key = key_of(one.key) if one.key else ""

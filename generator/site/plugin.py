@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.contract.addresses import page_url
-from generator.contract.layout import is_decision, outputs
+from generator.contract.layout import is_decision, is_tombstone, outputs
 from generator.contract.markdown import escape
 from generator.contract.words import shown_words, statement_of, words_of
 from generator.search.index.build import build_index
@@ -116,7 +116,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             Path(config.site_dir, src_uri).parent.mkdir(parents=True, exist_ok=True)
             write_copies(config.docs_dir, config.site_dir, src_uri, page.meta)
         try:
-            offered = downloads(page.meta, src_uri, page.canonical_url or "") if is_decision(src_uri) else ""
+            offered = downloads(page.meta, src_uri, page.canonical_url or "") if _is_whole(page) else ""
             return finish(content, offered)
         except Exception as error:
             self.failed.append(failure(src_uri, error))
@@ -175,14 +175,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     ) -> TemplateContext:
         """Prepare the facts for the theme's templates, which print them into HTML as they are."""
         date = page.meta.get("date") or page.meta.get("updated")
-        self._dates[page.file.url] = str(date) if date else None
-        head = {"metadata": metadata(page.meta, page.canonical_url or "")} if is_decision(page.file.src_uri) else {}
+        if not is_tombstone(page.meta):
+            self._dates[page.file.url] = str(date) if date else None
+        head = {"metadata": metadata(page.meta, page.canonical_url or "")} if _is_whole(page) else {}
         page.meta = {**template_meta(page.meta), **head, "feed": feed_beside(config.docs_dir, page.file.src_uri)}
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the sitemap, if the site has an address, the files at the root, and the search index."""
-        self._dates |= {page_url(src_uri): built.date for src_uri, built in self.built.items()}
+        self._dates |= {page_url(src_uri): built.date for src_uri, built in self.built.items() if built.listed}
         if config.site_url:
             write_sitemap(Path(config.site_dir), _address(config), self._dates)
         extra = config.extra
@@ -222,6 +223,11 @@ def _make_scripts(files: Files, config: MkDocsConfig) -> None:
 def _is_source(file: File, config: MkDocsConfig) -> bool:
     """Return whether a file is one of the docs: the theme has scripts too, which are left as they are."""
     return file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
+
+
+def _is_whole(page: Page) -> bool:
+    """Return whether a page is that of a decision which is not withheld."""
+    return is_decision(page.file.src_uri) and not is_tombstone(page.meta)
 
 
 def _address(config: MkDocsConfig) -> str:

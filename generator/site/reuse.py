@@ -32,6 +32,8 @@ class BuiltPage(msgspec.Struct, frozen=True, array_like=True):
     """The files that were made of it, in the order of `layout.outputs`."""
     date: str | None
     """The date that the sitemap gives for it (YYYY-MM-DD), if there is one."""
+    listed: bool = True
+    """Whether the sitemap names it."""
 
 
 class BuiltSite(msgspec.Struct, frozen=True):

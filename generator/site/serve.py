@@ -93,8 +93,8 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def serve_site(project: Project, corpus: Path, make: Callable[[Path], int], host: str, port: int) -> bool:
-    """Serve until interrupted. `make` writes the pages into a folder and returns the number of decisions.
+def serve_site(project: Project, corpus: Path, make: Callable[[Path], bool], host: str, port: int) -> bool:
+    """Serve until interrupted. `make` writes the pages into a folder and tells whether there are any.
 
     Pages and site go into a temporary folder, so that nothing of the project is touched. Returns False if there was
     no decision to begin with.

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.source.decision import Source
 from generator.source.problem import Problem
 from generator.source.provenance import ENDING, PARTS, VERSIONS, record_name, record_of
+from generator.source.suppressed import BAD_SUPPRESSION, SUPPRESSED
 
 MAX_BYTES = 300_000
 """The largest file, in bytes: twice the longest decisions published. It bounds the time and memory of a page."""
@@ -90,6 +91,8 @@ def _fault(root: Path, name: str, entry: os.DirEntry[str]) -> Problem | None:
     """Return why what is no folder cannot be used, or None; a file of another kind has no fault."""
     if entry.is_symlink() and Path(entry.path).is_dir():
         return _problem(name, "link-to-folder", "a symbolic link to a folder is not followed")
+    if entry.name == SUPPRESSED and name != SUPPRESSED:
+        return _problem(name, BAD_SUPPRESSION, "this file is read only in the corpus folder itself")
     if not entry.name.lower().endswith(".txt"):
         return None
     if _NOT_A_NAME.search(name):

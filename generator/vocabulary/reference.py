@@ -16,6 +16,21 @@ REFERENCE = re.compile(r"([0-9]{2})(?<![\w-][0-9]{2})([ \u00a0-]?)([0-9]{3})\2([
 """Finds a reference in running text, in any of its forms."""
 
 
+_BETWEEN = r"[\s\u2010-\u2015-]*"  # blanks, hyphens and dashes
+_SPELT = re.compile(
+    rf"\(?\s*([0-9]{{2}}){_BETWEEN}([0-9]{{3}}){_BETWEEN}([0-9]{{3}}){_BETWEEN}([a-zA-Z]?)\s*\)?",
+)
+
+
+def spelt_reference(text: str) -> str | None:
+    """Return the reference that a person wrote, with hyphens: `20-013-052`; None if `text` is none.
+
+    It may be written as `20 013 052`, `20-013-052` or `20013052`, in brackets, its letter in either case.
+    """
+    match = _SPELT.fullmatch(text)
+    return None if match is None else "-".join(match.group(1, 2, 3)) + match[4].lower()
+
+
 def digits_of(match: re.Match[str]) -> str:
     """Return the reference that `REFERENCE` matched as digits and letter without blanks: `20013052`."""
     return "".join(match.group(1, 3, 4, 5))

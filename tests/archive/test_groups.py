@@ -7,7 +7,8 @@ from hypothesis import given
 from generator.archive.duplicates import choose
 from generator.archive.facts import Facts
 from generator.archive.groups import archive_of
-from tests.support.factories import facts
+from generator.source.suppressed import Suppression
+from tests.support.factories import DAY, facts
 from tests.support.strategies import lists_of_facts
 
 
@@ -29,14 +30,24 @@ def test_each_decision_is_once_in_each_kind_of_listing(entries: list[Facts]) -> 
 
 def test_a_reference_finds_one_decision_or_none() -> None:
     archive = archive_of([facts("20-000-001"), facts("20-000-002a"), facts("20-000-002b"), facts("20-000-003a")])
-    found = {digits: archive.find(digits) for digits in ("20000001", "20000002", "20000002b", "20000003", "20000004")}
-    assert {digits: item and item.slug for digits, item in found.items()} == {
-        "20000001": "20-000-001",
-        "20000002": None,
-        "20000002b": "20-000-002b",
-        "20000003": "20-000-003a",
-        "20000004": None,
-    }
+    digits = ("20000001", "20000002", "20000002b", "20000003", "20000004")
+    assert [archive.page_of(each) for each in digits] == [
+        "decisions/20/20-000-001.md",
+        None,
+        "decisions/20/20-000-002b.md",
+        "decisions/20/20-000-003a.md",
+        None,
+    ]
+
+
+def test_a_reference_that_may_mean_a_withheld_decision_leads_to_no_other() -> None:
+    entries = [Suppression(slug, DAY, "other", None, 1) for slug in ("20-000-002a", "20-000-003", "20-000-004")]
+    archive = archive_of([facts("20-000-002b"), facts("20-000-003a")], entries)
+    assert [item.slug for item in archive.decisions] == ["20-000-002b", "20-000-003a"]
+    assert archive.page_of("20000002a") == "decisions/20/20-000-002a.md"
+    assert archive.page_of("20000004") == "decisions/20/20-000-004.md"
+    assert archive.page_of("20000002") is None
+    assert archive.page_of("20000003") is None
 
 
 def test_one_spelling_is_used_for_a_name() -> None:

@@ -70,10 +70,11 @@ def test_an_undated_decision_is_beside_no_other() -> None:
 
 
 def test_siblings_are_those_nearest_by_date_on_either_side() -> None:
-    archive = archive_of([facts(f"20-000-{at:03}", date=day(at)) for at in range(1, 10)])
-    near = siblings(archive, archive.find("20000005") or facts(), 4)
+    dated = [facts(f"20-000-{at:03}", date=day(at)) for at in range(1, 10)]
+    archive = archive_of(dated)
+    near = siblings(archive, dated[4], 4)
     assert sorted(one.slug[-1] for one in near) == ["3", "4", "6", "7"]
-    newest = siblings(archive, archive.find("20000009") or facts(), 4)
+    newest = siblings(archive, dated[8], 4)
     assert sorted(one.slug[-1] for one in newest) == ["5", "6", "7", "8"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,7 @@ from tests.support.accessibility import check
 from tests.support.hosting import watch
 from tests.support.html_page import HtmlPage
 from tests.support.nu import faults_of, find_checker
+from tests.support.project import ROOT, build
 from tests.support.search_page import settled
 from tests.support.sites import DERBYSHIRE
 
@@ -77,6 +79,25 @@ def test_every_kind_of_page_is_for_everyone_and_stands_still_while_it_loads(
     assert context.cookies() == []
     context.close()
     assert faults == []
+
+
+def test_the_page_of_a_withheld_decision_is_for_everyone_and_valid(
+    page: Page, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    corpus = shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    (corpus / "suppressed.yml").write_text("- {reference: 20-013-052, date: 2026-01-05, reason: court-order}\n")
+    site = build(corpus, tmp_path)
+    faults = watch(page)
+    page.goto(serve(site) + DERBYSHIRE)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Decision withdrawn (20 013 052)")
+    expect(page.locator(".cb-tombstone")).to_contain_text("a court has ordered it")
+    check(page)
+    page.emulate_media(color_scheme="dark")
+    check(page)
+    assert faults == []
+    checker = find_checker()
+    assert checker, "no Nu checker: run `make test`"
+    assert faults_of(checker, [site / DERBYSHIRE]) == []
 
 
 class Keyboard:

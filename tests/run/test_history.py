@@ -1,7 +1,7 @@
 """Whatever is changed between builds, a build on top of the others gives the bytes of a clean one.
 
-Hypothesis makes up histories of a project: decisions come, change, move and go, pages and theme are edited, files are
-damaged, runs are cut off. A history that fails is made as short as it can be before it is shown.
+Hypothesis makes up histories of a project: decisions come, change, move, are withheld and go, pages and theme are
+edited, files are damaged, runs are cut off. A history that fails is made as short as it can be before it is shown.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 
 from generator.contract.layout import NotCasebookFolderError
 from generator.site.own_files import RECORD
+from generator.source.suppressed import SUPPRESSED
 from generator.system.memory import MEMORY
 from tests.support.changing_project import BODIES, Project, moved_away, themed
 
@@ -137,6 +138,12 @@ class History(RuleBasedStateMachine):
     def edit_the_configuration(self, number: int) -> None:
         text = self.project.config.read_text()
         self.project.config.write_text(re.sub("site_name: .*", f"site_name: Casebook {number}", text))
+        self.changes += 1
+
+    @rule(some=st.sets(numbers, max_size=3))
+    def suppress(self, some: set[int]) -> None:
+        entries = "".join(f"- {{reference: 20 000 {number:03}, date: 2026-01-05, reason: other}}\n" for number in some)
+        (self.project.corpus / SUPPRESSED).write_text(entries or "[]\n")
         self.changes += 1
 
     # What goes wrong

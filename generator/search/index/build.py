@@ -85,9 +85,9 @@ def _faulty(docs_dir: str, site_dir: str, src_uris: Sequence[str]) -> dict[str, 
     for src_uri in src_uris:
         try:
             with TemporaryDirectory() as spool:
-                [page] = gather(docs_dir, site_dir, spool, [src_uri]).pages
-                for text in (page.title, page.category or "", *(block.text for block in blocks_of(page))):
-                    tokens(text)
+                for page in gather(docs_dir, site_dir, spool, [src_uri]).pages:
+                    for text in (page.title, page.category or "", *(block.text for block in blocks_of(page))):
+                        tokens(text)
         except Exception as error:
             bad[src_uri] = f"{type(error).__name__}: {error}"
     return bad

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generator.contract.layout import is_tombstone
 from generator.contract.markdown import split_front_matter
 from generator.search.index.extract import TextBlock, blocks
 from generator.search.index.shards import packed_json
@@ -55,6 +56,8 @@ class Gathered:
 def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) -> Gathered:
     """Read the decisions whose Markdown pages are `src_uris`, and write their text to a file in the folder `spool`.
 
+    Pages that say that a decision is withheld are left out.
+
     Raises:
         OSError: a page cannot be read, or the file not written.
         ValueError: a Markdown page is not one that the generator wrote.
@@ -67,6 +70,8 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
             url = src_uri.removesuffix(".md") + ".html"
             with open(os.path.join(docs_dir, src_uri), encoding="utf-8", newline="") as file:
                 front, _ = split_front_matter(file.read())
+            if is_tombstone(front):
+                continue
             with open(os.path.join(site_dir, url), encoding="utf-8", newline="") as file:
                 found = blocks(file.read())
             text = packed_json([[block.kind, block.anchor, block.text, block.finding] for block in found])

@@ -13,7 +13,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from generator.contract.addresses import page_url
-from generator.contract.layout import is_decision
+from generator.contract.layout import is_decision, is_tombstone
 from generator.contract.markdown import split_front_matter
 from generator.site.page.article import failure, finish, plain_article
 from generator.site.page.downloads import downloads, write_copies
@@ -84,7 +84,8 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> BuiltPages:
             write_copies(site.docs_dir, site.site_dir, src_uri, front)
         if not broken and not failed:  # a page with something to warn of is built, and warned of, every time
             key = f"{shell} {digests[shell]}"
-            done.built[src_uri] = BuiltPage(key, received, file_states(site.site_dir, src_uri), _date(front))
+            listed = not is_tombstone(front)
+            done.built[src_uri] = BuiltPage(key, received, file_states(site.site_dir, src_uri), _date(front), listed)
     return done
 
 
@@ -107,7 +108,7 @@ def page_html(
     toc: list[AnchorLink] = []
     try:
         content, toc = with_ids(_linked(site, src_uri, pyromark.html(body, options=_OPTIONS), broken))
-        if is_decision(src_uri):
+        if is_decision(src_uri) and not is_tombstone(front):
             values["metadata"] = metadata(front, address)
             content = finish(content, downloads(front, src_uri, address))
         else:
@@ -129,6 +130,7 @@ KINDS = {
     "decision without summary": ("title", "reference", "metadata"),
     "listing": ("title",),
     "listing with feed": ("title", "feed"),
+    "tombstone": ("title", "noindex"),
 }
 
 
@@ -141,7 +143,9 @@ def feed_beside(docs_dir: str, src_uri: str) -> str | None:
 def shell_key(src_uri: str, front: Mapping[str, object]) -> str:
     """Return the key of the shell of a page: its place and its kind."""
     kind = "listing with feed" if front.get("feed") else "listing"
-    if front.get("reference"):
+    if is_tombstone(front):
+        kind = "tombstone"
+    elif front.get("reference"):
         kind = "decision" if front.get("summary") else "decision without summary"
     return f"{place(src_uri)} {kind}"
 

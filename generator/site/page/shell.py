@@ -16,6 +16,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from generator.contract.layout import is_tombstone
+
 # A slot is a name between two characters that are for private use, which no template escapes.
 _SLOT = re.compile("\ue000([a-z_]+)[^\ue001]*\ue001")
 _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
@@ -47,8 +49,13 @@ class Shell:
 
 
 def template_meta(meta: Mapping[str, object]) -> dict[str, object]:
-    """Return front matter as the theme's templates can print it into HTML: escaped, and with a description."""
+    """Return front matter as the theme's templates can print it into HTML: escaped, and with a description.
+
+    A page that says that a decision is withheld asks search engines to leave it out.
+    """
     found = dict(meta)
+    if is_tombstone(meta):
+        found["noindex"] = "noindex"
     if isinstance(summary := meta.get("summary"), str):
         found["description"] = _shortened(summary)
     for key in ("title", "description"):

@@ -22,7 +22,7 @@ from generator.importing.texts import Standing, Texts
 from generator.source.problem import Problem, Severity
 from generator.source.provenance import PARTS, VERSIONS, Part, Provenance, Version, folder_name
 
-Kept = Literal["new", "copy", "noted", "better", "anew", "conflict", "part", "gone", "unknown"]
+Kept = Literal["new", "copy", "noted", "better", "anew", "conflict", "part", "gone", "unknown", "suppressed"]
 """What became of what was met: `report.WORDS` says it for people."""
 
 
@@ -37,10 +37,14 @@ class Outcome:
 
 
 class Keeper:
-    """Adds to a corpus. What it writes goes to `writes`, which is the corpus itself or, to try only, another folder."""
+    """Adds to a corpus. What it writes goes to `writes`, which is the corpus itself or, to try only, another folder.
 
-    def __init__(self, corpus: Path, writes: Path) -> None:
+    Decisions whose reference (with hyphens) is among `suppressed` are not kept.
+    """
+
+    def __init__(self, corpus: Path, writes: Path, suppressed: frozenset[str] = frozenset()) -> None:
         self._texts = Texts(corpus, writes)
+        self._suppressed = suppressed
 
     def keep(self, taken: Taken) -> Outcome:
         """Keep a decision.
@@ -48,6 +52,8 @@ class Keeper:
         Raises:
             OSError: a file cannot be written.
         """
+        if taken.slug in self._suppressed:
+            return Outcome("suppressed")
         another = ""
         for standing in self._texts.under(taken.slug):
             if taken.chapter is not None or standing.record.parts:

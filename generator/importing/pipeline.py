@@ -25,6 +25,7 @@ from generator.importing.rows import read_rows
 from generator.importing.take import Gone, Result, Taken, take_all
 from generator.importing.warc import read_warc
 from generator.source.problem import Problem
+from generator.source.suppressed import read_suppressed
 from generator.system.progress import Stages
 from generator.system.workers import chunks, in_order
 
@@ -75,15 +76,21 @@ def import_sources(
 ) -> ImportReport:
     """Bring the decisions in the files and folders `named` into `corpus`, and return what was met and done.
 
-    Every problem is written to `log`, if there is one. With a dry run nothing is written to the corpus.
+    Every problem is written to `log`, if there is one. With a dry run nothing is written to the corpus. Decisions that
+    its `suppressed.yml` names do not come in; where that file is faulty, nothing does.
 
     Raises:
         OSError: a file of the corpus cannot be written, or a folder that was named cannot be listed.
     """
     report = ImportReport(log)
+    suppressed = read_suppressed(corpus, datetime.datetime.now(datetime.UTC).date())
+    for fault in suppressed.faults:
+        report.say(fault)
+    if suppressed.faults:  # what must not come in cannot be told
+        return report
     files = list(find_sources(named))
     with _written_to(corpus, options) as writes:
-        keeper, journal = Keeper(corpus, writes), Journal(corpus)
+        keeper, journal = Keeper(corpus, writes, suppressed.slugs), Journal(corpus)
         steps = _steps(files, journal, options, report)
         done = in_order(executor, _take, chunks(steps, _AT_A_TIME))
         with stages.bar("Reading sources", sum(_size(file.path) for file in files)) as bar:

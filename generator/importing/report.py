@@ -24,6 +24,7 @@ WORDS: dict[Kept, str] = {
     "copy": "known, the same bytes",
     "gone": "noted as gone",
     "unknown": "gone, and not in the corpus",
+    "suppressed": "suppressed, and not taken",
 }
 """What is said of what became of a decision."""
 

@@ -170,3 +170,22 @@ def test_the_day_of_a_saved_page_is_that_of_the_file(tmp_path: Path) -> None:
     os.utime(path, (1_700_000_000, 1_700_000_000))
     bring(tmp_path / "corpus", path)
     assert "captured: 2023-11-14" in (tmp_path / "corpus/22/22-010-001.yml").read_text()
+
+
+def test_a_suppressed_decision_does_not_come_in(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "suppressed.yml").write_text("- {reference: 22 010 002, date: 2024-01-02, reason: court-order}\n")
+    rows(tmp_path / "rows.jsonl", 3)
+    assert bring(corpus, tmp_path / "rows.jsonl").kept == {"new": 2, "suppressed": 1}
+    assert "22/22-010-002.txt" not in texts(corpus)
+
+
+def test_nothing_comes_in_while_it_cannot_be_told_what_is_suppressed(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "suppressed.yml").write_text("- {reference: 22 010 002\n")
+    rows(tmp_path / "rows.jsonl", 3)
+    report = bring(corpus, tmp_path / "rows.jsonl")
+    assert (report.kept.total(), report.refused) == (0, 1)
+    assert texts(corpus) == {}

@@ -10,14 +10,14 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import casebook, peers, search
+from bench import casebook, importing, peers, search
 from bench.inputs import generated
 from bench.machine import cores, machine, versions
 from bench.report import Session, write
 from bench.runs import ROOT, Runner, emptied, say
 from bench.targets import FULL
 
-_PARTS = ("casebook", "step", "floor", "chrome", "plain", "hugo", "zensical", "pagefind", "search")
+_PARTS = ("casebook", "step", "floor", "chrome", "plain", "hugo", "zensical", "pagefind", "search", "import")
 _PEERS = {"hugo", "zensical", "pagefind"}
 # At 57,500 decisions plain MkDocs takes some ten minutes, and Pagefind was killed when it held 20 GB.
 _SMALL = {"plain", "zensical", "pagefind"}
@@ -49,7 +49,9 @@ def main() -> None:
         for size in sizes:
             corpus = generated(work, size, cores())
             here = parts if size <= _MOST or options.all_peers else parts - _SMALL
-            session.searched += _measure(runner, size, corpus, here, programs, page=size == sizes[-1])
+            session.searched += _measure(
+                runner, size, corpus, here, programs, page=size == sizes[-1], records=options.records
+            )
             if not options.keep:
                 shutil.rmtree(runner.folder(size))
             write(session, options.out)
@@ -62,11 +64,15 @@ def main() -> None:
 
 
 def _measure(
-    runner: Runner, size: int, corpus: Path, parts: set[str], programs: Path, *, page: bool
+    runner: Runner, size: int, corpus: Path, parts: set[str], programs: Path, *, page: bool, records: int | None
 ) -> list[search.Searched]:
     """Measure what `parts` names on the input `corpus`, and return what the queries gave, if they are among them."""
     emptied(runner.folder(size))
     if not parts - {"chrome"}:
+        return []
+    if "import" in parts:
+        importing.measure_import(runner, size, corpus, records)
+    if not parts - {"chrome", "import"}:
         return []
     pages = casebook.generate(runner, size, corpus)
     if parts & {"casebook", "floor", "search"}:
@@ -100,6 +106,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--work", metavar="DIR", type=Path, help="a folder for inputs and peers, kept for the next session"
     )
+    parser.add_argument("--records", metavar="N", type=int, help="import this many records, more than decisions")
     parser.add_argument("--keep", action="store_true", help="keep all that the runs made, too")
     parser.add_argument("--limit", metavar="SECONDS", type=float, default=1_200, help="stop a run after this long")
     parser.add_argument("--out", metavar="DIR", type=Path, default=ROOT / "bench", help="where the results go")
@@ -114,6 +121,8 @@ def _command(options: argparse.Namespace) -> str:
         words.append("--all-peers")
     if options.only:
         words += ["--only", *options.only]
+    if options.records:
+        words += ["--records", str(options.records)]
     if options.limit != 1_200:
         words += ["--limit", f"{options.limit:g}"]
     return shlex.join(words)

@@ -26,6 +26,10 @@ HUGO = "Hugo"
 ZENSICAL = "Zensical"
 INDEX = "Casebook's search index"
 PAGEFIND = "Pagefind on Hugo's site"
+IMPORT = "casebook import of JSON Lines"
+IMPORT_AGAIN = "casebook import, the same file again"
+READ_PYARROW = "pyarrow reading that file alone"
+READ_MSGSPEC = "msgspec reading that file alone"
 
 
 @dataclass(frozen=True, slots=True)

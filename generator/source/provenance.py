@@ -166,14 +166,11 @@ def record_text(name: str, record: Provenance) -> str:
     return _TITLE.format(name.rpartition("/")[2]) + said
 
 
-class _Dumper(yaml.SafeDumper):
-    """Indents the entries of lists, and writes a value out wherever it stands, as people do."""
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Writes a value out wherever it stands, as people do. It is the one in C where there is one."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
-        super().increase_indent(flow, False)
 
 
 _Dumper.add_representer(tuple, lambda dumper, value: dumper.represent_list(value))

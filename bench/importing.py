@@ -12,7 +12,12 @@ from bench.runs import IMPORT, IMPORT_AGAIN, READ_MSGSPEC, READ_PYARROW, Runner,
 
 _ADDRESS = "https://www.lgo.org.uk/decisions/planning/enforcement/{}"
 _PYARROW = "import sys, pyarrow.json as j; print(sum(b.num_rows for b in j.open_json(sys.argv[1])))"
-_MSGSPEC = "import sys, msgspec; d = msgspec.json.Decoder(dict); print(sum(len(d.decode(line)) for line in open(sys.argv[1], 'rb')))"
+_MSGSPEC = """
+import sys, msgspec
+decode = msgspec.json.Decoder(dict).decode
+with open(sys.argv[1], "rb") as file:
+    print(sum(len(decode(line)) for line in file))
+"""
 
 
 def measure_import(runner: Runner, size: int, corpus: Path, records: int | None) -> None:

@@ -147,7 +147,7 @@ class PageBlocks:
             entry.used = True
             self._line(entry.level, entry.mark, text)
         elif entry is not None:
-            self._line(entry.level + 1, "", text)
+            self._line(entry.level + 1, "-" if typed_letter(text) else "", text)
         else:
             self._loose(text)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator import vocabulary
 from generator.source.decision import Header, Source
-from generator.source.lines import is_listed
+from generator.source.lines import LIST_MARK, is_listed
 from generator.source.markdown import without_marks
 from generator.source.problem import Problem
 from generator.source.recognise import HEADER_LINE, Title, recognise, title_at
@@ -45,6 +45,8 @@ def top_of(source: Source, title: Title) -> Top:
     numbered = list(enumerate(source.lines, 1))[title.index + 1 :]
     begins = written_line if is_written(source.lines) else _is_opening
     opening = next((at for at, (_, line) in enumerate(numbered) if begins(line)), None)
+    if opening is not None and not is_written(source.lines):
+        opening = _behind_contents(numbered, opening)
     for at, (number, line) in enumerate(numbered):
         text = line.strip()
         if not text or text in vocabulary.furniture():
@@ -95,8 +97,21 @@ def header_of(source: Source, title: Title, top: Top, problems: list[Problem]) -
     return header
 
 
+def _behind_contents(numbered: Sequence[tuple[int, str]], opening: int) -> int:
+    """Return where the statement begins: at `opening`, or behind a table of contents that begins there."""
+    for at in range(opening + 1, len(numbered)):
+        line = numbered[at][1]
+        if _is_opening(line):
+            return at
+        match = LIST_MARK.match(line)
+        if line.strip() and vocabulary.section_kind(line[match.end() if match else 0 :].strip()) is None:
+            return opening
+    return opening
+
+
 def _is_opening(line: str) -> bool:
-    return vocabulary.section_kind(line.strip()) == "opening"
+    match = LIST_MARK.match(line)
+    return vocabulary.section_kind(line[match.end() if match else 0 :].strip()) == "opening"
 
 
 def _begins_statement(line: str) -> bool:

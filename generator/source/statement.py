@@ -75,6 +75,7 @@ class _Reader:
         self._paragraph: OpenEntry | None = None
         self._item: OpenEntry | None = None
         self._subitem: OpenEntry | None = None
+        self._item_indent = 0
         self._after_top = False
         self._signed = False
         self._doubtful_line = doubtful
@@ -110,8 +111,10 @@ class _Reader:
         if line.indent >= 8:
             return 3
         # In between, an entry is below the item above it only where that item announces a list of another kind.
+        # One of the same kind is below it where it is deeper.
+        alike = self._item.marker[:1].isdigit() == line.numbered
         announces = self._item.text.endswith(":") or self._subitem is not None
-        return 3 if announces and self._item.marker[:1].isdigit() != line.numbered else 2
+        return 3 if (line.indent > self._item_indent if alike else announces) else 2
 
     def _close(self) -> None:
         self._paragraph = self._item = self._subitem = None
@@ -148,7 +151,7 @@ class _Reader:
             self._subitem = item
         else:
             item.letters = Letters(roman=True)
-            self._item, self._subitem = item, None
+            self._item, self._subitem, self._item_indent = item, None, line.indent
         parent.blocks.append(item)
 
     def _orphan(self, line: Line) -> OpenEntry:

@@ -1,0 +1,101 @@
+"""Hold what Casebook reads of a form against the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.importing.web_page import read_page
+from generator.source.decision import Block, Decision, Item, Paragraph, Section, Source, Subheading, Table, Text
+from generator.source.parse import parse
+from generator.source.problem import Problem
+
+Verdict = Literal["right", "doubt", "wrong", "false alarm", "words lost", "refused"]
+"""All as in the truth; wrong, in doubt; wrong, without doubt; right, in doubt; words lost by the program; refused."""
+
+_DOUBTS = {"uncertain-numbering", "no-numbers", "list-without-paragraph"}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is read of a text."""
+
+    decision: Decision | None
+    problems: tuple[Problem, ...]
+
+
+def read(form: str, text: str, title: str = "") -> Read:
+    """Return what Casebook reads of `text`, which is in `form`. `title` is put above one without it."""
+    if form == "html":
+        text = read_page(text).text()
+    elif title and title not in text:
+        text = f"{title}\n{text}"
+    decision, problems = parse(Source("a.txt", "", tuple(text.split("\n"))))
+    return Read(decision, tuple(problems))
+
+
+def verdict(found: Read, truth: Read) -> tuple[Verdict, str]:
+    """Return how what is read of a form stands to the truth, and the first difference."""
+    assert truth.decision is not None
+    if found.decision is None:
+        return "refused", str(found.problems[-1])
+    if "".join(words(found.decision)) != "".join(words(truth.decision)):
+        return "words lost", ""
+    ours, theirs = list(shape(found.decision)), list(shape(truth.decision))
+    difference = next((f"{one} and not {other}" for one, other in zip(ours, theirs, strict=False) if one != other), "")
+    doubt = found.decision.uncertain_from is not None or bool({one.code for one in found.problems} & _DOUBTS)
+    if not difference and len(ours) == len(theirs):
+        in_truth = truth.decision.uncertain_from is not None or bool({one.code for one in truth.problems} & _DOUBTS)
+        return ("false alarm" if doubt and not in_truth else "right"), ""
+    return ("doubt" if doubt else "wrong"), difference or "one is longer"
+
+
+def _sections(decision: Decision) -> list[Section]:
+    """Return the sections of the statement. What is above it on the page, such as a banner, is none."""
+    return [section for section in decision.sections if section.kind != "header"]
+
+
+def words(decision: Decision) -> Iterator[str]:
+    """Yield all words of a statement."""
+    for section in _sections(decision):
+        yield from (section.heading or "").split()
+        for block in section.blocks:
+            yield from _words(block)
+
+
+def _words(block: Block) -> Iterator[str]:
+    if isinstance(block, Table):
+        yield from (word for row in block.rows for cell in row for word in cell.split())
+        return
+    yield from block.text.split()
+    for inner in block.blocks if isinstance(block, Paragraph | Item) else ():
+        yield from _words(inner)
+
+
+def shape(decision: Decision) -> Iterator[str]:
+    """Yield every heading, number, letter and level of a statement, each with the beginning of its words.
+
+    Running text has no place of its own on a page: whether it belongs to the paragraph above is not compared.
+    """
+    for section in _sections(decision):
+        if section.heading:
+            yield f"# {section.heading}"
+        for block in section.blocks:
+            yield from _shape(block, "")
+
+
+def _shape(block: Block, above: str) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            place = str(block.number)
+        case Item():
+            place = f"{above}({block.letter})"
+        case Subheading():
+            yield f"## {block.text}"
+            return
+        case Text() | Table():
+            return
+    yield f"{place} {block.text[:40]}"
+    for inner in block.blocks:
+        yield from _shape(inner, place)

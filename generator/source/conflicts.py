@@ -13,6 +13,9 @@ LIST_END = "a list of whole sentences ends somewhere here, and this extraction d
 NUMBERS = "the printed numbers do not follow one another"
 """What is said where a printed number is missing or comes twice."""
 
+UNMARKED = "a line without a mark may be a paragraph of its own"
+"""What is said where whole sentences stand without a mark between paragraphs that have one."""
+
 # A paragraph of the statement itself: not of a schedule, a code or a policy, and not a sub-paragraph.
 _REFERENCE = re.compile(
     r"(?<![,\d] )(?:\b(?:in|at|see|from|to|under|by|and|of) |\()(?:also )?paragraphs? (?P<first>[1-9][0-9]{0,2})"

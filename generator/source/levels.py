@@ -138,9 +138,10 @@ def _led(lines: Sequence[Line], run: Sequence[int], shown: dict[int, int]) -> tu
     lead = lines[run[0] - 1] if run[0] else None
     if lead is not None and section_kind(lead.text) == "names":
         return run, []
-    if lead is None or lead.marker or not lead.text.endswith(":") or section_kind(lead.text) or run[0] in shown:
+    if lead is None or lead.marker or section_kind(lead.text) or run[0] in shown or lead.text.startswith("Summary"):
         return (), []
-    if lead.text.startswith("Summary"):
+    goes_on = lines[run[0]].text[:1].islower() and not lead.text.endswith((".", ")", "]", "?", "!"))
+    if not (lead.text.endswith(":") or goes_on):
         return (), []
     count, plain = ListEnds([lead.text, *(lines[at].text for at in run)]).items_below(0, len(run) + 1)
     after = run[count] if count < len(run) else None

@@ -23,8 +23,11 @@ LIST_MARK = re.compile(rf"(?P<indent>[ \t]*)(?P<marker>{_MARK})\s+(?=\S)")
 MARK_ALONE = re.compile(rf"(?P<indent>[ \t]*)(?P<marker>{_MARK})[ \t]*")
 """Matches a mark that stands alone on its line."""
 
-GLUED = re.compile(r":- (?=\S)")
-"""Where the first entry of a list is glued to the line that announces the list."""
+GLUED = re.compile(r"(:)- (?=\S)")
+"""Where the first entry of a list is glued to the line that announces it: the mark is what follows the group."""
+
+GLUED_LOOSELY = re.compile(r"(:|\b(?:about|by|for|from|if|including|of|that|to|when|where|with)) ?- (?=\S)")
+"""The same in an extraction that shows where lists end: there the announcing line may lack its colon, or have a blank."""
 
 _LISTED = re.compile(rf"\s*(?:{_MARK})\s")
 _ENDS_SENTENCE = re.compile(
@@ -132,15 +135,13 @@ def unglued(lines: Sequence[Line]) -> list[Line]:
     In `- because it:- did not write` the second hyphen is the mark of the first entry of a list. Such an entry has the
     number of the line that it stands on.
     """
-    return [part for line in lines for part in _parts(line)]
+    pattern = GLUED_LOOSELY if any(line.set_off for line in lines) else GLUED
+    return [part for line in lines for part in _parts(line, pattern)]
 
 
-def _parts(line: Line) -> list[Line]:
-    glued = GLUED.search(line.text) if line.marker == "-" else None
+def _parts(line: Line, pattern: re.Pattern[str]) -> list[Line]:
+    glued = pattern.search(line.text) if line.marker in ("-", "") else None
     if glued is None:
         return [line]
-    head, tail = line.text[: glued.start() + 1], line.text[glued.end() :]
-    return [
-        replace(line, text=head),
-        *_parts(Line(line.text_number or line.number, line.indent, "-", tail, alone=True)),
-    ]
+    rest = Line(line.text_number or line.number, line.indent, "-", line.text[glued.end() :], alone=True)
+    return [replace(line, text=line.text[: glued.end(1)]), *_parts(rest, pattern)]

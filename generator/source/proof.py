@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from generator.contract.words import shown_words
 from generator.source.decision import Decision, Header, Item, Paragraph
-from generator.source.lines import GLUED, LIST_MARK, MARK_ALONE
+from generator.source.lines import GLUED, GLUED_LOOSELY, LIST_MARK, MARK_ALONE
 from generator.source.problem import Problem
 from generator.source.recognise import HEADER_LINE
 from generator.source.written import is_written, written_words
@@ -62,7 +62,10 @@ def _without_marks(line: str, marks: int) -> str:
     match = LIST_MARK.match(line)
     glued = marks - bool(match)
     rest = line[match.end() :] if match else line
-    return GLUED.sub(": ", rest, glued) if glued else rest
+    if not glued:
+        return rest
+    pattern = GLUED if len(GLUED.findall(rest)) >= glued else GLUED_LOOSELY
+    return pattern.sub(r"\1 ", rest, glued)
 
 
 def _marked(decision: Decision) -> list[Paragraph | Item]:

@@ -10,11 +10,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.contract.paragraphs import Letters, typed_letter
-from generator.source.conflicts import LIST_END, NUMBERS, conflicts
+from generator.source.conflicts import LIST_END, NUMBERS, UNMARKED, conflicts
 from generator.source.decision import Link, Numbering, Section, Style, Subheading, Text
 from generator.source.headings import has_unknown_mark, heads_a_list, is_heading_like, is_signature
 from generator.source.levels import levels_in, shape_of
-from generator.source.lines import BACK_TO_TOP, Line, ends_sentence_or_bracket, is_dangling, marked_lines, unglued
+from generator.source.lines import (
+    BACK_TO_TOP,
+    LONGEST_HEADING,
+    Line,
+    ends_sentence_or_bracket,
+    is_dangling,
+    marked_lines,
+    unglued,
+)
 from generator.source.problem import Problem
 from generator.source.unfinished import OpenEntry, OpenSection
 from generator.vocabulary import SectionKind, section_kind
@@ -56,6 +64,13 @@ def read_statement(
     for at, line in enumerate(marked):
         reader.take(line, levels.get(at, 0), marked[at + 1] if at + 1 < len(marked) else None)
     return reader.statement(numbered_form=shape != "D")
+
+
+SENTENCE_ENDS = (".", ":", "?", "!")
+"""How a line ends that may be a paragraph of its own; a citation ends with a bracket."""
+
+LEAST_SENTENCE = 30
+"""How many characters a line has at the least that may be a paragraph of its own, though it has no mark."""
 
 
 class _Reader:
@@ -215,6 +230,9 @@ class _Reader:
         if (entry := self._broken_off(line)) is not None:
             entry.blocks.append(Text(line.number, text))
             return
+        earlier = self._doubtful_line is None or line.number < self._doubtful_line
+        if self._hyphens and earlier and self._may_be_a_paragraph(line):
+            self._doubtful_line, self._why = line.number, UNMARKED
         address = typed_letter(line.text)
         if self._paragraph is not None and address and not line.marker:
             self._take_item(line, self._typed_level(address), "typed")
@@ -228,6 +246,14 @@ class _Reader:
         else:
             self._section(line.number).blocks.append(Text(line.number, text))
             self._item = self._subitem = None
+
+    def _may_be_a_paragraph(self, line: Line) -> bool:
+        """Return whether a loose line of shape D is whole sentences: some programs lose the marks of such."""
+        section = self._sections[-1] if self._sections else None
+        if section is None or section.kind in ("opening", "header") or line.marker or self._signed:
+            return False
+        ends = line.text.endswith(SENTENCE_ENDS) or (len(line.text) > LONGEST_HEADING and not line.text.endswith(")"))
+        return len(line.text) >= LEAST_SENTENCE and line.text[:1].isupper() and ends
 
     def _broken_off(self, line: Line) -> OpenEntry | None:
         """Return the entry of which a loose line is the rest: in lower case, where a sentence has not ended."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -14,7 +15,8 @@ from generator.source.problem import Problem
 Verdict = Literal["right", "doubt", "wrong", "false alarm", "words lost", "refused"]
 """All as in the truth; wrong, in doubt; wrong, without doubt; right, in doubt; words lost by the program; refused."""
 
-_DOUBTS = {"uncertain-numbering", "no-numbers", "list-without-paragraph"}
+_WHOLLY = {"no-numbers", "list-without-paragraph"}  # problems that put the place of what follows in doubt
+_NEVER = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,17 @@ def verdict(found: Read, truth: Read) -> tuple[Verdict, str]:
         return "words lost", ""
     ours, theirs = list(shape(found.decision)), list(shape(truth.decision))
     difference = next((f"{one} and not {other}" for one, other in zip(ours, theirs, strict=False) if one != other), "")
-    doubt = found.decision.uncertain_from is not None or bool({one.code for one in found.problems} & _DOUBTS)
+    doubt = found.decision.uncertain_from is not None or bool({one.code for one in found.problems} & _WHOLLY)
     if not difference and len(ours) == len(theirs):
-        in_truth = truth.decision.uncertain_from is not None or bool({one.code for one in truth.problems} & _DOUBTS)
-        return ("false alarm" if doubt and not in_truth else "right"), ""
-    return ("doubt" if doubt else "wrong"), difference or "one is longer"
+        return ("false alarm" if doubt and truth.decision.uncertain_from is None else "right"), ""
+    wholly = bool({one.code for one in found.problems} & _WHOLLY)
+    shown = wholly or (found.decision.uncertain_from or _NEVER) <= _first_number(difference)
+    return ("doubt" if shown else "wrong"), difference or "one is longer"
+
+
+def _first_number(difference: str) -> int:
+    """Return the highest number of a paragraph in the first difference: from there on a doubt comes too late."""
+    return max((int(number) for number in re.findall(r"(?:^|and not )([0-9]+)", difference)), default=0)
 
 
 def _sections(decision: Decision) -> list[Section]:
@@ -76,7 +84,8 @@ def _words(block: Block) -> Iterator[str]:
 def shape(decision: Decision) -> Iterator[str]:
     """Yield every heading, number, letter and level of a statement, each with the beginning of its words.
 
-    Running text has no place of its own on a page: whether it belongs to the paragraph above is not compared.
+    Running text has no place of its own on a page: whether it belongs to the paragraph above is not compared. Nor are
+    entries whose letters are typed: their words say where they are, also where a program joined them to the line above.
     """
     for section in _sections(decision):
         if section.heading:
@@ -96,6 +105,7 @@ def _shape(block: Block, above: str) -> Iterator[str]:
             return
         case Text() | Table():
             return
-    yield f"{place} {block.text[:40]}"
+    if isinstance(block, Paragraph) or block.style != "typed":
+        yield f"{place} {block.text[:20]}"
     for inner in block.blocks:
         yield from _shape(inner, place)

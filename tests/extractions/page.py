@@ -30,6 +30,8 @@ class Markup:
     """Whether lists of bullets stand beside the list of paragraphs, not in its entries."""
     broken: bool = False
     """Whether there are line ends between the elements."""
+    wrapped: bool = False
+    """Whether the words of an entry stand in a paragraph element where other paragraphs follow them."""
     around: bool = True
     """Whether a banner, a table of contents and `Back to top` are there."""
 
@@ -44,6 +46,7 @@ def markup(number: int) -> Markup:
         nested=number % 4 != 3,
         beside=number % 5 in (1, 3),
         broken=number % 7 in (2, 5),
+        wrapped=number % 10 == 9,
         around=number % 3 != 1,
     )
 
@@ -202,7 +205,7 @@ def _content(entry: _Entry, way: Markup) -> str:
     """Return what is in an entry: its words, and its lists and texts in their order."""
     texts = [inner for inner in entry.inner if inner.line.mark in ("", "-")]
     words = _text(entry.line.words)
-    return (f"<p>{words}</p>" if texts else words) + "".join(_loose(entry.inner, way))
+    return (f"<p>{words}</p>" if texts and way.wrapped else words) + "".join(_loose(entry.inner, way))
 
 
 def _list(entries: Sequence[_Entry], way: Markup, *, lettered: bool) -> str:

@@ -24,7 +24,7 @@ def is_heading_like(line: Line, following: Line | None) -> bool:
     `following` is the next line with text, or None.
     """
     text = line.text
-    if line.marker or line.indent > 3 or following is None or following.text == BACK_TO_TOP:
+    if line.marker or line.indent > 3 or following is None or following.text == BACK_TO_TOP or "\t" in text:
         return False
     if text.startswith("Summary:"):
         return False

@@ -27,7 +27,7 @@ GLUED = re.compile(r"(:)- (?=\S)")
 """Where the first entry of a list is glued to the line that announces it: the mark is what follows the group."""
 
 GLUED_LOOSELY = re.compile(r"(:|\b(?:about|by|for|from|if|including|of|that|to|when|where|with)) ?- (?=\S)")
-"""The same in an extraction that shows where lists end: there the announcing line may lack its colon, or have a blank."""
+"""The same in an extraction that shows where lists end: there the line above may lack its colon, or have a blank."""
 
 _LISTED = re.compile(rf"\s*(?:{_MARK})\s")
 _ENDS_SENTENCE = re.compile(

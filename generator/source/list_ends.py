@@ -44,7 +44,9 @@ class ListEnds:
         if start >= stop or not _ASKS_FOR_ITEMS.search(lead):
             return 0, True
         first = self._entries[start]
-        if _begins_paragraph(lead, first) or (first.endswith(":") and first[:1].isupper()):
+        if first.endswith(":") and first[:1].isupper():  # as `In summary:` before what announces the list
+            return 0, True
+        if _begins_paragraph(lead, first):
             return 0, not lead.endswith(":")
         if first.endswith(_STOP):
             return self._sentences(start, stop, lead)

@@ -69,7 +69,7 @@ def read_statement(
 SENTENCE_ENDS = (".", ":", "?", "!")
 """How a line ends that may be a paragraph of its own; a citation ends with a bracket."""
 
-LEAST_SENTENCE = 30
+LEAST_SENTENCE = 15
 """How many characters a line has at the least that may be a paragraph of its own, though it has no mark."""
 
 

@@ -45,7 +45,10 @@ def verdict(found: Read, truth: Read) -> tuple[Verdict, str]:
     if "".join(words(found.decision)) != "".join(words(truth.decision)):
         return "words lost", ""
     ours, theirs = list(shape(found.decision)), list(shape(truth.decision))
-    difference = next((f"{one} and not {other}" for one, other in zip(ours, theirs, strict=False) if one != other), "")
+    pairs = zip(ours, theirs, strict=False)
+    difference = next(
+        (f"{' '.join(one)} and not {' '.join(other)}" for one, other in pairs if not _same(one, other)), ""
+    )
     doubt = found.decision.uncertain_from is not None or bool({one.code for one in found.problems} & _WHOLLY)
     if not difference and len(ours) == len(theirs):
         return ("false alarm" if doubt and truth.decision.uncertain_from is None else "right"), ""
@@ -81,31 +84,38 @@ def _words(block: Block) -> Iterator[str]:
         yield from _words(inner)
 
 
-def shape(decision: Decision) -> Iterator[str]:
+def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Return whether two places are the same. A program may join what follows to the end of a text."""
+    return one[0] == other[0] and (one[1].startswith(other[1]) or other[1].startswith(one[1]))
+
+
+def shape(decision: Decision) -> Iterator[tuple[str, str]]:
     """Yield every heading, number, letter and level of a statement, each with the beginning of its words.
+
+    Whether a heading that the vocabulary does not know begins a section or not is not compared: few forms show it.
 
     Running text has no place of its own on a page: whether it belongs to the paragraph above is not compared. Nor are
     entries whose letters are typed: their words say where they are, also where a program joined them to the line above.
     """
     for section in _sections(decision):
         if section.heading:
-            yield f"# {section.heading}"
+            yield "#", section.heading
         for block in section.blocks:
             yield from _shape(block, "")
 
 
-def _shape(block: Block, above: str) -> Iterator[str]:
+def _shape(block: Block, above: str) -> Iterator[tuple[str, str]]:
     match block:
         case Paragraph():
             place = str(block.number)
         case Item():
             place = f"{above}({block.letter})"
         case Subheading():
-            yield f"## {block.text}"
+            yield "#", block.text
             return
         case Text() | Table():
             return
     if isinstance(block, Paragraph) or block.style != "typed":
-        yield f"{place} {block.text[:20]}"
+        yield place, block.text[:20]
     for inner in block.blocks:
         yield from _shape(inner, place)

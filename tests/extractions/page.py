@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from generator.contract.paragraphs import position
 from generator.source.written import WrittenLine, written_line
+
+_LINK = "\x00"  # parts a link in the words of a line: before, slug, words, after
 
 Numbers = Literal["start", "value", "style"]
 """How the numbers go on over the page: by `start`, by `value`, or by a style sheet alone."""
@@ -87,7 +90,10 @@ def web_page(text: str, way: Markup) -> str:
 
 
 def _text(words: str) -> str:
-    return html.escape(words, quote=False)
+    plain, *linked = html.escape(words, quote=False).split(_LINK)
+    for slug, label, after in zip(linked[::3], linked[1::3], linked[2::3], strict=True):
+        plain += f'<a href="https://www.lgo.org.uk/decisions/a/b/{slug}">{label}</a>{after}'
+    return plain
 
 
 def _header(lines: Sequence[str], way: Markup) -> str:
@@ -130,7 +136,15 @@ def _sections(lines: Sequence[WrittenLine], way: Markup) -> Iterator[str]:
 
 
 def _put(entries: list[_Entry], line: WrittenLine) -> None:
-    """Add a line where its level says."""
+    """Add a line where its level says; a link goes to the words of the line above it."""
+    if line.mark == "@":
+        last = entries[-1]
+        while last.inner:
+            last = last.inner[-1]
+        words, _, reference = line.words.partition("\t")
+        linked = f"{_LINK}{reference.replace(' ', '-')}{_LINK}{words}{_LINK}"
+        last.line = replace(last.line, words=last.line.words.replace(words, linked))
+        return
     for _ in range(line.level):
         entries = next(
             entry for entry in reversed(entries) if entry.line.mark[:1] not in ("", "=", "+", "|", "@")
@@ -193,7 +207,7 @@ def _loose(entries: Sequence[_Entry], way: Markup) -> Iterator[str]:
         elif mark != "@":
             while end < len(entries) and _is_alike(entries[end].line.mark, mark):
                 end += 1
-            yield _list(entries[at:end], way, lettered=True)
+            yield _list(entries[at:end], way)
         at = end
 
 
@@ -208,14 +222,18 @@ def _content(entry: _Entry, way: Markup) -> str:
     return (f"<p>{words}</p>" if texts and way.wrapped else words) + "".join(_loose(entry.inner, way))
 
 
-def _list(entries: Sequence[_Entry], way: Markup, *, lettered: bool) -> str:
+def _list(entries: Sequence[_Entry], way: Markup) -> str:
     bullets = entries[0].line.mark == "•"
+    at = position(entries[0].line.mark[:-1], roman=entries[0].line.level > 1)
+    start = f' start="{at}"' if not bullets and at > 1 else ""
     items = "".join(f"<li>{_content(entry, way)}</li>" for entry in entries)
     if bullets:
         return f"<ul>{items}</ul>"
     if entries[0].line.level == 0:
-        return f'<ol type="a">{items}</ol>' if lettered else f"<ol>{items}</ol>"
-    return f"<ol><ol>{items}</ol></ol>" if way.nested and entries[0].line.level == 1 else f"<ol>{items}</ol>"
+        return f'<ol type="a"{start}>{items}</ol>'
+    return (
+        f"<ol><ol{start}>{items}</ol></ol>" if way.nested and entries[0].line.level == 1 else f"<ol{start}>{items}</ol>"
+    )
 
 
 def _table(rows: Sequence[_Entry]) -> str:

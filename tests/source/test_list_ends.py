@@ -63,8 +63,8 @@ def test_a_quotation_mark_does_not_hide_the_end() -> None:
     assert levels("He said:\n“a fence;”\n“a hedge.”\nThe Council replied.") == [1, 2, 2, 1]
 
 
-def test_a_capital_lead_directly_below_a_lead_leaves_a_doubt() -> None:
-    assert ListEnds(["In summary:", "In relation to the Council:", "it was late."]).items_below(0, 3) == (0, False)
+def test_a_capital_lead_directly_below_a_lead_is_a_paragraph_and_no_doubt() -> None:
+    assert ListEnds(["In summary:", "In relation to the Council:", "it was late."]).items_below(0, 3) == (0, True)
 
 
 @pytest.mark.timeout(60)  # each takes a second; where time grew with the square of the entries, they took ten minutes

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from generator.source.lines import BACK_TO_TOP, LONGEST_HEADING, Line, ends_clause, ends_sentence, is_dangling
+from generator.vocabulary.invisible import visible
 
 _UNKNOWN_MARK = re.compile(r"([*+o–—·▪◦‣●○■➢✓]|[0-9]{1,3}\)|\([0-9]{1,3}\))\s+\S")
 _SIGNATURE = re.compile(
@@ -22,7 +23,7 @@ def is_heading_like(line: Line, following: Line | None) -> bool:
 
     `following` is the next line with text, or None.
     """
-    text = line.text
+    text = visible(line.text).strip()
     if line.marker or line.indent > 3 or following is None or following.text == BACK_TO_TOP:
         return False
     if text.startswith("Summary:"):
@@ -40,16 +41,16 @@ def heads_a_list(line: Line, following: Line | None) -> bool:
     """
     if line.marker or line.indent > 3 or following is None or not following.numbered or following.marker != "1.":
         return False
-    text = line.text
+    text = visible(line.text).strip()
     sentence = ends_clause(text) or text.startswith(("(", "Summary:")) or is_dangling(text)
     return len(text) <= LONGEST_HEADING and not sentence and not has_unknown_mark(text)
 
 
 def has_unknown_mark(text: str) -> bool:
     """Return whether a text begins with what may be a list mark, but is none that Casebook takes for one."""
-    return bool(_UNKNOWN_MARK.match(text))
+    return bool(_UNKNOWN_MARK.match(visible(text).strip()))
 
 
 def is_signature(text: str, *, last: bool) -> bool:
     """Return whether a loose line is the signature. The short form, without `on behalf of`, is one only as the last."""
-    return bool(_SIGNATURE.fullmatch(text)) and (last or "behalf" in text.casefold())
+    return bool(_SIGNATURE.fullmatch(visible(text).strip())) and (last or "behalf" in text.casefold())

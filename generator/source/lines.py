@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from generator.source.list_ends import ListEnds, levels_of
 from generator.vocabulary import furniture
+from generator.vocabulary.invisible import INVISIBLE, visible
 
 BACK_TO_TOP = "Back to top"
 """The one furniture line that says something: a section may begin below it."""
@@ -22,10 +23,12 @@ LONGEST_HEADING = 100
 _MARK = r"[0-9]{1,3}\.|•|-"
 _CLOSING_QUOTES = "\"'”’"
 
-LIST_MARK = re.compile(rf"(?P<indent>[ \t]*)(?P<marker>{_MARK})\s+(?=\S)")
-"""Matches the mark at the beginning of an entry of a list, up to its first word."""
+LIST_MARK = re.compile(
+    rf"(?P<indent>[ \t\u00a0]*)(?P<before>[{INVISIBLE}]*)(?P<marker>{_MARK})(?P<after>[{INVISIBLE}]*)\s+(?=\S)"
+)
+"""Matches the mark at the beginning of an entry of a list, up to its first word. Invisible characters hide no mark."""
 
-_LISTED = re.compile(rf"\s*(?:{_MARK})\s")
+_LISTED = re.compile(rf"[\s{INVISIBLE}]*(?:{_MARK})[{INVISIBLE}]*\s")
 _ENDS_SENTENCE = re.compile(
     rf"[.;,:?!\]][{_CLOSING_QUOTES}]*$|(?:^\(.*|\b(?:section|Act [0-9]{{4}})\b.*)\)$",
 )
@@ -47,6 +50,8 @@ class Line:
     """What follows the mark, without outer blanks."""
     set_off: bool = False
     """Whether a line of blanks, not an empty one, is above it; always False on a loose line."""
+    hidden: tuple[str, str] = ("", "")
+    """The invisible characters directly before and after its mark."""
 
     @property
     def numbered(self) -> bool:
@@ -56,7 +61,8 @@ class Line:
     @property
     def whole(self) -> str:
         """The mark and the text, as printed."""
-        return f"{self.marker} {self.text}" if self.marker else self.text
+        before, after = self.hidden
+        return f"{before}{self.marker}{after} {self.text}" if self.marker else self.text
 
 
 def is_listed(line: str) -> bool:
@@ -93,16 +99,27 @@ def marked_lines(lines: Sequence[tuple[int, str]]) -> list[Line]:
     found = []
     set_off = False
     for number, line in lines:
-        text = line.strip()
+        text = visible(line).strip()
         if not text or text in left_out:
             set_off = bool(line) and not text
             continue
         match = LIST_MARK.match(line)
         if match:
             indent = len(match["indent"].expandtabs(4))
-            found.append(Line(number, indent, match["marker"], line[match.end() :].rstrip(), set_off))
+            found.append(
+                Line(
+                    number,
+                    indent,
+                    match["marker"],
+                    line[match.end() :].rstrip(),
+                    set_off,
+                    (match["before"], match["after"]),
+                )
+            )
         else:
-            found.append(Line(number, len(line) - len(line.lstrip()), "", text))
+            found.append(
+                Line(number, len(line) - len(line.lstrip()), "", BACK_TO_TOP if text == BACK_TO_TOP else line.strip())
+            )
         set_off = False
     return found
 

@@ -17,6 +17,7 @@ from generator.source.recognise import HEADER_LINE, Title, recognise, title_at
 from generator.source.report import kind_of
 from generator.source.statement import read_statement
 from generator.source.written import is_written, read_written, written_line
+from generator.vocabulary.invisible import is_blank, visible
 
 _SUMMARY = re.compile(r"Summary\s*:\s*")
 _DATE = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2,8}) ([0-9]{4})")
@@ -89,7 +90,11 @@ def _above(source: Source, title: Title) -> list[tuple[int, str]]:
     if is_written(source.lines):
         return []
     lines = [(number, line) for number, line in enumerate(source.lines[: title.index], 1)]
-    return [(number, line) for number, line in lines if line.strip() and line.strip() not in vocabulary.furniture()]
+    return [
+        (number, line)
+        for number, line in lines
+        if not is_blank(line) and visible(line).strip() not in vocabulary.furniture()
+    ]
 
 
 @dataclass(slots=True)
@@ -117,7 +122,7 @@ def _top(source: Source, title: Title) -> _Top:
     begins = written_line if is_written(source.lines) else _is_opening
     opening = next((at for at, (_, line) in enumerate(numbered) if begins(line)), None)
     for at, (number, line) in enumerate(numbered):
-        text = line.strip()
+        text = visible(line).strip()
         if not text or text in vocabulary.furniture():
             continue
         match = HEADER_LINE.fullmatch(text)
@@ -163,12 +168,12 @@ def _header(source: Source, title: Title, top: _Top, problems: list[Problem]) ->
 
 
 def _is_opening(line: str) -> bool:
-    return vocabulary.section_kind(line.strip()) == "opening"
+    return vocabulary.section_kind(visible(line).strip()) == "opening"
 
 
 def _begins_statement(line: str) -> bool:
     """Return whether a line looks like a part of a statement: an entry of a list, a known heading, or a long text."""
-    return is_listed(line) or vocabulary.section_kind(line.strip()) is not None or len(line) > _LONG_LINE
+    return is_listed(line) or vocabulary.section_kind(visible(line).strip()) is not None or len(line) > _LONG_LINE
 
 
 def _summary(sections: Sequence[Section]) -> str | None:
@@ -178,8 +183,9 @@ def _summary(sections: Sequence[Section]) -> str | None:
     for block in opening.blocks if opening else ():
         if not isinstance(block, Text):
             break
-        if found or _SUMMARY.match(block.text):
-            found.append(_SUMMARY.sub("", block.text, count=1) if not found else block.text)
+        text = visible(block.text)
+        if found or _SUMMARY.match(text):
+            found.append(_SUMMARY.sub("", text, count=1) if not found else text)
     return " ".join(" ".join(found).split()) or None
 
 
@@ -199,7 +205,7 @@ def _date(printed: str) -> datetime.date | None:
 def _unknown_facts(source: Source, decision: Decision) -> list[Problem]:
     header = decision.header
     line = header.lines[0]
-    lines = {HEADER_LINE.fullmatch(source.lines[at - 1].strip()): at for at in header.lines[1:]}
+    lines = {HEADER_LINE.fullmatch(visible(source.lines[at - 1]).strip()): at for at in header.lines[1:]}
     line_of = {match["name"]: at for match, at in lines.items() if match}
     problems = []
     if header.decision and decision.outcome is None:

@@ -63,7 +63,7 @@ def find(corpus: Path) -> tuple[dict[str, str], list[Problem]]:
     The files map their paths, sorted and relative to `corpus`, to their stamps (see `stamp`), each with that of its
     record. Links out of the corpus and links to folders are reported and not followed; a folder or file that cannot be
     read is reported. Folders with earlier versions and with parts are passed over,
-    and so is what is hidden: files and folders whose names begin with a dot (`.#x.txt`, `._x.txt`).
+    and so are hidden files and folders (`.#x.txt`, `._x.txt`).
 
     Raises:
         OSError: `corpus` itself cannot be listed.
@@ -207,15 +207,13 @@ def _decoded(name: str, data: bytes) -> str:
 
 
 def _not_text(data: bytes) -> tuple[str, str]:
-    """Return the code and the message of a file with a byte of zero, which no text in UTF-8 has.
-
-    In UTF-16 and UTF-32, Western letters have a byte of zero in every second place, or in three places of four.
-    """
+    """Return code and message for a file with a byte of zero. In UTF-16 Western letters have one in every second place,
+    in UTF-32 in three places of four."""
     for encoding, width in (("UTF-32", 4), ("UTF-16", 2)):
         zeros = [data[at::width].count(0) for at in range(width)]
         if sum(zero * width * 10 >= len(data) * 9 for zero in zeros) == width - 1 and len(data) >= 4 * width:
-            message = f"the bytes look like {encoding} without a byte-order mark; save the file as UTF-8"
-            return "unmarked-utf16" if width == 2 else "unmarked-utf32", message
+            code = f"unmarked-{encoding.lower().replace('-', '')}"
+            return code, f"the bytes look like {encoding} without a byte-order mark; save the file as UTF-8"
     return "binary-file", f"byte {data.index(0)} is NUL: this is not a text file"
 
 

@@ -75,7 +75,7 @@ def _spelling_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def usual_spelling(printed: str) -> str:
-    """Return a printed name with its parts as they are usually written, `Limited` for `Ltd`, by `body_spellings.yml`."""
+    """Return a printed name with its parts as usually written, `Limited` for `Ltd`, by `body_spellings.yml`."""
     for pattern, usual in _spelling_rules():
         printed = pattern.sub(usual, printed)
     return printed

@@ -62,7 +62,7 @@ def test_the_readme_shows_the_real_input_and_the_front_matter_made_of_it() -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "corpus/README.md", "docs/screens.md"]
+    "name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "corpus/README.md", "docs/screens.md", "docs/fetching.md"]
 )
 def test_every_relative_link_of_a_document_leads_to_a_file(name: str) -> None:
     path = ROOT / name

@@ -69,5 +69,8 @@ UNCERTAIN_FROM = "uncertain-from"
 NEXT_LINK, PREVIOUS_LINK = "<!-- casebook:next -->", "<!-- casebook:prev -->"
 """What stands before a link to the next or previous decision of a list; the site gives the link that `rel`."""
 
+LIST_END = "<!-- casebook:split -->"
+"""What stands between two numbered paragraphs whose numbers do not follow: a renderer would count on."""
+
 CHART_WIDTH, CHART_HEIGHT = 480, 260
 """The size of a chart, in CSS pixels: the page keeps the room, so that nothing moves when the picture comes."""

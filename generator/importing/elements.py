@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
 LISTS = ("ol", "ul", "menu")
 """The elements that are lists."""
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = {
+    *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset"),
+    *(
+        "figcaption",
+        "figure",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "td",
+        "th",
+        "tr",
+    ),
+    *HEADINGS,
+    *LISTS,
+}
 
 SPACE = re.compile(r"[ \t\n\r\f\x0b]+")
 """What HTML takes for white space; a no-break space is none."""
@@ -21,8 +45,28 @@ def squeezed(text: str) -> str:
 
 
 def words_of(node: LexborNode) -> str:
-    """Return all text of an element, with one blank for each white space."""
-    return SPACE.sub(" ", node.text(deep=True)).strip()
+    """Return all text of an element on one line: a blank for each white space, and where a block or a line ends."""
+    return SPACE.sub(" ", "".join(_pieces(node))).strip(" ")
+
+
+def _pieces(node: LexborNode) -> Iterator[str]:
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            yield child.text_content or ""
+        elif not (child.tag or "").startswith("-"):
+            parts = child.tag in BLOCKS or child.tag == "br"
+            yield " " if parts else ""
+            yield from _pieces(child)
+            yield " " if parts else ""
+
+
+def rows_of(table: LexborNode) -> Iterator[LexborNode]:
+    """Yield the caption and the rows of a table, and not those of tables in its cells."""
+    for child in table.iter():
+        if child.tag in ("caption", "tr"):
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in child.iter() if row.tag == "tr")
 
 
 def whole_number(value: str | None) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import re
 import zlib
 from pathlib import Path
@@ -49,11 +48,8 @@ def head_of(path: Path) -> tuple[bytes, bool]:
     if not raw.startswith(_GZIP):
         return raw, False
     try:
-        with gzip.open(path) as file:
-            return file.read(_HEAD), True
-    except EOFError:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(raw), True
-    except (OSError, zlib.error) as error:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(raw, _HEAD), True
+    except zlib.error as error:
         raise BadSourceError("bad-gzip", f"it begins like gzip and cannot be unpacked: {error}") from error
 
 

@@ -12,12 +12,15 @@ from selectolax.lexbor import LexborNode
 
 from generator.contract.paragraphs import letter, typed_letter
 from generator.importing.elements import (
+    BLOCKS,
+    HEADINGS,
     LISTS,
     SPACE,
     is_bold,
     is_contents,
     is_lettered,
     is_wrapper,
+    rows_of,
     squeezed,
     whole_number,
     words_of,
@@ -30,14 +33,7 @@ from generator.source.written import DEEPEST, WrittenLine
 from generator.vocabulary import furniture, section_kind
 from generator.vocabulary.reference import REFERENCE, digits_of
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = {
-    *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset"),
-    *("figcaption", "figure", "header", "hr", "li", "main", "p", "pre", "section", "summary", "table"),
-    *_HEADINGS,
-    *LISTS,
-}
-_TYPED_NUMBER = re.compile(r"(?P<number>[0-9]{1,3})\.?\s+(?=\S)")
+_TYPED_NUMBER = re.compile(r"(?P<number>[1-9][0-9]{0,2})\.\s+(?=\S)")
 _READ = "data-casebook-read"
 _HEADER_NAME = re.compile(r"(Category|Decision date|Decision)\s*:?")
 
@@ -78,7 +74,7 @@ class PageBlocks:
     def read(self, article: LexborNode) -> None:
         """Take the whole article."""
         known = [
-            int((node.tag or "h6")[1]) for node in article.css(", ".join(_HEADINGS)) if section_kind(words_of(node))
+            int((node.tag or "h6")[1]) for node in article.css(", ".join(HEADINGS)) if section_kind(words_of(node))
         ]
         self._section_level = min(known, default=0)
         self._flow(article, None)
@@ -95,12 +91,12 @@ class PageBlocks:
                 self._take(child.text_content or "")
             elif tag == "br":
                 self._run.append(" ")
-            elif tag in _BLOCKS:
+            elif tag in BLOCKS:
                 self._flush(entry)
                 self._block(child, tag, entry)
             elif not tag.startswith("-"):
                 self._inline(child, entry)
-        if parent.tag in _BLOCKS:
+        if parent.tag in BLOCKS:
             self._flush(entry)
 
     def _take(self, text: str) -> None:
@@ -125,7 +121,7 @@ class PageBlocks:
             self._table(node, entry)
         elif "label" in (node.attributes.get("class") or "").split() or tag == "dt":
             self._label(node, entry)
-        elif tag in _HEADINGS and entry is None:
+        elif tag in HEADINGS and entry is None:
             self._heading(words_of(node), node, int(tag[1]))
         elif tag == "p" and entry is None and is_bold(node):
             self._heading(words_of(node), node, 0)
@@ -166,8 +162,8 @@ class PageBlocks:
     def _loose(self, text: str) -> None:
         """Take a text that is in no list: below the paragraph above it if there is one, or a typed number's own."""
         number = _TYPED_NUMBER.match(text)
-        if number and int(number["number"]) == self._number + 1:
-            self._number += 1
+        if number and self._number in (0, int(number["number"]) - 1):  # a chapter of a report begins anywhere
+            self._number = int(number["number"])
             self._open = True
             self.kept.append(text[number.end() :])
             self.lines.append(WrittenLine(0, f"{self._number}.", text[number.end() :]))
@@ -297,17 +293,17 @@ class PageBlocks:
         """Take a table row by row; a caption is text above it."""
         level = entry.level + 1 if entry is not None else 1 if self._open else 0
         first = True
-        for row in node.css("caption, tr"):
+        for row in rows_of(node):
             if row.tag == "caption":
                 self._flow(row, entry)
                 self._flush(entry)
                 continue
             cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
-            words = [SPACE.sub(" ", cell.text(deep=True, separator=" ")).strip() for cell in cells]
+            words = [words_of(cell) for cell in cells]
+            self.met.append(row.text(deep=True))
             if not any(words):
                 continue
             headed = first and all(cell.tag == "th" for cell in cells)
             self.kept.extend(words)
             self.lines.append(WrittenLine(level, "=" if headed else "+" if first else "|", "\t".join(words)))
             first = False
-        self.met.append("".join(row.text(deep=True) for row in node.css("tr")))

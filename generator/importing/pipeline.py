@@ -46,8 +46,8 @@ class _Step(NamedTuple):
     """Something met in a source, or its end."""
 
     key: str
-    reached: Reached
-    """How far the source has been read with it."""
+    reached: Reached | None
+    """How far the source has been read with it; None if it cannot be read at all."""
     found: Found | Problem | None
     """What was met; None at the end of a source."""
     size: int
@@ -56,7 +56,7 @@ class _Step(NamedTuple):
 
 class _Done(NamedTuple):
     key: str
-    reached: Reached
+    reached: Reached | None
     result: Result | None
     size: int
 
@@ -87,7 +87,8 @@ def import_sources(
                 for one in some:
                     _keep(one, keeper, report)
                     bar.advance(one.size)
-                    journal.note(one.key, one.reached)
+                    if one.reached is not None:
+                        journal.note(one.key, one.reached)
                 bar.say(f"{report.kept.total():,} decisions")
                 if number % _BETWEEN_SAVES == 0 and not options.dry_run:
                     journal.save()
@@ -126,7 +127,8 @@ def _steps(
         try:
             reached = journal.reached(key, file.path)
         except OSError as error:
-            report.say(Problem(file.name, None, "error", "unreadable-file", error.strerror or str(error)))
+            said = error.strerror or type(error).__name__
+            yield _Step(key, None, Problem(file.name, None, "error", "unreadable-file", said), 0)
             continue
         if reached.done and not options.again:
             report.known_sources += 1

@@ -153,17 +153,16 @@ def _json_array(file: IO[bytes], taker: _Taker, start: int) -> Iterator[Found | 
 
 def _csv(file: IO[bytes], taker: _Taker, start: int) -> Iterator[Found | Problem]:
     csv.field_size_limit(_LONGEST_CELL)
-    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     at = 0
     try:
-        first = text.readline()
-        names = next(csv.reader([first], delimiter=delimiter_of(first)), [])
-        taker.names(names)
-        rows = csv.reader(text, delimiter=delimiter_of(first))
-        for at, cells in enumerate(rows, 1):
-            if at <= start or not cells:
-                continue
-            yield taker.take(dict(zip(names, cells, strict=False)), f"row {at}", at)
+        with io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
+            first = text.readline()
+            names = next(csv.reader([first], delimiter=delimiter_of(first)), [])
+            taker.names(names)
+            rows = csv.reader(text, delimiter=delimiter_of(first))
+            for at, cells in enumerate(rows, 1):
+                if at > start and cells:
+                    yield taker.take(dict(zip(names, cells, strict=False)), f"row {at}", at)
     except (csv.Error, UnicodeDecodeError) as error:
         raise BadSourceError("bad-csv", f"row {at + 1}: the table cannot be read further: {error}") from error
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
@@ -32,37 +34,23 @@ def read_warc(path: Path, name: str, start: int) -> Iterator[Found | Problem]:
     with path.open("rb") as file:
         file.seek(start)
         records = ArchiveIterator(file, check_digests=True)
-        at = start
         while True:
+            at = records.offset
             try:
                 record = next(records, None)
                 if record is None:
                     return
-                at = start + records.get_record_offset()
+                at = records.offset  # of the record, until it is read
                 found = _page(record, Origin(name, f"byte {at}"))
-                length = records.get_record_length() if found else 0
-            except (ArchiveLoadFailed, EOFError, ValueError) as error:
-                raise BadSourceError(
-                    "damaged-archive", f"byte {at}: the archive cannot be read further: {error}"
-                ) from error
+                if found is not None:
+                    records.read_to_end()
+            except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
+                said = f"byte {at}: the archive cannot be read further: {str(error).strip()}"
+                raise BadSourceError("damaged-archive", said) from error
             if isinstance(found, Found):
-                yield _placed(found, at + length)
+                yield replace(found, position=records.offset, crawled=True)
             elif found is not None:
                 yield found
-
-
-def _placed(found: Found, position: int) -> Found:
-    return Found(
-        found.origin,
-        found.content,
-        found.media,
-        found.url,
-        found.captured,
-        found.charset,
-        found.status,
-        position,
-        crawled=True,
-    )
 
 
 def _page(record: ArcWarcRecord, origin: Origin) -> Found | Problem | None:

@@ -70,7 +70,7 @@ def _difference(old: Sequence[str], new: Sequence[str], places: Sequence[str], s
 def _passages(decision: Decision) -> Iterator[tuple[str, str]]:
     """Yield the texts of a statement in their order, each with its place."""
     for section in decision.sections:
-        name = section.heading or "before the first heading"
+        name = (section.heading or "before the first heading").rstrip(" :")
         if section.heading is not None:
             yield name, section.heading
         for block in section.blocks:

@@ -12,7 +12,7 @@ from generator.contract.addresses import Paths
 from generator.contract.citation import citation
 from generator.contract.markdown import Markdown, begin, escape, front_matter, inline, link, list_item, table
 from generator.contract.paragraphs import position
-from generator.contract.regions import REGIONS
+from generator.contract.regions import LIST_END, REGIONS
 from generator.pages.comparison import Difference
 from generator.pages.template import Page, fill
 from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Table, Text
@@ -27,7 +27,12 @@ def statement_markdown(decision: Decision, linked: Callable[[str], str] = escape
     parts = []
     for section in decision.sections:
         blocks = [] if section.heading is None else [f"## {escape(section.heading)}"]
-        blocks.extend(_block(block, linked) for block in section.blocks)
+        follows: int | None = None  # the number that a renderer would give a paragraph here
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                blocks += [LIST_END] if follows not in (None, block.number) else []
+            follows = block.number + 1 if isinstance(block, Paragraph) else None
+            blocks.append(_block(block, linked))
         name = sections()[section.kind].region if section.kind else None
         region = REGIONS[name] if name else None
         parts.extend([region.begin, *blocks, region.end] if region else blocks)

@@ -22,6 +22,7 @@ from generator.source.decision import Decision
 from generator.source.parse import parse
 from generator.source.problem import Problem, Severity
 from generator.source.proof import prove, source_words
+from generator.source.provenance import record_name
 from generator.source.read import MAX_BYTES, UnreadableError, load, settled_stamp
 from generator.system.memory import key_of
 from generator.system.progress import Stages
@@ -39,10 +40,10 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """An input file to read, and the hash of what was read of it before, or ""."""
+    """An input file to read, and the key of what was read of it before, or ""."""
 
     name: str
-    sha256: str
+    key: str
 
 
 _Result = tuple[str, SeenFile | None, str]
@@ -66,7 +67,7 @@ def read_corpus(
     for name, stamp in found.items():
         known = before.get(name)
         if known is None or not stamp or known.stamp != stamp:
-            tasks.append(_Task(name, known.sha256 if known else ""))
+            tasks.append(_Task(name, known.key if known else ""))
     read: dict[str, SeenFile] = {}
     chunk_of: dict[str, str] = {}
     results = in_order(executor, partial(_read, corpus, spool), chunks(tasks))
@@ -84,7 +85,7 @@ def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Res
     for task in tasks:
         path = f"{corpus}/{task.name}"
         stamp = settled_stamp(path)
-        if task.sha256 and _sha256(path) == task.sha256:
+        if task.key and _key(path, _sha256(path)) == task.key:
             results.append((task.name, None, stamp))
             continue
         problems: list[Problem] = []
@@ -92,9 +93,10 @@ def _read(corpus: Path, spool: Path | None, tasks: Sequence[_Task]) -> list[_Res
         facts = None
         if proved is not None:
             facts, statements[task.name] = proved
-        if not sha256:  # what kept it from being read may end without a trace at the file
+        key = _key(path, sha256)
+        if not key:  # what kept it from being read may end without a trace at the file
             stamp = ""
-        results.append((task.name, SeenFile(sha256, facts, tuple(problems), stamp), stamp))
+        results.append((task.name, SeenFile(key, facts, tuple(problems), stamp), stamp))
     if spool is not None and statements:
         _spooled(spool, tasks[0].name).write_text(json.dumps(statements, ensure_ascii=False), encoding="utf-8")
     return results
@@ -137,6 +139,12 @@ def failure(name: str, stage: str, error: Exception | str, severity: Severity = 
 def _spooled(spool: Path, first: str) -> Path:
     """Return where the statements of a chunk are laid down, by the name of its first file."""
     return spool / key_of(first)
+
+
+def _key(path: str, sha256: str) -> str:
+    """Return the key of a file with the hash `sha256`: of it and of the record beside it. "" if it has no hash."""
+    record = _sha256(record_name(path)) if sha256 else ""
+    return f"{sha256} {record}" if record else sha256
 
 
 def _sha256(path: str) -> str:

@@ -14,8 +14,8 @@ from generator.system.memory import MEMORY, Made, Store
 class SeenFile(msgspec.Struct, frozen=True, array_like=True):
     """An input file as it was read."""
 
-    sha256: str
-    """The hash of its bytes; "" where they cannot be read."""
+    key: str
+    """The hash of its bytes, and of those of its record; "" where they cannot be read."""
     facts: Facts | None
     """The facts, if it is a decision."""
     problems: tuple[Problem, ...]

@@ -17,16 +17,15 @@ from generator.contract.layout import GeneratedFile
 from generator.exports.dataset import Dataset
 from generator.exports.feeds import feeds
 from generator.figures.chart import Chart
-from generator.pages.comparison import differences
-from generator.pages.decision import SIBLINGS, Earlier, decision_page, linked_statement, statement_markdown
+from generator.pages.decision import SIBLINGS, decision_page, linked_statement, statement_markdown
 from generator.pages.index_pages import index_pages
 from generator.pages.listings import listings
 from generator.related.store import RelatedStore
+from generator.run.earlier import earlier_texts
 from generator.run.output import Output
 from generator.run.reading import decision_in, failure, spooled_statements
 from generator.source.problem import Problem
 from generator.source.proof import prove
-from generator.source.provenance import VERSIONS, folder_name
 from generator.source.read import CorpusChangedError
 from generator.system.files import file_state, write_if_changed
 from generator.system.memory import MEMORY, Made, key_of
@@ -156,7 +155,7 @@ def _compose(corpus: Path, docs_dir: Path, tasks: Sequence[_Task]) -> _Done:
         try:
             if text is None or task.context.references:
                 text = _statement(corpus, task.context, done.problems)
-            name, page = decision_page(task.context, text, _earlier(corpus, facts, done.problems))
+            name, page = decision_page(task.context, text, earlier_texts(corpus, facts, done.problems))
         except CorpusChangedError:
             raise
         except Exception as error:
@@ -165,25 +164,6 @@ def _compose(corpus: Path, docs_dir: Path, tasks: Sequence[_Task]) -> _Done:
         write_if_changed(docs_dir / name, page.encode())
         done.made[name] = Made(task.key, (file_state(f"{docs_dir}/{name}"),))
     return done
-
-
-def _earlier(corpus: Path, facts: Facts, problems: list[Problem]) -> list[Earlier]:
-    """Return the earlier texts of a decision, the newest first, each compared with the one that came after it."""
-    versions = facts.known.versions if facts.known else ()
-    if not versions:
-        return []
-    found: list[Earlier] = []
-    after = decision_in(corpus, facts.path, [])[1]
-    for file, sha256, captured in reversed(versions):
-        path = f"{folder_name(facts.path, VERSIONS)}/{file}"
-        before = decision_in(corpus, path, problems)[1]
-        if before is None or after is None:
-            continue
-        changes, unshown = differences(before, after)
-        if changes:
-            found.append(Earlier(captured, path, sha256, changes, unshown))
-        after = before
-    return found
 
 
 def _statement(corpus: Path, context: Context, problems: list[Problem]) -> str:

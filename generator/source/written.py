@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.contract.paragraphs import position
 from generator.source.decision import Link, Style, Subheading, Table, Text
 from generator.source.headings import is_signature
 from generator.source.problem import Problem
@@ -168,7 +169,10 @@ class _Reader:
         del self._open[max(1, min(parts.level, DEEPEST - 1)) :]
         parent = self._open[-1]
         style: Style = _STYLES.get(parts.mark, "lettered")
-        letter = parent.letters.next(f"{parts.mark} " if style == "lettered" else parts.words)
+        typed = parts.words if style != "lettered" else f"{parts.mark} "
+        if style == "lettered" and len(self._open) > 1 and not position(parts.mark[:-1], roman=True):
+            typed = ""  # the entries of an entry have roman numbers, whatever the page has
+        letter = parent.letters.next(typed)
         item = OpenEntry(number, parts.mark, parts.words, letter, style)
         item.letters = type(item.letters)(roman=True)
         parent.blocks.append(item)

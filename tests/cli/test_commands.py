@@ -30,7 +30,7 @@ def git_status() -> str:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
-@pytest.mark.parametrize("command", ["build", "generate", "check", "serve", "pack"])
+@pytest.mark.parametrize("command", ["build", "generate", "check", "serve", "pack", "fetch", "import"])
 def test_help_has_an_example(command: str) -> None:
     done = casebook(command, "--help")
     assert done.returncode == 0

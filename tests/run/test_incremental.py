@@ -80,6 +80,8 @@ def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
 
     def noted(path: str) -> str:
+        if path.endswith(".yml"):
+            return ""  # the record, of which there is none
         names.append(Path(path).name)
         return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 

@@ -52,6 +52,17 @@ def test_pages_with_unknown_facts_links_and_hostile_text_are_as_their_goldens(
     golden(CASES / "pages" / f"{Path(name).name}.md", text)
 
 
+@pytest.mark.parametrize("name", ["22-009-001", "22-009-002"])
+def test_pages_of_imported_texts_are_as_their_goldens(
+    name: str, tmp_path: Path, golden: Callable[[Path, str], None]
+) -> None:
+    shutil.copytree(CASES / "imported", tmp_path / "corpus")
+    shutil.copy(CASES / "site/fence-1.txt", tmp_path / "corpus")
+    run(tmp_path / "corpus", tmp_path / "docs")
+    text = (tmp_path / "docs/decisions" / name[:2] / f"{name}.md").read_text(encoding="utf-8")
+    golden(CASES / "pages" / f"{name}.md", text)
+
+
 @pytest.mark.parametrize(
     "name",
     [

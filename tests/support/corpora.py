@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 from tests.support.project import CASES
 
 
 def corpus_of_every_shape(folder: Path, copies: int) -> Path:
-    """Write each case that is a decision `copies` times, under references of its own."""
+    """Write each case that is a decision `copies` times, under references of its own, and those with records once."""
     corpus = folder / "corpus"
-    corpus.mkdir()
+    shutil.copytree(CASES / "imported", corpus)
     number = 0
     for path in sorted([*CASES.glob("parse/*.txt"), *CASES.glob("site/**/*.txt")]):
         text = path.read_bytes().decode()

@@ -13,6 +13,7 @@ BEGIN, END = "<!-- modules: made by `make modules` -->\n", "<!-- /modules -->\n"
 # The wings in the order in which a decision goes through them, below those that all of them stand on.
 WINGS = (
     *("system", "vocabulary", "contract"),
+    "fetching",
     *("source", "archive", "related", "figures", "pages", "exports", "run"),
     *("search", "search/index", "search/reader"),
     *("site", "site/page", "site/files", "site/pack"),

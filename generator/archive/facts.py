@@ -15,7 +15,7 @@ from generator.system.memory import key_of
 from generator.vocabulary.reference import REFERENCE, digits_of
 
 Subject = tuple[str, str | None]
-"""A category and one of its sub-categories; None for the decisions without one."""
+"""A category and one of its sub-categories, by the names of their groups; None for the decisions without one."""
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True):
@@ -52,6 +52,10 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """The category as printed."""
     subcategory: str | None
     """The sub-category as printed."""
+    category_group: str | None
+    """The category under which it is listed: of the spellings that the archive has of it, the commonest."""
+    subcategory_group: str | None
+    """The sub-category under which it is listed, likewise."""
     outcome: str | None
     """One of the outcomes of the vocabulary."""
     date: datetime.date | None
@@ -105,7 +109,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     @property
     def subject(self) -> Subject | None:
         """The sub-category in its category, or None where the category is unknown."""
-        return None if self.category is None else (self.category, self.subcategory)
+        return None if self.category_group is None else (self.category_group, self.subcategory_group)
 
     @property
     def source_url(self) -> str | None:
@@ -132,6 +136,8 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
             "body_printed": self.body_printed,
             "category": self.category,
             "subcategory": self.subcategory,
+            "category_group": self.category_group,
+            "subcategory_group": self.subcategory_group,
             "category_from": self.category_from,
             "decision": self.outcome,
             "date": self.date,
@@ -160,6 +166,8 @@ def facts_of(decision: Decision, words: int) -> Facts:
             body_printed=header.body,
             category=decision.category,
             subcategory=decision.subcategory,
+            category_group=decision.category,
+            subcategory_group=decision.subcategory,
             outcome=decision.outcome,
             date=decision.date,
             kind=decision.kind,

@@ -16,6 +16,10 @@ from generator.contract.dates import month_of
 from generator.source.suppressed import Suppression
 from generator.vocabulary.names import fold, slug
 
+# Facts of which one group may have several spellings, each with the fact that is the name of its group. What the title
+# prints of a body is a fact of its own (`body_printed`).
+_GROUPED = (("body", "body"), ("category", "category_group"), ("subcategory", "subcategory_group"))
+
 BodyAndSubject = tuple[str, str | None, str | None]
 """A body, a category and a sub-category."""
 
@@ -75,14 +79,14 @@ def newest_first(facts: Facts) -> tuple[int, str]:
 
 def body_and_subject(facts: Facts) -> BodyAndSubject:
     """Return what two decisions share that are of the same body and sub-category."""
-    return (facts.body, facts.category, facts.subcategory)
+    return (facts.body, facts.category_group, facts.subcategory_group)
 
 
 def archive_of(decisions: Iterable[Facts], suppressed: Iterable[Suppression] = ()) -> Archive:
     """Return the archive of `decisions`, each with a reference of its own that is not one of those `suppressed`.
 
-    The spellings of one unknown body, category or sub-category become the commonest of them (the first in the
-    alphabet among equals).
+    The spellings of one unknown body, category or sub-category make one group, which has the commonest of them as its
+    name (the first in the alphabet among equals). What a decision prints stays in its facts.
     """
     ordered = sorted(_one_spelling(list(decisions)), key=newest_first)
     bodies = _groups(ordered, "body")
@@ -97,8 +101,8 @@ def archive_of(decisions: Iterable[Facts], suppressed: Iterable[Suppression] = (
         decisions=tuple(ordered),
         bodies=bodies,
         categories=tuple(
-            replace(one, groups=_groups(one.decisions, "subcategory") if one.name else ())
-            for one in _groups(ordered, "category")
+            replace(one, groups=_groups(one.decisions, "subcategory_group") if one.name else ())
+            for one in _groups(ordered, "category_group")
         ),
         outcomes=_outcomes(ordered),
         years=_years(ordered),
@@ -121,7 +125,7 @@ def _by_reference(pages: Iterable[Facts | Suppression]) -> dict[str, tuple[str, 
 
 
 def _one_spelling(decisions: list[Facts]) -> list[Facts]:
-    for fact in ("body", "category", "subcategory"):
+    for fact, group in _GROUPED:
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for facts in decisions:
             if name := getattr(facts, fact):
@@ -133,13 +137,12 @@ def _one_spelling(decisions: list[Facts]) -> list[Facts]:
             if len(counts) > 1
         }
         if usual:
-            decisions = [_renamed(facts, fact, usual) for facts in decisions]
+            decisions = [_renamed(facts, getattr(facts, fact), group, usual) for facts in decisions]
     return decisions
 
 
-def _renamed(facts: Facts, fact: str, usual: Mapping[str, str]) -> Facts:
-    name: str = getattr(facts, fact) or ""
-    changes: dict[str, Any] = {fact: usual[name]} if name in usual else {}
+def _renamed(facts: Facts, name: str | None, group: str, usual: Mapping[str, str]) -> Facts:
+    changes: dict[str, Any] = {group: usual[name]} if name is not None and name in usual else {}
     return keyed(msgspec.structs.replace(facts, **changes)) if changes else facts
 
 

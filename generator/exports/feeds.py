@@ -130,7 +130,7 @@ def _time(facts: Facts) -> str:
 
 
 def _tags(facts: Facts) -> list[str]:
-    return [tag for tag in (facts.category, facts.subcategory, facts.outcome, facts.body) if tag]
+    return [tag for tag in (facts.category_group, facts.subcategory_group, facts.outcome, facts.body) if tag]
 
 
 def _json(feed: Feed) -> str:

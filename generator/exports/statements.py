@@ -145,7 +145,7 @@ def _stored(value: object) -> object:
 
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "date": "TEXT"}
-_INDEXED = ("reference", "body", "category, subcategory", "decision", "date")
+_INDEXED = ("reference", "body", "category_group, subcategory_group", "decision", "date")
 
 
 def _create(connection: sqlite3.Connection, columns: Sequence[Column]) -> None:

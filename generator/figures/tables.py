@@ -89,7 +89,7 @@ def by_year(decisions: Iterable[Facts], target: Callable[[str], str], undated: s
 
 def by_category(decisions: Iterable[Facts], target: Callable[[str], str]) -> Breakdown:
     """Return the counts for each category, in the order of the alphabet; `target` takes the name as in addresses."""
-    counts = count(decisions, lambda facts: facts.category)
+    counts = count(decisions, lambda facts: facts.category_group)
     names = sorted((name for name in counts if name is not None), key=lambda name: (fold(name), name))
     rows = [CountRow(name, target(slug(name)), counts[name]) for name in names]
     unknown = [CountRow(None, "", counts[None])] if None in counts else []

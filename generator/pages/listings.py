@@ -124,7 +124,7 @@ def _row(facts: Facts) -> tuple[str, str]:
     NUL marks the place, because no text of a decision has it: files with it are refused.
     """
     when = long_date(facts.date) if facts.date else "Date unknown"
-    subject = facts.subcategory or facts.category or "Uncategorised"
+    subject = facts.subcategory_group or facts.category_group or "Uncategorised"
     said = f"{when} · {facts.outcome or 'Outcome not stated'} · {subject}"
     row = list_item("-", [link(facts.title, f"\0{facts.page}"), escape(said), escape(facts.summary)])
     before, _, after = row.partition("\0")

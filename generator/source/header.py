@@ -13,6 +13,7 @@ from generator.source.markdown import without_marks
 from generator.source.problem import Problem
 from generator.source.recognise import HEADER_LINE, Title, recognise, title_at
 from generator.source.written import is_written, written_line
+from generator.vocabulary.invisible import is_blank, visible
 
 SUMMARY = re.compile(r"Summary\s*:\s*")
 """How the summary begins, where it is no section with a heading."""
@@ -48,7 +49,7 @@ def top_of(source: Source, title: Title) -> Top:
     if opening is not None and not is_written(source.lines):
         opening = _behind_contents(numbered, opening)
     for at, (number, line) in enumerate(numbered):
-        text = line.strip()
+        text = visible(line).strip()
         if not text or text in vocabulary.furniture():
             continue
         match = HEADER_LINE.fullmatch(text)
@@ -104,19 +105,19 @@ def _behind_contents(numbered: Sequence[tuple[int, str]], opening: int) -> int:
         if _is_opening(line):
             return at
         match = LIST_MARK.match(line)
-        if line.strip() and vocabulary.section_kind(line[match.end() if match else 0 :].strip()) is None:
+        if not is_blank(line) and vocabulary.section_kind(visible(line[match.end() if match else 0 :]).strip()) is None:
             return opening
     return opening
 
 
 def _is_opening(line: str) -> bool:
     match = LIST_MARK.match(line)
-    return vocabulary.section_kind(line[match.end() if match else 0 :].strip()) == "opening"
+    return vocabulary.section_kind(visible(line[match.end() if match else 0 :]).strip()) == "opening"
 
 
 def _begins_statement(line: str) -> bool:
     """Return whether a line looks like a part of a statement: an entry of a list, a known heading, or a long text."""
-    return is_listed(line) or vocabulary.section_kind(line.strip()) is not None or len(line) > _LONG_LINE
+    return is_listed(line) or vocabulary.section_kind(visible(line).strip()) is not None or len(line) > _LONG_LINE
 
 
 def _value(numbered: Sequence[tuple[int, str]], at: int, said: str) -> tuple[str, list[int]]:
@@ -129,7 +130,7 @@ def _value(numbered: Sequence[tuple[int, str]], at: int, said: str) -> tuple[str
     parts: list[str] = []
     used: list[int] = []
     for number, line in numbered[at + 1 :]:
-        text = line.strip()
+        text = visible(line).strip()
         if not text and not parts:
             continue
         ends = not text or HEADER_LINE.fullmatch(text) or vocabulary.section_kind(text) or len(text) > _LONGEST_VALUE
@@ -145,4 +146,5 @@ def lines_above(source: Source, title: Title) -> list[tuple[int, str]]:
     if is_written(source.lines):
         return []
     lines = [(number, line) for number, line in enumerate(source.lines[: title.index], 1)]
-    return [(number, line) for number, line in lines if line.strip() and line.strip() not in vocabulary.furniture()]
+    left_out = vocabulary.furniture()
+    return [(number, line) for number, line in lines if not is_blank(line) and visible(line).strip() not in left_out]

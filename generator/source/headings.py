@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from generator.source.lines import BACK_TO_TOP, LONGEST_HEADING, Line, ends_clause, ends_sentence, is_dangling
+from generator.vocabulary.invisible import visible
 
 _UNKNOWN_MARK = re.compile(r"([*+o–—·▪◦‣●○■➢✓]|[0-9]{1,3}\)|\([0-9]{1,3}\))\s+\S")
 _UNFINISHED = re.compile(r"(?:\b(?:a|about|and|at|by|for|from|in|of|on|or|that|the|to|with)|,)$")
@@ -23,7 +24,7 @@ def is_heading_like(line: Line, following: Line | None) -> bool:
 
     `following` is the next line with text, or None.
     """
-    text = line.text
+    text = visible(line.text).strip()
     if line.marker or line.indent > 3 or following is None or following.text == BACK_TO_TOP or "\t" in text:
         return False
     if text.startswith("Summary:"):
@@ -43,7 +44,7 @@ def heads_a_list(line: Line, following: Line | None) -> bool:
     """
     if line.marker or line.indent > 3 or following is None or not following.numbered or following.marker != "1.":
         return False
-    text = line.text
+    text = visible(line.text).strip()
     if text[:1].islower():  # the rest of a line above
         return False
     sentence = ends_clause(text) or text.startswith(("(", "Summary:")) or is_dangling(text)
@@ -52,9 +53,9 @@ def heads_a_list(line: Line, following: Line | None) -> bool:
 
 def has_unknown_mark(text: str) -> bool:
     """Return whether a text begins with what may be a list mark, but is none that Casebook takes for one."""
-    return bool(_UNKNOWN_MARK.match(text))
+    return bool(_UNKNOWN_MARK.match(visible(text).strip()))
 
 
 def is_signature(text: str, *, last: bool) -> bool:
     """Return whether a loose line is the signature. The short form, without `on behalf of`, is one only as the last."""
-    return bool(_SIGNATURE.fullmatch(text)) and (last or "behalf" in text.casefold())
+    return bool(_SIGNATURE.fullmatch(visible(text).strip())) and (last or "behalf" in text.casefold())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.vocabulary import furniture
+from generator.vocabulary.invisible import INVISIBLE, visible
 
 BACK_TO_TOP = "Back to top"
 """The one furniture line that says something: a section may begin below it."""
@@ -17,10 +18,12 @@ LONGEST_HEADING = 100
 _MARK = r"[0-9]{1,3}\.|•|-"
 _CLOSING_QUOTES = "\"'”’"
 
-LIST_MARK = re.compile(rf"(?P<indent>[ \t]*)(?P<marker>{_MARK})\s+(?=\S)")
-"""Matches the mark at the beginning of an entry of a list, up to its first word."""
+LIST_MARK = re.compile(
+    rf"(?P<indent>[ \t\u00a0]*)(?P<before>[{INVISIBLE}]*)(?P<marker>{_MARK})(?P<after>[{INVISIBLE}]*)\s+(?=\S)"
+)
+"""Matches the mark at the beginning of an entry of a list, up to its first word. Invisible characters hide no mark."""
 
-MARK_ALONE = re.compile(rf"(?P<indent>[ \t]*)(?P<marker>{_MARK})[ \t]*")
+MARK_ALONE = re.compile(rf"(?P<indent>[ \t\u00a0]*)(?P<marker>{_MARK})[ \t\u00a0]*")
 """Matches a mark that stands alone on its line."""
 
 GLUED = re.compile(r"(:)- (?=\S)")
@@ -29,7 +32,7 @@ GLUED = re.compile(r"(:)- (?=\S)")
 GLUED_LOOSELY = re.compile(r"(:|\b(?:about|by|for|from|if|including|of|that|to|when|where|with)) ?- (?=\S)")
 """The same in an extraction that shows where lists end: there the line above may lack its colon, or have a blank."""
 
-_LISTED = re.compile(rf"\s*(?:{_MARK})\s")
+_LISTED = re.compile(rf"[\s{INVISIBLE}]*(?:{_MARK})[{INVISIBLE}]*\s")
 _ENDS_SENTENCE = re.compile(
     rf"[.;,:?!\]][{_CLOSING_QUOTES}]*$"
     r"|(?:^\(.*|\b(?:sections?|Acts?|Regulations|[Pp]aragraphs?|[Ss]chedule|Order|Code|Rules)\b.*|\[[0-9]{4}\].*)\)$",
@@ -56,6 +59,8 @@ class Line:
     """Whether the mark stands alone on its line, and the text on the next; or is glued to the end of its parent."""
     text_number: int = 0
     """The number of the line that has the text, if the mark stands alone; else 0."""
+    hidden: tuple[str, str] = ("", "")
+    """The invisible characters directly before and after its mark."""
 
     @property
     def numbered(self) -> bool:
@@ -65,7 +70,8 @@ class Line:
     @property
     def whole(self) -> str:
         """The mark and the text, as printed."""
-        return f"{self.marker} {self.text}" if self.marker else self.text
+        before, after = self.hidden
+        return f"{before}{self.marker}{after} {self.text}" if self.marker else self.text
 
 
 def is_listed(line: str) -> bool:
@@ -106,7 +112,7 @@ def marked_lines(lines: Sequence[tuple[int, str]]) -> list[Line]:
     set_off = 0
     mark: Line | None = None
     for number, line in lines:
-        text = line.strip()
+        text = visible(line).strip()
         if not text or text in left_out:
             set_off += bool(line) and not text
             continue
@@ -115,16 +121,18 @@ def marked_lines(lines: Sequence[tuple[int, str]]) -> list[Line]:
         if alone and mark is None:
             mark = Line(number, len(alone["indent"].expandtabs(4)), alone["marker"], "", set_off, alone=True)
         elif mark is not None and match is None and not alone and text != BACK_TO_TOP:
-            found.append(replace(mark, text=text, text_number=number))
+            found.append(replace(mark, text=line.strip(), text_number=number))
             mark = None
         else:
             found += [] if mark is None else [Line(mark.number, mark.indent, "", mark.marker)]
             mark = None
             if match:
                 indent = len(match["indent"].expandtabs(4))
-                found.append(Line(number, indent, match["marker"], line[match.end() :].rstrip(), set_off))
+                said, hidden = line[match.end() :].rstrip(), (match["before"], match["after"])
+                found.append(Line(number, indent, match["marker"], said, set_off, hidden=hidden))
             else:
-                found.append(Line(number, len(line) - len(line.lstrip()), "", text, set_off))
+                said = BACK_TO_TOP if text == BACK_TO_TOP else line.strip()
+                found.append(Line(number, len(line) - len(line.lstrip()), "", said, set_off))
         set_off = 0
     return found if mark is None else [*found, Line(mark.number, mark.indent, "", mark.marker)]
 

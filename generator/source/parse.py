@@ -18,6 +18,7 @@ from generator.source.recognise import HEADER_LINE, recognise, title_at
 from generator.source.report import kind_of
 from generator.source.statement import read_statement
 from generator.source.written import is_written, read_written
+from generator.vocabulary.invisible import visible
 
 _DATE = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2,8}) ([0-9]{4})")
 _MONTHS = (MONTHS, tuple(month[:3] for month in MONTHS))
@@ -102,8 +103,9 @@ def _summary(sections: Sequence[Section]) -> str | None:
         for block in section.blocks:
             if not isinstance(block, Text):
                 break
-            if found or SUMMARY.match(block.text):
-                found.append(SUMMARY.sub("", block.text, count=1) if not found else block.text)
+            text = visible(block.text)
+            if found or SUMMARY.match(text):
+                found.append(SUMMARY.sub("", text, count=1) if not found else text)
         if summary := " ".join(" ".join(found).split()):
             return summary
         if section.kind is None:
@@ -127,7 +129,7 @@ def _date(printed: str) -> datetime.date | None:
 def _unknown_facts(source: Source, decision: Decision) -> list[Problem]:
     header = decision.header
     line = header.lines[0]
-    lines = {HEADER_LINE.fullmatch(source.lines[at - 1].strip()): at for at in header.lines[1:]}
+    lines = {HEADER_LINE.fullmatch(visible(source.lines[at - 1]).strip()): at for at in header.lines[1:]}
     line_of = {match["name"]: at for match, at in lines.items() if match}
     problems = []
     if header.decision and decision.outcome is None:

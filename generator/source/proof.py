@@ -13,6 +13,7 @@ from generator.source.problem import Problem
 from generator.source.recognise import HEADER_LINE
 from generator.source.written import is_written, written_words
 from generator.vocabulary import furniture
+from generator.vocabulary.invisible import visible
 
 
 def source_words(decision: Decision) -> list[str]:
@@ -33,7 +34,7 @@ def _source_lines(decision: Decision) -> Iterator[tuple[int, str]]:
     left_out = furniture()
     written = is_written(decision.source.lines)
     for number, line in enumerate(decision.source.lines, 1):
-        text = line.strip()
+        text = visible(line).strip()
         if written:
             if number > 1 and number not in header:
                 yield number, written_words(line)

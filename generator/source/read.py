@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import re
@@ -23,6 +24,15 @@ MAX_LINE = 20_000
 
 # Nanoseconds. The coarsest clock of a file system in use is FAT's, with ticks of two seconds.
 _SETTLED = 3_000_000_000
+
+# UTF-32's mark begins with UTF-16's.
+_MARKS = (
+    (codecs.BOM_UTF8, "UTF-8"),
+    (codecs.BOM_UTF32_LE, "UTF-32-LE"),
+    (codecs.BOM_UTF32_BE, "UTF-32-BE"),
+    (codecs.BOM_UTF16_LE, "UTF-16-LE"),
+    (codecs.BOM_UTF16_BE, "UTF-16-BE"),
+)
 
 _NEWLINE = re.compile("\r\n|\r|\n")
 # Control characters, and the surrogates that Python puts in place of bytes that are not UTF-8.
@@ -53,7 +63,8 @@ def find(corpus: Path) -> tuple[dict[str, str], list[Problem]]:
 
     The files map their paths, sorted and relative to `corpus`, to their stamps (see `stamp`), each with that of its
     record. Links out of the corpus and links to folders are reported and not followed; a folder or file that cannot be
-    read is reported. Folders with earlier versions and with parts are passed over.
+    read is reported. Folders with earlier versions and with parts are passed over,
+    and so are hidden files and folders (`.#x.txt`, `._x.txt`).
 
     Raises:
         OSError: `corpus` itself cannot be listed.
@@ -73,6 +84,8 @@ def find(corpus: Path) -> tuple[dict[str, str], list[Problem]]:
             continue
         records = {entry.name: entry for entry in entries if entry.name.endswith(ENDING)}
         for entry in entries:
+            if entry.name.startswith("."):
+                continue
             name = above + entry.name
             try:
                 if entry.is_dir(follow_symlinks=False):
@@ -153,22 +166,14 @@ def _inside(root: Path, path: Path) -> bool:
 def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
     """Return the file `name` of `corpus` as a source, and the problems found.
 
-    Lines end at LF, CR LF or CR; a byte-order mark is taken off. Control characters become spaces, and are reported.
+    Lines end at LF, CR LF or CR; a byte-order mark is taken off. UTF-16 and UTF-32 are read where the mark says so.
+    Control characters become spaces, and are reported.
 
     Raises:
         UnreadableError: the file is missing, empty, binary, too large, not UTF-8, or has too long a line.
     """
     data = _bytes(corpus / name, name)
-    if b"\0" in data:
-        raise UnreadableError(_problem(name, "binary-file", f"byte {data.index(0)} is NUL: this is not a text file"))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The decoder counts without the byte-order mark that it has taken off.
-        start = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
-        line = len(_NEWLINE.findall(data[:start].decode("utf-8", "replace"))) + 1
-        message = f"byte {start} (0x{data[start]:02x}) is not valid UTF-8"
-        raise UnreadableError(_problem(name, "invalid-utf8", message, line)) from error
+    text = _decoded(name, data)
     if not text.strip():
         raise UnreadableError(_problem(name, "empty-file", "the file holds no text"))
     lines = _NEWLINE.split(text)
@@ -179,6 +184,40 @@ def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
     shown, problems = _without_controls(name, lines) if _CONTROL.search(text) else (lines, [])
     known = record_of(corpus, name, problems)
     return Source(name, hashlib.sha256(data).hexdigest(), tuple(shown), known), problems
+
+
+def _decoded(name: str, data: bytes) -> str:
+    """Return the text of a file, without its byte-order mark.
+
+    Raises:
+        UnreadableError: it is binary, or not in the encoding that its mark names (UTF-8 without one).
+    """
+    encoding, mark = next(((encoding, mark) for mark, encoding in _MARKS if data.startswith(mark)), ("UTF-8", b""))
+    body = data[len(mark) :]
+    if encoding == "UTF-8" and b"\0" in body:
+        raise UnreadableError(_problem(name, *_not_text(data)))
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError as error:
+        start = error.start + len(mark)
+        line = len(_NEWLINE.findall(body[: error.start].decode(encoding, "replace"))) + 1
+        message = f"byte {start} (0x{data[start]:02x}) is not valid {encoding[:6].rstrip('-')}"
+        code = "invalid-utf8" if encoding == "UTF-8" else "invalid-encoding"
+        raise UnreadableError(_problem(name, code, message, line)) from error
+    if "\0" in text:
+        raise UnreadableError(_problem(name, "binary-file", "it has the character NUL: this is not a text file"))
+    return text
+
+
+def _not_text(data: bytes) -> tuple[str, str]:
+    """Return code and message for a file with a byte of zero. In UTF-16 Western letters have one in every second place,
+    in UTF-32 in three places of four."""
+    for encoding, width in (("UTF-32", 4), ("UTF-16", 2)):
+        zeros = [data[at::width].count(0) for at in range(width)]
+        if sum(zero * width * 10 >= len(data) * 9 for zero in zeros) == width - 1 and len(data) >= 4 * width:
+            code = f"unmarked-{encoding.lower().replace('-', '')}"
+            return code, f"the bytes look like {encoding} without a byte-order mark; save the file as UTF-8"
+    return "binary-file", f"byte {data.index(0)} is NUL: this is not a text file"
 
 
 def _without_controls(name: str, lines: list[str]) -> tuple[list[str], list[Problem]]:

@@ -10,6 +10,7 @@ from generator.source.decision import Source
 from generator.source.lines import is_listed
 from generator.source.problem import Problem
 from generator.vocabulary import furniture, outcomes, section_kind
+from generator.vocabulary.invisible import visible
 from generator.vocabulary.reference import PRINTED_REFERENCE, REFERENCE, digits_of
 
 _LONGEST_TITLE = 600
@@ -32,7 +33,7 @@ class Title:
     index: int
     """Its position in the lines of the source, from 0."""
     text: str
-    """The line, without outer blanks."""
+    """The line, without outer blanks and invisible characters."""
     body: str
     """What is before the brackets: the body as printed."""
     reference: str
@@ -48,7 +49,7 @@ def recognise(source: Source) -> Title | Problem:
     lines = [
         (index, text)
         for index, line in enumerate(source.lines)
-        if (text := line.strip()) and text not in furniture_lines
+        if (text := visible(line).strip()) and text not in furniture_lines
     ]
     if not lines:
         return _refuse(source, None, "cookie-page", "only the web page's own furniture, no decision")
@@ -91,7 +92,7 @@ def title_in(text: str) -> str | None:
 
 def title_at(source: Source, index: int) -> Title | Problem:
     """Return the title on the line at the position `index`, or the problem that there is none."""
-    text = source.lines[index].strip() if index < len(source.lines) else ""
+    text = visible(source.lines[index]).strip() if index < len(source.lines) else ""
     return _title(source, index, text) or _refuse(source, index, "no-title", "no title line: Body (NN NNN NNN)")
 
 

@@ -29,7 +29,7 @@ class Body:
     """A council or other body."""
 
     name: str
-    """The canonical name, or the printed one where the body is not known."""
+    """The canonical name, or the printed one, in its usual spelling, where the body is not known."""
     kind: str | None
     """A key of `body_kinds()`; None where the kind is not known."""
     known: bool
@@ -52,7 +52,9 @@ def _body_kind(entry: dict[str, Any]) -> tuple[str, BodyKind]:
 
 @cache
 def _bodies_by_key() -> dict[str, Body]:
-    return {fold(spelling): body for body, spellings in load("bodies", _body) for spelling in spellings}
+    found = [(spelling, body) for body, spellings in load("bodies", _body) for spelling in spellings]
+    usual = {fold(usual_spelling(spelling)): body for spelling, body in found}
+    return usual | {fold(spelling): body for spelling, body in found}
 
 
 def _body(entry: dict[str, Any]) -> tuple[Body, list[str]]:
@@ -68,6 +70,18 @@ def _body(entry: dict[str, Any]) -> tuple[Body, list[str]]:
 
 
 @cache
+def _spelling_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(load("body_spellings", lambda entry: (re.compile(entry["pattern"]), text(entry["usual"]))))
+
+
+def usual_spelling(printed: str) -> str:
+    """Return a printed name with its parts as usually written, `Limited` for `Ltd`, by `body_spellings.yml`."""
+    for pattern, usual in _spelling_rules():
+        printed = pattern.sub(usual, printed)
+    return printed
+
+
+@cache
 def _kind_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(load("body_kind_rules", lambda entry: (re.compile(entry["pattern"]), entry["kind"])))
 
@@ -76,13 +90,15 @@ def _kind_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
 def body(printed: str) -> Body:
     """Return the body that is printed as `printed`: by its canonical name where the vocabulary knows it.
 
-    An unknown body keeps its printed name. It gets a kind where the words of the name leave no doubt.
+    An unknown body keeps its printed name, in its usual spelling. It gets a kind where the words of the name leave no
+    doubt.
     """
-    known = _bodies_by_key().get(fold(printed))
+    name = usual_spelling(printed)
+    known = _bodies_by_key().get(fold(printed)) or _bodies_by_key().get(fold(name))
     if known is not None:
         return known
-    kind = next((kind for pattern, kind in _kind_rules() if pattern.search(printed)), None)
-    return Body(name=printed, kind=kind, known=False)
+    kind = next((kind for pattern, kind in _kind_rules() if pattern.search(name)), None)
+    return Body(name=name, kind=kind, known=False)
 
 
 def kind_of(body: Body) -> str | None:

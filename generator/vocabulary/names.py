@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from generator.vocabulary.invisible import visible
+
 RESERVED_BY_WINDOWS = r"(?:con|prn|aux|nul|com\d|lpt\d)"
 """A pattern of the names, in lower case and without suffix, that no file on Windows can have."""
 
@@ -19,9 +21,10 @@ _SEPARATORS = re.compile(r"[\s.,()\[\]/\\:;\u2010-\u2015_\"\u201c\u201d-]+")
 def fold(name: str) -> str:
     """Return the key that all spellings of one name share.
 
-    Spellings of one name differ in case, `&` or `and`, apostrophes, accents, and punctuation between words.
+    Spellings of one name differ in case, `&` or `and`, apostrophes, accents, punctuation between words, and invisible
+    characters.
     """
-    text = unicodedata.normalize("NFKD", name).casefold()  # which makes letters of some marks
+    text = unicodedata.normalize("NFKD", visible(name)).casefold()  # which makes letters of some marks
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = _APOSTROPHES.sub("", text).replace("&", " and ")
     return " ".join(_SEPARATORS.sub(" ", text).split()) or name.strip()  # a name of signs alone is what its signs are

@@ -53,3 +53,32 @@ def test_a_reference_that_may_mean_a_withheld_decision_leads_to_no_other() -> No
 def test_one_spelling_is_used_for_a_name() -> None:
     archive = archive_of([facts("20-000-001", body="B & C"), facts("20-000-002", body="B and C")])
     assert [(group.name, len(group.decisions)) for group in archive.bodies] == [("B & C", 2)]
+
+
+def test_spellings_of_one_category_make_one_group_and_each_decision_keeps_what_it_prints() -> None:
+    printed = ("Adult care services", "Adult Care Services", "ADULT CARE SERVICES", "Adult care services")
+    entries = [
+        facts(f"20-000-00{at}", category=name, subcategory=f"{name} at home") for at, name in enumerate(printed, 1)
+    ]
+    archive = archive_of(entries)
+    assert [(group.name, group.slug, len(group.decisions)) for group in archive.categories] == [
+        ("Adult care services", "adult-care-services", 4)
+    ]
+    found = {item.slug: item for item in archive.decisions}
+    for entry in entries:
+        item = found[entry.slug]
+        assert (item.category, item.subcategory) == (entry.category, entry.subcategory)
+        assert item.category_group == "Adult care services"
+        assert item.front_matter()["category"] == entry.category
+        assert item.source_url == entry.source_url
+    assert set(archive.subjects) == {("Adult care services", "Adult care services at home")}
+
+
+def test_no_address_is_made_of_a_spelling_that_was_not_printed() -> None:
+    usual = [facts(f"20-000-00{at}", category="Housing", subcategory="Repairs and rent") for at in (1, 2)]
+    archive = archive_of([*usual, facts("20-000-003", category="Housing", subcategory="Repairs & rent")])
+    assert len(archive.subjects) == 1
+    found = {item.slug: item for item in archive.decisions}
+    assert found["20-000-003"].subcategory_group == "Repairs and rent"
+    assert found["20-000-003"].source_url is None
+    assert found["20-000-001"].source_url == "https://www.lgo.org.uk/decisions/housing/repairs-and-rent/20-000-001"

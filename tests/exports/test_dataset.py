@@ -204,8 +204,8 @@ def test_the_database_is_sound_and_as_datasette_wants_it(full: Path, tmp_path: P
                 "SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE ?", [pattern]
             ).fetchall()
             assert found == [(f"{table}_fts",)]
-        columns = connection.execute("PRAGMA index_info(decisions_category_subcategory)").fetchall()
-        assert [name for *_, name in columns] == ["category", "subcategory"]
+        columns = connection.execute("PRAGMA index_info(decisions_category_group_subcategory_group)").fetchall()
+        assert [name for *_, name in columns] == ["category_group", "subcategory_group"]
 
 
 def test_the_description_is_a_data_package_and_true(full: Path) -> None:
@@ -240,6 +240,8 @@ def test_the_fields_of_the_description_allow_what_is_in_the_table(full: Path) ->
     assert {name for name, field in fields.items() if not field.get("constraints", {}).get("required")} == {
         "category",
         "subcategory",
+        "category_group",
+        "subcategory_group",
         "decision",
         "date",
         "summary",

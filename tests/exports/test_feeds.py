@@ -167,7 +167,7 @@ def run(corpus: Path, docs: Path, site_url: str = "") -> Report:
 
 def test_characters_that_xml_cannot_hold_are_marked_as_lost() -> None:
     title, summary = 'A <b> & "c" ]]> \x85\u2028 🂡 (20 000 001)', "x\x00\x0b\x1b\ufffe\ud800\tz"
-    hostile = changed(entries()[0], title=title, summary=summary, category="a\x01&<", subcategory=None)
+    hostile = changed(entries()[0], title=title, summary=summary, category_group="a\x01&<", subcategory_group=None)
     atom = made([hostile])["index.atom"]
     found = check_atom(atom).find(f"{ATOM}entry")
     assert found is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from pathlib import Path
@@ -21,11 +22,31 @@ def test_any_newline_and_a_byte_order_mark_give_the_same_lines(tmp_path: Path, n
 
 
 def test_files_are_found_in_sub_folders_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.TXT", "a.txt", "c.md", "a/.hidden.txt"):
+    for name in ("b.txt", "a/z.TXT", "a.txt", "c.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     names, problems = find(tmp_path)
-    assert (list(names), problems) == (["a.txt", "a/.hidden.txt", "a/z.TXT", "b.txt"], [])
+    assert (list(names), problems) == (["a.txt", "a/z.TXT", "b.txt"], [])
+
+
+def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
+    for name in ("a.txt", ".#a.txt", "._a.txt", ".a.txt", ".git/b.txt", "c/.trash/d.txt", "c/e..txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / ".link.txt").symlink_to(tmp_path.parent)
+    names, problems = find(tmp_path)
+    assert (list(names), problems) == (["a.txt", "c/e..txt"], [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_byte_order_mark_says_what_the_encoding_is_and_the_hash_is_of_the_bytes(
+    tmp_path: Path, encoding: str
+) -> None:
+    data = "\ufeffone\r\nca\u0301fe \u2019 \U0001f600\n".encode(encoding)
+    (tmp_path / "a.txt").write_bytes(data)
+    source, problems = load(tmp_path, "a.txt")
+    assert (source.lines, problems) == (("one", "ca\u0301fe \u2019 \U0001f600", ""), [])
+    assert source.sha256 == hashlib.sha256(data).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -34,7 +55,11 @@ def test_files_are_found_in_sub_folders_in_order(tmp_path: Path) -> None:
         (b"", "empty-file", None, "no text"),
         (b" \n\t\n", "empty-file", None, "no text"),
         (b"abc\0def", "binary-file", None, "byte 3"),
-        ("abc".encode("utf-16"), "binary-file", None, "byte 3"),
+        ("One decision".encode("utf-16-le"), "unmarked-utf16", None, "UTF-16 without a byte-order mark"),
+        ("One decision".encode("utf-16-be"), "unmarked-utf16", None, "UTF-16 without a byte-order mark"),
+        ("One decision".encode("utf-32-le"), "unmarked-utf32", None, "UTF-32 without a byte-order mark"),
+        ("\ufeffone\ntw\0o".encode("utf-16-le"), "binary-file", None, "NUL"),
+        ("\ufeffone\ntwo".encode("utf-16-le") + b"\n", "invalid-encoding", 2, "not valid UTF-16"),
         (b"one\ntw\xe9o", "invalid-utf8", 2, "byte 6 (0xe9)"),
         (b"\xef\xbb\xbfone\r\ntw\xe9o", "invalid-utf8", 2, "byte 10 (0xe9)"),
         (b"one\n" + b"x" * (MAX_LINE + 1), "line-too-long", 2, "20,001 characters"),

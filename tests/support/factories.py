@@ -26,17 +26,21 @@ Print this page""".split("\n")
 
 
 def facts(slug: str = "20-000-001", **values: Any) -> Facts:
-    """Return the facts of a decision: those in `values`, and the same for all in every other field."""
+    """Return the facts of a decision: those in `values`, and the same for all in every other field.
+
+    Its groups are those of its own category and sub-category, unless `values` names others.
+    """
     default: dict[str, Any] = {
         "slug": slug, "title": slug, "reference": slug.replace("-", " "), "body": "A", "body_printed": "A",
         "category": "C", "subcategory": "S", "outcome": "Upheld", "date": DAY, "summary": None, "printed_outcome": None,
-        "printed_date": None, "path": f"{slug}.txt", "sha256": str(values.get("path", slug)), "title_line": 1,
-        "header_complete": True,
-        "form": "numbered", "known": None, "kind": "statement", "category_from": "text",
-        "numbering": "restored", "uncertain_from": None, "paragraphs": 1, "words": 10,
+        "printed_date": None, "path": f"{slug}.txt", "sha256": str(values.get("path", slug)),
+        "title_line": 1, "header_complete": True, "form": "numbered", "known": None, "kind": "statement",
+        "category_from": "text", "numbering": "restored", "uncertain_from": None, "paragraphs": 1, "words": 10,
         "mentions": (), "key": "",
     }  # fmt: skip
-    return Facts(**{**default, **values})
+    known = {**default, **values}
+    groups = {f"{name}_group": known[name] for name in ("category", "subcategory")}
+    return Facts(**{**groups, **known})
 
 
 def decision_text(

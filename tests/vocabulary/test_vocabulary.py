@@ -98,3 +98,18 @@ def test_the_words_of_a_name_decide_its_kind(entry: dict[str, Any]) -> None:
 def test_an_unknown_body_keeps_its_printed_name_and_an_unknown_kind() -> None:
     body = vocabulary.body("Zzyzx & Co")
     assert (body.name, body.kind, body.known) == ("Zzyzx & Co", None, False)
+
+
+@pytest.mark.parametrize("entry", vocabulary.rows("body_spellings"), ids=lambda entry: entry["usual"])
+def test_the_ways_to_write_a_part_of_a_name_make_one_body(entry: dict[str, Any]) -> None:
+    for printed, name in entry["examples"].items():
+        assert re.search(entry["pattern"], printed)
+        assert vocabulary.body(printed).name == vocabulary.body(name).name == name
+    assert not any(re.search(entry["pattern"], other) for other in entry["not"])
+
+
+def test_a_known_body_is_found_by_every_spelling_of_the_parts_of_its_names() -> None:
+    for printed in ("OM Care Limited", "OM Care LTD", "OM Care Ltd."):
+        assert (vocabulary.body(printed).name, vocabulary.body(printed).known) == ("OM Care Ltd", True)
+    for printed in ("Sussex ICB", "NHS Sussex ICB", "The Sussex Integrated Care Board"):
+        assert vocabulary.body(printed).name == "NHS Sussex Integrated Care Board"

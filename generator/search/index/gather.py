@@ -26,9 +26,9 @@ class DecisionPage:
     body: str
     """The canonical name of the body complained about."""
     category: str | None
-    """The name of its category."""
+    """The category under which it is listed."""
     subcategory: str | None
-    """The name of its sub-category."""
+    """The sub-category under which it is listed."""
     outcome: str | None
     """The name of its outcome."""
     date: str | None
@@ -84,8 +84,8 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
                     url=url,
                     title=str(front["title"]),
                     body=str(front["body"]),
-                    category=_known(front["category"]),
-                    subcategory=_known(front["subcategory"]),
+                    category=_known(front["category_group"]),
+                    subcategory=_known(front["subcategory_group"]),
                     outcome=_known(front["decision"]),
                     date=_known(front["date"]),
                     spool=path,

@@ -41,6 +41,7 @@ _BLOCKS = {"p", "ol", "ul", "li", "h2", "h3", "div", "section"}
 """The elements that a statement may have which part words."""
 _WITHIN = _BLOCKS | {"a"}
 _HEADER = re.compile(r"(Category|Decision date|Decision)\s*:(.*)")
+_ALONE = re.compile(r"[0-9]{1,3}\.|\u2022|-")
 _MARK = re.compile(r"([0-9]{1,3}\.|•|-)\s")
 # The third is in the footer of the theme, the last on the page about data.
 _HOSTS = {"www.lgo.org.uk", "casebook.example", "squidfunk.github.io", "datapackage.org"}
@@ -53,7 +54,13 @@ def lines_of(data: bytes) -> list[str]:
     Raises:
         UnicodeDecodeError: it is not UTF-8.
     """
-    text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    # The codec takes the byte order from the mark.
+    text = (
+        data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8")
+        .removeprefix("\ufeff")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+    )
     shown = [" " if unicodedata.category(char) == "Cc" and char not in "\n\t" else char for char in text]
     return "".join(shown).split("\n")
 
@@ -202,15 +209,42 @@ def _readings(
     """Yield the places after `line`, for each way in which it may be on the page."""
     if page.words[seen : seen + len(words)] == words:
         yield seen + len(words), used
+    if _seen(line).strip() in FURNITURE or not words_in(_seen(line)):
+        yield seen, used
+    if _ALONE.fullmatch(_seen(line).strip()) and seen in page.entries:  # the text of the entry is on the next line
+        yield seen, used
     marked = _MARK.match(line.lstrip())
-    rest = words[1:]
-    if marked and rest and seen in page.entries and page.words[seen : seen + len(rest)] == rest:
-        yield seen + len(rest), used
-    if words == title and "title" not in used:
+    below = [words[1:], *_unglued(words[1:])] if marked and seen in page.entries else []
+    for rest in (*below, *_unglued(words)):
+        if rest and page.words[seen : seen + len(rest)] == rest:
+            yield seen + len(rest), used
+    if words_in(_seen(line)) == words_in(_seen(" ".join(title))) and "title" not in used:
         yield seen, used | {"title"}
-    header = _HEADER.fullmatch(line.strip())
-    if header and header[1] not in used and _is_shown(header[1], header[2], page.texts["facts"]):
-        yield seen, used | {header[1]}
+    facts = page.texts["facts"]
+    header = _HEADER.fullmatch(_seen(line).strip())
+    raw = _HEADER.fullmatch(line.strip())
+    values = [found[2] for found in (header, raw) if found]
+    if header and header[1] not in used and any(_is_shown(header[1], value, facts) for value in values):
+        yield seen, used | {header[1], *(() if header[2].strip() else (f"below {header[1]}",))}
+    for name in ("Category", "Decision", "Decision date"):  # a value may stand below its name
+        shown = any(_is_shown(name, value.strip(), facts) for value in (line, _seen(line)))
+        if f"below {name}" in used and shown:
+            yield seen, used
+
+
+def _unglued(words: list[str]) -> Iterator[list[str]]:
+    """Yield the words without the hyphens that are marks of entries, glued to what announces their list."""
+    some = [word.removesuffix("-") if word != "-" and word.endswith("-") else word for word in words[:-1]]
+    yield [word for word in (*some, *words[-1:]) if word != "-"]
+    for at, word in enumerate(words[:-1]):
+        if word.endswith("-"):
+            yield [*words[:at], *([word[:-1]] if word != "-" else []), *words[at + 1 :]]
+
+
+def _seen(text: str) -> str:
+    """Return a text as facts have it: without characters that format, and with plain spaces."""
+    kinds = ((unicodedata.category(char), char) for char in text)
+    return "".join(" " if kind == "Zs" else char for kind, char in kinds if kind != "Cf" and char != "\u034f")
 
 
 def _is_shown(name: str, value: str, facts: str) -> bool:

@@ -19,6 +19,13 @@ _ASKS_FOR_ITEMS = re.compile(r"(?::|;|\b(?:by|to|for|that|of|with|from|about|inc
 _UNFINISHED = re.compile(r"(?:[;,]|\b(?:or|and|and/or))[;,]?$")
 _STOP = (".", "?", "!")
 _FIRST_WORDS = 2
+_ENDS_IN_VERB = re.compile(r"\b(?:should|will|would|must|shall|can|could|may|might|to|by)(?: also| now)?:?$")
+_SUBJECT = re.compile(
+    r"(?:The|This|That|These|Those|It|Its|We|Our|I|My|He|She|They|His|Her|Their|There|Mr|Mrs|Miss|Ms|Mx|Dr)\b"
+)
+_SENTENCES = re.compile(r"[.?!][\"'”’)]* +[\"'“‘(]*[A-Z0-9£]")
+_LAST_ITEM = re.compile(r"(?:and|or)\b.*:$")
+_MUCH_LONGER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,29 @@ class ListEnds:
         return _next_unfinished(self._entries)
 
     def _sentences(self, start: int, stop: int, lead: str) -> tuple[int, bool]:
-        """Count items that are sentences: they go on to the first entry that begins like a new paragraph."""
+        """Count items that are sentences, and tell if their end is plain.
+
+        They go on to the first entry that begins like a new paragraph, or that is one by its length: several sentences
+        where no item had more than one, and twice as long as any. Items of a lead that ends in a verb, as `it should:`,
+        have no subject; an entry that has one is a paragraph.
+        """
+        first = self._entries[start]
+        short = not _has_sentences(first)
+        without_subject = bool(_ENDS_IN_VERB.search(lead)) and not _SUBJECT.match(first)
+        longest = len(first)
         at = start + 1
-        while at < stop and not _begins_paragraph(lead, self._entries[at]):
-            at += 1
-        return at - start, at < stop or at == start + 1
+        while at < stop:
+            text = self._entries[at]
+            if _begins_paragraph(lead, text) or (without_subject and _SUBJECT.match(text)):
+                return at - start, True
+            if short and _has_sentences(text) and len(text) >= _MUCH_LONGER * longest:
+                return at - start, True
+            longest = max(longest, len(text))
+            last = _LAST_ITEM.match(text)
+            at += 1 + (self.items_below(at, stop)[0] if text.endswith(":") else 0)
+            if last:
+                return at - start, True
+        return at - start, at == start + 1
 
     def _phrases(self, start: int, stop: int, lead: str) -> int:
         """Count items that are phrases: they go on to the first that ends a sentence, or, if an unfinished one comes
@@ -135,6 +160,11 @@ def _begins_paragraph(lead: str, text: str) -> bool:
     if openers().match(text):
         return True
     return text.endswith(":") and (_first_words(text) == _first_words(lead) or ". " in text)
+
+
+def _has_sentences(text: str) -> bool:
+    """Return whether a text has more than one sentence."""
+    return bool(_SENTENCES.search(text))
 
 
 def _first_words(text: str) -> list[str]:

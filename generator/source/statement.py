@@ -12,6 +12,7 @@ from types import MappingProxyType
 from generator.contract.paragraphs import Letters, typed_letter
 from generator.source.conflicts import LIST_END, NUMBERS, UNMARKED, conflicts
 from generator.source.decision import Link, Numbering, Section, Style, Subheading, Text
+from generator.source.glued_lists import unglued
 from generator.source.headings import has_unknown_mark, heads_a_list, is_heading_like, is_signature
 from generator.source.levels import levels_in, shape_of
 from generator.source.lines import (
@@ -21,7 +22,6 @@ from generator.source.lines import (
     ends_sentence_or_bracket,
     is_dangling,
     marked_lines,
-    unglued,
 )
 from generator.source.problem import Problem
 from generator.source.unfinished import OpenEntry, OpenSection
@@ -184,12 +184,12 @@ class _Reader:
         heading_like = is_heading_like(line, following) or (not self._hyphens and heads_a_list(line, following))
         if not line.marker and is_signature(line.text, last=following is None):
             self._open_section(line, None, "signature")
-            self._sections[-1].blocks.append(Text(line.number, line.text))
+            self._sections[-1].blocks.append(Text(line.number, line.text, line.dropped))
             self._signed = True
         elif self._signed:
             self._close()
             self._warn(line.number, "text-after-signature", "text after the signature is kept at the end")
-            self._sections[-1].blocks.append(Text(line.number, line.whole))
+            self._sections[-1].blocks.append(Text(line.number, line.whole, line.dropped))
         elif kind is not None:
             self._open_section(line, line.text, kind)
         elif line.number in self._headings:
@@ -228,7 +228,7 @@ class _Reader:
             self._warn(line.number, "unknown-list-shape", f"not a known list mark, kept as text: {line.text[:40]}")
         text = line.whole
         if (entry := self._broken_off(line)) is not None:
-            entry.blocks.append(Text(line.number, text))
+            entry.blocks.append(Text(line.number, text, line.dropped))
             return
         earlier = self._doubtful_line is None or line.number < self._doubtful_line
         if self._hyphens and earlier and self._may_be_a_paragraph(line):
@@ -240,11 +240,11 @@ class _Reader:
             # Text goes below the item above it only while that is the last: a dangling `or` may have come after it.
             deep = line.indent >= 4 and self._item is not None and self._paragraph.blocks[-1:] == [self._item]
             holder = self._item if deep and self._item is not None else self._paragraph
-            holder.blocks.append(Text(line.number, text))
+            holder.blocks.append(Text(line.number, text, line.dropped))
             if not deep and not is_dangling(line.text):
                 self._item = self._subitem = None
         else:
-            self._section(line.number).blocks.append(Text(line.number, text))
+            self._section(line.number).blocks.append(Text(line.number, text, line.dropped))
             self._item = self._subitem = None
 
     def _may_be_a_paragraph(self, line: Line) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.source.levels import levels_in, shape_of
-from generator.source.lines import Line, marked_lines, unglued
+from generator.source.glued_lists import unglued
+from generator.source.lines import Line, marked_lines
 
 
 def lines(text: str) -> list[Line]:

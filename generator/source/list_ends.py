@@ -19,7 +19,11 @@ _ASKS_FOR_ITEMS = re.compile(r"(?::|;|\b(?:by|to|for|that|of|with|from|about|inc
 _UNFINISHED = re.compile(r"(?:[;,]|\b(?:or|and|and/or))[;,]?$")
 _STOP = (".", "?", "!")
 _FIRST_WORDS = 2
-_ENDS_IN_VERB = re.compile(r"\b(?:should|will|would|must|shall|can|could|may|might|to|by)(?: also| now)?:?$")
+_ASKS_FOR_VERBS = re.compile(
+    r"\b(?:(?:should|will|would|must|shall|can|could|may|might|to|by)(?: also| now)?:?"
+    r"|that (?:the|its|their) \S+(?: \S+)?:"
+    r"|(?:actions?|steps|remed(?:y|ies)|recommendations?)\b[^.:]*:)$"
+)
 _SUBJECT = re.compile(
     r"(?:The|This|That|These|Those|It|Its|We|Our|I|My|He|She|They|His|Her|Their|There|Mr|Mrs|Miss|Ms|Mx|Dr)\b"
 )
@@ -44,7 +48,7 @@ class ListEnds:
     def __init__(self, entries: Sequence[str]) -> None:
         self._entries = [_bare(text) for text in entries]
 
-    def items_below(self, parent: int, stop: int) -> tuple[int, bool]:
+    def items_below(self, parent: int, stop: int, *, nested: bool = False) -> tuple[int, bool]:
         """Return how many entries after the position `parent` and before `stop` are its items, and if that is plain."""
         lead = self._entries[parent]
         start = parent + 1
@@ -53,11 +57,11 @@ class ListEnds:
         first = self._entries[start]
         if first.endswith(":") and first[:1].isupper():  # as `In summary:` before what announces the list
             return 0, True
-        if _begins_paragraph(lead, first):
+        if _begins_paragraph(lead, first) and not _UNFINISHED.search(first):
             return 0, not lead.endswith(":")
         if first.endswith(_STOP):
-            return self._sentences(start, stop, lead)
-        return self._phrases(start, stop, lead), True
+            return self._sentences(start, stop, lead, nested=nested)
+        return self._phrases(start, stop, lead, nested=nested)
 
     def levels_of_items(self, start: int, stop: int) -> list[int]:
         """Return the levels, 2 or 3, of the entries from `start` up to `stop`, which are items of one list."""
@@ -73,45 +77,48 @@ class ListEnds:
     def _later(self) -> list[int | None]:
         return _next_unfinished(self._entries)
 
-    def _sentences(self, start: int, stop: int, lead: str) -> tuple[int, bool]:
+    def _sentences(self, start: int, stop: int, lead: str, *, nested: bool) -> tuple[int, bool]:
         """Count items that are sentences, and tell if their end is plain.
 
         They go on to the first entry that begins like a new paragraph, or that is one by its length: several sentences
-        where no item had more than one, and twice as long as any. Items of a lead that ends in a verb, as `it should:`,
-        have no subject; an entry that has one is a paragraph.
+        where no item had more than one, and twice as long as any. Where the items begin with a verb, as below `it
+        should:`, an entry that begins with its subject is a paragraph.
         """
         first = self._entries[start]
-        short = not _has_sentences(first)
-        without_subject = bool(_ENDS_IN_VERB.search(lead)) and not _SUBJECT.match(first)
+        short = not has_sentences(first)
+        without_subject = not _SUBJECT.match(first) and (bool(_ENDS_IN_VERB.search(lead)) or not _ADVERB.match(first))
         longest = len(first)
         at = start + 1
         while at < stop:
             text = self._entries[at]
             if _begins_paragraph(lead, text) or (without_subject and _SUBJECT.match(text)):
                 return at - start, True
-            if short and _has_sentences(text) and len(text) >= _MUCH_LONGER * longest:
+            if short and has_sentences(text) and len(text) >= _MUCH_LONGER * longest:
                 return at - start, True
             longest = max(longest, len(text))
-            last = _LAST_ITEM.match(text)
-            at += 1 + (self.items_below(at, stop)[0] if text.endswith(":") else 0)
-            if last:
-                return at - start, True
+            if _LAST_ITEM.match(text) and not nested:
+                count, plain = self.items_below(at, stop, nested=True)
+                return at + 1 + count - start, plain
+            at += 1 + (self.items_below(at, stop, nested=True)[0] if text.endswith(":") and not nested else 0)
         return at - start, at == start + 1
 
-    def _phrases(self, start: int, stop: int, lead: str) -> int:
+    def _phrases(self, start: int, stop: int, lead: str, *, nested: bool) -> tuple[int, bool]:
         """Count items that are phrases: they go on to the first that ends a sentence, or, if an unfinished one comes
         later, to the first that ends a sentence after it."""
         later = start
         for at in range(start, stop):
             text = self._entries[at]
             if at > start and _begins_paragraph(lead, text) and not _UNFINISHED.search(self._entries[at - 1]):
-                return at - start
+                return at - start, True
+            if _LAST_ITEM.match(text) and not nested:
+                count, plain = self.items_below(at, stop, nested=True)
+                return at + 1 + count - start, plain
             if text.endswith(_STOP) and later <= at:
                 found = self._later[at + 1]
                 if found is None or found >= stop:
-                    return at + 1 - start
+                    return at + 1 - start, True
                 later = found
-        return stop - start
+        return stop - start, True
 
 
 def levels_of(entries: Sequence[str]) -> Levels:
@@ -150,6 +157,11 @@ def _next_unfinished(entries: Sequence[str]) -> list[int | None]:
     return found
 
 
+def leads_list(text: str) -> bool:
+    """Return whether a loose line has a sentence, and then another that asks for a list."""
+    return has_sentences(text) and bool(_ASKS_FOR_ITEMS.search(_bare(text)))
+
+
 def _is_item_anywhere(text: str) -> bool:
     """Return whether an entry is an item wherever it is: it goes on in lower case, or a letter is typed before it."""
     return text[:1].islower() or typed_letter(text) is not None
@@ -162,7 +174,7 @@ def _begins_paragraph(lead: str, text: str) -> bool:
     return text.endswith(":") and (_first_words(text) == _first_words(lead) or ". " in text)
 
 
-def _has_sentences(text: str) -> bool:
+def has_sentences(text: str) -> bool:
     """Return whether a text has more than one sentence."""
     return bool(_SENTENCES.search(text))
 

@@ -23,6 +23,7 @@ from generator.source.lines import (
     is_dangling,
     marked_lines,
 )
+from generator.source.list_ends import leads_list
 from generator.source.problem import Problem
 from generator.source.unfinished import OpenEntry, OpenSection
 from generator.vocabulary import SectionKind, section_kind
@@ -68,6 +69,9 @@ def read_statement(
 
 SENTENCE_ENDS = (".", ":", "?", "!")
 """How a line ends that may be a paragraph of its own; a citation ends with a bracket."""
+
+OPENS_QUOTATION = "“‘\"'(["
+"""How a quotation or a citation begins."""
 
 LEAST_SENTENCE = 15
 """How many characters a line has at the least that may be a paragraph of its own, though it has no mark."""
@@ -201,7 +205,7 @@ class _Reader:
             self._close()
             self._section(line.number).blocks.append(Subheading(line.number, line.text))
         else:
-            self._take_text(line)
+            self._take_text(line, following)
 
     def _take_marked_heading(self, line: Line) -> None:
         """Take a line that Markdown marks as a heading and that the vocabulary does not know."""
@@ -223,7 +227,7 @@ class _Reader:
         self._close()
         self._sections.append(OpenSection(line.number, heading, kind))
 
-    def _take_text(self, line: Line) -> None:
+    def _take_text(self, line: Line, following: Line | None) -> None:
         if has_unknown_mark(line.text) or line.marker:
             self._warn(line.number, "unknown-list-shape", f"not a known list mark, kept as text: {line.text[:40]}")
         text = line.whole
@@ -233,6 +237,9 @@ class _Reader:
         earlier = self._doubtful_line is None or line.number < self._doubtful_line
         if self._hyphens and earlier and self._may_be_a_paragraph(line):
             self._doubtful_line, self._why = line.number, UNMARKED
+        if self._hyphens and self._lost_its_mark(line, following):
+            self._take_paragraph(line)
+            return
         address = typed_letter(line.text)
         if self._paragraph is not None and address and not line.marker:
             self._take_item(line, self._typed_level(address), "typed")
@@ -254,6 +261,18 @@ class _Reader:
             return False
         ends = line.text.endswith(SENTENCE_ENDS) or (len(line.text) > LONGEST_HEADING and not line.text.endswith(")"))
         return len(line.text) >= LEAST_SENTENCE and line.text[:1].isupper() and ends
+
+    def _lost_its_mark(self, line: Line, following: Line | None) -> bool:
+        """Return whether a loose line of shape D is a paragraph whose mark the program has lost.
+
+        Trafilatura 2.0 loses it where the paragraph has more than one part: a quotation or a citation is below it, or a
+        list that it announces after another sentence.
+        """
+        if following is None or line.text[:1] in OPENS_QUOTATION or not self._may_be_a_paragraph(line):
+            return False
+        if not following.marker:
+            return following.text[:1] in OPENS_QUOTATION and ends_sentence_or_bracket(line.text)
+        return following.marker == "-" and self._item is None and leads_list(line.text)
 
     def _broken_off(self, line: Line) -> OpenEntry | None:
         """Return the entry of which a loose line is the rest: in lower case, where a sentence has not ended."""

@@ -86,7 +86,7 @@ class ListEnds:
         """
         first = self._entries[start]
         short = not has_sentences(first)
-        without_subject = not _SUBJECT.match(first) and (bool(_ENDS_IN_VERB.search(lead)) or not _ADVERB.match(first))
+        without_subject = bool(_ASKS_FOR_VERBS.search(lead)) and not _SUBJECT.match(first)
         longest = len(first)
         at = start + 1
         while at < stop:

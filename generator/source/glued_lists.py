@@ -17,6 +17,9 @@ _LEADS = re.compile(r"(?:[:;,]|\b(?:and|or|that|to|by|for|of|with|from|about|inc
 _SECOND = re.compile(r"(?<=[.?!:]) - (?=[“‘\"(\[])")
 """Matches what is printed between the text of an entry and a second paragraph of it, a quotation or a citation."""
 
+_LONGEST_LEAD = 12
+"""More characters than a word of `_LEADS` has."""
+
 _CITATION = re.compile(r"\(.*\)")
 
 
@@ -81,11 +84,11 @@ def _joints(lines: Sequence[Line]) -> dict[int, list[_Joint]]:
     plain = not any(line.marker == "-" and line.indent and not _is_citation(line) for line in lines)
     for at, line in enumerate(lines):
         for _ in range(line.set_off + _closes(line)):
-            chosen = next((one for one in reversed(open_) if one is None or one.likely or line.marker), _NONE)
-            if chosen is _NONE:
-                break
-            del open_[len(open_) - 1 - open_[::-1].index(chosen) :]
-            if chosen is not None:
+            chosen = _NONE
+            while open_ and chosen is _NONE:
+                last = open_.pop()
+                chosen = last if last is None or last.likely or line.marker else _NONE
+            if chosen is not None and chosen is not _NONE:
                 joints.setdefault(chosen.at, []).append(chosen)
         if line.marker not in ("-", ""):
             continue
@@ -109,6 +112,6 @@ def _candidates(at: int, text: str) -> Iterator[_Joint]:
     if "- " not in text:
         return
     for match in _JOINT.finditer(text):
-        likely = bool(_LEADS.search(text, 0, match.start()))
+        likely = bool(_LEADS.search(text, max(0, match.start() - _LONGEST_LEAD), match.start()))
         if likely or match.group()[0] == "-":
             yield _Joint(at, match.start(), match.end(), likely)

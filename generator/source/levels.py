@@ -13,9 +13,10 @@ of a list at every level; extractions of shape D differ in what else they show o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.source.lines import Line, is_dangling
-from generator.source.list_ends import ListEnds, levels_of
+from generator.source.list_ends import ListEnds, asks_for_items, levels_of
 from generator.vocabulary import section_kind
 
 
@@ -91,21 +92,38 @@ def _is_glued(line: Line, before: Line) -> bool:
 
 
 def _set_off_lists(lines: Sequence[Line]) -> dict[int, int]:
-    """Return the levels where lists are set off: only one that a set-off entry opens right below its parent."""
+    """Return the levels where lists are set off: only one that a set-off entry opens right below its parent.
+
+    Where a blank is before the marks of items alone, every such mark is one of an item.
+    """
     shown: dict[int, int] = {}
     inside = False
+    items_only = _blanks_before_items_alone(lines)
     for at, line in enumerate(lines):
         if line.marker != "-":
             inside = inside and is_dangling(line.text)
             continue
         before = lines[at - 1] if at else None
-        if inside:
+        if items_only and not line.set_off:
+            inside = line.indent > 0
+        elif inside:
             inside = line.indent > 0 and not line.set_off
         else:
             inside = bool(line.set_off) and before is not None and before.marker == "-" and before.text.endswith(":")
         if inside:
             shown[at] = 2
     return shown
+
+
+def _blanks_before_items_alone(lines: Sequence[Line]) -> bool:
+    """Return whether an entry without a blank goes on above the list of one with it, as `- b` in `- a:`, ` - x`, `- b`.
+
+    Else a blank is before every mark but the first of a list, of every level, and shows nothing.
+    """
+    return any(
+        above.marker == line.marker == "-" and not line.indent and not line.set_off and not asks_for_items(above.text)
+        for above, line in pairwise(lines)
+    )
 
 
 def _runs(lines: Sequence[Line]) -> list[list[int]]:
@@ -166,30 +184,59 @@ def _restart_levels(lines: Sequence[Line]) -> tuple[dict[int, int], int | None]:
     """Return the levels of misleading numbers of shape N by their positions, and the number of the first doubtful line.
 
     Numbers that restart at 1 directly below a paragraph that ends with a colon are its items, although they are as far
-    to the left as paragraphs are.
+    to the left as paragraphs are. An entry may be broken over lines: what goes on in lower case is a part of it.
     """
     levels: dict[int, int] = {}
     doubtful: int | None = None
-    ends = ListEnds([line.text for line in lines])
-    at = end = 0
-    while at + 1 < len(lines):
-        line, below = lines[at], lines[at + 1]
-        if not (_is_top(line) and line.text.endswith(":") and _is_top(below) and below.marker == "1."):
-            at += 1
-            continue
-        while end <= at or (end < len(lines) and _is_top(lines[end])):
-            end += 1
-        count = 1
-        while at + 1 + count < end and lines[at + 1 + count].marker == f"{count + 1}.":
-            count += 1
-        if count == 1:
-            count, plain = ends.items_below(at, end)
+    for run in _top_runs(lines):
+        texts = [_whole_text(lines, at) for at in run]
+        ends = ListEnds(texts)
+        place = 0
+        while place + 1 < len(run):
+            if not (texts[place].endswith(":") and lines[run[place + 1]].marker == "1."):
+                place += 1
+                continue
+            count, plain = _restarted(lines, run, place, ends)
             if not plain and doubtful is None:
-                doubtful = below.number
-        levels.update(dict.fromkeys(range(at + 1, at + 1 + count), 2))
-        at += 1 + count
+                doubtful = lines[run[place + 1]].number
+            levels.update((run[place + more], 2) for more in range(1, count + 1))
+            place += 1 + count
     return levels, doubtful
 
 
-def _is_top(line: Line) -> bool:
-    return line.numbered and line.indent <= 3
+def _restarted(lines: Sequence[Line], run: Sequence[int], place: int, ends: ListEnds) -> tuple[int, bool]:
+    """Return how many entries below the one at `place` of a run are its items, and if that is plain.
+
+    The numbers count them; where all of them are printed `1.`, or the items are whole sentences and might as well be
+    the paragraphs below a list that is missing, only the punctuation tells.
+    """
+    count = 1
+    while place + 1 + count < len(run) and lines[run[place + 1 + count]].marker == f"{count + 1}.":
+        count += 1
+    found, plain = ends.items_below(place, len(run))
+    if count == 1:
+        return found, plain
+    return (count, plain and found == count) if found else (0, False)
+
+
+def _top_runs(lines: Sequence[Line]) -> list[list[int]]:
+    """Return the runs of entries with a number at the left, as positions; the rest of a broken line parts none."""
+    runs: list[list[int]] = [[]]
+    for at, line in enumerate(lines):
+        if line.numbered and line.indent <= 3:
+            runs[-1].append(at)
+        elif runs[-1] and not _goes_on(line):
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _whole_text(lines: Sequence[Line], at: int) -> str:
+    """Return the text of an entry with the loose lines below it that go on in lower case."""
+    end = at + 1
+    while end < len(lines) and _goes_on(lines[end]):
+        end += 1
+    return " ".join(line.text for line in lines[at:end]) if end > at + 1 else lines[at].text
+
+
+def _goes_on(line: Line) -> bool:
+    return not line.marker and (line.text[:1].islower() or is_dangling(line.text))

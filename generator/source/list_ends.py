@@ -15,7 +15,9 @@ from generator.contract.paragraphs import typed_letter
 from generator.vocabulary import openers
 
 _QUOTES = "\"'”’)] "
-_ASKS_FOR_ITEMS = re.compile(r"(?::|;|\b(?:by|to|for|that|of|with|from|about|including|include))$")
+_ASKS_FOR_ITEMS = re.compile(
+    r"(?::|;|\b(?:by|to|for|that|of|with|from|about|including|include|should|must|will|would|shall|not))$"
+)
 _UNFINISHED = re.compile(r"(?:[;,]|\b(?:or|and|and/or))[;,]?$")
 _STOP = (".", "?", "!")
 _FIRST_WORDS = 2
@@ -24,11 +26,12 @@ _ASKS_FOR_VERBS = re.compile(
     r"|that (?:the|its|their) \S+(?: \S+)?:"
     r"|(?:actions?|steps|remed(?:y|ies)|recommendations?)\b[^.:]*:)$"
 )
+_ENDS_IN_MODAL = re.compile(r"\b(?:should|will|must|shall)(?: also| now)?:$")
 _SUBJECT = re.compile(
     r"(?:The|This|That|These|Those|It|Its|We|Our|I|My|He|She|They|His|Her|Their|There|Mr|Mrs|Miss|Ms|Mx|Dr)\b"
 )
 _SENTENCES = re.compile(r"[.?!][\"'”’)]* +[\"'“‘(]*[A-Z0-9£]")
-_LAST_ITEM = re.compile(r"(?:and|or)\b.*:$")
+_JOINS = re.compile(r"\b(?:and|or)$")
 _MUCH_LONGER = 2
 
 
@@ -59,6 +62,8 @@ class ListEnds:
             return 0, True
         if _begins_paragraph(lead, first) and not _UNFINISHED.search(first):
             return 0, not lead.endswith(":")
+        if first.endswith(_STOP) and _ENDS_IN_MODAL.search(lead) and _SUBJECT.match(first):
+            return 0, False  # `it should:` and then a whole sentence: the list itself is missing
         if first.endswith(_STOP):
             return self._sentences(start, stop, lead, nested=nested)
         return self._phrases(start, stop, lead, nested=nested)
@@ -96,11 +101,17 @@ class ListEnds:
             if short and has_sentences(text) and len(text) >= _MUCH_LONGER * longest:
                 return at - start, True
             longest = max(longest, len(text))
-            if _LAST_ITEM.match(text) and not nested:
+            if not nested and self._leads_last(start, at):
                 count, plain = self.items_below(at, stop, nested=True)
                 return at + 1 + count - start, plain
             at += 1 + (self.items_below(at, stop, nested=True)[0] if text.endswith(":") and not nested else 0)
         return at - start, at == start + 1
+
+    def _leads_last(self, start: int, at: int) -> bool:
+        """Return whether the item at `at` of a list from `start` is its last and leads a list: `and, in a month:`."""
+        text = self._entries[at]
+        joined = text.startswith(("and", "or")) or (at > start and bool(_JOINS.search(self._entries[at - 1])))
+        return text.endswith(":") and joined
 
     def _phrases(self, start: int, stop: int, lead: str, *, nested: bool) -> tuple[int, bool]:
         """Count items that are phrases: they go on to the first that ends a sentence, or, if an unfinished one comes
@@ -110,7 +121,7 @@ class ListEnds:
             text = self._entries[at]
             if at > start and _begins_paragraph(lead, text) and not _UNFINISHED.search(self._entries[at - 1]):
                 return at - start, True
-            if _LAST_ITEM.match(text) and not nested:
+            if not nested and self._leads_last(start, at):
                 count, plain = self.items_below(at, stop, nested=True)
                 return at + 1 + count - start, plain
             if text.endswith(_STOP) and later <= at:
@@ -157,9 +168,14 @@ def _next_unfinished(entries: Sequence[str]) -> list[int | None]:
     return found
 
 
+def asks_for_items(text: str) -> bool:
+    """Return whether an entry ends so that a list must follow."""
+    return bool(_ASKS_FOR_ITEMS.search(_bare(text)))
+
+
 def leads_list(text: str) -> bool:
     """Return whether a loose line has a sentence, and then another that asks for a list."""
-    return has_sentences(text) and bool(_ASKS_FOR_ITEMS.search(_bare(text)))
+    return has_sentences(text) and asks_for_items(text)
 
 
 def _is_item_anywhere(text: str) -> bool:

@@ -57,7 +57,7 @@ def read_statement(
     marks as headings, by their numbers; none for a text that is no Markdown.
     """
     marked = marked_lines(lines)
-    shape = "M" if headings else shape_of(marked)
+    shape = "M" if headings and any(line.numbered for line in marked) else shape_of(marked)
     marked = unglued(marked) if shape == "D" else marked
     levels, doubtful = levels_in(marked, shape)
     known = [headings[number] for number, text in lines if number in headings and section_kind(text.strip())]
@@ -149,7 +149,9 @@ class _Reader:
             self._uncertain_from = number
         printed = int(line.marker[:-1]) if line.numbered else None
         before = self._printed[-1] if self._printed else None
-        if printed is not None and printed not in (1, (before or 0) + 1) and self._doubtful_line is None:
+        follows = self._paragraph is not None and not self._paragraph.blocks
+        expected = ((before or 0) + 1, 0 if follows else 1)  # numbers begin anew only where something is between
+        if printed is not None and printed not in expected and self._doubtful_line is None:
             self._doubtful_line, self._uncertain_from, self._why = line.number, number, NUMBERS
         self._printed.append(printed)
         self._close()

@@ -84,7 +84,7 @@ def _joints(lines: Sequence[Line]) -> dict[int, list[_Joint]]:
     plain = not any(line.marker == "-" and line.indent and not _is_citation(line) for line in lines)
     for at, line in enumerate(lines):
         for _ in range(line.set_off + _closes(line)):
-            chosen = _NONE
+            chosen: _Joint | None = _NONE
             while open_ and chosen is _NONE:
                 last = open_.pop()
                 chosen = last if last is None or last.likely or line.marker else _NONE

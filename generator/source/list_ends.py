@@ -26,7 +26,7 @@ _ASKS_FOR_VERBS = re.compile(
     r"|that (?:the|its|their) \S+(?: \S+)?:"
     r"|(?:actions?|steps|remed(?:y|ies)|recommendations?)\b[^.:]*:)$"
 )
-_ENDS_IN_MODAL = re.compile(r"\b(?:should|will|must|shall)(?: also| now)?:$")
+_NEEDS_VERBS = re.compile(r"\b(?:(?:should|will|must|shall)(?: also| now)?|that (?:the|its|their) \S+(?: \S+)?):$")
 _SUBJECT = re.compile(
     r"(?:The|This|That|These|Those|It|Its|We|Our|I|My|He|She|They|His|Her|Their|There|Mr|Mrs|Miss|Ms|Mx|Dr)\b"
 )
@@ -62,7 +62,7 @@ class ListEnds:
             return 0, True
         if _begins_paragraph(lead, first) and not _UNFINISHED.search(first):
             return 0, not lead.endswith(":")
-        if first.endswith(_STOP) and _ENDS_IN_MODAL.search(lead) and _SUBJECT.match(first):
+        if first.endswith(_STOP) and _NEEDS_VERBS.search(lead) and _SUBJECT.match(first):
             return 0, False  # `it should:` and then a whole sentence: the list itself is missing
         if first.endswith(_STOP):
             return self._sentences(start, stop, lead, nested=nested)

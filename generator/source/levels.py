@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.source.lines import Line, is_dangling
-from generator.source.list_ends import ListEnds, asks_for_items, levels_of
+from generator.source.list_ends import STOPS, ListEnds, asks_for_items, levels_of
 from generator.vocabulary import section_kind
 
 
@@ -214,9 +214,10 @@ def _restarted(lines: Sequence[Line], run: Sequence[int], place: int, ends: List
     while place + 1 + count < len(run) and lines[run[place + 1 + count]].marker == f"{count + 1}.":
         count += 1
     found, plain = ends.items_below(place, len(run))
-    if count == 1:
+    plain = plain and not lines[run[place + 1]].text.endswith(STOPS)
+    if count == 1 or not found:
         return found, plain
-    return (count, plain and found == count) if found else (0, False)
+    return count, plain and found == count
 
 
 def _top_runs(lines: Sequence[Line]) -> list[list[int]]:

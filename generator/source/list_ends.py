@@ -19,7 +19,8 @@ _ASKS_FOR_ITEMS = re.compile(
     r"(?::|;|\b(?:by|to|for|that|of|with|from|about|including|include|should|must|will|would|shall|not))$"
 )
 _UNFINISHED = re.compile(r"(?:[;,]|\b(?:or|and|and/or))[;,]?$")
-_STOP = (".", "?", "!")
+STOPS = (".", "?", "!")
+"""How a sentence ends."""
 _FIRST_WORDS = 2
 _ASKS_FOR_VERBS = re.compile(
     r"\b(?:(?:should|will|would|must|shall|can|could|may|might|to|by)(?: also| now)?:?"
@@ -62,9 +63,9 @@ class ListEnds:
             return 0, True
         if _begins_paragraph(lead, first) and not _UNFINISHED.search(first):
             return 0, not lead.endswith(":")
-        if first.endswith(_STOP) and _NEEDS_VERBS.search(lead) and _SUBJECT.match(first):
+        if first.endswith(STOPS) and _NEEDS_VERBS.search(lead) and _SUBJECT.match(first):
             return 0, False  # `it should:` and then a whole sentence: the list itself is missing
-        if first.endswith(_STOP):
+        if first.endswith(STOPS):
             return self._sentences(start, stop, lead, nested=nested)
         return self._phrases(start, stop, lead, nested=nested)
 
@@ -124,7 +125,7 @@ class ListEnds:
             if not nested and self._leads_last(start, at):
                 count, plain = self.items_below(at, stop, nested=True)
                 return at + 1 + count - start, plain
-            if text.endswith(_STOP) and later <= at:
+            if text.endswith(STOPS) and later <= at:
                 found = self._later[at + 1]
                 if found is None or found >= stop:
                     return at + 1 - start, True

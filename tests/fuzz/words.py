@@ -202,10 +202,15 @@ def _readings(
     """Yield the places after `line`, for each way in which it may be on the page."""
     if page.words[seen : seen + len(words)] == words:
         yield seen + len(words), used
-    marked = _MARK.match(line.lstrip())
-    rest = words[1:]
-    if marked and rest and seen in page.entries and page.words[seen : seen + len(rest)] == rest:
-        yield seen + len(rest), used
+    begins = line.lstrip()
+    if _MARK.match(f"{_visible(begins)} "):
+        end = _after_entries(page, words[1:], seen) if seen in page.begins else None
+        if end is not None:
+            yield end, used
+    elif "- " in line:
+        end = _after_entries(page, words, seen)
+        if end is not None:
+            yield end, used
     if words == title and "title" not in used:
         yield seen, used | {"title"}
     header = _HEADER.fullmatch(line.strip())

@@ -15,6 +15,7 @@ from generator.importing.found import BadSourceError, Found, refusal
 from generator.importing.web_page import NotReadError, WebPage, read_page
 from generator.source.address import Address, address_of, is_ombudsmans
 from generator.source.decision import Decision, Source
+from generator.source.encoding import NEWLINE, EncodingError, decoded
 from generator.source.parse import parse
 from generator.source.problem import Problem
 from generator.source.proof import source_words
@@ -22,7 +23,6 @@ from generator.source.provenance import Form, Origin, Provenance
 from generator.source.read import MAX_BYTES, MAX_LINE
 from generator.source.recognise import recognise
 
-_NEWLINE = re.compile("\r\n|\r|\n")
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.I)
 # What UTF-8 looks like when it was once read as Windows-1252.
 _MOJIBAKE = re.compile(
@@ -157,13 +157,11 @@ def _parsed(
     """Return the decision in a text of the corpus, or why it is refused."""
     if len(data) > MAX_BYTES:
         return refusal(origin, "too-large", f"{len(data):,} bytes of text are more than a decision has")
-    if b"\0" in data:
-        return refusal(origin, "binary-file", f"byte {data.index(0)} is NUL: this is not a text")
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadSourceError("wrong-charset", f"byte {error.start} of the text is not UTF-8") from error
-    lines = tuple(_NEWLINE.split(text))
+        text = decoded(data)
+    except EncodingError as error:
+        raise BadSourceError(error.code, str(error), line=error.line) from error
+    lines = tuple(NEWLINE.split(text))
     if len(max(lines, key=len)) > MAX_LINE:
         return refusal(origin, "line-too-long", f"a line of more than {MAX_LINE:,} characters")
     known = Provenance(address=address.url) if address else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import os
 import re
@@ -12,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.source.decision import Source
+from generator.source.encoding import NEWLINE, EncodingError, decoded
 from generator.source.problem import Problem
 from generator.source.provenance import ENDING, PARTS, VERSIONS, record_name, record_of
 from generator.source.suppressed import BAD_SUPPRESSION, SUPPRESSED
@@ -25,16 +25,6 @@ MAX_LINE = 20_000
 # Nanoseconds. The coarsest clock of a file system in use is FAT's, with ticks of two seconds.
 _SETTLED = 3_000_000_000
 
-# UTF-32's mark begins with UTF-16's.
-_MARKS = (
-    (codecs.BOM_UTF8, "UTF-8"),
-    (codecs.BOM_UTF32_LE, "UTF-32-LE"),
-    (codecs.BOM_UTF32_BE, "UTF-32-BE"),
-    (codecs.BOM_UTF16_LE, "UTF-16-LE"),
-    (codecs.BOM_UTF16_BE, "UTF-16-BE"),
-)
-
-_NEWLINE = re.compile("\r\n|\r|\n")
 # Control characters, and the surrogates that Python puts in place of bytes that are not UTF-8.
 _NOT_A_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # Control characters have no place in HTML or YAML. Tab and the newlines are handled as white space.
@@ -173,10 +163,13 @@ def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
         UnreadableError: the file is missing, empty, binary, too large, not UTF-8, or has too long a line.
     """
     data = _bytes(corpus / name, name)
-    text = _decoded(name, data)
+    try:
+        text = decoded(data)
+    except EncodingError as error:
+        raise UnreadableError(_problem(name, error.code, str(error), error.line)) from error
     if not text.strip():
         raise UnreadableError(_problem(name, "empty-file", "the file holds no text"))
-    lines = _NEWLINE.split(text)
+    lines = NEWLINE.split(text)
     longest = max(lines, key=len)
     if len(longest) > MAX_LINE:
         message = f"a line of {len(longest):,} characters is more than the {MAX_LINE:,} that a paragraph can have"
@@ -184,40 +177,6 @@ def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
     shown, problems = _without_controls(name, lines) if _CONTROL.search(text) else (lines, [])
     known = record_of(corpus, name, problems)
     return Source(name, hashlib.sha256(data).hexdigest(), tuple(shown), known), problems
-
-
-def _decoded(name: str, data: bytes) -> str:
-    """Return the text of a file, without its byte-order mark.
-
-    Raises:
-        UnreadableError: it is binary, or not in the encoding that its mark names (UTF-8 without one).
-    """
-    encoding, mark = next(((encoding, mark) for mark, encoding in _MARKS if data.startswith(mark)), ("UTF-8", b""))
-    body = data[len(mark) :]
-    if encoding == "UTF-8" and b"\0" in body:
-        raise UnreadableError(_problem(name, *_not_text(data)))
-    try:
-        text = body.decode(encoding)
-    except UnicodeDecodeError as error:
-        start = error.start + len(mark)
-        line = len(_NEWLINE.findall(body[: error.start].decode(encoding, "replace"))) + 1
-        message = f"byte {start} (0x{data[start]:02x}) is not valid {encoding[:6].rstrip('-')}"
-        code = "invalid-utf8" if encoding == "UTF-8" else "invalid-encoding"
-        raise UnreadableError(_problem(name, code, message, line)) from error
-    if "\0" in text:
-        raise UnreadableError(_problem(name, "binary-file", "it has the character NUL: this is not a text file"))
-    return text
-
-
-def _not_text(data: bytes) -> tuple[str, str]:
-    """Return code and message for a file with a byte of zero. In UTF-16 Western letters have one in every second place,
-    in UTF-32 in three places of four."""
-    for encoding, width in (("UTF-32", 4), ("UTF-16", 2)):
-        zeros = [data[at::width].count(0) for at in range(width)]
-        if sum(zero * width * 10 >= len(data) * 9 for zero in zeros) == width - 1 and len(data) >= 4 * width:
-            code = f"unmarked-{encoding.lower().replace('-', '')}"
-            return code, f"the bytes look like {encoding} without a byte-order mark; save the file as UTF-8"
-    return "binary-file", f"byte {data.index(0)} is NUL: this is not a text file"
 
 
 def _without_controls(name: str, lines: list[str]) -> tuple[list[str], list[Problem]]:

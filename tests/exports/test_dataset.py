@@ -50,7 +50,7 @@ def run(corpus: Path, docs: Path, data: Extent = "full", jobs: int = 1) -> Repor
 def facts_of_pages(docs: Path) -> list[dict[str, object]]:
     """The front matter of the decisions' pages as they are, in the order of their names."""
     found = []
-    for page in sorted(docs.glob("decisions/*/*.md"), key=lambda page: page.name):
+    for page in sorted(docs.glob("decisions/*/*.md"), key=lambda page: page.stem):
         facts, _ = split_front_matter(page.read_bytes().decode())
         found.append({**facts, "page": page.relative_to(docs).with_suffix(".html").as_posix()})
     return found

@@ -63,7 +63,7 @@ def test_a_page_that_is_gone_names_its_decision() -> None:
         ("A bulletin: 20 000 001 and 20 000 002", "text", "several-decisions"),
         ("Something else", "text", "no-title"),
         (b"Wexcombe Borough Council (22 010 001)\n\0", "text", "binary-file"),
-        (b"Wexcombe Borough Council (22 010 001)\n\xff\xfe", "text", "wrong-charset"),
+        (b"Wexcombe Borough Council (22 010 001)\n\xff\xfe", "text", "invalid-utf8"),
         (web_page("<p>" + "x" * 21_000 + "</p>"), "html", "line-too-long"),
         ("Wexcombe Borough Council (22 010 001)\n" + "words and words\n" * 30_000, "text", "too-large"),
     ],

@@ -41,9 +41,11 @@ _BLOCKS = {"p", "ol", "ul", "li", "h2", "h3", "div", "section"}
 """The elements that a statement may have which part words."""
 _WITHIN = _BLOCKS | {"a"}
 _HEADER = re.compile(r"(Category|Decision date|Decision)\s*:(.*)")
+_BELOW = "below "
 _MARK = re.compile(r"([0-9]{1,3}\.|•|-)\s")
 # The third is in the footer of the theme, the last on the page about data.
 _HOSTS = {"www.lgo.org.uk", "casebook.example", "squidfunk.github.io", "datapackage.org"}
+_CODINGS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ADDRESSES = ("href", "src", "action", "formaction", "srcset", "data", "poster", "ping", "background", "cite")
 
 
@@ -51,9 +53,10 @@ def lines_of(data: bytes) -> list[str]:
     """Return the lines of a source, from its bytes, with blanks for its control characters.
 
     Raises:
-        UnicodeDecodeError: it is not UTF-8.
+        UnicodeDecodeError: it is not UTF-8, nor what the mark at its beginning says.
     """
-    text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    coding = next((coding for mark, coding in _CODINGS if data.startswith(mark)), "utf-8")
+    text = data.decode(coding).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     shown = [" " if unicodedata.category(char) == "Cc" and char not in "\n\t" else char for char in text]
     return "".join(shown).split("\n")
 
@@ -85,6 +88,8 @@ class Page(HTMLParser):
         """The words of the statement."""
         self.entries: set[int] = set()
         """Where, in the words of the statement, the entries of lists begin."""
+        self.begins: set[int] = set()
+        """Where, in the words of the statement, anything begins."""
         self.statements = 0
         self.texts = {"h1": "", "title": "", "facts": "", "data": ""}
         self._into = ""
@@ -110,6 +115,7 @@ class Page(HTMLParser):
             self.within.add(tag)
             if tag in _BLOCKS:
                 self._end_piece()
+                self.begins.add(len(self.words))
             if tag == _ENTRY:
                 self.entries.add(len(self.words))
 
@@ -181,7 +187,7 @@ def _first_difference(page: Page, lines: Sequence[str], title: list[str]) -> str
     places: set[tuple[int, frozenset[str]]] = {(0, frozenset())}
     for number, line in enumerate(lines, 1):
         words = words_in(line)
-        if not words or line.strip() in FURNITURE:
+        if not words or _visible(line).strip() in FURNITURE:
             continue
         after = {place for seen, used in places for place in _readings(page, line, words, title, seen, used)}
         if not after:
@@ -202,6 +208,8 @@ def _readings(
     """Yield the places after `line`, for each way in which it may be on the page."""
     if page.words[seen : seen + len(words)] == words:
         yield seen + len(words), used
+    if not words_in(_visible(line)):
+        yield seen, used
     begins = line.lstrip()
     if _MARK.match(f"{_visible(begins)} "):
         end = _after_entries(page, words[1:], seen) if seen in page.begins else None
@@ -211,11 +219,33 @@ def _readings(
         end = _after_entries(page, words, seen)
         if end is not None:
             yield end, used
-    if words == title and "title" not in used:
+    if words_in(_visible(line)) == words_in(_visible(" ".join(title))) and "title" not in used:
         yield seen, used | {"title"}
-    header = _HEADER.fullmatch(line.strip())
+    header = _HEADER.fullmatch(_visible(line).strip())
     if header and header[1] not in used and _is_shown(header[1], header[2], page.texts["facts"]):
-        yield seen, used | {header[1]}
+        yield seen, used | {header[1]} | ({_BELOW + header[1]} if not header[2].strip() else set())
+    for name in ("Category", "Decision", "Decision date"):  # the value may stand below its name
+        if _BELOW + name in used and (words == [">"] or _is_shown(name, line, page.texts["facts"])):
+            yield seen, used
+
+
+def _after_entries(page: Page, words: list[str], seen: int) -> int | None:
+    """Return where the words of a line end on the page, or None where they are not next; a line may be a mark alone.
+
+    Where something begins inside the line, the page leaves out the hyphen in front of it: `he said:- a fence`.
+    """
+    for word in words:
+        shown = page.words[seen] if seen < len(page.words) else ""
+        if word == shown or (word == f"{shown}-" and seen + 1 in page.entries):
+            seen += 1
+        elif word != "-" or seen not in page.begins:
+            return None
+    return seen
+
+
+def _visible(text: str) -> str:
+    """Return a text without the characters that show nothing."""
+    return "".join(char for char in text if unicodedata.category(char) != "Cf")
 
 
 def _is_shown(name: str, value: str, facts: str) -> bool:

@@ -41,6 +41,7 @@ _BLOCKS = {"p", "ol", "ul", "li", "h2", "h3", "div", "section"}
 """The elements that a statement may have which part words."""
 _WITHIN = _BLOCKS | {"a"}
 _HEADER = re.compile(r"(Category|Decision date|Decision)\s*:(.*)")
+_HEADING = re.compile(r"#{1,6}\s")
 _BELOW = "below "
 _MARK = re.compile(r"([0-9]{1,3}\.|•|-)\s")
 # The third is in the footer of the theme, the last on the page about data.
@@ -210,6 +211,8 @@ def _readings(
         yield seen + len(words), used
     if not words_in(_visible(line)):
         yield seen, used
+    if _HEADING.match(line) and page.words[seen : seen + len(words) - 1] == words[1:]:
+        yield seen + len(words) - 1, used
     begins = line.lstrip()
     if _MARK.match(f"{_visible(begins)} "):
         end = _after_entries(page, words[1:], seen) if seen in page.begins else None
@@ -267,7 +270,7 @@ def _is_shown(name: str, value: str, facts: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(words_in(text.replace(">", " ").replace("›", " ")))
+    return "".join(words_in(_visible(text).replace(">", " ").replace("›", " ")))
 
 
 def _letters(text: str) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.source.lines import Line, is_dangling
-from generator.source.list_ends import STOPS, ListEnds, asks_for_items, levels_of
+from generator.source.list_ends import STOPS, ListEnds, asks_for_items, items_at_start, levels_of
 from generator.vocabulary import section_kind
 
 
@@ -151,16 +151,19 @@ def _pieces(run: Sequence[int], shown: dict[int, int]) -> list[list[int]]:
 def _led(lines: Sequence[Line], run: Sequence[int], shown: dict[int, int]) -> tuple[Sequence[int], list[int]]:
     """Return the entries at the beginning of a run that a loose line with a colon above it leads, and a doubtful line.
 
-    They go on with the list of the paragraph above, or are a list without one.
+    They go on with the list of the paragraph above, or are a list without one. So are entries that begin in lower case.
     """
     lead = lines[run[0] - 1] if run[0] else None
     if lead is not None and section_kind(lead.text) == "names":
         return run, []
-    if lead is None or lead.marker or section_kind(lead.text) or run[0] in shown or lead.text.startswith("Summary"):
+    if run[0] in shown:
         return (), []
+    own = run[: items_at_start([lines[at].text for at in run])]
+    if lead is None or lead.marker or section_kind(lead.text) or lead.text.startswith("Summary"):
+        return own, []
     goes_on = lines[run[0]].text[:1].islower() and not lead.text.endswith((".", ")", "]", "?", "!"))
     if not (lead.text.endswith(":") or goes_on):
-        return (), []
+        return own, []
     count, plain = ListEnds([lead.text, *(lines[at].text for at in run)]).items_below(0, len(run) + 1)
     after = run[count] if count < len(run) else None
     return run[:count], [] if plain or after is None else [lines[after].number]

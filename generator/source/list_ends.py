@@ -16,7 +16,7 @@ from generator.vocabulary import openers
 
 _QUOTES = "\"'”’)] "
 _ASKS_FOR_ITEMS = re.compile(
-    r"(?::|;|\b(?:by|to|for|that|of|with|from|about|including|include|should|must|will|would|shall|not))$"
+    r"(?::|;|\b(?:by|to|for|that|of|with|from|about|including|include|should|must|will|would|shall|not|when|where|if|unless|because))$"
 )
 _UNFINISHED = re.compile(r"(?:[;,]|\b(?:or|and|and/or))[;,]?$")
 STOPS = (".", "?", "!")
@@ -172,6 +172,16 @@ def _next_unfinished(entries: Sequence[str]) -> list[int | None]:
 def asks_for_items(text: str) -> bool:
     """Return whether an entry ends so that a list must follow."""
     return bool(_ASKS_FOR_ITEMS.search(_bare(text)))
+
+
+def items_at_start(entries: Sequence[str]) -> int:
+    """Return how many entries at the beginning of a run are items of a list whose lead is no entry.
+
+    They begin in lower case, and the first one does not end a sentence.
+    """
+    if not entries or not _UNFINISHED.search(_bare(entries[0])):
+        return 0
+    return next((at for at, text in enumerate(entries) if not text[:1].islower()), len(entries))
 
 
 def leads_list(text: str) -> bool:

@@ -18,7 +18,7 @@ def may_be_a_paragraph(line: Line, sections: Sequence[OpenSection]) -> bool:
     if not sections or sections[-1].kind in ("opening", "header") or line.marker or line.dropped:
         return False
     ends = line.text.endswith(_SENTENCE_ENDS) or (len(line.text) > LONGEST_HEADING and not line.text.endswith(")"))
-    return len(line.text) >= _LEAST_SENTENCE and line.text[:1].isupper() and ends
+    return len(line.text) >= _LEAST_SENTENCE and line.text[:1].isupper() and (ends or leads_list(line.text))
 
 
 def has_lost_its_mark(line: Line, following: Line | None, *, in_list: bool) -> bool:

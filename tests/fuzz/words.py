@@ -188,7 +188,7 @@ def _first_difference(page: Page, lines: Sequence[str], title: list[str]) -> str
     places: set[tuple[int, frozenset[str]]] = {(0, frozenset())}
     for number, line in enumerate(lines, 1):
         words = words_in(line)
-        if not words or _visible(line).strip() in FURNITURE:
+        if not words or line.strip() in FURNITURE:
             continue
         after = {place for seen, used in places for place in _readings(page, line, words, title, seen, used)}
         if not after:
@@ -209,7 +209,7 @@ def _readings(
     """Yield the places after `line`, for each way in which it may be on the page."""
     if page.words[seen : seen + len(words)] == words:
         yield seen + len(words), used
-    if not words_in(_visible(line)):
+    if _visible(line).strip() in ("", *FURNITURE):
         yield seen, used
     if _HEADING.match(line) and page.words[seen : seen + len(words) - 1] == words[1:]:
         yield seen + len(words) - 1, used
@@ -248,7 +248,7 @@ def _after_entries(page: Page, words: list[str], seen: int) -> int | None:
 
 def _visible(text: str) -> str:
     """Return a text without the characters that show nothing."""
-    return "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return "".join(char for char in text if unicodedata.category(char) != "Cf" and char != "\u034f")
 
 
 def _is_shown(name: str, value: str, facts: str) -> bool:

@@ -17,7 +17,7 @@ UNTESTED = {
     "exports/columns", "exports/datapackage", "exports/statements",
     "exports/tables", "pages/body_names", "pages/index_pages", "pages/template",
     "project", "run/writing", "search/index/dictionary", "search/index/documents",
-    "search/index/facets", "search/index/gather", "search/index/lookups",
+    "search/index/gather", "search/index/lookups",
     "search/index/merge", "search/index/plan", "search/index/positions", "search/index/postings", "search/index/runs",
     "search/index/sorting", "search/index/tools", "search/index/weights", "search/reader/answer",
     "search/reader/documents", "search/reader/matcher", "search/reader/notes", "search/reader/phrases",

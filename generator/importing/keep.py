@@ -15,9 +15,9 @@ import msgspec
 
 from generator.importing.compare import is_later, relation
 from generator.importing.found import refusal
-from generator.importing.records import first_record, gone_on, in_place_of, noted, seen_again
+from generator.importing.records import first_record, gone_on, in_place_of, noted, seen_again, there_on
 from generator.importing.reports import joined
-from generator.importing.take import Gone, Taken, taken_from
+from generator.importing.take import Gone, SeenAgain, Taken, taken_from
 from generator.importing.texts import Standing, Texts
 from generator.source.problem import Problem, Severity
 from generator.source.provenance import PARTS, VERSIONS, Part, Provenance, Version, folder_name
@@ -74,6 +74,17 @@ class Keeper:
         for standing in found:
             self._texts.write_record(standing, gone_on(standing.record, gone.day))
         return Outcome("gone" if found else "unknown")
+
+    def seen_again(self, seen: SeenAgain) -> Outcome:
+        """Note in the record of a decision that its page was there unchanged on a day.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        found = self._texts.under(seen.slug)
+        for standing in found:
+            self._texts.write_record(standing, there_on(standing.record, seen.day))
+        return Outcome("copy" if found else "unknown")
 
     def references(self) -> list[str]:
         """Return the references, with hyphens, of all texts of the corpus."""

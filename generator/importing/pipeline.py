@@ -22,7 +22,7 @@ from generator.importing.kinds import kind_of
 from generator.importing.listing import note_gone, read_listing
 from generator.importing.report import ImportReport
 from generator.importing.rows import read_rows
-from generator.importing.take import Gone, Result, Taken, take_all
+from generator.importing.take import Gone, Result, SeenAgain, Taken, take_all
 from generator.importing.warc import read_warc
 from generator.source.problem import Problem
 from generator.source.suppressed import read_suppressed
@@ -196,8 +196,11 @@ def _keep(done: _Done, keeper: Keeper, report: ImportReport) -> None:
     result = done.result
     if isinstance(result, Problem):
         report.say(result)
-    elif isinstance(result, Taken | Gone):
-        outcome = keeper.keep(result) if isinstance(result, Taken) else keeper.gone(result)
+    elif isinstance(result, Taken | Gone | SeenAgain):
+        if isinstance(result, Taken):
+            outcome = keeper.keep(result)
+        else:
+            outcome = keeper.gone(result) if isinstance(result, Gone) else keeper.seen_again(result)
         report.kept[outcome.kept] += 1
         for problem in (*(result.notes if isinstance(result, Taken) else ()), *outcome.problems):
             report.say(problem)

@@ -72,6 +72,15 @@ def gone_on(record: Provenance, day: datetime.date | None) -> Provenance:
     return msgspec.structs.replace(record, gone_since=_earliest(record.gone_since, day))
 
 
+def there_on(record: Provenance, day: datetime.date | None) -> Provenance:
+    """Return `record` after its page was found unchanged on `day`."""
+    if day is None:
+        return record
+    gone = record.gone_since
+    last = _latest(record.last_seen, record.captured, day)
+    return msgspec.structs.replace(record, last_seen=last, gone_since=gone if gone and day < gone else None)
+
+
 def _is_back(gone_since: datetime.date, taken: Taken) -> bool:
     return taken.captured is not None and taken.captured >= gone_since
 

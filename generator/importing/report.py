@@ -23,7 +23,7 @@ WORDS: dict[Kept, str] = {
     "noted": "known, met in another form",
     "copy": "known, the same bytes",
     "gone": "noted as gone",
-    "unknown": "gone, and not in the corpus",
+    "unknown": "gone or unchanged, and not in the corpus",
     "suppressed": "suppressed, and not taken",
 }
 """What is said of what became of a decision."""

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import charset_normalizer
-
+from generator.importing.charset import decoded_page
 from generator.importing.found import BadSourceError, Found, refusal
+from generator.importing.warc import NOT_MODIFIED
 from generator.importing.web_page import NotReadError, WebPage, read_page
 from generator.source.address import Address, address_of, is_ombudsmans
 from generator.source.decision import Decision, Source
@@ -23,7 +23,6 @@ from generator.source.provenance import Form, Origin, Provenance
 from generator.source.read import MAX_BYTES, MAX_LINE
 from generator.source.recognise import recognise
 
-_META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.I)
 # What UTF-8 looks like when it was once read as Windows-1252.
 _MOJIBAKE = re.compile(
     "\u00e2\u20ac[\u2122\u0153\u201c\u02dc\u00a6\u00a2]|\u00c3[\u00a9\u00a8\u00a0\u00b1]|\u00c2[\u00a3\u00a0]"
@@ -68,6 +67,16 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenAgain:
+    """A page that was still published, with the words of before."""
+
+    slug: str
+    """The reference with hyphens."""
+    day: datetime.date | None
+    """The day on which it was there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """A page that was no longer published."""
 
@@ -77,8 +86,8 @@ class Gone:
     """The day on which it was gone."""
 
 
-Result = Taken | Gone | Problem | Literal["passed over"]
-"""What comes of a page: a decision, that it was gone, why it is refused, or that it is none of the Ombudsman's."""
+Result = Taken | Gone | SeenAgain | Problem | Literal["passed over"]
+"""What comes of a page: a decision, that it was gone or there unchanged, why it is refused, or that it is another's."""
 
 
 def take_all(found: Sequence[Found | Problem]) -> list[Result]:
@@ -107,12 +116,14 @@ def take(found: Found) -> Result:
     if found.url and not is_ombudsmans(found.url) and not _names_ombudsman(found.content):
         return "passed over"
     address = address_of(found.url) if found.url else None
+    if found.status == NOT_MODIFIED and address is not None:
+        return SeenAgain(address.reference.replace(" ", "-"), found.captured)
     if found.status != 200:
         return Gone(address.reference.replace(" ", "-"), found.captured) if address else _no_decision(found)
     data = found.content if isinstance(found.content, bytes) else found.content.encode("utf-8", "surrogatepass")
     origin = _with_hash(found.origin, data)
     if found.media == "html":
-        text, notes = _decoded(found, data)
+        text, notes = decoded_page(found, data)
         try:
             page = read_page(text)
         except NotReadError as error:
@@ -204,30 +215,6 @@ def _taken(
         origin=origin,
         notes=tuple(notes),
     )
-
-
-def _decoded(found: Found, data: bytes) -> tuple[str, list[Problem]]:
-    """Return a page's bytes as text, by the charset of the server, of the page itself, UTF-8, or the likeliest one.
-
-    Raises:
-        BadSourceError: none of them fits.
-    """
-    if isinstance(found.content, str):
-        return found.content, []
-    meta = _META.search(data[:4096])
-    declared = [name for name in (found.charset, meta[1].decode("ascii") if meta else None) if name]
-    for name in (*declared, "utf-8-sig"):
-        try:
-            return data.decode("utf-8-sig" if name.lower() in ("utf-8", "utf8") else name), []
-        except (UnicodeDecodeError, LookupError):
-            continue
-    if declared:
-        raise BadSourceError("wrong-charset", f"the page is said to be {declared[0]}, and its bytes are not")
-    best = charset_normalizer.from_bytes(data).best()
-    if best is None:
-        raise BadSourceError("wrong-charset", "the page does not say its charset, and none fits its bytes")
-    message = f"the page does not say its charset; {best.encoding} was taken, which fits best"
-    return str(best), [replace(refusal(found.origin, "guessed-charset", message), severity="warning")]
 
 
 def taken_from(name: str, data: bytes, record: Provenance) -> Taken | None:

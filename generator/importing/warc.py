@@ -19,6 +19,9 @@ from generator.source.provenance import Origin
 MOST_BYTES = 20_000_000
 """The largest page that is read, in bytes."""
 
+NOT_MODIFIED = 304
+"""The status of a page that was met again with the same bytes, which are not there."""
+
 _GONE = (404, 410)
 
 
@@ -57,7 +60,7 @@ def _page(record: ArcWarcRecord, origin: Origin) -> Found | Problem | None:
     """Return the page in a record, why it is refused, or None if it is none of a decision."""
     headers = record.rec_headers
     url = unwrapped(headers.get_header("WARC-Target-URI") or "")
-    if record.rec_type not in ("response", "resource", "conversion") or not is_ombudsmans(url):
+    if record.rec_type not in ("response", "resource", "conversion", "revisit") or not is_ombudsmans(url):
         return None
     if address_of(url) is None:
         return None
@@ -68,6 +71,8 @@ def _page(record: ArcWarcRecord, origin: Origin) -> Found | Problem | None:
         code = record.http_headers.get_statuscode()
         status = int(code) if code.isdigit() else 0
         kind = record.http_headers.get_header("Content-Type") or ""
+    if record.rec_type == "revisit":  # the same bytes as before: the page was still there
+        return Found(origin, b"", "html", url, captured, status=NOT_MODIFIED)
     if status in _GONE:
         return Found(origin, b"", "html", url, captured, status=status)
     if status != 200:

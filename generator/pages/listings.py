@@ -125,7 +125,8 @@ def _row(facts: Facts) -> tuple[str, str]:
     """
     when = long_date(facts.date) if facts.date else "Date unknown"
     subject = facts.subcategory_group or facts.category_group or "Uncategorised"
-    said = f"{when} · {facts.outcome or 'Outcome not stated'} · {subject}"
+    kind = " · Public interest report" if facts.kind == "report" else ""
+    said = f"{when} · {facts.outcome or 'Outcome not stated'} · {subject}{kind}"
     row = list_item("-", [link(facts.title, f"\0{facts.page}"), escape(said), escape(facts.summary)])
     before, _, after = row.partition("\0")
     return before, after

@@ -50,6 +50,9 @@ _SLUG = "Only decisions with this %s: the slug of its page; more than one may be
 @click.option("--category", metavar="SLUG", multiple=True, help=_SLUG % "category or sub-category")
 @click.option("--body", metavar="SLUG", multiple=True, help=_SLUG % "council or other body")
 @click.option("--kind", metavar="KIND", multiple=True, help="Only decisions about bodies of this kind.")
+@click.option(
+    "--type", "type_", type=click.Choice(["statement", "report"]), multiple=True, help="Only documents of this type."
+)
 @click.option("--from", "begin", metavar="TIME", callback=_days, help="Only decisions from this year, month or day on.")
 @click.option("--to", "end", metavar="TIME", callback=_days, help="Only decisions up to this year, month or day.")
 def search(
@@ -62,6 +65,7 @@ def search(
     category: tuple[str, ...],
     body: tuple[str, ...],
     kind: tuple[str, ...],
+    type_: tuple[str, ...],
     begin: _Days | None,
     end: _Days | None,
 ) -> None:
@@ -72,7 +76,9 @@ def search(
       casebook search "blue badge -renewal" --outcome upheld --from 2021
     """
     first, last = begin[0] if begin else None, end[1] if end else None
-    options = Options(outcome=outcome, category=category, body=body, kind=kind, first=first, last=last, sort=sort)
+    options = Options(
+        outcome=outcome, category=category, body=body, kind=kind, type=type_, first=first, last=last, sort=sort
+    )
     query = query.encode("utf-8", "replace").decode()  # what a terminal sends need not be text
     try:
         index = Index(site or find_project(Path.cwd()).site_dir)

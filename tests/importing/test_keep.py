@@ -10,7 +10,7 @@ import pytest
 
 from generator.importing.found import Found, Media
 from generator.importing.keep import Keeper
-from generator.importing.take import Gone, Taken, take
+from generator.importing.take import Gone, SeenAgain, Taken, take
 from generator.source.provenance import Origin, Provenance, read_record
 from tests.support.web_pages import BODY, URL, web_page
 
@@ -265,3 +265,12 @@ def test_a_trial_writes_nothing_to_the_corpus_and_says_the_same(corpus: Path, tm
     assert [trial.keep(taken).kept for taken in some] == ["copy", "anew", "copy", "new"]
     assert files(corpus) == before
     assert keep(corpus, *some) == ["copy", "anew", "copy", "new"]
+
+
+def test_a_page_that_is_there_unchanged_is_seen_again(corpus: Path) -> None:
+    keeper = Keeper(corpus, corpus)
+    assert keeper.seen_again(SeenAgain("22-010-001", NEW)).kept == "unknown"
+    keeper.keep(page(day=OLD))
+    keeper.gone(Gone("22-010-001", MID))
+    assert keeper.seen_again(SeenAgain("22-010-001", NEW)).kept == "copy"
+    assert (record(corpus).last_seen, record(corpus).gone_since) == (NEW, None)

@@ -101,3 +101,10 @@ def test_a_record_whose_bytes_were_changed_is_refused(tmp_path: Path) -> None:
     assert isinstance(refused, Problem)
     assert refused.code == "damaged-record"
     assert isinstance(found, Found)
+
+
+def test_a_page_that_was_met_again_unchanged_is_said_to_be_there(tmp_path: Path) -> None:
+    write_warc(tmp_path / "a.warc.gz", [Capture(URL, record="revisit", day="2025-01-02T00:00:00Z")])
+    (found,) = read(tmp_path / "a.warc.gz")
+    assert isinstance(found, Found)
+    assert (found.status, found.captured) == (304, datetime.date(2025, 1, 2))

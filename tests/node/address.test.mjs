@@ -3,7 +3,18 @@ import { test } from "node:test";
 import { load } from "./load.mjs";
 
 const { FIRST, MOST, parseAddress, formatAddress, isEmpty, isFiltered } = load("search/page/address.js").address;
-const NOTHING = { q: "", outcome: [], category: [], body: [], kind: [], from: "", to: "", sort: "", n: FIRST };
+const NOTHING = {
+  q: "",
+  outcome: [],
+  category: [],
+  body: [],
+  kind: [],
+  type: [],
+  from: "",
+  to: "",
+  sort: "",
+  n: FIRST,
+};
 
 test("an address without a query part asks for nothing", () => {
   assert.deepEqual(parseAddress(""), NOTHING);
@@ -13,7 +24,7 @@ test("an address without a query part asks for nothing", () => {
 
 test("each part of an address is read", () => {
   const query =
-    "?q=damp+and+mould&outcome=upheld&category=housing&category=planning/enforcement&body=dunmarsh&kind=nhs" +
+    "?q=damp+and+mould&outcome=upheld&category=housing&category=planning/enforcement&body=dunmarsh&kind=nhs&type=report" +
     "&from=2021&to=2023-05&sort=oldest&n=50";
   assert.deepEqual(parseAddress(query), {
     q: "damp and mould",
@@ -21,6 +32,7 @@ test("each part of an address is read", () => {
     category: ["housing", "planning/enforcement"],
     body: ["dunmarsh"],
     kind: ["nhs"],
+    type: ["report"],
     from: "2021",
     to: "2023-05",
     sort: "oldest",
@@ -53,7 +65,7 @@ test("what an address says wrongly is left out", () => {
 });
 
 test("a filter or an order makes a search, the number of results does not", () => {
-  for (const query of ["?kind=nhs", "?body=dunmarsh", "?council=dunmarsh", "?from=2021", "?to=2021"]) {
+  for (const query of ["?kind=nhs", "?type=report", "?body=dunmarsh", "?council=dunmarsh", "?from=2021", "?to=2021"]) {
     assert.equal(isFiltered(parseAddress(query)), true, query);
     assert.equal(isEmpty(parseAddress(query)), false, query);
   }

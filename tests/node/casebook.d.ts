@@ -7,6 +7,7 @@ interface SearchState {
   category: string[];
   body: string[];
   kind: string[];
+  type: string[];
   /** The first and last date, as far as they are given: 2023, 2023-04, 2023-04-15. */
   from: string;
   to: string;
@@ -22,6 +23,7 @@ interface DecisionRecord {
   title: string;
   reference: string;
   outcome: string | null;
+  type?: string;
   body: string | null;
   category: string | null;
   subcategory: string | null;
@@ -45,7 +47,7 @@ interface SearchNote {
 }
 
 /** For each filter the number of decisions with each value. */
-type FacetCounts = Record<"outcome" | "category" | "body" | "kind" | "year", Map<string, number>>;
+type FacetCounts = Record<"outcome" | "category" | "body" | "kind" | "type" | "year", Map<string, number>>;
 
 interface SearchResult {
   count: number;
@@ -62,6 +64,7 @@ interface SearchResult {
 interface Facets {
   outcome: { slug: string; name: string }[];
   body: { slug: string; name: string; kind: string }[];
+  type: { slug: string; name: string }[];
   category: { slug: string; name: string; parent: string }[];
 }
 
@@ -180,7 +183,7 @@ type MakeSearchLink = (
 /** Gives the label of a value of a filter. */
 type LabelOf = (filter: string, value: string) => string;
 
-type ListFilter = "outcome" | "category" | "body" | "kind";
+type ListFilter = "outcome" | "category" | "body" | "kind" | "type";
 type Changes = Partial<SearchState>;
 
 /** search/page/address.js */

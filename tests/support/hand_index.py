@@ -97,6 +97,7 @@ def write_hand(site: Path) -> Hand:
     ]
     packed = [made.documents(f"documents/{at}", at * 2, texts[at * 2 : at * 2 + 2]) for at in range(2)]
     bodies = [{"name": "B", "slug": "b", "url": None, "count": 3, "kind": None}]
+    types = [{"name": "Statement", "slug": "statement", "url": None, "count": 3}]
     made.root = {
         "format": 2,
         "documents": 3,
@@ -121,9 +122,10 @@ def write_hand(site: Path) -> Hand:
             "outcome": [1, made.shard("columns/0", bytes(3))],
             "category": [1, made.shard("columns/1", bytes(3))],
             "body": [4, made.shard("columns/2", bytes([1] * 3 + [0] * 9))],
+            "type": [1, made.shard("columns/4", bytes([1] * 3))],
         },
         "dates": made.shard("dates/0", numbers(18848, 2)),
-        "facets": made.shard("facets/0", {"outcome": [], "category": [], "body": bodies}),
+        "facets": made.shard("facets/0", {"outcome": [], "category": [], "body": bodies, "type": types}),
         "wordbook": made.headed("wordbook/0", ["Pay", " pay"], DICTIONARY),
         "spelling": {"p": made.shard("spelling/p", "pay")},
     }

@@ -11,9 +11,10 @@ from generator.search.reader.lexer import period
 
 def options_of(given: dict[str, Any]) -> Options:
     """Return options as the browser's engine takes them, for the reader."""
-    outcome, category, body, kind = (tuple(given.get(name, ())) for name in ("outcome", "category", "body", "kind"))
+    names = ("outcome", "category", "body", "kind", "type")
+    chosen: dict[str, Any] = {name: tuple(given.get(name, ())) for name in names}
     first, last = period(given.get("from", "")), period(given.get("to", ""))
-    return Options(outcome, category, body, kind, first[0] if first else None, last[1] if last else None)
+    return Options(**chosen, first=first[0] if first else None, last=last[1] if last else None)
 
 
 def shard_files(site: Path) -> list[Path]:

@@ -35,6 +35,7 @@ def record(page: DecisionPage, blocks: Iterable[SplitBlock], coder: Coder) -> Re
         "body": page.body,
         "date": page.date,
         "outcome": page.outcome,
+        **({} if page.type == "statement" else {"type": page.type}),
         "category": page.category,
         "subcategory": page.subcategory,
         "blocks": placed,

@@ -33,8 +33,10 @@ def write_facets(
     outcomes = _facet([page.outcome for page in pages], _outcome)
     categories = _facet([(page.category, page.subcategory) if page.category else None for page in pages], _category)
     bodies = _facet([page.body for page in pages], _body)
-    values = {"outcome": outcomes[0], "category": categories[0], "body": bodies[0]}
+    types = _facet([page.type for page in pages], _type)
+    values = {"outcome": outcomes[0], "category": categories[0], "body": bodies[0], "type": types[0]}
     columns = {"outcome": outcomes[1], "category": categories[1], "body": bodies[1], "summary": summaries}
+    columns["type"] = types[1]
     return {
         "facets": write_shard(folder, "facets/0", packed_json(values)),
         "columns": {name: _column(folder, at, columns[name]) for at, name in enumerate(columns)},
@@ -54,6 +56,10 @@ def _facet(
 
 def _outcome(name: str) -> _Described:
     return {"name": name, "slug": slug(name), "url": f"outcomes/{slug(name)}.html"}
+
+
+def _type(name: str) -> _Described:
+    return {"name": name.capitalize(), "slug": name, "url": None}
 
 
 def _category(names: tuple[str, str | None]) -> _Described:

@@ -31,6 +31,8 @@ class DecisionPage:
     """The sub-category under which it is listed."""
     outcome: str | None
     """The name of its outcome."""
+    type: str
+    """`statement` or `report`."""
     date: str | None
     """The day of the decision, YYYY-MM-DD."""
     spool: str
@@ -87,6 +89,7 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
                     category=_known(front["category_group"]),
                     subcategory=_known(front["subcategory_group"]),
                     outcome=_known(front["decision"]),
+                    type=str(front["type"]),
                     date=_known(front["date"]),
                     spool=path,
                     offset=offset,

@@ -29,8 +29,8 @@ class Answer:
     reference: int | None
     """The number of the document whose reference the whole query is, if it is one and there is such a document."""
     facets: Callable[[], dict[str, dict[str, int]]] = field(repr=False)
-    """Gives for each facet (outcome, category, body, kind, year) how many documents each of its values would leave,
-    with the filters of the other facets. Raises UnreadableIndexError."""
+    """Gives for each facet (outcome, category, body, kind, type, year) how many documents each of its values would
+    leave, with the filters of the other facets. Raises UnreadableIndexError."""
 
 
 def search(index: Index, text: str, options: Options | None = None) -> Answer:

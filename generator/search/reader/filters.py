@@ -11,7 +11,7 @@ from generator.search.reader.index import Index
 UNKNOWN = "unknown"
 """In place of a slug: the decisions of which the fact is not known."""
 
-_FACETS = ("outcome", "category", "body", "kind", "year")
+_FACETS = ("outcome", "category", "body", "kind", "type", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Options:
     """Slugs of bodies."""
     kind: tuple[str, ...] = ()
     """Kinds of body, or UNKNOWN."""
+    type: tuple[str, ...] = ()
+    """Types of document, `statement` or `report`."""
     first: datetime.date | None = None
     """The first day."""
     last: datetime.date | None = None
@@ -41,7 +43,7 @@ def allowed_by(index: Index, options: Options) -> dict[str, set[int]]:
         UnreadableIndexError: a shard that it needs cannot be read.
     """
     filters = {}
-    for facet in ("outcome", "category", "body", "kind"):
+    for facet in ("outcome", "category", "body", "kind", "type"):
         chosen = frozenset(getattr(options, facet))
         if chosen:
             column = "body" if facet == "kind" else facet

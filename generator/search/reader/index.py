@@ -25,7 +25,7 @@ FORMAT = 2
 FOLDER = "search"
 """The index's folder in the site."""
 
-COLUMNS = ("outcome", "category", "body", "summary")
+COLUMNS = ("outcome", "category", "body", "summary", "type")
 """The columns, in the order of their numbers."""
 
 _EPOCH = datetime.date(1970, 1, 1)
@@ -138,15 +138,15 @@ class Index:
         return {f"{year:04}": self.between(datetime.date(year, 1, 1), datetime.date(year, 12, 31)) for year in years}
 
     def facet(self, name: str) -> list[FacetValue]:
-        """Return the values of the facet `name` (outcome, category, body); column values refer to them, from 1."""
+        """Return the values of the facet `name` (outcome, category, body, type), to which columns refer, from 1."""
         facets = self._shards.numbered("facets", 0, self._facets, _read_facets)
         return self._shards.guarded("facets/0", lambda: facets[name])
 
     def column(self, name: str) -> list[int]:
         """Return a number for each document.
 
-        For `outcome`, `category` and `body` it is 0 or the place of the document's value in the facet, from 1; for
-        `summary` how many positions belong to its summary.
+        For `outcome`, `category`, `body` and `type` it is 0 or the place of the document's value in the facet, from 1;
+        for `summary` how many positions belong to its summary.
         """
         size, digits = self._columns[name]
         values = None if name == "summary" else len(self.facet(name))

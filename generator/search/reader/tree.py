@@ -40,10 +40,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Finds the documents whose council, body, category or outcome has a name."""
+    """Finds the documents whose council, body, category, outcome or type has a name."""
 
     field: str
-    """`council`, `body`, `category` or `outcome`."""
+    """`council`, `body`, `category`, `outcome` or `type`."""
     text: str
     """The name as typed, without quotation marks."""
     terms: tuple[str, ...]

@@ -156,7 +156,7 @@
       return { set, isKnown: document !== null };
     }
 
-    /** Return the documents whose council, body, category or outcome has a name. */
+    /** Return the documents whose council, body, category, outcome or type has a name. */
     async withValue({ field, terms }) {
       const column = field === "council" ? "body" : field;
       const [facets, values] = await Promise.all([this.index.facets(), this.index.column(column)]);

@@ -8,7 +8,7 @@
 
   const UNKNOWN = "unknown"; // in the place of a slug: the decisions of which the fact is not known
   // Each facet has a bit, which is set for the documents that its filter leaves out.
-  const BITS = { outcome: 1, category: 2, body: 4, kind: 8, year: 16 };
+  const BITS = { outcome: 1, category: 2, body: 4, kind: 8, year: 16, type: 32 };
 
   /** Return for each document the bits of the filters that leave it out. */
   async function filtered(index, options) {

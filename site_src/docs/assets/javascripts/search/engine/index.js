@@ -7,7 +7,7 @@
   const { Dictionary, Documents, Evaluation, Shards, bm25, counts, filtered, lastNotAfter, notesOn, ordered, parse } =
     search;
 
-  const COLUMNS = ["outcome", "category", "body", "summary"];
+  const COLUMNS = ["outcome", "category", "body", "summary", "type"];
 
   class Index {
     constructor(shards, root) {
@@ -19,7 +19,7 @@
       this.references = root.references.hashes ? root.references.firsts.split("\n") : [];
     }
 
-    /** Return the values of the facets outcome, category and body. */
+    /** Return the values of the facets outcome, category, body and type. */
     facets() {
       return this.shards.load("facets", 0, this.root.facets);
     }
@@ -78,8 +78,8 @@
     }
 
     /**
-     * Search for `text`. Options: lists of slugs `outcome`, `category`, `body` and `kind` (a document has to have one
-     * of each), times `from` and `to`, `sort` ("relevance", "newest" or "oldest"), an AbortSignal `signal`, and
+     * Search for `text`. Options: lists of slugs `outcome`, `category`, `body`, `kind` and `type` (a document has to have
+     * one of each), times `from` and `to`, `sort` ("relevance", "newest" or "oldest"), an AbortSignal `signal`, and
      * `notes`: false does without those on what was not found.
      */
     async search(text, options = {}) {

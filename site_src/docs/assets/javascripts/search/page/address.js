@@ -1,5 +1,5 @@
 // The address of a search. What is searched for stands in it, and nowhere else:
-// ?q=words&outcome=…&category=…&body=…&kind=…&from=…&to=…&sort=…&n=how many are shown
+// ?q=words&outcome=…&category=…&body=…&kind=…&type=…&from=…&to=…&sort=…&n=how many are shown
 (() => {
   "use strict";
 
@@ -8,8 +8,8 @@
   const FIRST = 10; // results shown at first
   const MOST = 1000; // results shown at all
   const DATE = /^\d{4}(-\d\d(-\d\d)?)?$/;
-  /** @type {("outcome" | "category" | "body" | "kind")[]} filters that take several values */
-  const MANY = ["outcome", "category", "body", "kind"];
+  /** @type {("outcome" | "category" | "body" | "kind" | "type")[]} filters that take several values */
+  const MANY = ["outcome", "category", "body", "kind", "type"];
   /** @type {("from" | "to")[]} filters that take a date */
   const DATES = ["from", "to"];
   /** @type {Record<string, string>} the orders of results: what each is called */
@@ -35,6 +35,7 @@
       category: list("category"),
       body: list("body"),
       kind: list("kind"),
+      type: list("type"),
       from: date("from"),
       to: date("to"),
       sort: Object.hasOwn(SORTS, text("sort")) ? text("sort") : "",

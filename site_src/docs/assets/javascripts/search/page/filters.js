@@ -255,12 +255,15 @@
    */
   function labels(facets) {
     /** @type {Record<string, Map<string, string>>} */
-    const names = { outcome: new Map(), category: new Map(), body: new Map(), kind: new Map() };
+    const names = { outcome: new Map(), category: new Map(), body: new Map(), kind: new Map(), type: new Map() };
     for (const [kind, { label }] of facets ? Object.entries(Casebook.search.language.kinds) : []) {
       names.kind.set(kind, label);
     }
     for (const { slug, name } of facets?.outcome ?? []) {
       names.outcome.set(slug, name);
+    }
+    for (const { slug, name } of facets?.type ?? []) {
+      names.type.set(slug, name);
     }
     for (const { slug, name } of facets?.body ?? []) {
       names.body.set(slug, name);
@@ -280,7 +283,7 @@
    */
   function makeFilters(current, onChange) {
     /**
-     * @param {"outcome" | "category" | "body" | "kind"} name
+     * @param {"outcome" | "category" | "body" | "kind" | "type"} name
      * @returns {OnToggle}
      */
     function toggle(name) {
@@ -298,8 +301,9 @@
     const years = makeYears((name, value) => onChange({ [name]: value }));
     const body = makeList("body", "Council or other body", { limit: 10, find: "Find a body" }, toggle("body"));
     const kind = makeList("kind", "Kind of body", { limit: 12 }, toggle("kind"));
+    const type = makeList("type", "Type", { limit: 2 }, toggle("type"));
     const node = element("form", { class: "cb-filters" });
-    node.append(outcome.node, category.node, years.node, body.node, kind.node);
+    node.append(outcome.node, category.node, years.node, body.node, kind.node, type.node);
     node.addEventListener("submit", (event) => event.preventDefault());
 
     return {
@@ -315,6 +319,8 @@
         category.update(categoryRows(counts.category, state.category, labelIn("category")), state.category);
         body.update(rowsOf(counts.body, state.body, labelIn("body")), state.body);
         kind.update(rowsOf(counts.kind, state.kind, labelIn("kind")), state.kind);
+        const types = rowsOf(counts.type, state.type, labelIn("type"));
+        type.update(types.length > 1 || state.type.length ? types : [], state.type); // most archives have one type
         years.update(counts.year, state);
       },
     };

@@ -72,8 +72,9 @@
    * @param {AbortSignal} signal
    */
   function engineOptions(state, signal) {
-    const { outcome, category, body, kind, from, to } = state;
-    return { outcome, category, body, kind, from, to, sort: state.sort || (state.q ? "relevance" : "newest"), signal };
+    const { outcome, category, body, kind, type, from, to } = state;
+    const sort = state.sort || (state.q ? "relevance" : "newest");
+    return { outcome, category, body, kind, type, from, to, sort, signal };
   }
 
   /** The page: the search that its address says, and the answer that it shows. */

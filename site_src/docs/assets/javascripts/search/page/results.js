@@ -14,6 +14,7 @@
     category: "Category",
     body: "Body",
     kind: "Kind of body",
+    type: "Type",
     from: "From",
     to: "To",
   };
@@ -105,7 +106,9 @@
     return [
       element("span", outcome, record.outcome || "Outcome not known"),
       element("span", {}, record.date ? formatDate(record.date) : "Date not known"),
-      ...[subject, body].filter(Boolean).map((fact) => element("span", {}, fact)),
+      ...[subject, body, record.type === "report" ? "Public interest report" : ""]
+        .filter(Boolean)
+        .map((fact) => element("span", {}, fact)),
     ];
   }
 
@@ -276,7 +279,7 @@
       }
     }
     if (chips.length) {
-      const none = { outcome: [], category: [], body: [], kind: [], from: "", to: "" };
+      const none = { outcome: [], category: [], body: [], kind: [], type: [], from: "", to: "" };
       chips.push(makeButton("Clear all filters", () => remove(none), "cb-text-button"));
     }
     return chips.map((chip) => element("li", {}, chip));

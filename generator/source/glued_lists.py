@@ -49,8 +49,11 @@ def unglued(lines: Sequence[Line]) -> list[Line]:
         if _is_citation(line):
             found.append(replace(line, marker="", dropped=line.marker))
             continue
+        if at not in joints and " - " not in line.text:
+            found.append(line)
+            continue
         for part in _parts(line, sorted(joints.get(at, ()), key=lambda joint: joint.start)):
-            second = _SECOND.search(part.text) if part.marker == "-" else None
+            second = _SECOND.search(part.text) if part.marker == "-" and " - " in part.text else None
             if second is None:
                 found.append(part)
                 continue

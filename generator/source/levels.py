@@ -192,6 +192,8 @@ def _restart_levels(lines: Sequence[Line]) -> tuple[dict[int, int], int | None]:
     levels: dict[int, int] = {}
     doubtful: int | None = None
     for run in _top_runs(lines):
+        if not any(lines[at].marker == "1." for at in run[1:]):
+            continue
         texts = [_whole_text(lines, at) for at in run]
         ends = ListEnds(texts)
         place = 0

@@ -18,6 +18,7 @@ _QUOTES = "\"'”’)] "
 _ASKS_FOR_ITEMS = re.compile(
     r"(?::|;|\b(?:by|to|for|that|of|with|from|about|including|include|should|must|will|would|shall|not|when|where|if|unless|because))$"
 )
+_LONGEST_LEAD = 12  # more characters than a word of that pattern has
 _UNFINISHED = re.compile(r"(?:[;,]|\b(?:or|and|and/or))[;,]?$")
 STOPS = (".", "?", "!")
 """How a sentence ends."""
@@ -56,7 +57,7 @@ class ListEnds:
         """Return how many entries after the position `parent` and before `stop` are its items, and if that is plain."""
         lead = self._entries[parent]
         start = parent + 1
-        if start >= stop or not _ASKS_FOR_ITEMS.search(lead):
+        if start >= stop or not _asks(lead):
             return 0, True
         first = self._entries[start]
         if first.endswith(":") and first[:1].isupper():  # as `In summary:` before what announces the list
@@ -169,9 +170,13 @@ def _next_unfinished(entries: Sequence[str]) -> list[int | None]:
     return found
 
 
+def _asks(text: str) -> bool:
+    return bool(_ASKS_FOR_ITEMS.search(text, max(0, len(text) - _LONGEST_LEAD)))
+
+
 def asks_for_items(text: str) -> bool:
     """Return whether an entry ends so that a list must follow."""
-    return bool(_ASKS_FOR_ITEMS.search(_bare(text)))
+    return _asks(_bare(text))
 
 
 def items_at_start(entries: Sequence[str]) -> int:

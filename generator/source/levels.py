@@ -165,6 +165,8 @@ def _led(lines: Sequence[Line], run: Sequence[int], shown: dict[int, int]) -> tu
     if not (lead.text.endswith(":") or goes_on):
         return own, []
     count, plain = ListEnds([lead.text, *(lines[at].text for at in run)]).items_below(0, len(run) + 1)
+    if not count:
+        return own, []
     after = run[count] if count < len(run) else None
     return run[:count], [] if plain or after is None else [lines[after].number]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.source.levels import levels_in, shape_of
 from generator.source.glued_lists import unglued
+from generator.source.levels import levels_in, shape_of
 from generator.source.lines import Line, marked_lines
 
 
@@ -89,3 +89,31 @@ def test_a_loose_line_with_a_colon_leads_the_entries_below_it() -> None:
 
 def test_markdown_has_two_blanks_a_level_and_bullets_below_the_paragraph() -> None:
     assert levels("1. One:\n  1. two:\n    1. three\n2. Four\n\n- five", "M") == {0: 1, 1: 2, 2: 3, 3: 1, 4: 2}
+
+
+def test_a_blank_before_items_alone_shows_them_and_one_before_all_but_the_first_shows_nothing() -> None:
+    assert [*levels("- He said:\n - A fence.\n - A gate.\n- He left.\n- He ran:\n - A mile.").values()] == [
+        1,
+        2,
+        2,
+        1,
+        1,
+        2,
+    ]
+    assert [*levels("- He said:\n- a fence;\n - a gate.\n - He left.").values()] == [1, 2, 2, 1]
+
+
+def test_entries_in_lower_case_at_the_beginning_are_items() -> None:
+    assert [*levels("What happened\n- a fence;\n- a gate.\n- He left.").values()] == [2, 2, 1]
+
+
+def test_numbers_that_are_all_printed_one_count_where_they_are_broken_over_lines() -> None:
+    found = lines("  1. He should:\n  1. write\nto me; and\n  1. pay\nhim.\n  1. He left.")
+    assert levels_in(found, "N") == ({1: 2, 3: 2}, None)
+
+
+def test_whole_sentences_below_a_restart_are_in_doubt() -> None:
+    found = lines("  1. He gave his reasons:\n  1. The fence fell.\n  2. The gate broke.")
+    assert levels_in(found, "N") == ({1: 2, 2: 2}, 2)
+    missing = lines("  1. He said that the Council:\n  1. He was ill.\n  2. He left.")
+    assert levels_in(missing, "N") == ({}, 2)

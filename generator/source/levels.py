@@ -29,6 +29,11 @@ def shape_of(lines: Sequence[Line]) -> str:
     return "N0" if any(line.numbered for line in lines) else "D"
 
 
+def is_flat(lines: Sequence[Line]) -> bool:
+    """Return whether the lines of shape D show no depth by blanks more for each level, or by glued entries."""
+    return not any(line.alone or (line.marker == "-" and line.indent >= 2) for line in lines)
+
+
 def levels_in(lines: Sequence[Line], shape: str) -> tuple[dict[int, int], int | None]:
     """Return the levels that the marks do not show, by position in `lines`, and the first doubtful line.
 

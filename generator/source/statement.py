@@ -9,7 +9,7 @@ from types import MappingProxyType
 from generator.source.conflicts import conflicts
 from generator.source.decision import Link, Numbering, Section
 from generator.source.glued_lists import unglued
-from generator.source.levels import levels_in, shape_of
+from generator.source.levels import is_flat, levels_in, shape_of
 from generator.source.lines import marked_lines
 from generator.source.problem import Problem
 from generator.source.statement_reader import Reader
@@ -49,7 +49,7 @@ def read_statement(
     marked = unglued(marked) if shape == "D" else marked
     levels, doubtful = levels_in(marked, shape)
     known = [headings[number] for number, text in lines if number in headings and section_kind(text.strip())]
-    reader = Reader(path, shape, doubtful, headings, min(known, default=0))
+    reader = Reader(path, shape, doubtful, headings, min(known, default=0), flat=shape == "D" and is_flat(marked))
     for at, line in enumerate(marked):
         reader.take(line, levels.get(at, 0), marked[at + 1] if at + 1 < len(marked) else None)
     return _statement(reader, hyphens=shape == "D")

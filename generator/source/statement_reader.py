@@ -22,9 +22,20 @@ class Reader:
     """Takes the lines one by one and adds each where it belongs."""
 
     def __init__(
-        self, path: str, shape: str, doubtful: int | None, headings: Mapping[int, int], section_level: int
+        self,
+        path: str,
+        shape: str,
+        doubtful: int | None,
+        headings: Mapping[int, int],
+        section_level: int,
+        *,
+        flat: bool,
     ) -> None:
-        """`doubtful` is the first line whose level is in doubt, `section_level` that of the headings of sections."""
+        """Read a text of a shape; `doubtful` is the first line whose level is in doubt.
+
+        `headings` are the levels of headings of Markdown by their lines, `section_level` that of sections. `flat` is
+        for shape D of a program that shows no depth: it may have lost the marks of paragraphs.
+        """
         self.path = path
         self.sections: list[OpenSection] = []
         """All words, in order."""
@@ -36,6 +47,7 @@ class Reader:
         """Where numbers of paragraphs are in doubt."""
         self._least_indent = 0 if shape == "N0" else 1
         self._hyphens = shape == "D"
+        self._flat = flat
         self._headings = headings
         self._section_level = section_level
         self._paragraph: OpenEntry | None = None
@@ -180,7 +192,7 @@ class Reader:
         if (entry := self._broken_off(line)) is not None:
             entry.blocks.append(Text(line.number, text, line.dropped))
             return
-        if self._hyphens and not self._signed and may_be_a_paragraph(line, self.sections):
+        if self._flat and not self._signed and may_be_a_paragraph(line, self.sections):
             self._coming.setdefault(UNMARKED, line.number)
             if has_lost_its_mark(line, following, in_list=self._item is not None):
                 self._take_paragraph(line)

@@ -10,7 +10,7 @@ from generator.source.statement_reader import Reader
 def reader(text: str, shape: str = "N", headings: dict[int, int] | None = None, level: int = 0) -> Reader:
     """Return a reader that has taken the lines of `text`; in shape D every entry is a paragraph."""
     lines: list[Line] = marked_lines(list(enumerate(text.split("\n"), 1)))
-    found = Reader("a.txt", shape, None, headings or {}, level)
+    found = Reader("a.txt", shape, None, headings or {}, level, flat=shape == "D")
     for at, line in enumerate(lines):
         known = 1 if shape == "D" and line.marker else 0
         found.take(line, known, lines[at + 1] if at + 1 < len(lines) else None)

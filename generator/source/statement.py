@@ -9,7 +9,8 @@ from types import MappingProxyType
 from generator.source.conflicts import conflicts
 from generator.source.decision import Link, Numbering, Section
 from generator.source.glued_lists import unglued
-from generator.source.levels import is_flat, levels_in, shape_of
+from generator.source.hyphen_levels import is_flat
+from generator.source.levels import levels_in, shape_of
 from generator.source.lines import marked_lines
 from generator.source.problem import Problem
 from generator.source.statement_reader import Reader

@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.source.lines import Line, is_dangling
-from generator.source.list_ends import ListEnds, asks_for_items, items_at_start, levels_of
+from generator.source.lines import LONGEST_HEADING, Line, is_dangling
+from generator.source.list_ends import STOPS, ListEnds, asks_for_items, items_at_start, levels_of
 from generator.vocabulary import section_kind
 
 
@@ -31,7 +31,8 @@ def hyphen_levels(lines: Sequence[Line]) -> tuple[dict[int, int], int | None]:
     levels: dict[int, int] = {}
     doubts: list[int] = []
     for run in _runs(lines):
-        led, doubtful = _led(lines, run, shown)
+        # A list may go on below one loose line.
+        led, doubtful = _led(lines, run, shown, in_list=levels.get(run[0] - 2, 1) > 1)
         levels.update(dict.fromkeys(led, 2))
         doubts += doubtful
         for piece in _pieces(run[len(led) :], shown):
@@ -133,10 +134,13 @@ def _pieces(run: Sequence[int], shown: dict[int, int]) -> list[list[int]]:
     return pieces
 
 
-def _led(lines: Sequence[Line], run: Sequence[int], shown: dict[int, int]) -> tuple[Sequence[int], list[int]]:
+def _led(
+    lines: Sequence[Line], run: Sequence[int], shown: dict[int, int], *, in_list: bool
+) -> tuple[Sequence[int], list[int]]:
     """Return the entries at the beginning of a run that a loose line with a colon above it leads, and a doubtful line.
 
     They go on with the list of the paragraph above, or are a list without one. So are entries that begin in lower case.
+    `in_list` tells whether an item is right above that line.
     """
     lead = lines[run[0] - 1] if run[0] else None
     if lead is not None and section_kind(lead.text) == "names":
@@ -149,8 +153,11 @@ def _led(lines: Sequence[Line], run: Sequence[int], shown: dict[int, int]) -> tu
     goes_on = lines[run[0]].text[:1].islower() and not lead.text.endswith((".", ")", "]", "?", "!"))
     if not (lead.text.endswith(":") or goes_on):
         return own, []
-    count, plain = ListEnds([lead.text, *(lines[at].text for at in run)]).items_below(0, len(run) + 1)
+    texts = [lines[at].text for at in run]
+    count, plain = ListEnds([lead.text, *texts]).items_below(0, len(run) + 1)
     if not count:
         return own, []
-    after = run[count] if count < len(run) else None
-    return run[:count], [] if plain or after is None else [lines[after].number]
+    doubtful = [] if plain else [lines[run[0]].number]
+    if not in_list and len(lead.text) <= LONGEST_HEADING and texts[0].endswith(STOPS) and texts[0][:1].isupper():
+        return (), [lines[run[0]].number]  # whole sentences below what may be a sub-heading, as `What happened:`
+    return run[:count], doubtful

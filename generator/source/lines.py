@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.vocabulary import furniture
+from generator.vocabulary import furniture, section_kind
 from generator.vocabulary.invisible import INVISIBLE, visible
 
 BACK_TO_TOP = "Back to top"
@@ -26,6 +26,7 @@ LIST_MARK = re.compile(
 MARK_ALONE = re.compile(rf"(?P<indent>[ \t\u00a0]*)(?P<marker>{_MARK})[ \t\u00a0]*")
 """Matches a mark that stands alone on its line."""
 
+_SIGNATURE = re.compile(r"decision on behalf of the ombudsm[ae]n", re.IGNORECASE)
 _LISTED = re.compile(rf"[\s{INVISIBLE}]*(?:{_MARK})[{INVISIBLE}]*\s")
 _ENDS_SENTENCE = re.compile(
     rf"[.;,:?!\]][{_CLOSING_QUOTES}]*$"
@@ -116,7 +117,7 @@ def marked_lines(lines: Sequence[tuple[int, str]]) -> list[Line]:
         match = LIST_MARK.match(line)
         if alone and mark is None:
             mark = Line(number, len(alone["indent"].expandtabs(4)), alone["marker"], "", set_off, alone=True)
-        elif mark is not None and match is None and not alone and text != BACK_TO_TOP:
+        elif mark is not None and match is None and not alone and not _stands_alone(text):
             found.append(replace(mark, text=line.strip(), text_number=number))
             mark = None
         else:
@@ -131,3 +132,8 @@ def marked_lines(lines: Sequence[tuple[int, str]]) -> list[Line]:
                 found.append(Line(number, len(line) - len(line.lstrip()), "", said, set_off))
         set_off = 0
     return found if mark is None else [*found, Line(mark.number, mark.indent, "", mark.marker)]
+
+
+def _stands_alone(text: str) -> bool:
+    """Return whether a line is never the text of an entry: a heading of a section, the signature, `Back to top`."""
+    return text == BACK_TO_TOP or section_kind(text) is not None or bool(_SIGNATURE.search(text))

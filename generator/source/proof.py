@@ -49,8 +49,14 @@ def _source_lines(decision: Decision) -> Iterator[tuple[int, str]]:
 
 def _is_in_header(text: str, header: Header) -> bool:
     """Return whether a line of the header says no more than what was read of it."""
-    values = f"{header.category} > {header.subcategory} > {header.decision} > {header.date}"
-    return bool(HEADER_LINE.fullmatch(text)) or text in values
+    if HEADER_LINE.fullmatch(text):
+        return True
+    subject = f"{header.category or ''}{header.subcategory or ''}"
+    return any(_bare(text) in _bare(value or "") for value in (subject, header.decision, header.date))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.replace(">", " ").split())
 
 
 def _without_marks(line: str, entries: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from playwright.sync_api import Page, expect
 from pyarrow import parquet
 
 from generator.contract.markdown import split_front_matter
+from generator.vocabulary.invisible import visible
 from tests.support.project import ROOT, casebook
 from tests.support.search_page import box, hits, settled, status
 from tests.support.sites import Address
@@ -81,7 +82,8 @@ def page_of(at: int) -> str:
 
 
 def words(text: str) -> list[str]:
-    return text.split()
+    """Return the words of a text without invisible characters: facts have none, and statements keep theirs."""
+    return visible(text).split()
 
 
 @pytest.fixture(scope="module")

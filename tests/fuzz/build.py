@@ -85,7 +85,7 @@ def faults_in(files: Files, calm: Calm, *, whole: bool = False) -> tuple[list[Fa
         except Exception:
             return [Fault("", traceback.format_exc())], 0
         found = _faults_of_run(files, report, site, calm)
-        return found + (_faults_of_lists(site, calm) if whole else []), report.decisions
+        return found + (_faults_of_lists(site, calm) if whole and report.decisions else []), report.decisions
 
 
 def _generated(files: Files, folder: Path) -> Report:
@@ -133,7 +133,7 @@ def _faults_of_run(files: Files, report: Report, site: Path, calm: Calm) -> list
     left_out = {
         problem.path
         for problem in report.problems
-        if problem.severity == "error" or problem.code in ("superseded", "duplicate")
+        if problem.severity == "error" or problem.code in ("superseded", "duplicate", "copy")
     }
     seen = {name for name in files if not any(part.startswith(".") for part in name.split("/"))}  # others are hidden
     lost = [name for name in sorted(seen) if not {name, _shown(name)} & (published | left_out)]

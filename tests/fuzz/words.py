@@ -222,7 +222,9 @@ def _readings(
         end = _after_entries(page, words, seen)
         if end is not None:
             yield end, used
-    if words_in(_visible(line)) == words_in(_visible(" ".join(title))) and "title" not in used:
+    shown = words_in(_visible(line))
+    named = (shown, shown[1:]) if _HEADING.match(line) else (shown,)
+    if words_in(_visible(" ".join(title))) in named and "title" not in used:
         yield seen, used | {"title"}
     header = _HEADER.fullmatch(_visible(line).strip())
     if header and header[1] not in used and _is_shown(header[1], header[2], page.texts["facts"]):

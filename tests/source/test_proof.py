@@ -40,7 +40,7 @@ def test_the_words_of_any_decision_are_those_of_its_lines(lines: list[str]) -> N
     for number, line in enumerate(lines, 1):
         words = line.split()
         whole = kept.get(number, []) == words
-        unmarked = words[:1] != [] and words[0] in {"-", "•", "1.", "2.", "12."} and kept.get(number) == words[1:]
+        unmarked = words[:1] != [] and words[0] in {"-", "•", "1.", "2.", "12."} and kept.get(number, []) == words[1:]
         apart = number not in kept and (number == decision.header.lines[0] or line.startswith(gone))
         assert whole or unmarked or apart, line
 

@@ -48,6 +48,8 @@ class Text:
     """Its line in the source."""
     text: str
     """The words, without outer blanks."""
+    marker: str = ""
+    """The mark that the source prints before them although they are no entry of a list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from generator.vocabulary.invisible import is_blank, visible
 SUMMARY = re.compile(r"Summary\s*:\s*")
 """How the summary begins, where it is no section with a heading."""
 
+_DATE = re.compile(r"[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}")
 _LONGEST_VALUE = 100  # characters of a category, outcome or date on a line of its own
 _LONG_LINE = 200  # no header line, and no heading, is as long
 
@@ -54,7 +55,7 @@ def top_of(source: Source, title: Title) -> Top:
             continue
         match = HEADER_LINE.fullmatch(text)
         if match and match["name"] not in top.values:
-            value, used = _value(numbered, at, match["value"].strip())
+            value, used = _value(numbered, at, match["name"], match["value"].strip())
             top.values[match["name"]] = value
             top.used += [number, *used]
         elif number in top.used:  # the value of a name above
@@ -120,7 +121,7 @@ def _begins_statement(line: str) -> bool:
     return is_listed(line) or vocabulary.section_kind(visible(line).strip()) is not None or len(line) > _LONG_LINE
 
 
-def _value(numbered: Sequence[tuple[int, str]], at: int, said: str) -> tuple[str, list[int]]:
+def _value(numbered: Sequence[tuple[int, str]], at: int, name: str, said: str) -> tuple[str, list[int]]:
     """Return the value of the header's line at the position `at`, and the numbers of the lines below that hold it.
 
     Where a page was taken apart label by label, the value stands below its name, a category on up to three lines.
@@ -138,7 +139,15 @@ def _value(numbered: Sequence[tuple[int, str]], at: int, said: str) -> tuple[str
             break
         parts.append(text)
         used.append(number)
-    return " ".join(parts), used
+    value = " ".join(parts)
+    return (value, used) if _is_value(name, value) else ("", [])
+
+
+def _is_value(name: str, value: str) -> bool:
+    """Return whether a text that is alone on its lines is what the header's line `name` says, and no other text."""
+    if name == "Category":
+        return vocabulary.knows_category(value.partition(">")[0].strip())
+    return vocabulary.outcome(value) is not None if name == "Decision" else bool(_DATE.fullmatch(value))
 
 
 def lines_above(source: Source, title: Title) -> list[tuple[int, str]]:

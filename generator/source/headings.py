@@ -12,6 +12,7 @@ from generator.vocabulary.invisible import visible
 
 _UNKNOWN_MARK = re.compile(r"([*+o–—·▪◦‣●○■➢✓]|[0-9]{1,3}\)|\([0-9]{1,3}\))\s+\S")
 _UNFINISHED = re.compile(r"(?:\b(?:a|about|and|at|by|for|from|in|of|on|or|that|the|to|with)|,)$")
+_TWO_SENTENCES = re.compile(r"[a-z]{3}[.?!] +[A-Z]")
 _SIGNATURE = re.compile(
     r"(the )?(investigator|investigating officer|assessor|assistant ombudsman|ombudsman|ombudsmen)(['’]?s|s['’])?"
     r" (final )?decision( on behalf of the ombudsm[ae]n)?\.?",
@@ -30,6 +31,8 @@ def is_heading_like(line: Line, following: Line | None) -> bool:
     if text.startswith("Summary:"):
         return False
     if len(text) > LONGEST_HEADING or ends_sentence(text.rstrip("?")) or _UNFINISHED.search(text):
+        return False
+    if _TWO_SENTENCES.search(text):
         return False
     if following.text[:1].islower() and not following.marker:  # the two are one sentence
         return False

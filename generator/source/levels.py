@@ -1,22 +1,16 @@
 """How deep each entry of a list is.
 
-Shape N of a source marks paragraphs and items by number, bullet and indentation. Shape D prints `- ` before every entry
-of a list at every level; extractions of shape D differ in what else they show of a list below an entry:
-
-- nothing (`list_ends.py` then finds from the punctuation where such a list begins and ends);
-- two blanks more for each level;
-- the first entry glued to the line above, or the mark of the entry above alone on its line, and at the end of the list
-  a line of one blank;
-- a line of one blank before the list and after it, and a blank before all marks of it but the first.
+Shape N of a source marks paragraphs and items by number, bullet and indentation; only numbers that restart below a
+colon need a second look. Shape M is Markdown, with two blanks a level. Shape D is in `hyphen_levels.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.source.hyphen_levels import hyphen_levels
 from generator.source.lines import Line, is_dangling
-from generator.source.list_ends import ListEnds, levels_of
-from generator.vocabulary import section_kind
+from generator.source.list_ends import STOPS, ListEnds
 
 
 def shape_of(lines: Sequence[Line]) -> str:
@@ -35,117 +29,8 @@ def levels_in(lines: Sequence[Line], shape: str) -> tuple[dict[int, int], int | 
     number is misleading. The doubtful line is its number in the source, or None.
     """
     if shape == "D":
-        return _hyphen_levels(lines)
+        return hyphen_levels(lines)
     return _markdown_levels(lines) if shape == "M" else _restart_levels(lines)
-
-
-def _hyphen_levels(lines: Sequence[Line]) -> tuple[dict[int, int], int | None]:
-    """Return the level of each entry of shape D by its position, and the number of the first doubtful line."""
-    shown = _shown_levels(lines)
-    levels: dict[int, int] = {}
-    doubts: list[int] = []
-    for run in _runs(lines):
-        led, doubtful = _led(lines, run, shown)
-        levels.update(dict.fromkeys(led, 2))
-        doubts += doubtful
-        for piece in _pieces(run[len(led) :], shown):
-            if shown.get(piece[0], 1) > 1:
-                levels.update((at, shown[at]) for at in piece)
-                continue
-            found = levels_of([lines[at].text for at in piece])
-            levels.update(zip(piece, found.levels, strict=True))
-            doubts += [] if found.doubtful is None else [lines[piece[found.doubtful]].number]
-    return levels, min(doubts, default=None)
-
-
-def _shown_levels(lines: Sequence[Line]) -> dict[int, int]:
-    """Return the levels of the entries that the extraction shows to be below another one, by their positions."""
-    entries = [at for at, line in enumerate(lines) if line.marker == "-"]
-    if any(lines[at].indent >= 2 for at in entries):
-        return {at: min(3, 1 + lines[at].indent // 2) for at in entries if lines[at].indent >= 2}
-    if any(lines[at].alone for at in entries) and any(line.set_off for line in lines):
-        return _closed_lists(lines)
-    return _set_off_lists(lines)
-
-
-def _closed_lists(lines: Sequence[Line]) -> dict[int, int]:
-    """Return the levels where lists open below an entry and lines of one blank close them."""
-    shown: dict[int, int] = {}
-    depth = 0
-    for at, line in enumerate(lines):
-        depth = max(0, depth - line.set_off)
-        if line.marker != "-":
-            depth = depth if is_dangling(line.text) else 0
-            continue
-        before = lines[at - 1] if at else None
-        opens = before is not None and _is_glued(line, before)
-        opens = opens or (before is not None and before.alone and before.text.endswith(":") and before.marker == "-")
-        depth += opens and not line.set_off
-        if depth:
-            shown[at] = min(3, depth + 1)
-    return shown
-
-
-def _is_glued(line: Line, before: Line) -> bool:
-    return line.alone and line.number == (before.text_number or before.number)
-
-
-def _set_off_lists(lines: Sequence[Line]) -> dict[int, int]:
-    """Return the levels where lists are set off: only one that a set-off entry opens right below its parent."""
-    shown: dict[int, int] = {}
-    inside = False
-    for at, line in enumerate(lines):
-        if line.marker != "-":
-            inside = inside and is_dangling(line.text)
-            continue
-        before = lines[at - 1] if at else None
-        if inside:
-            inside = line.indent > 0 and not line.set_off
-        else:
-            inside = bool(line.set_off) and before is not None and before.marker == "-" and before.text.endswith(":")
-        if inside:
-            shown[at] = 2
-    return shown
-
-
-def _runs(lines: Sequence[Line]) -> list[list[int]]:
-    """Return the runs of hyphen lines, as positions. A dangling `or` between two lines does not part them."""
-    runs: list[list[int]] = [[]]
-    for at, line in enumerate(lines):
-        if line.marker == "-":
-            runs[-1].append(at)
-        elif runs[-1] and not is_dangling(line.text):
-            runs.append([])
-    return [run for run in runs if run]
-
-
-def _pieces(run: Sequence[int], shown: dict[int, int]) -> list[list[int]]:
-    """Return a run in pieces: entries that are shown to be below another one, and those that are not."""
-    pieces: list[list[int]] = []
-    for at in run:
-        if pieces and (at in shown) == (pieces[-1][-1] in shown):
-            pieces[-1].append(at)
-        else:
-            pieces.append([at])
-    return pieces
-
-
-def _led(lines: Sequence[Line], run: Sequence[int], shown: dict[int, int]) -> tuple[Sequence[int], list[int]]:
-    """Return the entries at the beginning of a run that a loose line with a colon above it leads, and a doubtful line.
-
-    They go on with the list of the paragraph above, or are a list without one.
-    """
-    lead = lines[run[0] - 1] if run[0] else None
-    if lead is not None and section_kind(lead.text) == "names":
-        return run, []
-    if lead is None or lead.marker or section_kind(lead.text) or run[0] in shown or lead.text.startswith("Summary"):
-        return (), []
-    goes_on = lines[run[0]].text[:1].islower() and not lead.text.endswith((".", ")", "]", "?", "!"))
-    if not (lead.text.endswith(":") or goes_on):
-        return (), []
-    count, plain = ListEnds([lead.text, *(lines[at].text for at in run)]).items_below(0, len(run) + 1)
-    after = run[count] if count < len(run) else None
-    return run[:count], [] if plain or after is None else [lines[after].number]
 
 
 def _markdown_levels(lines: Sequence[Line]) -> tuple[dict[int, int], int | None]:
@@ -166,30 +51,62 @@ def _restart_levels(lines: Sequence[Line]) -> tuple[dict[int, int], int | None]:
     """Return the levels of misleading numbers of shape N by their positions, and the number of the first doubtful line.
 
     Numbers that restart at 1 directly below a paragraph that ends with a colon are its items, although they are as far
-    to the left as paragraphs are.
+    to the left as paragraphs are. An entry may be broken over lines: what goes on in lower case is a part of it.
     """
     levels: dict[int, int] = {}
     doubtful: int | None = None
-    ends = ListEnds([line.text for line in lines])
-    at = end = 0
-    while at + 1 < len(lines):
-        line, below = lines[at], lines[at + 1]
-        if not (_is_top(line) and line.text.endswith(":") and _is_top(below) and below.marker == "1."):
-            at += 1
+    for run in _top_runs(lines):
+        if not any(lines[at].marker == "1." for at in run[1:]):
             continue
-        while end <= at or (end < len(lines) and _is_top(lines[end])):
-            end += 1
-        count = 1
-        while at + 1 + count < end and lines[at + 1 + count].marker == f"{count + 1}.":
-            count += 1
-        if count == 1:
-            count, plain = ends.items_below(at, end)
+        texts = [_whole_text(lines, at) for at in run]
+        ends = ListEnds(texts)
+        place = 0
+        while place + 1 < len(run):
+            if not (texts[place].endswith(":") and lines[run[place + 1]].marker == "1."):
+                place += 1
+                continue
+            count, plain = _restarted(lines, run, place, ends)
             if not plain and doubtful is None:
-                doubtful = below.number
-        levels.update(dict.fromkeys(range(at + 1, at + 1 + count), 2))
-        at += 1 + count
+                doubtful = lines[run[place + 1]].number
+            levels.update((run[place + more], 2) for more in range(1, count + 1))
+            place += 1 + count
     return levels, doubtful
 
 
-def _is_top(line: Line) -> bool:
-    return line.numbered and line.indent <= 3
+def _restarted(lines: Sequence[Line], run: Sequence[int], place: int, ends: ListEnds) -> tuple[int, bool]:
+    """Return how many entries below the one at `place` of a run are its items, and if that is plain.
+
+    The numbers count them; where all of them are printed `1.`, or the items are whole sentences and might as well be
+    the paragraphs below a list that is missing, only the punctuation tells.
+    """
+    count = 1
+    while place + 1 + count < len(run) and lines[run[place + 1 + count]].marker == f"{count + 1}.":
+        count += 1
+    found, plain = ends.items_below(place, len(run))
+    plain = plain and not lines[run[place + 1]].text.endswith(STOPS)
+    if count == 1 or not found:
+        return found, plain
+    return count, plain and found == count
+
+
+def _top_runs(lines: Sequence[Line]) -> list[list[int]]:
+    """Return the runs of entries with a number at the left, as positions; the rest of a broken line parts none."""
+    runs: list[list[int]] = [[]]
+    for at, line in enumerate(lines):
+        if line.numbered and line.indent <= 3:
+            runs[-1].append(at)
+        elif runs[-1] and not _goes_on(line):
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _whole_text(lines: Sequence[Line], at: int) -> str:
+    """Return the text of an entry with the loose lines below it that go on in lower case."""
+    end = at + 1
+    while end < len(lines) and _goes_on(lines[end]):
+        end += 1
+    return " ".join(line.text for line in lines[at:end]) if end > at + 1 else lines[at].text
+
+
+def _goes_on(line: Line) -> bool:
+    return not line.marker and (line.text[:1].islower() or is_dangling(line.text))

@@ -26,12 +26,6 @@ LIST_MARK = re.compile(
 MARK_ALONE = re.compile(rf"(?P<indent>[ \t\u00a0]*)(?P<marker>{_MARK})[ \t\u00a0]*")
 """Matches a mark that stands alone on its line."""
 
-GLUED = re.compile(r"(:)- (?=\S)")
-"""Where the first entry of a list is glued to the line that announces it: the mark is what follows the group."""
-
-GLUED_LOOSELY = re.compile(r"(:|\b(?:about|by|for|from|if|including|of|that|to|when|where|with)) ?- (?=\S)")
-"""The same in an extraction that shows where lists end: there the line above may lack its colon, or have a blank."""
-
 _SIGNATURE = re.compile(r"decision on behalf of the ombudsm[ae]n", re.IGNORECASE)
 _LISTED = re.compile(rf"[\s{INVISIBLE}]*(?:{_MARK})[{INVISIBLE}]*\s")
 _ENDS_SENTENCE = re.compile(
@@ -58,6 +52,8 @@ class Line:
     """How many lines of blanks, not empty ones, are right above it."""
     alone: bool = False
     """Whether the mark stands alone on its line, and the text on the next; or is glued to the end of its parent."""
+    dropped: str = ""
+    """The mark that is printed before a loose line, and is none of an entry."""
     text_number: int = 0
     """The number of the line that has the text, if the mark stands alone; else 0."""
     hidden: tuple[str, str] = ("", "")
@@ -141,21 +137,3 @@ def marked_lines(lines: Sequence[tuple[int, str]]) -> list[Line]:
 def _stands_alone(text: str) -> bool:
     """Return whether a line is never the text of an entry: a heading of a section, the signature, `Back to top`."""
     return text == BACK_TO_TOP or section_kind(text) is not None or bool(_SIGNATURE.search(text))
-
-
-def unglued(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines of shape D with entries of their own for those that are glued to the end of another.
-
-    In `- because it:- did not write` the second hyphen is the mark of the first entry of a list. Such an entry has the
-    number of the line that it stands on.
-    """
-    pattern = GLUED_LOOSELY if any(line.set_off for line in lines) else GLUED
-    return [part for line in lines for part in _parts(line, pattern)]
-
-
-def _parts(line: Line, pattern: re.Pattern[str]) -> list[Line]:
-    glued = pattern.search(line.text) if line.marker in ("-", "") else None
-    if glued is None:
-        return [line]
-    rest = Line(line.text_number or line.number, line.indent, "-", line.text[glued.end() :], alone=True)
-    return [replace(line, text=line.text[: glued.end(1)]), *_parts(rest, pattern)]

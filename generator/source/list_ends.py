@@ -15,10 +15,26 @@ from generator.contract.paragraphs import typed_letter
 from generator.vocabulary import openers
 
 _QUOTES = "\"'”’)] "
-_ASKS_FOR_ITEMS = re.compile(r"(?::|;|\b(?:by|to|for|that|of|with|from|about|including|include))$")
+_ASKS_FOR_ITEMS = re.compile(
+    r"(?::|;|\b(?:by|to|for|that|of|with|from|about|including|include|should|must|will|would|shall|not|when|where|if|unless|because))$"
+)
+_LONGEST_LEAD = 12  # more characters than a word of that pattern has
 _UNFINISHED = re.compile(r"(?:[;,]|\b(?:or|and|and/or))[;,]?$")
-_STOP = (".", "?", "!")
+STOPS = (".", "?", "!")
+"""How a sentence ends."""
 _FIRST_WORDS = 2
+_ASKS_FOR_VERBS = re.compile(
+    r"\b(?:(?:should|will|would|must|shall|can|could|may|might|to|by)(?: also| now)?:?"
+    r"|that (?:the|its|their) \S+(?: \S+)?:"
+    r"|(?:actions?|steps|remed(?:y|ies)|recommendations?)\b[^.:]*:)$"
+)
+_NEEDS_VERBS = re.compile(r"\b(?:(?:should|will|must|shall)(?: also| now)?|that (?:the|its|their) \S+(?: \S+)?):$")
+_SUBJECT = re.compile(
+    r"(?:The|This|That|These|Those|It|Its|We|Our|I|My|He|She|They|His|Her|Their|There|Mr|Mrs|Miss|Ms|Mx|Dr)\b"
+)
+_SENTENCES = re.compile(r"[.?!][\"'”’)]* +[\"'“‘(]*[A-Z0-9£]")
+_JOINS = re.compile(r"\b(?:and|or)$")
+_MUCH_LONGER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +53,22 @@ class ListEnds:
     def __init__(self, entries: Sequence[str]) -> None:
         self._entries = [_bare(text) for text in entries]
 
-    def items_below(self, parent: int, stop: int) -> tuple[int, bool]:
+    def items_below(self, parent: int, stop: int, *, nested: bool = False) -> tuple[int, bool]:
         """Return how many entries after the position `parent` and before `stop` are its items, and if that is plain."""
         lead = self._entries[parent]
         start = parent + 1
-        if start >= stop or not _ASKS_FOR_ITEMS.search(lead):
+        if start >= stop or not _asks(lead):
             return 0, True
         first = self._entries[start]
         if first.endswith(":") and first[:1].isupper():  # as `In summary:` before what announces the list
             return 0, True
-        if _begins_paragraph(lead, first):
+        if _begins_paragraph(lead, first) and not _UNFINISHED.search(first):
             return 0, not lead.endswith(":")
-        if first.endswith(_STOP):
-            return self._sentences(start, stop, lead)
-        return self._phrases(start, stop, lead), True
+        if first.endswith(STOPS) and _NEEDS_VERBS.search(lead) and _SUBJECT.match(first):
+            return 0, False  # `it should:` and then a whole sentence: the list itself is missing
+        if first.endswith(STOPS):
+            return self._sentences(start, stop, lead, nested=nested)
+        return self._phrases(start, stop, lead, nested=nested)
 
     def levels_of_items(self, start: int, stop: int) -> list[int]:
         """Return the levels, 2 or 3, of the entries from `start` up to `stop`, which are items of one list."""
@@ -66,27 +84,54 @@ class ListEnds:
     def _later(self) -> list[int | None]:
         return _next_unfinished(self._entries)
 
-    def _sentences(self, start: int, stop: int, lead: str) -> tuple[int, bool]:
-        """Count items that are sentences: they go on to the first entry that begins like a new paragraph."""
-        at = start + 1
-        while at < stop and not _begins_paragraph(lead, self._entries[at]):
-            at += 1
-        return at - start, at < stop or at == start + 1
+    def _sentences(self, start: int, stop: int, lead: str, *, nested: bool) -> tuple[int, bool]:
+        """Count items that are sentences, and tell if their end is plain.
 
-    def _phrases(self, start: int, stop: int, lead: str) -> int:
+        They go on to the first entry that begins like a new paragraph, or that is one by its length: several sentences
+        where no item had more than one, and twice as long as any. Where the items begin with a verb, as below `it
+        should:`, an entry that begins with its subject is a paragraph.
+        """
+        first = self._entries[start]
+        short = not has_sentences(first)
+        without_subject = bool(_ASKS_FOR_VERBS.search(lead)) and not _SUBJECT.match(first)
+        longest = len(first)
+        at = start + 1
+        while at < stop:
+            text = self._entries[at]
+            if _begins_paragraph(lead, text) or (without_subject and _SUBJECT.match(text)):
+                return at - start, True
+            if short and has_sentences(text) and len(text) >= _MUCH_LONGER * longest:
+                return at - start, True
+            longest = max(longest, len(text))
+            if not nested and self._leads_last(start, at):
+                count, plain = self.items_below(at, stop, nested=True)
+                return at + 1 + count - start, plain
+            at += 1 + (self.items_below(at, stop, nested=True)[0] if text.endswith(":") and not nested else 0)
+        return at - start, at == start + 1
+
+    def _leads_last(self, start: int, at: int) -> bool:
+        """Return whether the item at `at` of a list from `start` is its last and leads a list: `and, in a month:`."""
+        text = self._entries[at]
+        joined = text.startswith(("and", "or")) or (at > start and bool(_JOINS.search(self._entries[at - 1])))
+        return text.endswith(":") and joined
+
+    def _phrases(self, start: int, stop: int, lead: str, *, nested: bool) -> tuple[int, bool]:
         """Count items that are phrases: they go on to the first that ends a sentence, or, if an unfinished one comes
         later, to the first that ends a sentence after it."""
         later = start
         for at in range(start, stop):
             text = self._entries[at]
             if at > start and _begins_paragraph(lead, text) and not _UNFINISHED.search(self._entries[at - 1]):
-                return at - start
-            if text.endswith(_STOP) and later <= at:
+                return at - start, True
+            if not nested and self._leads_last(start, at):
+                count, plain = self.items_below(at, stop, nested=True)
+                return at + 1 + count - start, plain
+            if text.endswith(STOPS) and later <= at:
                 found = self._later[at + 1]
                 if found is None or found >= stop:
-                    return at + 1 - start
+                    return at + 1 - start, True
                 later = found
-        return stop - start
+        return stop - start, True
 
 
 def levels_of(entries: Sequence[str]) -> Levels:
@@ -125,6 +170,30 @@ def _next_unfinished(entries: Sequence[str]) -> list[int | None]:
     return found
 
 
+def _asks(text: str) -> bool:
+    return bool(_ASKS_FOR_ITEMS.search(text, max(0, len(text) - _LONGEST_LEAD)))
+
+
+def asks_for_items(text: str) -> bool:
+    """Return whether an entry ends so that a list must follow."""
+    return _asks(_bare(text))
+
+
+def items_at_start(entries: Sequence[str]) -> int:
+    """Return how many entries at the beginning of a run are items of a list whose lead is no entry.
+
+    They begin in lower case, and the first one does not end a sentence.
+    """
+    if not entries or not _UNFINISHED.search(_bare(entries[0])):
+        return 0
+    return next((at for at, text in enumerate(entries) if not text[:1].islower()), len(entries))
+
+
+def leads_list(text: str) -> bool:
+    """Return whether a loose line has a sentence, and then another that asks for a list."""
+    return has_sentences(text) and asks_for_items(text)
+
+
 def _is_item_anywhere(text: str) -> bool:
     """Return whether an entry is an item wherever it is: it goes on in lower case, or a letter is typed before it."""
     return text[:1].islower() or typed_letter(text) is not None
@@ -135,6 +204,11 @@ def _begins_paragraph(lead: str, text: str) -> bool:
     if openers().match(text):
         return True
     return text.endswith(":") and (_first_words(text) == _first_words(lead) or ". " in text)
+
+
+def has_sentences(text: str) -> bool:
+    """Return whether a text has more than one sentence."""
+    return bool(_SENTENCES.search(text))
 
 
 def _first_words(text: str) -> list[str]:

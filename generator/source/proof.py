@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from generator.contract.words import shown_words
-from generator.source.decision import Decision, Header, Item, Paragraph
-from generator.source.lines import GLUED, GLUED_LOOSELY, LIST_MARK, MARK_ALONE
+from generator.source.decision import Block, Decision, Header, Item, Paragraph, Table, Text
+from generator.source.lines import LIST_MARK, MARK_ALONE
 from generator.source.problem import Problem
 from generator.source.recognise import HEADER_LINE
 from generator.source.written import is_written, written_words
@@ -29,7 +28,7 @@ def source_words(decision: Decision) -> list[str]:
 
 def _source_lines(decision: Decision) -> Iterator[tuple[int, str]]:
     """Yield the lines of the source that hold words of the statement: the number, and the text without its mark."""
-    marks = Counter(block.line for block in _marked(decision) if block.marker)
+    entries = _entries(decision)
     header = set(decision.header.lines)
     left_out = furniture()
     written = is_written(decision.source.lines)
@@ -45,7 +44,7 @@ def _source_lines(decision: Decision) -> Iterator[tuple[int, str]]:
             line = text = text.lstrip("#").strip()
         if number in header and (number == decision.header.lines[0] or _is_in_header(text, decision.header)):
             continue
-        yield number, _without_marks(line, marks[number])
+        yield number, _without_marks(line, entries.get(number, ()))
 
 
 def _is_in_header(text: str, header: Header) -> bool:
@@ -60,29 +59,39 @@ def _bare(text: str) -> str:
     return "".join(text.replace(">", " ").split())
 
 
-def _without_marks(line: str, marks: int) -> str:
-    """Return a line without its `marks` list marks: one at its beginning or alone, others glued to what is before."""
-    if not marks:
+def _without_marks(line: str, entries: Sequence[str]) -> str:
+    """Return a line without the mark of each of its entries, whose texts are `entries`.
+
+    The mark is at its beginning, or alone on it, or between an entry and what is before it.
+    """
+    if not entries:
         return line
     if MARK_ALONE.fullmatch(line):
         return ""
     match = LIST_MARK.match(line)
-    glued = marks - bool(match)
     rest = line[match.end() :] if match else line
-    if not glued:
-        return rest
-    pattern = GLUED if len(GLUED.findall(rest)) >= glued else GLUED_LOOSELY
-    return pattern.sub(r"\1 ", rest, glued)
+    glued = entries[1:] if match else entries
+    below: list[str] = []
+    for text in reversed(glued):
+        rest = rest.rstrip()
+        before = rest.removesuffix(text).rstrip()
+        if len(before) == len(rest) or not before.endswith("-"):
+            return line
+        rest = before.removesuffix("-")
+        below.insert(0, text)
+    return " ".join([rest, *below])
 
 
-def _marked(decision: Decision) -> list[Paragraph | Item]:
-    found: list[Paragraph | Item] = []
-    pending = [block for section in decision.sections for block in section.blocks]
+def _entries(decision: Decision) -> dict[int, list[str]]:
+    """Return the texts of the entries that have a mark in the source, in order, by their lines."""
+    found: dict[int, list[str]] = {}
+    pending: list[Block] = [block for section in reversed(decision.sections) for block in reversed(section.blocks)]
     while pending:
         block = pending.pop()
+        if isinstance(block, (Paragraph, Item, Text)) and block.marker:
+            found.setdefault(block.line, []).append(block.text)
         if isinstance(block, (Paragraph, Item)):
-            found.append(block)
-            pending.extend(inner for inner in block.blocks if isinstance(inner, Item))
+            pending.extend(inner for inner in reversed(block.blocks) if not isinstance(inner, Table))
     return found
 
 

@@ -25,7 +25,7 @@ REACH = {
     "html": (68, 0),
     "resiliparse": (68, 0),
     "trafilatura-2.0": (58, 1),
-    "trafilatura-2.1": (56, 0),
+    "trafilatura-2.1": (63, 0),
     "trafilatura-2.2": (66, 0),
     "trafilatura-2.3": (67, 0),
     "markdown": (67, 0),

@@ -135,7 +135,8 @@ def _faults_of_run(files: Files, report: Report, site: Path, calm: Calm) -> list
         for problem in report.problems
         if problem.severity == "error" or problem.code in ("superseded", "duplicate", "copy")
     }
-    lost = [name for name in files if name not in published and name not in left_out and _shown(name) not in left_out]
+    seen = {name for name in files if not any(part.startswith(".") for part in name.split("/"))}  # others are hidden
+    lost = [name for name in sorted(seen) if not {name, _shown(name)} & (published | left_out)]
     faults += [Fault(name, "it has no page, and no problem names it") for name in lost]
     if len(published) != report.decisions:
         faults.append(Fault("", f"{report.decisions} decisions are reported, and {len(published)} have a page"))

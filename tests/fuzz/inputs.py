@@ -199,8 +199,93 @@ def _mutated(rng: Random, number: int) -> list[str]:
     return lines
 
 
+_EXTRACTED = (
+    *(
+        "- he said:- a fence;",
+        "- a gate; and- one, of pre- and post-war time",
+        "- two.",
+        " ",
+        " - a wall.",
+        " - (Fences Act)",
+    ),
+    *(
+        "  - a hedge; or",
+        "    - these:",
+        "-",
+        "  1.",
+        "\u2022",
+        "- He wrote. - \u201cA fence.\u201d ",
+        "Others were:",
+        "or",
+        "and pays",
+    ),
+    *(
+        "- It should:",
+        "- It should",
+        "- Pay him.",
+        "- The Council wrote. It rang.",
+        "  1. The Council should:",
+        "  1. write",
+        "to him",
+    ),
+    *(
+        "## What I found",
+        "### Fences",
+        "# Wall",
+        "1. Of the wall:",
+        "  1. a stone;",
+        "      1. a brick.",
+        "        1. a joint.",
+    ),
+    *(
+        "It was high. It was so when",
+        "\u201cA wall.\u201d",
+        "(Walls Act 1990, section 4)",
+        "Key to names used",
+        "Overview:",
+        "Summary",
+    ),
+    *(
+        "Category :",
+        "Planning",
+        ">",
+        "Decision :",
+        "Upheld",
+        "See paragraph 40 above.",
+        "It will",
+        "The complaint",
+        "Final decision",
+    ),
+    *(
+        "Investigator's decision on behalf of the Ombudsman",
+        "Back to top",
+        "a) a post",
+        "What happened",
+        "- Mr X - a neighbour",
+    ),
+)
+
+
+def _extracted(rng: Random, number: int) -> list[str]:
+    """Return a decision with lists as programs print them that take texts out of web pages, in any order."""
+    lines = [_title(rng, number), *_head(rng), "The Ombudsman's final decision:", "Summary: a wall.", "The complaint"]
+    return [*lines, *rng.choices(_EXTRACTED, k=rng.randrange(1, 30))]
+
+
 _KINDS: tuple[Callable[[Random, int], list[str]], ...] = (
-    *(_hostile, _hostile, _hostile, _odd_header, _odd_header, _deep, _mutated, _mutated, _mutated),
+    *(
+        _hostile,
+        _hostile,
+        _hostile,
+        _odd_header,
+        _odd_header,
+        _deep,
+        _extracted,
+        _extracted,
+        _mutated,
+        _mutated,
+        _mutated,
+    ),
 )
 
 

@@ -41,10 +41,12 @@ _BLOCKS = {"p", "ol", "ul", "li", "h2", "h3", "div", "section"}
 """The elements that a statement may have which part words."""
 _WITHIN = _BLOCKS | {"a"}
 _HEADER = re.compile(r"(Category|Decision date|Decision)\s*:(.*)")
-_ALONE = re.compile(r"[0-9]{1,3}\.|\u2022|-")
+_HEADING = re.compile(r"#{1,6}\s")
+_BELOW = "below "
 _MARK = re.compile(r"([0-9]{1,3}\.|•|-)\s")
 # The third is in the footer of the theme, the last on the page about data.
 _HOSTS = {"www.lgo.org.uk", "casebook.example", "squidfunk.github.io", "datapackage.org"}
+_CODINGS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ADDRESSES = ("href", "src", "action", "formaction", "srcset", "data", "poster", "ping", "background", "cite")
 
 
@@ -52,15 +54,10 @@ def lines_of(data: bytes) -> list[str]:
     """Return the lines of a source, from its bytes, with blanks for its control characters.
 
     Raises:
-        UnicodeDecodeError: it is not UTF-8.
+        UnicodeDecodeError: it is not UTF-8, nor what the mark at its beginning says.
     """
-    # The codec takes the byte order from the mark.
-    text = (
-        data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8")
-        .removeprefix("\ufeff")
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-    )
+    coding = next((coding for mark, coding in _CODINGS if data.startswith(mark)), "utf-8")
+    text = data.decode(coding).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     shown = [" " if unicodedata.category(char) == "Cc" and char not in "\n\t" else char for char in text]
     return "".join(shown).split("\n")
 
@@ -92,6 +89,8 @@ class Page(HTMLParser):
         """The words of the statement."""
         self.entries: set[int] = set()
         """Where, in the words of the statement, the entries of lists begin."""
+        self.begins: set[int] = set()
+        """Where, in the words of the statement, anything begins."""
         self.statements = 0
         self.texts = {"h1": "", "title": "", "facts": "", "data": ""}
         self._into = ""
@@ -117,6 +116,7 @@ class Page(HTMLParser):
             self.within.add(tag)
             if tag in _BLOCKS:
                 self._end_piece()
+                self.begins.add(len(self.words))
             if tag == _ENTRY:
                 self.entries.add(len(self.words))
 
@@ -209,42 +209,48 @@ def _readings(
     """Yield the places after `line`, for each way in which it may be on the page."""
     if page.words[seen : seen + len(words)] == words:
         yield seen + len(words), used
-    if _seen(line).strip() in FURNITURE or not words_in(_seen(line)):
+    if _visible(line).strip() in ("", *FURNITURE):
         yield seen, used
-    if _ALONE.fullmatch(_seen(line).strip()) and seen in page.entries:  # the text of the entry is on the next line
-        yield seen, used
-    marked = _MARK.match(line.lstrip())
-    below = [words[1:], *_unglued(words[1:])] if marked and seen in page.entries else []
-    for rest in (*below, *_unglued(words)):
-        if rest and page.words[seen : seen + len(rest)] == rest:
-            yield seen + len(rest), used
-    if words_in(_seen(line)) == words_in(_seen(" ".join(title))) and "title" not in used:
+    if _HEADING.match(line) and page.words[seen : seen + len(words) - 1] == words[1:]:
+        yield seen + len(words) - 1, used
+    begins = line.lstrip()
+    if _MARK.match(f"{_visible(begins)} "):
+        end = _after_entries(page, words[1:], seen) if seen in page.begins else None
+        if end is not None:
+            yield end, used
+    elif "- " in line:
+        end = _after_entries(page, words, seen)
+        if end is not None:
+            yield end, used
+    shown = words_in(_visible(line))
+    named = (shown, shown[1:]) if _HEADING.match(line) else (shown,)
+    if words_in(_visible(" ".join(title))) in named and "title" not in used:
         yield seen, used | {"title"}
-    facts = page.texts["facts"]
-    header = _HEADER.fullmatch(_seen(line).strip())
-    raw = _HEADER.fullmatch(line.strip())
-    values = [found[2] for found in (header, raw) if found]
-    if header and header[1] not in used and any(_is_shown(header[1], value, facts) for value in values):
-        yield seen, used | {header[1], *(() if header[2].strip() else (f"below {header[1]}",))}
-    for name in ("Category", "Decision", "Decision date"):  # a value may stand below its name
-        shown = any(_is_shown(name, value.strip(), facts) for value in (line, _seen(line)))
-        if f"below {name}" in used and shown:
+    header = _HEADER.fullmatch(_visible(line).strip())
+    if header and header[1] not in used and _is_shown(header[1], header[2], page.texts["facts"]):
+        yield seen, used | {header[1]} | ({_BELOW + header[1]} if not header[2].strip() else set())
+    for name in ("Category", "Decision", "Decision date"):  # the value may stand below its name
+        if _BELOW + name in used and (words == [">"] or _is_shown(name, line, page.texts["facts"])):
             yield seen, used
 
 
-def _unglued(words: list[str]) -> Iterator[list[str]]:
-    """Yield the words without the hyphens that are marks of entries, glued to what announces their list."""
-    some = [word.removesuffix("-") if word != "-" and word.endswith("-") else word for word in words[:-1]]
-    yield [word for word in (*some, *words[-1:]) if word != "-"]
-    for at, word in enumerate(words[:-1]):
-        if word.endswith("-"):
-            yield [*words[:at], *([word[:-1]] if word != "-" else []), *words[at + 1 :]]
+def _after_entries(page: Page, words: list[str], seen: int) -> int | None:
+    """Return where the words of a line end on the page, or None where they are not next; a line may be a mark alone.
+
+    Where something begins inside the line, the page leaves out the hyphen in front of it: `he said:- a fence`.
+    """
+    for word in words:
+        shown = page.words[seen] if seen < len(page.words) else ""
+        if word == shown or (word == f"{shown}-" and seen + 1 in page.entries):
+            seen += 1
+        elif word != "-" or seen not in page.begins:
+            return None
+    return seen
 
 
-def _seen(text: str) -> str:
-    """Return a text as facts have it: without characters that format, and with plain spaces."""
-    kinds = ((unicodedata.category(char), char) for char in text)
-    return "".join(" " if kind == "Zs" else char for kind, char in kinds if kind != "Cf" and char != "\u034f")
+def _visible(text: str) -> str:
+    """Return a text without the characters that show nothing."""
+    return "".join(char for char in text if unicodedata.category(char) != "Cf" and char != "\u034f")
 
 
 def _is_shown(name: str, value: str, facts: str) -> bool:
@@ -266,7 +272,7 @@ def _is_shown(name: str, value: str, facts: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(words_in(text.replace(">", " ").replace("›", " ")))
+    return "".join(words_in(_visible(text).replace(">", " ").replace("›", " ")))
 
 
 def _letters(text: str) -> str:

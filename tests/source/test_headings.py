@@ -29,6 +29,7 @@ def test_a_short_line_with_a_capital_and_no_end_is_like_a_heading(text: str) -> 
         "Summary: a fence",
         "• Fence",
         "(1) Fence",
+        "It fell. Then it broke",
         "日本",
         "A" * (LONGEST_HEADING + 1),
     ],

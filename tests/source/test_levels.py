@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.source.glued_lists import unglued
 from generator.source.levels import levels_in, shape_of
-from generator.source.lines import Line, marked_lines, unglued
+from generator.source.lines import Line, marked_lines
 
 
 def lines(text: str) -> list[Line]:
@@ -31,60 +32,22 @@ def test_the_shape_is_known_from_numbers_and_hyphens(text: str, shape: str) -> N
     assert shape_of(lines(text)) == shape
 
 
-def test_hyphens_have_levels_by_how_their_texts_begin_and_end() -> None:
-    assert levels_in(lines("- He said:\n- a fence; or\n- a gate.\n- The Council wrote."), "D") == (
-        {0: 1, 1: 2, 2: 2, 3: 1},
-        None,
-    )
-
-
-def test_hyphens_that_are_set_off_have_levels_by_their_indent() -> None:
-    assert levels_in(lines("- He said:\n \n- a fence;\n - a gate.\n- The Council wrote."), "D")[0] == {
-        0: 1,
-        1: 2,
-        2: 2,
-        3: 1,
-    }
-
-
-def test_a_joining_word_between_two_hyphens_does_not_end_their_list() -> None:
-    assert levels_in(lines("- He said:\n- a fence;\nor\n- a gate.\n- The Council wrote."), "D")[0] == {
-        0: 1,
-        1: 2,
-        3: 2,
-        4: 1,
-    }
-
-
 def test_numbers_that_restart_below_a_colon_are_items_and_no_other_number_is_misleading() -> None:
     found = lines("  1. He said:\n  1. a fence;\n  2. a gate.\n  2. The Council wrote.")
     assert levels_in(found, "N") == ({1: 2, 2: 2}, None)
 
 
-def test_a_list_of_sentences_that_only_the_next_paragraph_could_end_is_doubtful() -> None:
-    assert levels_in(lines("Heading\n- He said:\n- A fence.\n- A gate."), "D")[1] == 3
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("- He said:\n  - a fence;\n  - these:\n    - a gate.\n- He went.", [1, 2, 2, 3, 1]),
-        ("- He said:\n  - A fence. It was high.\n  - A gate.\n- The end.", [1, 2, 2, 1]),
-        ("- He said:- a fence;\n- these:- a gate.\n \n \n- He went.", [1, 2, 2, 3, 1]),
-        ("- He said:\n - a fence;\n - a gate.\n - He says more.", [1, 2, 2, 1]),
-        ("- One.\n - Two.\n - Three.", [1, 1, 1]),
-        ("- He said:\n \n- One. Two.\n - Three.\n \n - Four.", [1, 2, 2, 1]),
-    ],
-)
-def test_what_an_extraction_shows_of_lists_is_believed(text: str, expected: list[int]) -> None:
-    assert [*levels(text).values()] == expected
-
-
-def test_a_loose_line_with_a_colon_leads_the_entries_below_it() -> None:
-    assert levels("- He said:\n- One. Two.\nOthers:\n- three.\n- He wanted more.") == {0: 1, 1: 2, 3: 2, 4: 1}
-    assert levels("The complaint:\n- One.\n- Two.") == {1: 1, 2: 1}
-    assert levels("Key to names used\n- Mr A\n- Ms B") == {1: 2, 2: 2}
-
-
 def test_markdown_has_two_blanks_a_level_and_bullets_below_the_paragraph() -> None:
     assert levels("1. One:\n  1. two:\n    1. three\n2. Four\n\n- five", "M") == {0: 1, 1: 2, 2: 3, 3: 1, 4: 2}
+
+
+def test_numbers_that_are_all_printed_one_count_where_they_are_broken_over_lines() -> None:
+    found = lines("  1. He should:\n  1. write\nto me; and\n  1. pay\nhim.\n  1. He left.")
+    assert levels_in(found, "N") == ({1: 2, 3: 2}, None)
+
+
+def test_whole_sentences_below_a_restart_are_in_doubt() -> None:
+    found = lines("  1. He gave his reasons:\n  1. The fence fell.\n  2. The gate broke.")
+    assert levels_in(found, "N") == ({1: 2, 2: 2}, 2)
+    missing = lines("  1. He said that the Council:\n  1. He was ill.\n  2. He left.")
+    assert levels_in(missing, "N") == ({}, 2)

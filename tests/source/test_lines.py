@@ -12,7 +12,6 @@ from generator.source.lines import (
     is_dangling,
     is_listed,
     marked_lines,
-    unglued,
 )
 
 
@@ -88,14 +87,4 @@ def test_a_mark_alone_on_its_line_takes_the_next_line_with_text() -> None:
         (4, "2.", "A gate", 5),
         (6, "", "-", 0),
         (7, "", "Back to top", 0),
-    ]
-
-
-def test_an_entry_that_is_glued_to_the_line_above_is_one_of_its_own() -> None:
-    found = unglued(lines("- He said:- a fence:- high\n- a gate"))
-    assert [(line.number, line.text, line.alone) for line in found] == [
-        (1, "He said:", False),
-        (1, "a fence:", True),
-        (1, "high", True),
-        (2, "a gate", False),
     ]

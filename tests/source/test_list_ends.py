@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.source.list_ends import ListEnds, levels_of
+from generator.source.list_ends import ListEnds, items_at_start, leads_list, levels_of
 from tests.support.strategies import TEXTS
 
 _ENTRIES = st.lists(st.tuples(TEXTS, st.sampled_from([".", ":", ";", "", ", or"])).map("".join), min_size=1)
@@ -47,6 +47,41 @@ def test_one_sentence_at_the_end_is_plain() -> None:
     assert levels_of(["He said:", "It was high."]).doubtful is None
 
 
+def test_several_sentences_of_twice_the_length_are_a_paragraph() -> None:
+    found = levels_of(
+        ["I saw:", "It was high.", "It was old.", "On that day I wrote a letter. Nobody answered it in time."]
+    )
+    assert (found.levels, found.doubtful) == ([1, 2, 2, 1], None)
+
+
+def test_an_entry_with_its_subject_ends_a_list_of_verbs() -> None:
+    found = levels_of(["The Council should:", "Write to him.", "Pay him.", "We will look at it."])
+    assert (found.levels, found.doubtful) == ([1, 2, 2, 1], None)
+    assert levels("It failed to say that the Council:\nLost it.\nFound it.\nHe was upset.") == [1, 2, 2, 1]
+
+
+def test_where_a_lead_needs_verbs_and_a_sentence_follows_the_list_is_missing() -> None:
+    assert ListEnds(["It should:", "The Council will tell us."]).items_below(0, 2) == (0, False)
+
+
+def test_the_last_item_may_lead_a_list_of_sentences() -> None:
+    assert levels(
+        "I saw:\na fence; and\nin May:\nIt fell.\nIt broke.\nOn that day I went there. Nobody was there to see."
+    ) == [
+        *(1, 2, 2, 3, 3, 1),
+    ]
+
+
+def test_entries_at_the_start_are_items_where_they_begin_in_lower_case() -> None:
+    assert [items_at_start(texts) for texts in ([], ["a;", "b.", "C."], ["a.", "b;"], ["A;"])] == [0, 2, 0, 0]
+
+
+def test_a_loose_line_leads_a_list_after_another_sentence() -> None:
+    assert leads_list("It fell. We may leave it where")
+    assert not leads_list("We may leave it where")
+    assert not leads_list("It fell. We left.")
+
+
 def test_a_second_lead_like_the_first_begins_a_new_list() -> None:
     assert levels("In May he:\ncame; and\nwent.\nIn May she:\nstayed.") == [1, 2, 2, 1, 2]
 
@@ -70,8 +105,13 @@ def test_a_capital_lead_directly_below_a_lead_is_a_paragraph_and_no_doubt() -> N
 @pytest.mark.timeout(60)  # each takes a second; where time grew with the square of the entries, they took ten minutes
 @pytest.mark.parametrize(
     "entries",
-    [["A to", "b", "C."] * 15_000, [*["A to", "b"], *["C."] * 40_000], ["a " * 9_990 + ":", *["b:"] * 50_000]],
-    ids=["lists", "sentences", "long-lead"],
+    [
+        ["A to", "b", "C."] * 15_000,
+        [*["A to", "b"], *["C."] * 40_000],
+        ["a " * 9_990 + ":", *["b:"] * 50_000],
+        ["X:", "and y:", "S."] * 15_000,
+    ],
+    ids=["lists", "sentences", "long-lead", "last-items"],
 )
 def test_a_run_as_long_as_a_file_can_hold_takes_time_in_proportion(entries: list[str]) -> None:
     found = levels_of(entries)

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from generator.contract.layout import NotCasebookFolderError
 from generator.site.own_files import TAKEN, recorded, scan, theirs
 from generator.system.faults import naming
-from generator.system.files import PART, FileState, Tree, file_state
+from generator.system.files import FileState, Tree, file_state, link_or_copy
 
 KEPT = ".kept"
 """The ending of a file of the user's whose place is taken by one of the site's."""
@@ -53,21 +53,18 @@ def _make_like(site_dir: Path, fresh: Path, name: str) -> None:
 
 
 def _carry_one(old: Path, new: Path) -> None:
-    try:
-        os.link(old, new, follow_symlinks=False)
-        return
-    except (OSError, NotImplementedError):  # no hard links there, or (as os.link says it) none to a link: it is copied
-        pass
+    """Give a file the further name `new`, or copy it; a link is copied as a link. What has gone away is left out."""
     try:
         mode = old.lstat().st_mode
+        if stat.S_ISREG(mode):
+            link_or_copy(str(old), str(new))
+        elif stat.S_ISLNK(mode):
+            shutil.copy2(old, new, follow_symlinks=False)  # with its times, by which it is known again
+        else:
+            raise NotCasebookFolderError(f"{old} is neither a file nor a folder, and cannot be taken into the new site")
     except FileNotFoundError:
-        return
-    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
-        raise NotCasebookFolderError(f"{old} is neither a file nor a folder, and cannot be taken into the new site")
-    part = new.with_name(new.name + PART)
-    with naming(part):
-        shutil.copy2(old, part, follow_symlinks=False)
-    part.replace(new)
+        if os.path.lexists(old):
+            raise
 
 
 def note_taken(fresh: Path, tree: Tree) -> None:

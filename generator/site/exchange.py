@@ -12,9 +12,9 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from generator.site.carrying import carry_late, keep_aside
-from generator.site.own_files import FRESH, RECORD, TAKEN, is_site, record, scan
+from generator.site.own_files import FRESH, RECORD, TAKEN, is_site, record_changes, scan
 from generator.system.faults import naming
-from generator.system.files import PART
+from generator.system.files import PART, FileState, file_state
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -149,7 +149,7 @@ def replace_files(fresh: Path, site_dir: Path, names: Collection[str], removed: 
     removed = set(removed)
     kept: list[str] = []
     try:
-        record(site_dir, {*names, *removed})
+        record_changes(site_dir, _states(fresh, site_dir, {*names, *removed}))
         blocking = _blocking(names, removed)
         _remove(site_dir, blocking)
         new = {name for name in names if not os.path.lexists(site_dir / name)}
@@ -165,6 +165,17 @@ def replace_files(fresh: Path, site_dir: Path, names: Collection[str], removed: 
             f"{where}. Some files of the site in {site_dir} are new and some are old; run the command again"
         ) from error
     return kept
+
+
+def _states(fresh: Path, site_dir: Path, names: Iterable[str]) -> dict[str, list[FileState]]:
+    """Return the states that each file has in the site folder and in the new site, where it is there."""
+    found: dict[str, list[FileState]] = {}
+    for name in names:
+        found[name] = []
+        for folder in (site_dir, fresh):
+            with suppress(FileNotFoundError, NotADirectoryError):
+                found[name].append(file_state(f"{folder}/{name}"))
+    return found
 
 
 def _turn(name: str) -> tuple[int, str]:

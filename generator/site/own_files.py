@@ -13,17 +13,19 @@ import os
 import re
 import stat
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from generator.contract.layout import NotCasebookFolderError
 from generator.system.faults import naming
-from generator.system.files import PART, Tree
+from generator.system.files import PART, FileState, Tree, file_state
 from generator.system.lock import LOCK
 
 RECORD = ".casebook-files.gz"
-"""The record: the names of all files that Casebook wrote into the site, as JSON. It is the only one not in it."""
+"""The record: the names of all files that Casebook wrote into the site, as JSON. It is the only one not in it.
+
+While files are replaced one by one, it has for each name the states of the old and the new file (`record_changes`)."""
 
 FRESH = ".casebook-new"
 """The folder in which a site is built: in the site folder itself, or beside it with the site's name before it."""
@@ -98,9 +100,19 @@ def recorded(folder: Path) -> frozenset[str] | None:
     try:
         if (folder / RECORD).is_symlink():
             return None
-        names = json.loads(gzip.decompress((folder / RECORD).read_bytes()))
-        return frozenset(name for name in names if isinstance(name, str)) if isinstance(names, list) else None
+        found = json.loads(gzip.decompress((folder / RECORD).read_bytes()))
+        if isinstance(found, dict) and found:  # a build ended while it replaced files
+            return frozenset(name for name, states in found.items() if _state_of(folder / name) in states)
+        return frozenset(name for name in found if isinstance(name, str)) if isinstance(found, list) else None
     except (OSError, ValueError, EOFError, TypeError, RecursionError, zlib.error):
+        return None
+
+
+def _state_of(path: Path) -> list[int] | None:
+    """Return the state of a file as JSON has it, or None if there is none."""
+    try:
+        return list(file_state(str(path)))
+    except OSError:
         return None
 
 
@@ -110,7 +122,23 @@ def record(folder: Path, names: Iterable[str]) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    data = gzip.compress(json.dumps(sorted(names), separators=(",", ":")).encode(), mtime=0)
+    _write_record(folder, sorted(names))
+
+
+def record_changes(folder: Path, states: Mapping[str, Sequence[FileState]]) -> None:
+    """Write the record of `folder` for the time in which its files are being replaced.
+
+    `states` are those that each file of Casebook's has before or after its turn. A file at such a place that is neither
+    is somebody else's: it was put where Casebook's own is not yet, or no longer, when the build came to its end.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    _write_record(folder, dict(sorted(states.items())))
+
+
+def _write_record(folder: Path, found: object) -> None:
+    data = gzip.compress(json.dumps(found, separators=(",", ":")).encode(), mtime=0)
     part = folder / (RECORD + PART)
     with naming(part):
         part.unlink(missing_ok=True)

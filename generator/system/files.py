@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import hashlib
 import json
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -146,7 +148,21 @@ def link_or_copy(source: str, target: str) -> None:
         os.link(source, target)
     except FileExistsError:
         raise
-    except OSError:
-        with naming(Path(target)), open(source, "rb") as file, open(target, "xb") as copy:
-            shutil.copyfileobj(file, copy)
-        shutil.copystat(source, target)
+    except OSError as error:  # whatever keeps it from being linked, copying is the other way, and says what is wrong
+        _copy_whole(source, target, error)
+
+
+def _copy_whole(source: str, target: str, no_link: OSError) -> None:
+    """Copy a file, which has its name only when it is whole; `no_link` is why it could not be linked."""
+    if os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target) from no_link
+    with naming(Path(target)), open(source, "rb") as file:
+        number, part = tempfile.mkstemp(PART, ".", os.path.dirname(target) or ".")
+        try:
+            with open(number, "wb") as copy:
+                shutil.copyfileobj(file, copy)
+            shutil.copystat(source, part)
+            os.replace(part, target)
+        except BaseException:
+            os.unlink(part)
+            raise

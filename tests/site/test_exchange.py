@@ -232,3 +232,51 @@ def test_a_replacement_that_is_cut_off_says_so_and_keeps_the_record_of_all(
     with pytest.raises(HalfReplacedError, match=r"index\.html: No space left on device\. Some files of the site"):
         replace_files(fresh, site, _NEW, {"search/old.js"})
     assert recorded(site) == frozenset([*_NEW, "search/old.js"])
+
+
+def test_a_file_of_the_users_where_a_half_done_replacement_had_not_come_yet_is_not_the_sites(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh, site = inside(tmp_path)
+    new = sorted({*_NEW} - {name for name in _NEW if (site / name).exists()})
+
+    def full(source: Path, target: Path) -> None:
+        if Path(target).name.startswith(".casebook"):
+            Path(source).rename(target)
+            return
+        raise OSError(errno.ENOSPC, "No space left on device", str(target))
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(HalfReplacedError):
+        replace_files(fresh, site, _NEW, {"search/old.js", "gone/x/y.csv"})
+    for name in new:
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("mine")
+    (site / "search/old.js").unlink()
+    (site / "search/old.js").write_text("mine too")
+    known = recorded(site)
+    assert known is not None
+    assert new
+    assert not known & {*new, "search/old.js"}
+    assert "gone/x/y.csv" in known
+
+
+def test_files_that_a_half_done_replacement_has_put_there_are_the_sites(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh, site = inside(tmp_path)
+    replace = os.replace
+    done: list[str] = []
+
+    def full(source: Path, target: Path) -> None:
+        if len(done) == 4:
+            raise OSError(errno.ENOSPC, "No space left on device", str(target))
+        done.append(Path(target).relative_to(site).as_posix())
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(HalfReplacedError):
+        replace_files(fresh, site, _NEW, {"search/old.js", "gone/x/y.csv"})
+    known = recorded(site)
+    assert known is not None
+    assert {name for name in _NEW if (site / name).exists()} | {"search/old.js", "gone/x/y.csv"} == known

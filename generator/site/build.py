@@ -162,7 +162,7 @@ def _publish(
             (fresh / TAKEN).unlink(missing_ok=True)
             stays = True
     if stays:
-        return kept + replace_files(fresh, site_dir, made, set(standing) - {*theirs, *made, RECORD}), None
+        return kept + replace_files(fresh, site_dir, made, standing, set(standing) - {*theirs, *made, RECORD}), None
     late, gone = take_over(site_dir)
     return kept + late, executor.submit(shutil.rmtree, gone, ignore_errors=True) if executor else None
 

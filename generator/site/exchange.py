@@ -7,14 +7,14 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from generator.site.carrying import carry_late, keep_aside
 from generator.site.own_files import FRESH, RECORD, TAKEN, is_site, record_changes, scan
 from generator.system.faults import naming
-from generator.system.files import PART, FileState, file_state
+from generator.system.files import PART, Tree
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -136,8 +136,11 @@ def _exchanged_at_once(fresh: Path, site_dir: Path) -> bool:
     return call is not None and call(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0
 
 
-def replace_files(fresh: Path, site_dir: Path, names: Collection[str], removed: Iterable[str]) -> list[str]:
-    """Replace the files of `site_dir` by the files `names` of `fresh`, one by one, and take away those of `removed`.
+def replace_files(fresh: Path, site_dir: Path, made: Tree, standing: Tree, removed: Iterable[str]) -> list[str]:
+    """Replace the files of `site_dir` by the files `made` of `fresh`, one by one, and take away those of `removed`.
+
+    `standing` are the files of `site_dir` as they were when it was settled which of them are Casebook's: what came
+    since then is not.
 
     At no moment does a page that can be reached lead to one that is not there: first come the files whose names are
     new, then those that are replaced, pages after all else and indexes last, and then the removals. Where somebody has
@@ -149,11 +152,15 @@ def replace_files(fresh: Path, site_dir: Path, names: Collection[str], removed: 
     removed = set(removed)
     kept: list[str] = []
     try:
-        record_changes(site_dir, _states(fresh, site_dir, {*names, *removed}))
-        blocking = _blocking(names, removed)
+        trees = standing, made
+        ours = {*made, *removed}
+        record_changes(site_dir, {name: [tree[name] for tree in trees if name in tree] for name in ours})
+        blocking = _blocking(made, removed)
         _remove(site_dir, blocking)
-        new = {name for name in names if not os.path.lexists(site_dir / name)}
-        for name in (*sorted(new, key=_turn), *sorted(set(names) - new, key=_turn)):
+        new = set(made) - set(standing)
+        for name in (*sorted(new, key=_turn), *sorted(set(made) - new, key=_turn)):
+            if name in new and _linked(fresh / name, site_dir / name):
+                continue
             if name in new and os.path.lexists(site_dir / name):
                 kept.append(keep_aside(site_dir, name))
             _place(fresh / name, site_dir / name)
@@ -165,17 +172,6 @@ def replace_files(fresh: Path, site_dir: Path, names: Collection[str], removed: 
             f"{where}. Some files of the site in {site_dir} are new and some are old; run the command again"
         ) from error
     return kept
-
-
-def _states(fresh: Path, site_dir: Path, names: Iterable[str]) -> dict[str, list[FileState]]:
-    """Return the states that each file has in the site folder and in the new site, where it is there."""
-    found: dict[str, list[FileState]] = {}
-    for name in names:
-        found[name] = []
-        for folder in (site_dir, fresh):
-            with suppress(FileNotFoundError, NotADirectoryError):
-                found[name].append(file_state(f"{folder}/{name}"))
-    return found
 
 
 def _turn(name: str) -> tuple[int, str]:
@@ -198,6 +194,20 @@ def _blocking(names: Iterable[str], removed: set[str]) -> set[str]:
     return {
         name for name in removed if name in folders or any(str(path) in files for path in PurePosixPath(name).parents)
     }
+
+
+def _linked(source: Path, target: Path) -> bool:
+    """Give a file a further name, and return whether that could be.
+
+    A link is made only where nothing stands, whoever puts something there at that moment; a file that is renamed takes
+    the place of what stands there.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:  # something stands there, or there are no hard links: the other way finds out which
+        return False
+    return True
 
 
 def _place(source: Path, target: Path) -> None:

@@ -21,7 +21,7 @@ from generator.site.exchange import (
     replace_files,
     settle,
 )
-from generator.site.own_files import FRESH, record, recorded
+from generator.site.own_files import FRESH, RECORD, record, recorded, scan
 from tests.support.project import ROOT
 
 
@@ -161,14 +161,20 @@ def inside(folder: Path, old: tuple[str, ...] = _OLD, new: tuple[str, ...] = _NE
     return fresh, site
 
 
+def replaced(fresh: Path, site: Path, removed: set[str]) -> list[str]:
+    """Replace the files of a site by those of another, as a build does that has looked at both."""
+    made = {name: state for name, state in scan(fresh)[0].items() if name != RECORD}
+    return replace_files(fresh, site, made, scan(site)[0], removed)
+
+
 def test_files_are_replaced_new_names_first_indexes_after_them_and_removals_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fresh, site = inside(tmp_path)
     done: list[str] = []
-    replace, unlink = os.replace, Path.unlink
+    replace, link, unlink = os.replace, os.link, Path.unlink
 
-    def replaced(source: Path, target: Path) -> None:
+    def renamed(source: Path, target: Path) -> None:
         done.append(Path(target).relative_to(site).as_posix())
         replace(source, target)
 
@@ -177,9 +183,14 @@ def test_files_are_replaced_new_names_first_indexes_after_them_and_removals_last
             done.append(f"-{self.relative_to(site).as_posix()}")
         unlink(self, missing_ok)
 
-    monkeypatch.setattr(os, "replace", replaced)
+    def linked(source: Path, target: Path) -> None:
+        done.append(Path(target).relative_to(site).as_posix())
+        link(source, target)
+
+    monkeypatch.setattr(os, "replace", renamed)
+    monkeypatch.setattr(os, "link", linked)
     monkeypatch.setattr(Path, "unlink", removed)
-    replace_files(fresh, site, _NEW, {"search/old.js", "gone/x/y.csv"})
+    replaced(fresh, site, {"search/old.js", "gone/x/y.csv"})
     assert done[:-3] == [
         ".casebook-files.gz",  # of old and new
         "search/new.js",
@@ -197,7 +208,7 @@ def test_files_are_replaced_new_names_first_indexes_after_them_and_removals_last
 
 def test_a_file_can_become_a_folder_and_a_folder_a_file(tmp_path: Path) -> None:
     fresh, site = inside(tmp_path, ("a", "b/c/d"), ("a/x/y", "b"))
-    replace_files(fresh, site, ["a/x/y", "b"], ["a", "b/c/d"])
+    replaced(fresh, site, {"a", "b/c/d"})
     assert (site / "a/x/y").is_file()
     assert (site / "b").is_file()
 
@@ -212,7 +223,7 @@ def test_another_file_system_is_copied_from(tmp_path: Path, monkeypatch: pytest.
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", across)
-    replace_files(fresh, site, _NEW, [])
+    replaced(fresh, site, set())
     assert {(site / name).read_text() for name in _NEW} == {FRESH}
     assert not list(site.rglob("*.part"))
 
@@ -230,7 +241,7 @@ def test_a_replacement_that_is_cut_off_says_so_and_keeps_the_record_of_all(
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(HalfReplacedError, match=r"index\.html: No space left on device\. Some files of the site"):
-        replace_files(fresh, site, _NEW, {"search/old.js"})
+        replaced(fresh, site, {"search/old.js"})
     assert recorded(site) == frozenset([*_NEW, "search/old.js"])
 
 
@@ -248,7 +259,7 @@ def test_a_file_of_the_users_where_a_half_done_replacement_had_not_come_yet_is_n
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(HalfReplacedError):
-        replace_files(fresh, site, _NEW, {"search/old.js", "gone/x/y.csv"})
+        replaced(fresh, site, {"search/old.js", "gone/x/y.csv"})
     for name in new:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text("mine")
@@ -276,7 +287,46 @@ def test_files_that_a_half_done_replacement_has_put_there_are_the_sites(
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(HalfReplacedError):
-        replace_files(fresh, site, _NEW, {"search/old.js", "gone/x/y.csv"})
+        replaced(fresh, site, {"search/old.js", "gone/x/y.csv"})
     known = recorded(site)
     assert known is not None
     assert {name for name in _NEW if (site / name).exists()} | {"search/old.js", "gone/x/y.csv"} == known
+
+
+def test_a_file_of_the_users_that_comes_in_the_moment_of_a_new_one_is_put_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh, site = inside(tmp_path)
+    link = os.link
+
+    def late(source: Path, target: Path) -> None:
+        if Path(target).name == "b.html":
+            Path(target).write_text("mine")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", late)
+    kept = replaced(fresh, site, {"search/old.js", "gone/x/y.csv"})
+    assert kept == ["decisions/21/b.html.kept"]
+    assert (site / kept[0]).read_text() == "mine"
+    assert (site / "decisions/21/b.html").read_text() == FRESH
+
+
+def test_a_file_of_the_users_that_came_after_the_look_at_the_site_is_put_aside(tmp_path: Path) -> None:
+    fresh, site = inside(tmp_path)
+    made, standing = scan(fresh)[0], scan(site)[0]
+    (site / "decisions/21").mkdir()
+    (site / "decisions/21/b.html").write_text("mine")
+    del made[RECORD]
+    kept = replace_files(fresh, site, made, standing, {"search/old.js"})
+    assert [(site / name).read_text() for name in kept] == ["mine"]
+    assert (site / "decisions/21/b.html").read_text() == FRESH
+
+
+def test_new_files_come_also_where_there_are_no_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(source: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, "no hard links here")
+
+    fresh, site = inside(tmp_path)
+    monkeypatch.setattr(os, "link", none)
+    assert replaced(fresh, site, {"search/old.js", "gone/x/y.csv"}) == []
+    assert {(site / name).read_text() for name in _NEW} == {FRESH}

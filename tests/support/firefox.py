@@ -40,7 +40,12 @@ _EVENTS = ("log.entryAdded", "network.beforeRequestSent", "network.fetchError", 
 _REPORT = """() => {
   const report = (...what) => console.error(...what);
   document.addEventListener("securitypolicyviolation", (e) => report("policy", e.effectiveDirective, e.blockedURI));
-  addEventListener("error", (e) => e.target !== window && report("not loaded", e.target.src || e.target.href), true);
+  let leaving = false;  // what is still loading then is cut off, and that is no fault
+  addEventListener("beforeunload", () => (leaving = true));
+  addEventListener("pageshow", () => (leaving = false));
+  addEventListener("error", (e) => {
+    if (e.target !== window && !leaving) report("not loaded", e.target.src || e.target.href);
+  }, true);
 }"""
 _HERE = ("file://", "http://127.0.0.1:", "data:", "blob:", "about:", "resource:", "chrome:")
 _KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "ArrowUp": "\ue013", "ArrowDown": "\ue015"}

@@ -92,7 +92,7 @@ class Folder:
         path = self.site / name
         try:
             if (
-                (again and name not in self.mine)
+                (again and not self._has(name))
                 or not (self.site / "404.html").is_file()
                 or os.path.lexists(path) != again
             ):
@@ -105,6 +105,13 @@ class Folder:
         except (FileExistsError, NotADirectoryError):
             return False
         return True
+
+    def _has(self, name: str) -> bool:
+        """Return whether a file of the user's is at its place: a build may have put it aside for one of the site's."""
+        try:
+            return name in self.mine and (self.site / name).read_text() == self.mine[name]
+        except OSError:
+            return False
 
     def plain_mkdocs(self, made: dict[str, str]) -> None:
         """Build with plain MkDocs, which removes all that is not hidden."""

@@ -156,6 +156,7 @@ def foreign(
 
     Raises:
         NotCasebookFolderError: one stands where the new site has a file or folder of its own.
+        OSError: a page cannot be read.
     """
     folders = {above for name in names for above in _above(name)}
     found = theirs(site_dir, standing, fresh, names)
@@ -174,6 +175,9 @@ def theirs(folder: Path, standing: Iterable[str], other: Path, names: Collection
     """Return those of the files `standing` in the site `folder` that Casebook did not write, in order.
 
     `names` are the files that Casebook wrote into `other`, another site of the same project.
+
+    Raises:
+        OSError: a page cannot be read.
     """
     known = recorded(folder)
     found = []
@@ -199,7 +203,11 @@ def _above(name: str) -> Iterator[str]:
 
 
 def _could_be_ours(site_dir: Path, name: str) -> bool:
-    """Return whether the file has the name and form of one that Casebook writes."""
+    """Return whether the file has the name and form of one that Casebook writes.
+
+    Raises:
+        OSError: a disk cannot read it.
+    """
     path = site_dir / name
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
@@ -208,6 +216,6 @@ def _could_be_ours(site_dir: Path, name: str) -> bool:
             with path.open("rb") as file:
                 head = file.read(_HEAD)
             return _STYLE in head if name.endswith(".html") else _SITEMAP_HEAD.match(head) is not None
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
         return False
     return _SHAPES.fullmatch(name) is not None

@@ -159,10 +159,15 @@ class Folder:
             if what == "put":
                 name, _, text = rest.partition(" ")
                 self.mine[name] = text
-            name = rest.partition(".kept")[0]
-            if what == "kept" and name in self.mine:
-                self.mine[rest] = self.mine.pop(name)
+            if what == "kept":
+                self._is_kept(rest.partition(".kept")[0], rest)
         return os.waitstatus_to_exitcode(status), said
+
+    def _is_kept(self, name: str, place: str) -> None:
+        """Heed that what was at `name` is at `place` now, where a newer file of the user's may have come after it."""
+        text = (self.site / place).read_text()
+        if self.mine.get(name) == text:
+            self.mine[place] = self.mine.pop(name)
 
 
 def write(folder: Path, made: dict[str, str]) -> None:

@@ -14,55 +14,21 @@ from concurrent.futures import Executor
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.archive.facts import Facts
 from generator.exports.columns import Column, Record
 from generator.exports.tables import as_json
-from generator.source.decision import Block, Decision, Item, Paragraph, Table, Text
 from generator.source.parse import parse
+from generator.source.passages import Passage, passages
 from generator.source.read import CorpusChangedError, UnreadableError, load
 from generator.system.workers import chunks, in_order
 
-
-class Passage(NamedTuple):
-    """A piece of a statement: a heading, a paragraph, a list entry, or text without a number of its own.
-
-    `section` is the heading of the section that it stands in. `id` is the address, on the decision's page, of the
-    paragraph or entry that it is or belongs to. All passages of a decision in their order have all its words.
-    """
-
-    section: str | None
-    kind: str
-    id: str | None
-    text: str
+_COLUMNS = ("section", "kind", "id", "text")
 
 
-def passages(decision: Decision) -> Iterator[Passage]:
-    """Yield the passages of a decision in their order."""
-    for section in decision.sections:
-        if section.heading is not None:
-            yield Passage(section.heading, "heading", None, section.heading)
-        for block in section.blocks:
-            yield from _passages(section.heading, block, None)
-
-
-def _passages(section: str | None, block: Block, above: str | None) -> Iterator[Passage]:
-    """Yield a block and what it holds. `above` is the address of the entry that it stands in, if that has one."""
-    match block:
-        case Text():
-            yield Passage(section, "text", above, block.text)
-        case Paragraph() | Item():
-            kind = "paragraph" if isinstance(block, Paragraph) else "item"
-            address = f"para-{block.number}" if isinstance(block, Paragraph) else above and f"{above}-{block.letter}"
-            yield Passage(section, kind, address, block.text)
-            for inner in block.blocks:
-                yield from _passages(section, inner, address)
-        case Table():
-            for row in block.rows:
-                yield Passage(section, "row", above, "\t".join(row))
-        case _:
-            yield Passage(section, "subheading", None, block.text)
+def _told(passage: Passage) -> tuple[str | None, ...]:
+    """Return what the data has of a passage, in the order of `_COLUMNS`."""
+    return passage.section, passage.kind, passage.id, passage.text
 
 
 def texts(
@@ -131,9 +97,14 @@ def _write_texts(
         one = f"INSERT INTO decisions VALUES ({', '.join('?' * len(names))})"
         for row, statement in zip(rows, found, strict=True):
             record = dict(zip(names, row, strict=True))
-            file.write(as_json({**record, "statement": [passage._asdict() for passage in statement]}) + "\n")
+            file.write(
+                as_json(
+                    {**record, "statement": [dict(zip(_COLUMNS, _told(passage), strict=True)) for passage in statement]}
+                )
+                + "\n"
+            )
             connection.execute(one, [_stored(value) for value in row])
-            placed = ((row[page], row[reference], at, *passage) for at, passage in enumerate(statement, 1))
+            placed = ((row[page], row[reference], at, *_told(passage)) for at, passage in enumerate(statement, 1))
             connection.executemany("INSERT INTO paragraphs VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", placed)
             count += len(statement)
         _finish(connection)

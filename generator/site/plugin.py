@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.contract.addresses import page_url
+from generator.contract.headings import heading_id
 from generator.contract.layout import is_decision, is_tombstone, outputs
 from generator.contract.markdown import escape
 from generator.contract.words import shown_words, statement_of, words_of
@@ -39,7 +40,7 @@ from generator.site.page.article import failure, finish, plain_article
 from generator.site.page.bulk import KINDS, Site, build_pages, feed_beside, place
 from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
-from generator.site.page.outline import PERMALINK_TITLE, TITLE, contents, heading_id
+from generator.site.page.outline import PERMALINK_TITLE, TITLE, contents
 from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
 from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link
 from generator.system.workers import chunks, cores, in_order, workers

@@ -23,10 +23,10 @@ from pyarrow import parquet
 from generator.contract.markdown import split_front_matter
 from generator.exports import statements as fulltext
 from generator.exports.dataset import EXTENTS, Extent
-from generator.exports.statements import passages
 from generator.run.pipeline import Options, generate
 from generator.run.report import Report
 from generator.source.parse import parse
+from generator.source.passages import passages
 from generator.source.proof import source_words
 from generator.source.read import CorpusChangedError, load
 from generator.system.progress import Stages

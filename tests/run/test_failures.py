@@ -16,6 +16,7 @@ import generator.exports.statements
 import generator.related.words
 import generator.run.reading
 import generator.run.writing
+import generator.source.passages
 from generator.run.pipeline import Options, generate
 from generator.run.report import Report
 from generator.system.progress import Stages
@@ -111,7 +112,7 @@ def test_a_decision_whose_words_cannot_be_counted_is_related_to_none(
 def test_a_decision_whose_text_cannot_be_exported_is_named_and_its_facts_are_in_the_data(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(generator.exports.statements, "passages", failing(generator.exports.statements.passages))
+    monkeypatch.setattr(generator.exports.statements, "passages", failing(generator.source.passages.passages))
     report = run(corpus, tmp_path / "docs")
     assert named(report) == [(f"{BAD}.txt", "warning")]
     lines = (tmp_path / "docs" / "data" / "statements.jsonl").read_text().splitlines()

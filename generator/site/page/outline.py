@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from markdown.extensions.toc import nest_toc_tokens, slugify, strip_tags, unique
+from markdown.extensions.toc import nest_toc_tokens, strip_tags
 from mkdocs.structure.toc import AnchorLink, get_toc
+
+from generator.contract.headings import HeadingIds
 
 TITLE = "On this page"
 PERMALINK_TITLE = "Link to this heading"
@@ -18,25 +20,18 @@ _LABEL = f'<span class="md-nav__title"><span class="md-nav__icon md-icon"></span
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 
 
-def heading_id(text: str, separator: str) -> str:
-    """Return the address of a heading. None begins as those of paragraphs do (`para-`)."""
-    address: str = slugify(text, separator)
-    return f"section-{address}" if address.startswith("para-") else address
-
-
 def with_ids(content: str) -> tuple[str, list[AnchorLink]]:
     """Return HTML with an address and a permalink on each heading, and the headings as a tree.
 
     Does for other renderers what Python-Markdown's `toc` extension does, with that extension's own rules.
     """
-    used: set[str] = set()
-    counters: dict[str, int] = {}
+    ids = HeadingIds()
     tokens: list[Any] = []
 
     def addressed(match: re.Match[str]) -> str:
         level, inner = match.groups()
         name = strip_tags(inner)
-        address = unique(heading_id(html.unescape(name), "-"), used, counters)  # type: ignore[call-arg]
+        address = ids.next(html.unescape(name))
         tokens.append({"level": int(level), "id": address, "name": name})
         link = f'<a class="headerlink" href="#{address}" title="{PERMALINK_TITLE}"></a>'
         return f'<h{level} id="{address}">{inner}{link}</h{level}>'

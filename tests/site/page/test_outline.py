@@ -7,7 +7,8 @@ import re
 import markdown
 import pytest
 
-from generator.site.page.outline import contents, heading_id, with_ids
+from generator.contract.headings import heading_id
+from generator.site.page.outline import contents, with_ids
 
 
 def ids(content: str) -> list[str]:

@@ -1,0 +1,25 @@
+"""All rows of a decision."""
+
+from __future__ import annotations
+
+from generator.knowledge.citations import citations_in
+from generator.knowledge.families import family_in
+from generator.knowledge.promises import promises_in
+from generator.knowledge.refusals import refusals_in
+from generator.knowledge.remedies import remedies_in
+from generator.knowledge.rows import Knowledge
+from generator.knowledge.text import statement_of
+from generator.source.decision import Decision
+
+
+def knowledge_of(decision: Decision) -> Knowledge:
+    """Return what `decision` says. Its text is read once by each reader: the time is linear in its length."""
+    statement = statement_of(decision)
+    citations = citations_in(statement)
+    return Knowledge(
+        citations=citations,
+        remedies=remedies_in(statement),
+        promises=promises_in(statement),
+        refusals=refusals_in(statement, citations),
+        family=family_in(statement),
+    )

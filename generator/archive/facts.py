@@ -8,6 +8,7 @@ import msgspec
 
 from generator.contract.layout import decision_page
 from generator.contract.terms import DECISIONS_URL
+from generator.knowledge.rows import Knowledge, unpacked
 from generator.source.address import address_of, address_slug
 from generator.source.decision import Basis, Decision, Kind, Numbering
 from generator.source.provenance import Form, Provenance
@@ -92,6 +93,8 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """How many words the statement has: what stands between white space."""
     mentions: tuple[str, ...]
     """The references of other decisions in the text, as digits and letter without blanks, sorted."""
+    said: bytes
+    """What was drawn from the text (`knowledge`), packed: the rows of all decisions are held in memory."""
     key: str
     """Cache key: changes whenever one of the other facts does."""
 
@@ -99,6 +102,11 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     def page(self) -> str:
         """The decision's page, relative to the docs: `decisions/20/20-013-052.md`."""
         return decision_page(self.slug)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What was drawn from the text: the law cited, sums, promises, grounds. It is unpacked each time."""
+        return unpacked(self.said)
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -154,8 +162,8 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
         }
 
 
-def facts_of(decision: Decision, words: int) -> Facts:
-    """Return the facts of `decision`, whose statement has `words` words."""
+def facts_of(decision: Decision, words: int, said: Knowledge) -> Facts:
+    """Return the facts of `decision`, whose statement has `words` words and from which `said` was drawn."""
     header = decision.header
     return keyed(
         Facts(
@@ -186,6 +194,7 @@ def facts_of(decision: Decision, words: int) -> Facts:
             paragraphs=decision.paragraphs,
             words=words,
             mentions=tuple(_mentions(decision)),
+            said=said.packed(),
             key="",
         )
     )

@@ -8,13 +8,11 @@ from generator.knowledge.promises import promises_in
 from generator.knowledge.refusals import refusals_in
 from generator.knowledge.remedies import remedies_in
 from generator.knowledge.rows import Knowledge
-from generator.knowledge.text import statement_of
-from generator.source.decision import Decision
+from generator.knowledge.text import Statement
 
 
-def knowledge_of(decision: Decision) -> Knowledge:
-    """Return what `decision` says. Its text is read once by each reader: the time is linear in its length."""
-    statement = statement_of(decision)
+def knowledge_of(statement: Statement) -> Knowledge:
+    """Return what `statement` says. Its text is read once by each reader: the time is linear in its length."""
     citations = citations_in(statement)
     return Knowledge(
         citations=citations,

@@ -170,3 +170,23 @@ class Knowledge(msgspec.Struct, frozen=True, array_like=True):
     promises: tuple[Promise, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     family: tuple[Family, ...] = ()
+
+    def packed(self) -> bytes:
+        """Return the rows as MessagePack, in some 1 KB a decision."""
+        return _ENCODER.encode(self)
+
+
+def unpacked(data: bytes) -> Knowledge:
+    """Return the rows that were `packed`.
+
+    Raises:
+        msgspec.DecodeError: `data` is of another form.
+    """
+    return _DECODER.decode(data)
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Knowledge)
+
+NOTHING = Knowledge().packed()
+"""The rows of a decision from which nothing was drawn."""

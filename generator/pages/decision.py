@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.archive.facts import Facts
 from generator.archive.neighbours import Context
 from generator.contract.addresses import Paths
 from generator.contract.citation import citation
-from generator.contract.markdown import Markdown, begin, escape, front_matter, inline, link, list_item, table
+from generator.contract.markdown import Markdown, escape, front_matter, list_item, table
 from generator.contract.paragraphs import position
 from generator.contract.regions import LETTERS_BELOW, LIST_END, REGIONS
+from generator.knowledge.links import law_links
+from generator.knowledge.text import statement_of
 from generator.pages.comparison import Difference
+from generator.pages.linking import decision_links, linked
 from generator.pages.template import Page, fill
 from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Table, Text
 from generator.vocabulary import sections
-from generator.vocabulary.reference import REFERENCE, digits_of
 
 SIBLINGS = 6
 
@@ -113,40 +115,14 @@ def decision_page(context: Context, text: str, earlier: Sequence[Earlier] = ()) 
 
 
 def linked_statement(decision: Decision, context: Context) -> Markdown:
-    """Return the statement as Markdown, with a link on each reference that exactly one other decision's page has."""
+    """Return the statement as Markdown, with links to the law and to each decision that one reference surely means."""
     paths = Paths(context.facts.page)
-    named = {one.words: context.references.get(one.reference.replace(" ", "")) for one in decision.links}
-
-    def linked(text: str) -> Markdown:
-        out: list[str] = []
-        done = 0
-        for start, end, target in _links_in(text, named, context.references):
-            if start >= done:
-                before = inline(text[done:start])
-                # An exclamation mark would make an image of the link.
-                before = Markdown(f"{before[:-1]}\\!") if before.endswith("!") else before
-                out += [before, link(text[start:end], paths.to(target))]
-                done = end
-        return begin("".join([*out, inline(text[done:])]).strip(" \t"))
-
-    return statement_markdown(decision, linked)
-
-
-def _links_in(text: str, named: Mapping[str, str | None], references: Mapping[str, str]) -> list[tuple[int, int, str]]:
-    """Return where a text has links to other decisions: from, to, and the page. Some may overlap.
-
-    Those are the references in it, and the words that are links on the published page, where they stand once.
-    """
-    found = []
-    for match in REFERENCE.finditer(text):
-        target = references.get(digits_of(match))
-        if target is not None:
-            found.append((*match.span(), target))
-    for words, target in named.items():
-        if target is not None and text.count(words) == 1:
-            start = text.index(words)
-            found.append((start, start + len(words), target))
-    return sorted(found)
+    references = {digits: paths.to(page) for digits, page in context.references.items()}
+    named = {one.words: references.get(one.reference.replace(" ", "")) for one in decision.links}
+    law = law_links(statement_of(decision), context.facts.knowledge.citations)
+    return statement_markdown(
+        decision, lambda text: linked(text, [*decision_links(text, named, references), *law.get(text, ())])
+    )
 
 
 def _missing(facts: Facts) -> str:

@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,12 @@ from typing import NamedTuple
 import msgspec
 
 from generator.archive.facts import Facts, facts_of
+from generator.knowledge.extract import knowledge_of
+from generator.knowledge.links import LawLinks, law_links
+from generator.knowledge.rows import Knowledge
+from generator.knowledge.text import statement_of
 from generator.pages.decision import statement_markdown
+from generator.pages.linking import law_linker
 from generator.run.state import SeenFile
 from generator.source.decision import Decision
 from generator.source.parse import parse
@@ -116,15 +121,31 @@ def _proved(corpus: Path, name: str, problems: list[Problem]) -> tuple[str, tupl
         sha256, decision = decision_in(corpus, name, problems)
         if decision is None:
             return sha256, None
-        text = statement_markdown(decision)
+        said, links = _said(decision, problems)
+        text = statement_markdown(decision, law_linker(links))
         words = source_words(decision)
         fault = prove(decision, text, words)
+        if fault is not None and links:  # a link would have changed a word: the page goes without
+            problems.append(replace(fault, severity="warning", code="no-links"))
+            text = statement_markdown(decision)
+            fault = prove(decision, text, words)
         if fault is None:
-            return sha256, (facts_of(decision, len(words)), str(text))
+            return sha256, (facts_of(decision, len(words), said), str(text))
         problems.append(fault)
     except Exception as error:
         problems.append(failure(name, "read", error))
     return sha256 or _sha256(f"{corpus}/{name}"), None
+
+
+def _said(decision: Decision, problems: list[Problem]) -> tuple[Knowledge, LawLinks]:
+    """Return what `decision` says, and its links to the law; nothing, and a warning more, where that fails."""
+    try:
+        statement = statement_of(decision)
+        said = knowledge_of(statement)
+        return said, law_links(statement, said.citations)
+    except Exception as error:
+        problems.append(failure(decision.source.path, "draw facts from", error, "warning"))
+        return Knowledge(), {}
 
 
 def failure(name: str, stage: str, error: Exception | str, severity: Severity = "error") -> Problem:

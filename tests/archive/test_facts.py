@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.archive.facts import facts_of, keyed
+from generator.knowledge.rows import Knowledge
 from tests.support.factories import SMALL, facts, parsed
 
 
@@ -24,7 +25,7 @@ def test_a_decision_without_a_category_has_no_subject() -> None:
 def test_references_of_other_decisions_are_found_however_they_are_printed() -> None:
     decision = parsed([*SMALL[:-1], "- See 20 007 001, 20-007-002, 20007003 and 19 000 001a, not 21 004 117."])
     assert decision is not None
-    assert facts_of(decision, 1).mentions == ("19000001a", "20007001", "20007002", "20007003")
+    assert facts_of(decision, 1, Knowledge()).mentions == ("19000001a", "20007001", "20007002", "20007003")
 
 
 def test_the_key_changes_with_every_fact() -> None:

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from generator.archive.facts import Facts, facts_of, keyed
 from generator.archive.groups import archive_of
 from generator.exports.feeds import NEWEST, Feed, feeds
+from generator.knowledge.rows import Knowledge
 from generator.run.pipeline import Options, generate
 from generator.run.report import Report
 from generator.source.parse import parse
@@ -42,7 +43,7 @@ def entries(folder: str = "site") -> list[Facts]:
     for path in sorted((CASES / folder).rglob("*.txt")):
         decision, _ = parse(load(CASES / folder, path.relative_to(CASES / folder).as_posix())[0])
         assert decision is not None
-        found.append(facts_of(decision, 1))
+        found.append(facts_of(decision, 1, Knowledge()))
     return found
 
 

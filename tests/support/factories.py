@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from generator.archive.facts import Facts
+from generator.knowledge.rows import NOTHING
 from generator.source.decision import Decision, Source
 from generator.source.parse import parse
 
@@ -36,7 +37,7 @@ def facts(slug: str = "20-000-001", **values: Any) -> Facts:
         "printed_date": None, "path": f"{slug}.txt", "sha256": str(values.get("path", slug)),
         "title_line": 1, "header_complete": True, "form": "numbered", "known": None, "kind": "statement",
         "category_from": "text", "numbering": "restored", "uncertain_from": None, "paragraphs": 1, "words": 10,
-        "mentions": (), "key": "",
+        "mentions": (), "said": NOTHING, "key": "",
     }  # fmt: skip
     known = {**default, **values}
     groups = {f"{name}_group": known[name] for name in ("category", "subcategory")}

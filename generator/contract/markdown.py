@@ -106,7 +106,8 @@ def _row(cells: Sequence[str], width: int, linked: Callable[[str], str]) -> str:
 def front_matter(values: Mapping[str, object]) -> str:
     """Return `values` as YAML front matter, in their order, with one line for each.
 
-    Strings are double-quoted, dates and whole numbers plain, None is `null`. Floats and nested values have no place.
+    Strings are double-quoted, dates and whole numbers plain, None is `null`. A list is in brackets on its line, and may
+    have flat mappings of strings, whole numbers, None and lists of strings. Floats have no place.
 
     Raises:
         TypeError: a value is of another type.
@@ -124,7 +125,16 @@ def _scalar(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, (int, datetime.date)):
         return str(value)
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_entry, value))}]"
     raise TypeError(f"no front matter for a {type(value).__name__}")
+
+
+def _entry(value: object) -> str:
+    """Return an entry of a list: a flow mapping, or a scalar."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_scalar(str(key))}: {_scalar(inner)}' for key, inner in value.items())}}}"
+    return _scalar(value)
 
 
 def split_front_matter(page: str) -> tuple[dict[str, object], str]:

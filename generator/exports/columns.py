@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.archive.facts import Facts
+from generator.archive.said import summed
 from generator.contract.addresses import page_url
 
 SCHEMA = Path("schema", "decision.schema.json")
@@ -40,10 +41,13 @@ _PAGE = Column("page", "string", False, "The decision's page, relative to the si
 def columns(schema: bytes) -> tuple[Column, ...]:
     """Return the columns of `schema`, the JSON Schema of a decision's front matter, in its order; `page` is the last.
 
+    Lists are no columns: what they have is in tables of their own.
+
     Raises:
         KeyError: a property has no description, or neither a type nor an enumeration.
     """
-    return (*(_column(name, said) for name, said in json.loads(schema)["properties"].items()), _PAGE)
+    properties = json.loads(schema)["properties"].items()
+    return (*(_column(name, said) for name, said in properties if said.get("type") != "array"), _PAGE)
 
 
 def _column(name: str, said: Mapping[str, Any]) -> Column:
@@ -61,4 +65,4 @@ def _column(name: str, said: Mapping[str, Any]) -> Column:
 
 def record(facts: Facts) -> Record:
     """Return the facts of a decision in the order of `columns`: strings, integers, dates, None for what is unknown."""
-    return (*facts.front_matter().values(), page_url(facts.page))
+    return (*facts.front_matter().values(), summed(facts), page_url(facts.page))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.archive.facts import Facts
 from generator.archive.neighbours import Context
+from generator.archive.said import said_front_matter
 from generator.contract.addresses import Paths
 from generator.contract.citation import citation
 from generator.contract.markdown import Markdown, escape, front_matter, list_item, table
@@ -95,7 +96,7 @@ def decision_page(context: Context, text: str, earlier: Sequence[Earlier] = ()) 
     `earlier` are earlier texts under its reference, the newest first.
     """
     facts = context.facts
-    front = facts.front_matter()
+    front = {**facts.front_matter(), **said_front_matter(facts)}
     page = fill(
         "decision",
         front_matter=Markdown(front_matter(front)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_ADDRESS = re.compile(r"para-([0-9]+)((?:-[a-z]+)*)")
 _TYPED = re.compile(r"\(?([a-z]|[ivx]{2,5})\)\s")
 
 
@@ -11,6 +12,12 @@ def typed_letter(text: str) -> str | None:
     """Return the letter that is typed at the beginning of an item's text, as in `a) text` or `(ii) text`, or None."""
     match = _TYPED.match(text)
     return match[1] if match else None
+
+
+def pinpoint(anchor: str) -> str | None:
+    """Return how the paragraph or item with an address is cited: `para-12-b-ii` as `12(b)(ii)`; None for others."""
+    match = _ADDRESS.fullmatch(anchor)
+    return None if match is None else match[1] + "".join(f"({one})" for one in match[2].split("-")[1:])
 
 
 class Letters:

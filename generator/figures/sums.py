@@ -24,7 +24,7 @@ _FAR = 3  # times the distance between the quarters: Tukey's outer fence
 class Spread(NamedTuple):
     """How the sums of a group lie, in pence. None where there are fewer than `FEWEST`."""
 
-    count: int
+    number: int
     low: int | None
     """The lower quartile."""
     median: int | None
@@ -106,7 +106,7 @@ class SumsCsv:
         groups = by(self.payments, lambda one: (head_of(one), category_of(one), year_of(one)))
         for (head, category, year), found in sorted(groups.items()):
             numbers = ["" if point is None else pounds(point) for point in found[1:]]
-            writer.writerow((head, cell(category), year or "undated", found.count, *numbers))
+            writer.writerow((head, cell(category), year or "undated", found.number, *numbers))
         return out.getvalue()
 
 

@@ -82,8 +82,7 @@ def _ground(entry: dict[str, Any]) -> Ground:
         standard=_pattern(entry.get("standard")),
         unless=_pattern(entry.get("unless")),
         phrases=tuple(
-            Phrase(phrase["has"], re.compile(phrase["pattern"]), phrase.get("anywhere"))
-            for phrase in entry["phrases"]
+            Phrase(phrase["has"], re.compile(phrase["pattern"]), phrase.get("anywhere")) for phrase in entry["phrases"]
         ),
     )
 

@@ -1,4 +1,4 @@
-"""The page of each body that says what it is to do and to pay, to print for a committee; the same as CSV and calendar."""
+"""The page of each body that says what it is to do and to pay, to print for a committee, and its sums as CSV."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from generator.pages.listings import Listing
 
 _MOST_PROMISES = 100
 _MOST_REPEATS = 50
+_COLUMNS = "reference date year category kind status pounds up_to per total head paragraph page".split()
 
 
 def agreed_page(group: Group) -> str:
@@ -71,10 +72,7 @@ class SumsOfBody:
         """Return the text of the file: a row for each sum, in pounds."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(
-            ("reference", "date", "year", "category", "kind", "status", "pounds", "up_to", "per", "total", "head")
-            + ("paragraph", "page")
-        )
+        writer.writerow(_COLUMNS)
         for facts in self.decisions:
             for row in facts.knowledge.remedies:
                 if is_remedy(row):

@@ -130,7 +130,7 @@ def _spreads(fact: str, rows: Sequence[tuple[str, Spread]], targets: Sequence[st
     for at, (name, found) in enumerate(rows):
         label = link(name, targets[at]) if targets else escape(name)
         points = ["–" if point is None else printed_pounds(point) for point in found[1:]]
-        lines.append(f"| {label} | {found.count:,} | {' | '.join(points)} |")
+        lines.append(f"| {label} | {found.number:,} | {' | '.join(points)} |")
     return Markdown("\n".join(lines))
 
 
@@ -145,5 +145,3 @@ def _quotes(head: str) -> Callable[[Facts], list[Quote]]:
         ]
 
     return quotes
-
-

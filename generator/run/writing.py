@@ -20,13 +20,13 @@ from generator.exports.feeds import feeds
 from generator.figures.chart import Chart
 from generator.pages.agreed_pages import agreed_pages
 from generator.pages.coverage_page import coverage_page
-from generator.pages.refusal_pages import refusal_index, refusal_pages
-from generator.pages.remedy_pages import remedy_index, remedy_pages
 from generator.pages.decision import SIBLINGS, decision_page, linked_statement, statement_markdown
 from generator.pages.group_pages import group_pages
 from generator.pages.index_pages import index_pages
 from generator.pages.law_pages import law_pages
 from generator.pages.listings import listings
+from generator.pages.refusal_pages import refusal_index, refusal_pages
+from generator.pages.remedy_pages import remedy_index, remedy_pages
 from generator.pages.tombstone import tombstones
 from generator.related.store import RelatedStore
 from generator.run.earlier import earlier_texts
@@ -231,9 +231,7 @@ def _said_pages(archive: Archive, gathered: Gathered) -> Iterator[GeneratedFile]
     yield from remedy_index(gathered.payments)
     yield refusal_index(archive, gathered.grounds)
     yield from listings(
-        chain(
-            law_pages(gathered.authorities), remedy_pages(gathered.payments), refusal_pages(gathered.grounds)
-        )
+        chain(law_pages(gathered.authorities), remedy_pages(gathered.payments), refusal_pages(gathered.grounds))
     )
     yield from agreed_pages(archive, gathered)
     yield coverage_page(gathered.coverage)

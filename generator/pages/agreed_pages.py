@@ -19,18 +19,13 @@ from generator.contract.dates import long_date
 from generator.contract.markdown import Markdown, escape, link
 from generator.figures.sums import printed_pounds
 from generator.knowledge.rows import Promise, Remedy, Span
-from generator.pages.group_pages import HOME_TRAIL
+from generator.pages.group_pages import HOME_TRAIL, agreed_page
 from generator.pages.law_pages import where
 from generator.pages.listings import Listing
 
 _MOST_PROMISES = 100
 _MOST_REPEATS = 50
 _COLUMNS = "reference date year category kind status pounds up_to per total head paragraph page".split()
-
-
-def agreed_page(group: Group) -> str:
-    """Return the page that says what the body of `group` is to do, relative to the docs."""
-    return f"councils/{group.slug}/agreed.md"
 
 
 def agreed_pages(archive: Archive, gathered: Gathered) -> Iterator[Listing | SumsOfBody]:

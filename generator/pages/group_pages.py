@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -77,19 +77,24 @@ class GroupPage:
     quotes: Callable[[Facts], Sequence[Quote]] | None = None
     """Gives the words of a decision for which it is in the group; they follow from its facts alone."""
 
+    agreed: str = ""
+    """The page of what the body is to do and to pay; "" where there is none."""
     has_feeds: bool = False
     """Whether `exports/feeds.py` makes feeds for this group, beside its page."""
 
     @property
     def key(self) -> tuple[Any, ...]:
         """Cache key of the first page, less its decisions."""
-        return (self.figures and self.figures.key, self.body, self.beside, self.lead, self.parts)
+        return (self.figures and self.figures.key, self.body, self.beside, self.lead, self.parts, self.agreed)
 
 
-def group_pages(archive: Archive) -> Iterator[GroupPage]:
-    """Yield every group of the archive: councils, categories with their sub-categories, outcomes, years with months."""
+def group_pages(archive: Archive, promising: Container[str] = ()) -> Iterator[GroupPage]:
+    """Yield every group of the archive: councils, categories with their sub-categories, outcomes, years with months.
+
+    `promising` are the bodies that have a page of what they are to do and to pay (`agreed_page`).
+    """
     for group in archive.bodies:
-        yield _council(group)
+        yield _council(group, agreed_page(group) if group.name in promising else "")
     for group in archive.categories:
         yield _category(group)
         for inner in group.groups:
@@ -102,7 +107,12 @@ def group_pages(archive: Archive) -> Iterator[GroupPage]:
             yield _month(group, month, _beside(group.groups, below, f"years/{group.slug}"))
 
 
-def _council(group: Group) -> GroupPage:
+def agreed_page(group: Group) -> str:
+    """Return the page that says what the body of `group` is to do and to pay, relative to the docs."""
+    return f"councils/{group.slug}/agreed.md"
+
+
+def _council(group: Group, agreed: str) -> GroupPage:
     assert group.name is not None  # every decision names its body
     base, filters = f"councils/{group.slug}", f"body={group.slug}"
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}"))
@@ -110,7 +120,7 @@ def _council(group: Group) -> GroupPage:
     figures = group_figures(base, (years, subjects), chart_by_year(base, group.name, years))
     trail = (*HOME_TRAIL, ("Councils and other bodies", "councils/index.md"))
     body = vocabulary.body(group.name)
-    return GroupPage(base, group.name, group, trail, figures, filters, body, has_feeds=True)
+    return GroupPage(base, group.name, group, trail, figures, filters, body, agreed=agreed, has_feeds=True)
 
 
 def _category(group: Group) -> GroupPage:

@@ -207,7 +207,7 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
     charts: list[tuple[Chart, str]] = []
     made: Iterator[GeneratedFile] = chain(
         *(tombstones(plan.archive), index_pages(plan.archive, plan.gathered)),
-        listings(group_pages(plan.archive)),
+        listings(group_pages(plan.archive, plan.gathered.promising)),
         _said_pages(plan.archive, plan.gathered),
         feeds(plan.archive, plan.site_url),
     )

@@ -1,4 +1,4 @@
-"""The grounds of refusals: what each means, the words that tell it, and the sections that support it (`grounds.yml`)."""
+"""The grounds of refusals: what each means, the words that tell it, the sections that support it (`grounds.yml`)."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_ADDRESS = re.compile(r"para-([0-9]+)((?:-[a-z]+)*)")
 _TYPED = re.compile(r"\(?([a-z]|[ivx]{2,5})\)\s")
 
 
@@ -11,6 +12,15 @@ def typed_letter(text: str) -> str | None:
     """Return the letter that is typed at the beginning of an item's text, as in `a) text` or `(ii) text`, or None."""
     match = _TYPED.match(text)
     return match[1] if match else None
+
+
+def cited_address(anchor: str) -> str | None:
+    """Return a paragraph or item as it is cited, from its address on the page: `12(b)(ii)` from `para-12-b-ii`.
+
+    None for the address of anything else.
+    """
+    match = _ADDRESS.fullmatch(anchor)
+    return match and match[1] + "".join(f"({item})" for item in match[2].split("-")[1:])
 
 
 class Letters:

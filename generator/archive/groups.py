@@ -58,6 +58,8 @@ class Archive:
     """Maps each slug to the group of its body, and to its place there, from 0."""
     by_body_and_subject: Mapping[BodyAndSubject, tuple[Facts, ...]] = field(repr=False)
     """The decisions of each body in each sub-category."""
+    cited_by: Mapping[str, tuple[Facts, ...]] = field(repr=False)
+    """Maps each page to the decisions whose text has the reference of its decision, and surely means it."""
     _by_reference: Mapping[str, tuple[str, ...]] = field(repr=False)
     suppressed: tuple[Suppression, ...] = ()
     """The decisions that are withheld, in order of reference. None of them is in anything else here."""
@@ -97,6 +99,7 @@ def archive_of(decisions: Iterable[Facts], suppressed: Iterable[Suppression] = (
         by_body_and_subject[body_and_subject(facts)].append(facts)
         if facts.subject is not None:
             subjects[facts.subject].append(facts)
+    by_reference = _by_reference([*ordered, *suppressed])
     return Archive(
         decisions=tuple(ordered),
         bodies=bodies,
@@ -109,7 +112,8 @@ def archive_of(decisions: Iterable[Facts], suppressed: Iterable[Suppression] = (
         subjects={key: tuple(found) for key, found in subjects.items()},
         places={facts.slug: (one, at) for one in bodies for at, facts in enumerate(one.decisions)},
         by_body_and_subject={key: tuple(found) for key, found in by_body_and_subject.items()},
-        _by_reference=_by_reference([*ordered, *suppressed]),
+        cited_by=_cited_by(ordered, by_reference),
+        _by_reference=by_reference,
         suppressed=suppressed,
     )
 
@@ -122,6 +126,15 @@ def _by_reference(pages: Iterable[Facts | Suppression]) -> dict[str, tuple[str, 
         for key in {digits, digits.rstrip(ascii_lowercase)}:
             found[key].append(one.page)
     return {key: tuple(names) for key, names in found.items()}
+
+
+def _cited_by(decisions: Iterable[Facts], by_reference: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Facts, ...]]:
+    found: defaultdict[str, list[Facts]] = defaultdict(list)
+    for facts in decisions:
+        cited = {pages[0] for digits in facts.mentions if len(pages := by_reference.get(digits, ())) == 1}
+        for page in cited - {facts.page}:
+            found[page].append(facts)
+    return {page: tuple(citing) for page, citing in found.items()}
 
 
 def _one_spelling(decisions: list[Facts]) -> list[Facts]:

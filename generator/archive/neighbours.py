@@ -41,13 +41,15 @@ class Context:
     """Maps each reference in the text (digits and letter) that one other decision has to that decision's page."""
     related: tuple[tuple[Link, tuple[str, ...]], ...] = ()
     """The decisions nearest by content, each with the words that both share."""
+    cited_by: tuple[Link, ...] = ()
+    """The decisions whose text has its reference, the newest first."""
 
     @property
     def key(self) -> str:
         """Cache key: changes whenever the page would."""
         by_date = (self.newer, self.older, self.newer_in_subcategory, self.older_in_subcategory)
         references = sorted(self.references.items())
-        return repr((self.facts.key, by_date, self.siblings, references, self.related))
+        return repr((self.facts.key, by_date, self.siblings, references, self.related, self.cited_by))
 
 
 def context_of(
@@ -68,6 +70,7 @@ def context_of(
         siblings=tuple(map(_link, siblings(archive, facts, most_siblings))),
         references=_references(archive, facts),
         related=tuple((_link(other), words) for other, words in related),
+        cited_by=tuple(map(_link, archive.cited_by.get(facts.page, ()))),
     )
 
 
@@ -122,7 +125,11 @@ def body_key(archive: Archive, group: Group) -> str:
 
     `group` is the group of the body. Neighbours and siblings are of the same body, so its decisions decide them.
     """
-    return repr([(facts.key, _references(archive, facts)) for facts in group.decisions])
+    return repr([(facts.key, _references(archive, facts), _cited_by(archive, facts)) for facts in group.decisions])
+
+
+def _cited_by(archive: Archive, facts: Facts) -> list[str]:
+    return [other.key for other in archive.cited_by.get(facts.page, ())]
 
 
 def subject_key(archive: Archive, subject: Subject) -> str:

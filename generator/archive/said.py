@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.archive.facts import Facts
-from generator.knowledge.fragments import Unit, unit_of
+from generator.knowledge.law_units import WHOLE, Unit, unit_of
 from generator.knowledge.rows import REMEDIES, Citation, Remedy
 
 LawPart = tuple[str, Unit]
@@ -54,8 +54,11 @@ def authority_name(citation: Citation) -> str:
 
 
 def law_page(authority: str, unit: Unit) -> str:
-    """Return the page of a unit of an authority, relative to the docs: `law/care-act-2014/s18.md`."""
-    return f"law/{authority}/{unit.slug}.md"
+    """Return the page of a unit of an authority, relative to the docs: `law/care-act-2014/s18.md`.
+
+    That of the whole is the authority's own: `law/care-act-2014.md`.
+    """
+    return f"law/{authority}.md" if unit == WHOLE else f"law/{authority}/{unit.slug}.md"
 
 
 def _law(rows: list[Citation]) -> dict[str, object]:

@@ -10,10 +10,10 @@ from typing import Protocol
 from generator.system.files import Tree, tree_of
 
 HOME = "index.md"
-ROOT_FILES = (HOME, "index.atom", "index.feed.json")
+ROOT_FILES = (HOME, "index.atom", "index.feed.json", "coverage.md")
 """The generated files that lie in the docs folder itself."""
 
-OWNED = ("decisions", "councils", "categories", "outcomes", "years", "data")
+OWNED = ("decisions", "councils", "categories", "outcomes", "years", "law", "remedies", "refusals", "data")
 """The folders of the docs folder in which all files are generated."""
 
 

@@ -14,13 +14,10 @@ def typed_letter(text: str) -> str | None:
     return match[1] if match else None
 
 
-def cited_address(anchor: str) -> str | None:
-    """Return a paragraph or item as it is cited, from its address on the page: `12(b)(ii)` from `para-12-b-ii`.
-
-    None for the address of anything else.
-    """
+def pinpoint(anchor: str) -> str | None:
+    """Return how the paragraph or item with an address is cited: `para-12-b-ii` as `12(b)(ii)`; None for others."""
     match = _ADDRESS.fullmatch(anchor)
-    return match and match[1] + "".join(f"({item})" for item in match[2].split("-")[1:])
+    return None if match is None else match[1] + "".join(f"({one})" for one in match[2].split("-")[1:])
 
 
 class Letters:

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from generator.archive.facts import Facts
 from generator.contract.addresses import page_url
-from generator.contract.paragraphs import cited_address
+from generator.contract.paragraphs import pinpoint
 from generator.exports.columns import Record, pounds
-from generator.knowledge.fragments import in_words
+from generator.knowledge.law_units import in_words
 from generator.knowledge.rows import Citation, Due, Promise, Refusal, Remedy, Span
 
 Row = TypeVar("Row", Citation, Remedy, Refusal, Promise)
@@ -34,7 +34,7 @@ def _placed(rows: Iterable[Row]) -> list[Row]:
 
 
 def _words(span: Span) -> Record:
-    return cited_address(span.anchor or ""), span.anchor, span.passage, span.start, span.end, span.printed
+    return pinpoint(span.anchor or ""), span.anchor, span.passage, span.start, span.end, span.printed
 
 
 def _citation(row: Citation) -> Record:

@@ -1,45 +1,220 @@
-"""The parts of a law under which citations are grouped: sections, Schedules, regulations, paragraphs."""
+"""Parts of Acts, instruments and guidance as they are printed: `sections 26(1), 26A(1) and 34(3)`, `Schedule 5.5`.
+
+A list is split, and each member keeps its own words. Only ranges of plain whole numbers are filled in; all members of
+such a range stand on the words of the whole range. The printed form is read, the normal form is kept: `34H(i)` is
+`s 34H(1)` (the first bracket of a section is a number), `34(B)` is `s 34B`, `34 B` too, `Schedule 5.5` is
+`Sch 5 para 5`.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
-_WORDS = {
-    "s": "section",
-    "Sch": "Schedule",
-    "reg": "regulation",
-    "art": "article",
-    "Pt": "Part",
-    "ch": "Chapter",
-    "r": "rule",
-    "para": "paragraph",
-}
-_FRAGMENT = re.compile(rf"({'|'.join(_WORDS)}) ([0-9A-Za-z.]+)")
-_NUMBER = re.compile(r"([0-9]*)(.*)")
+LEADS = {
+    "section": "s", "sections": "s", "s": "s", "ss": "s", "sec": "s", "sect": "s",
+    "schedule": "Sch", "schedules": "Sch", "sch": "Sch", "sched": "Sch",
+    "regulation": "reg", "regulations": "reg", "reg": "reg", "regs": "reg",
+    "article": "art", "articles": "art", "art": "art",
+    "rule": "r", "rules": "r",
+    "part": "Pt", "parts": "Pt", "pt": "Pt",
+    "paragraph": "para", "paragraphs": "para", "para": "para", "paras": "para",
+    "chapter": "ch", "chapters": "ch",
+}  # fmt: skip
+"""The words before a number that say what it numbers, in small letters and without a full stop."""
+
+_LONGEST_LEAD = 14
+_LONGEST_RANGE = 40
+
+_SUB = r"(?:[0-9]{1,3}[A-Za-z]{0,2}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z]{1,2})"
+_SUBS = rf"(?: ?\({_SUB}(?:(?:, ?| and | or | & ){_SUB}){{0,8}}\))"
+_MEMBER = re.compile(
+    r"([0-9]{1,3})(?![0-9])(?:\.([0-9]{1,3})(?![0-9]))?"
+    r"((?:[A-Z]{1,3}|[a-z])(?![A-Za-z])| [A-HJ-Z](?=[,;.)(]| (?:and|or|of|to)\b|$))?"
+    rf"({_SUBS}{{0,6}})"
+)
+_MORE_SUBS = re.compile(rf"{_SUBS}{{1,4}}")
+_SUB_ALONE = re.compile(_SUB)
+_SEPARATOR = re.compile(r" ?(?:,|;|&|/|-)? ?(?:and/or |and |or |to |& )?")
+_LEAD_AGAIN = re.compile(r"([A-Za-z]{1,10})\.? ?(?=[0-9])")
+_NO_MEMBER = re.compile(
+    r" ?(?:%|pm\b|am\b|(?:working |calendar |school |other |more )?"
+    r"(?:days?|weeks?|months?|years?|hours?|minutes?|people|persons|children|others|metres|miles|bedrooms?|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)\b)|:[0-9]"
+)
+_INNER = re.compile(r",? ?(?:of |at )?(paragraphs?|paras?|parts?|pt)\b\.? ?(?=[0-9])", re.IGNORECASE)
+_OUTER = re.compile(r",? ?(?:of |to |in )?(?:the )?(?:schedule|sch)\b\.? ?(?=[0-9])", re.IGNORECASE)
 
 
-class Unit(NamedTuple):
-    """A part of a law that has a page of its own."""
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One part that is cited."""
 
-    slug: str
-    """What the file name of its page begins with: `s26a`, `sch5`; `whole` for the law as a whole."""
-    label: str | None
-    """What it is called: `section 26A`; None for the law as a whole."""
-    order: tuple[int, int, str]
-    """Sorts the units of one law as it has them."""
-
-
-WHOLE = Unit("whole", None, (-1, 0, ""))
+    start: int
+    end: int
+    fragment: str
+    """Its normal form."""
 
 
-def unit_of(fragment: str | None) -> Unit:
-    """Return the unit to which a fragment in its normal form belongs: `s 26A(1)` to section 26A."""
-    match = _FRAGMENT.match(fragment) if fragment else None
-    if match is None:
-        return WHOLE
-    kind, number = match.groups()
-    number = number.rstrip(".")
-    digits, letters = _NUMBER.fullmatch(number).groups()  # type: ignore[union-attr]
-    slug = kind.lower() + number.lower().replace(".", "-")
-    return Unit(slug, f"{_WORDS[kind]} {number}", (list(_WORDS).index(kind), int(digits or 0), letters))
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Parts that are cited together."""
+
+    start: int
+    """Where the word before them begins."""
+    end: int
+    kind: str
+    """What they are: one of the values of `LEADS`."""
+    members: tuple[Member, ...]
+    decimal: bool
+    """Whether a number has a point: `9.69`. Only paragraphs of guidance do, and misprinted sections."""
+
+
+@dataclass(slots=True)
+class _One:
+    """A member as it is read: its words, number, and brackets."""
+
+    start: int
+    end: int
+    number: str
+    subs: tuple[str, ...]
+    point: str | None
+
+    def form(self, kind: str) -> str:
+        subs = "".join(f"({sub})" for sub in self.subs)
+        if self.point is None:
+            return f"{kind} {self.number}{subs}"
+        if kind == "Sch":
+            return f"Sch {self.number} para {self.point}{subs}"
+        return f"{kind} {self.number}.{self.point}{subs}"
+
+
+def lead(words: str, at: int) -> tuple[int, str] | None:
+    """Return where the word begins that says what the number at `at` numbers, and what it says; None if none does."""
+    head = words[max(0, at - _LONGEST_LEAD) : at].rstrip(" ")
+    space = at - len(words[max(0, at - _LONGEST_LEAD) : at]) + len(head)
+    begin = space
+    while begin > 0 and space - begin < _LONGEST_LEAD and (words[begin - 1].isalpha() or words[begin - 1] == "."):
+        begin -= 1
+    word = words[begin:space].rstrip(".").lower()
+    kind = LEADS.get(word)
+    if kind is None or (begin > 0 and (words[begin - 1].isalnum() or words[begin - 1] in "'-")):
+        return None
+    return (begin, kind)
+
+
+def parts_at(words: str, at: int, start: int, kind: str) -> Parts | None:
+    """Read the list whose first number is at `at` in `words`, a text with plain blanks, hyphens and apostrophes.
+
+    `start` is where the word before it begins, `kind` what that word says. None where no number can be read.
+    """
+    ones, end = _list(words, at, kind)
+    if not ones:
+        return None
+    members = tuple(Member(one.start, one.end, one.form(kind)) for one in ones)
+    decimal = any(one.point for one in ones) and kind != "Sch"
+    if kind == "Sch":
+        inner = _INNER.match(words, end)
+        if inner:
+            below, stop = _list(words, inner.end(), LEADS[inner[1].lower()])
+            if below:
+                return Parts(start, stop, kind, _within(words, members, below, LEADS[inner[1].lower()]), False)
+    elif kind in ("para", "Pt"):
+        outer = _OUTER.match(words, end)
+        above = _MEMBER.match(words, outer.end()) if outer else None
+        if above:
+            schedule = _one(above)[0]
+            joined = [Member(m.start, m.end, f"{schedule.form('Sch')} {m.fragment}") for m in members]
+            joined[-1] = Member(joined[-1].start, above.end(), joined[-1].fragment)
+            return Parts(start, above.end(), "Sch", tuple(joined), False)
+    return Parts(start, end, kind, members, decimal)
+
+
+def _within(words: str, above: tuple[Member, ...], below: list[_One], kind: str) -> tuple[Member, ...]:
+    """Join schedules with the paragraphs behind them: those belong to each schedule of `5/5A`, else to the last one."""
+    last = above[-1]
+    whole = len(above) == 2 and words[above[0].end : last.start] == "/"
+    found = [Member(m.start, m.end, f"{m.fragment} {below[0].form(kind)}" if whole else m.fragment) for m in above[:-1]]
+    found.append(Member(last.start, below[0].end, f"{last.fragment} {below[0].form(kind)}"))
+    found += [Member(one.start, one.end, f"{last.fragment} {one.form(kind)}") for one in below[1:]]
+    return tuple(found)
+
+
+def _list(words: str, at: int, kind: str) -> tuple[list[_One], int]:
+    """Read members until something else stands there. Each step goes on from where the last one ended."""
+    found: list[_One] = []
+    match = _MEMBER.match(words, at)
+    end = at
+    while match:
+        ones = _one(match)
+        joined = words[end : match.start()] if found else ""
+        if found and (" to " in joined or "-" in joined):
+            ones = _range(found, ones)
+        found += ones
+        end = match.end()
+        end = _subs_behind(words, end, found)
+        match = _next(words, end, kind)
+    return found, end
+
+
+def _next(words: str, end: int, kind: str) -> re.Match[str] | None:
+    """Return the next member of a list, if there is one."""
+    gap = _SEPARATOR.match(words, end)
+    if not gap or not gap[0].strip():
+        return None
+    at = gap.end()
+    again = _LEAD_AGAIN.match(words, at)
+    if again and LEADS.get(again[1].lower()) == kind:
+        at = again.end()
+    match = _MEMBER.match(words, at)
+    return match if match and not _NO_MEMBER.match(words, match.end()) else None
+
+
+def _subs_behind(words: str, end: int, found: list[_One]) -> int:
+    """Read brackets that stand alone behind a member, `26(6) & (7)`: each is of the section before it."""
+    while True:
+        gap = _SEPARATOR.match(words, end)
+        if not gap or not gap[0].strip():
+            return end
+        more = _MORE_SUBS.match(words, gap.end())
+        if not more:
+            return end
+        number = found[-1].number
+        found += [_One(more.start(), more.end(), number, subs, None) for subs in _sub_lists(more[0])]
+        end = more.end()
+
+
+def _one(match: re.Match[str]) -> list[_One]:
+    number, point, letters, brackets = match.groups()
+    number += (letters or "").strip().upper()
+    subs = _sub_lists(brackets)
+    found = []
+    for chain in subs or [()]:
+        base, rest = number, chain
+        if rest and rest[0].isupper() and rest[0].isalpha() and not letters:
+            base, rest = number + rest[0], rest[1:]
+        if rest and rest[0] in ("i", "l"):
+            rest = ("1", *rest[1:])
+        found.append(_One(match.start(), match.end(), base, rest, point))
+    return found
+
+
+def _sub_lists(brackets: str) -> list[tuple[str, ...]]:
+    """Return the brackets of a member, once for each entry of a list in the last one: `(6)(a and b)`."""
+    groups = [_SUB_ALONE.findall(re.sub(r"\b(?:and|or)\b", ",", group)) for group in brackets.split(")") if group]
+    if not groups:
+        return []
+    first = tuple(group[0] for group in groups[:-1])
+    return [(*first, sub) for sub in groups[-1]]
+
+
+def _range(found: list[_One], ones: list[_One]) -> list[_One]:
+    """Fill in a range of plain whole numbers: all of it stands on the words of the range."""
+    low, high = found[-1], ones[0]
+    if not (low.number.isdecimal() and high.number.isdecimal()) or low.subs or high.subs or low.point or high.point:
+        return ones
+    first, last = int(low.number), int(high.number)
+    if not first < last <= first + _LONGEST_RANGE:
+        return ones
+    found.pop()
+    return [_One(low.start, high.end, str(number), (), None) for number in range(first, last + 1)]

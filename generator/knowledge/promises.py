@@ -2,11 +2,159 @@
 
 from __future__ import annotations
 
-from generator.knowledge.rows import Promise
-from generator.knowledge.text import Statement
+import re
+from typing import Literal
+
+from generator.knowledge.actions import Reading, money_words, reading_of
+from generator.knowledge.deadlines import deadlines_in
+from generator.knowledge.rows import Due, Promise, PromiseKind
+from generator.knowledge.scene import ACTORS, MOODS, Governed, last
+from generator.knowledge.sentences import sentences
+from generator.knowledge.text import Passage, Statement
+from generator.knowledge.verbs import LEADING, kind_of_action, kinds_of, verb_at
+from generator.knowledge.word_lists import Cue, cues
+
+_AND = re.compile(r"(?:,|;)? (?:and|then|and then|and also|and to|as well as) |; |, (?=[a-z])")
+_FINITE = re.compile(r" to [a-z]+ ")
+_PROOF = re.compile(
+    r"(?i:\b(?:us|me|ombudsman|i|we)\b.{0,40}\b(?:evidence|proof|confirmation|complied|copies|copy|satisfied|update)\b"
+    r"|\b(?:evidence|proof|confirmation|confirm|show|demonstrate)\b.{0,60}"
+    r"\b(?:us|me|the ombudsman|our office|above actions|these actions)\b)"
+)
+Meant = Literal["agreed", "recommended"]
+
+_ALWAYS = frozenset({"apology", "payment"})
+_SAID = 120
 
 
 def promises_in(statement: Statement) -> tuple[Promise, ...]:
-    """Return them in the order of the text."""
-    del statement
-    return ()
+    """Return what is to be done by the sections of actions of `statement`, in the order of the text.
+
+    That the Ombudsman is to be sent evidence of it is no promise of its own: it stands in every decision.
+    """
+    if not any(passage.place == "action" for passage in statement.passages):
+        return ()
+    reading = reading_of(statement)
+    found: list[Promise] = []
+    for place, passage in enumerate(statement.passages):
+        if passage.place == "action" and passage.kind not in ("heading", "subheading"):
+            found += _of_passage(reading, place, passage)
+    return tuple(found)
+
+
+def _of_passage(reading: Reading, place: int, passage: Passage) -> list[Promise]:
+    text = passage.text
+    governed, due = reading.governed(place)
+    if reading.is_detail(place):
+        return []
+    found: list[Promise] = []
+    parts = sentences(text)
+    for number, (start, end) in enumerate(parts):
+        if _PROOF.search(text, start, min(end, start + 400)):
+            continue
+        begin = _begin(text, start, end, governed if number == 0 else Governed())
+        if begin is None:
+            continue
+        at, status, unknown = begin
+        until = deadlines_in(text, start, end, reading.statement.date)
+        pieces = _pieces(text, at, end)
+        if number == len(parts) - 1 and text.rstrip().endswith(":") and not pieces:
+            continue
+        if not pieces and unknown:
+            pieces = [(at, _trimmed(text, at, end), "other")]
+        for first, stop, kind in pieces:
+            found.append(
+                Promise(
+                    passage.span(first, stop),
+                    kind,
+                    status or reading.status,
+                    _due(until, first, stop) or (None if until else due),
+                    "list" if status is None else "sentence",
+                )
+            )
+    return found
+
+
+def _begin(text: str, start: int, end: int, governed: Governed) -> tuple[int, Meant | None, bool] | None:
+    """Return where the actions of a sentence begin, how they were meant, and whether an unknown verb may be one.
+
+    None where the sentence has none. The status is None where the list or the section says it.
+    """
+    lead = LEADING.match(text, start, end)
+    first = lead.end() if lead else start
+    verb = verb_at(text, first)
+    if governed.mood in ("agree", "recommend"):
+        found = [cue for cue in cues(text, start, min(end, start + _SAID), money_words()) if cue.means in MOODS]
+        if verb or not found:
+            return first, "agreed" if governed.mood == "agree" else None, True
+    if verb and (text[start].isupper() or first > start or start == 0):
+        return first, None, False
+    known = list(cues(text, start, end, money_words()))
+    mood = next((cue for cue in known if cue.means in ("agree", "recommend")), None)
+    if mood is None or text[mood.end : mood.end + 5] == " have":
+        return None
+    if not _is_bodys(text, known, mood):
+        return None
+    return mood.end, "agreed" if text[mood.start : mood.end].lower().startswith("agree") else None, False
+
+
+def _is_bodys(text: str, known: list[Cue], mood: Cue) -> bool:
+    """Return whether a body is to act; `recommend` is what the Ombudsman does."""
+    actor = last(known, ACTORS, mood.start)
+    refused = last(known, frozenset({"refuse"}), mood.start)
+    if refused and refused.end >= mood.start - 2:
+        return False
+    if text[mood.start : mood.end].lower().startswith("recommend"):
+        return True
+    return actor is not None and actor.means == "body"
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, PromiseKind]]:
+    """Return the actions between `start` and `end`: each from its verb to the next one's, with its kind."""
+    begins: list[tuple[int, str]] = []
+    for place in _candidates(text, start, end):
+        word = verb_at(text, place)
+        if word is None:
+            continue
+        if begins:
+            known = kinds_of(word)
+            nested = _FINITE.search(text, begins[-1][0], place) is not None
+            if nested and known[0] not in _ALWAYS:
+                continue
+        begins.append((place, word))
+    found: list[tuple[int, int, PromiseKind]] = []
+    for number, (place, word) in enumerate(begins):
+        stop = begins[number + 1][0] if number + 1 < len(begins) else end
+        stop = _trimmed(text, place, stop)
+        found.append((place, stop, kind_of_action(text, place, stop, word)))
+    return found
+
+
+def _candidates(text: str, start: int, end: int) -> list[int]:
+    """Return where actions may begin: the first known verb, and what stands behind `and`, a comma or a semicolon."""
+    first = LEADING.match(text, start, end)
+    places = [first.end() if first else start]
+    if verb_at(text, places[0]) is None:
+        places = [start + found.start() for found in re.finditer(r"(?<= )[a-z]", text[start : min(end, start + _SAID)])]
+        places = [place for place in places if verb_at(text, place)][:1]
+    if not places:
+        return []
+    return places + [match.end() for match in _AND.finditer(text, places[0], end)]
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Return `end` without what joins an action to the next."""
+    words = text[start:end].rstrip(" .;:,")
+    for joint in (" and also", " and then", " and to", " as well as", " and", " then"):
+        if words.endswith(joint):
+            words = words[: -len(joint)].rstrip(" ,;")
+            break
+    return start + len(words)
+
+
+def _due(until: list[tuple[int, int, Due]], first: int, stop: int) -> Due | None:
+    """Return the deadline of an action: that inside it, or the only one of its sentence."""
+    inside = [due for start, _, due in until if first <= start < stop]
+    if len(inside) == 1:
+        return inside[0]
+    return until[0][2] if len(until) == 1 else None

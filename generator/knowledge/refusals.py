@@ -2,13 +2,224 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
 
+from generator.knowledge import wording
+from generator.knowledge.grounds import Ground, Phrase, grounds, supported
 from generator.knowledge.rows import Citation, Refusal
-from generator.knowledge.text import Statement
+from generator.knowledge.text import Passage, Statement
+from generator.knowledge.wording import How, Reading
+
+_CLOSED = "Closed after initial enquiries"
+_DECIDING = frozenset({"scope", "decision", "not-investigated"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A ground and the words that tell it."""
+
+    ground: Ground
+    passage: Passage
+    start: int
+    end: int
+    how: How | None
+    part: bool
+    main: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words in which grounds are looked for."""
+
+    start: int
+    """Where in the reading they begin."""
+    words: str
+    rule: str
+    refused: How | None = None
+    """How they refuse, where they say what is refused, and not why."""
+
+
+@dataclass(slots=True)
+class _Opened:
+    """The refusal that the sentences being read belong to."""
+
+    how: How | None = None
+    part: bool = False
+    waits: bool = False
+    """Whether it gave no reason yet, so that the next sentence may."""
+    lists: bool = False
+    """Whether the passage ended with a colon, so that list entries are its reasons."""
+
+
+@dataclass(slots=True)
+class _Search:
+    """The grounds of one decision, as they are found."""
+
+    loose: bool
+    """Whether sentences count that do not belong to a refusal."""
+    opened: _Opened = field(default_factory=_Opened)
+    found: dict[str, _Found] = field(default_factory=dict)
+
+    def read(self, passage: Passage) -> None:
+        """Look for grounds in a passage."""
+        if passage.kind in ("heading", "subheading"):
+            self.opened = _Opened()
+            return
+        if passage.kind != "item" or not self.opened.lists:
+            self.opened = _Opened()
+        if not self.loose and not self.opened.lists and not wording.may_refuse(passage.text):
+            return
+        reading = wording.reading(passage.text)
+        for start, end in wording.sentences(reading.text):
+            sentence = reading.text[start:end]
+            for stretch in self._stretches(sentence, start):
+                self._take(passage, reading, stretch, wording.names_a_part(sentence))
+        if passage.kind != "item":
+            self.opened.lists = self.opened.how is not None and reading.text.rstrip().endswith((":", "because", "as"))
+
+    def _stretches(self, sentence: str, start: int) -> Iterator[_Stretch]:
+        """Yield the parts of a sentence in which grounds may stand, and note the refusal that it opens."""
+        refusing = wording.refusing(sentence)
+        if refusing:
+            self.opened = _Opened(refusing.how, refusing.part, not refusing.reasons)
+            for begin, end in refusing.reasons:
+                yield _Stretch(start + begin, sentence[begin:end], "because")
+            if not refusing.reasons:
+                yield _Stretch(start, sentence, "refused matter", refusing.how)
+            return
+        follows = self.opened.how is not None and wording.gives_reasons(sentence)
+        if follows:
+            yield _Stretch(start, sentence, "this is because")
+        elif self.opened.waits:
+            yield _Stretch(start, sentence, "next sentence")
+        elif self.opened.lists:
+            yield _Stretch(start, sentence, "list")
+        elif self.loose:
+            yield _Stretch(start, sentence, "loose sentence")
+        self.opened.waits = False
+
+    def _take(self, passage: Passage, reading: Reading, stretch: _Stretch, part: bool) -> None:
+        """Keep the grounds that stand in `stretch` and were not met before."""
+        hits = sorted(_hits(stretch), key=lambda hit: hit[1])
+        mark = wording.main_mark(stretch.words)
+        for ground, start, end in hits:
+            main = mark is not None and start >= mark
+            mark = None if main else mark
+            known = self.found.get(ground.name)
+            if known is None or (main and not known.main):
+                first, last = reading.printed(stretch.start + start), reading.printed(stretch.start + end)
+                part = part or self.opened.part
+                one = _Found(ground, passage, first, last, self.opened.how, part, main, stretch.rule)
+                self.found[ground.name] = one
+
+
+def _hits(stretch: _Stretch) -> Iterator[tuple[Ground, int, int]]:
+    """Yield the grounds that the words tell, each once, with the place of the words. No word tells two grounds."""
+    words = stretch.words
+    taken: list[tuple[int, int]] = []
+    for ground in grounds().values():
+        if ground.unless is not None and ground.unless.search(words):
+            continue
+        place = _place(ground, stretch, taken)
+        if place:
+            taken.append(place)
+            yield ground, *place
+
+
+def _place(ground: Ground, stretch: _Stretch, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return where the words that tell `ground` stand first, unless they end in what is taken."""
+    words = stretch.words
+    for phrase in ground.phrases:
+        if phrase.has not in words or not _counts(phrase, stretch):
+            continue
+        for match in phrase.pattern.finditer(words):
+            start, end = match.span()
+            if any(begin < end <= stop for begin, stop in taken) or wording.is_theirs(words, start):
+                continue
+            while any(begin <= start < stop for begin, stop in taken):
+                shorter = phrase.pattern.search(words, start + 1, end)
+                if shorter is None or shorter.end() != end:
+                    break
+                start = shorter.start()
+            return start, start + len(words[start:end].rstrip(" .,;:"))
+    return None
+
+
+def _counts(phrase: Phrase, stretch: _Stretch) -> bool:
+    return stretch.refused is None or phrase.anywhere == "always" or phrase.anywhere == stretch.refused
 
 
 def refusals_in(statement: Statement, citations: Sequence[Citation]) -> tuple[Refusal, ...]:
-    """Return them in their order. `citations` are those of the statement."""
-    del statement, citations
-    return ()
+    """Return them in their order: one for each ground, where its words are met first.
+
+    A ground is told by the words of the summary, of what was not investigated and of the final decision, and by
+    refusals in the assessment. `citations`, those of the statement, say whether the law that is cited agrees. In a
+    closed decision a cited section that leaves one ground only is a row of its own, where no words name that ground.
+    """
+    closed = _is_closed(statement)
+    search = _Search(loose=closed)
+    for passage in statement.passages:
+        if passage.place == "summary" or passage.part in _DECIDING:
+            search.loose = closed or passage.part == "not-investigated"
+            search.read(passage)
+    assessment = [passage for passage in statement.passages if passage.part == "findings"]
+    for loose in (False, True):
+        search.loose = loose
+        if not loose or (closed and not search.found):
+            for passage in assessment:
+                search.read(passage)
+    whole = closed or statement.outcome is None
+    rows = [_row(one, order, whole, citations) for order, one in enumerate(search.found.values(), 1)]
+    if closed:
+        rows += _cited_only(len(rows), search.found, statement, citations)
+    return tuple(rows)
+
+
+def _is_closed(statement: Statement) -> bool:
+    """Return whether the whole complaint was refused: by its outcome, or, where none is known, by its summary."""
+    if statement.outcome is not None:
+        return statement.outcome == _CLOSED
+    for passage in statement.passages:
+        if passage.place == "summary" and passage.kind != "heading":
+            text = wording.reading(passage.text).text
+            first = next(wording.sentences(text), (0, 0))
+            return wording.refusing(text[slice(*first)]) is not None
+    return False
+
+
+def _row(one: _Found, order: int, whole: bool, citations: Sequence[Citation]) -> Refusal:
+    cite = next((citation.fragment for citation in citations if supported(one.ground, citation)), None)
+    return Refusal(
+        span=one.passage.span(one.start, one.end),
+        order=order,
+        ground=one.ground.name,
+        grade="phrase" if cite is None else "stated",
+        cite=cite,
+        scope="whole" if whole and not one.part else "part",
+        main=one.main,
+        how=one.how,
+        rule=one.rule,
+    )
+
+
+def _cited_only(
+    known: int, names: Container[str], statement: Statement, citations: Sequence[Citation]
+) -> Iterator[Refusal]:
+    """Yield a row for each ground that a citation alone tells, after `known` rows of the grounds `names`."""
+    seen: set[str] = set()
+    before: tuple[int, int] = (0, 0)
+    for citation in citations:
+        span = citation.span
+        start = before[1] if before[0] == span.passage else 0
+        before = (span.passage, span.end)
+        words = wording.reading(statement.passages[span.passage - 1].text[start : span.end]).text
+        told = [
+            ground.name
+            for ground in grounds().values()
+            if supported(ground, citation) and (ground.standard is None or ground.standard.search(words))
+        ]
+        if len(told) == 1 and told[0] not in names and told[0] not in seen and grounds()[told[0]].alone:
+            seen.add(told[0])
+            yield Refusal(span, known + len(seen), told[0], "cite", citation.fragment, "whole", False, None, "cited")

@@ -18,6 +18,7 @@ from generator.knowledge.links import law_links
 from generator.knowledge.text import statement_of
 from generator.pages.comparison import Difference
 from generator.pages.linking import decision_links, linked
+from generator.pages.said import grounds_shown, law_shown, remedies_shown, standard_law
 from generator.pages.template import Page, fill
 from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Table, Text
 from generator.vocabulary import sections
@@ -96,6 +97,8 @@ def decision_page(context: Context, text: str, earlier: Sequence[Earlier] = ()) 
     `earlier` are earlier texts under its reference, the newest first.
     """
     facts = context.facts
+    paths, said = Paths(facts.page), facts.knowledge
+    remedies, more = remedies_shown(said)
     front = {**facts.front_matter(), **said_front_matter(facts)}
     page = fill(
         "decision",
@@ -110,7 +113,12 @@ def decision_page(context: Context, text: str, earlier: Sequence[Earlier] = ()) 
         earlier=earlier,
         known=facts.known,
         chapters_missing=_missing(facts),
-        paths=Paths(facts.page),
+        paths=paths,
+        remedies=remedies,
+        more_remedies=more,
+        grounds=grounds_shown(said, paths),
+        law=law_shown(facts, paths),
+        standard_law=standard_law(said),
     )
     return facts.page, page
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import vocabulary
+from generator.archive.facts import Facts
 from generator.archive.groups import Archive, Group
+from generator.contract.addresses import Paths
+from generator.contract.markdown import Markdown
 from generator.figures.tables import (
     GroupFigures,
     by_category,
@@ -24,6 +27,26 @@ Trail = tuple[tuple[str, str], ...]
 """Links to other pages: labels, and paths relative to the docs."""
 
 HOME_TRAIL: Trail = (("Home", "index.md"),)
+
+
+class Part(NamedTuple):
+    """A page below that of a group."""
+
+    label: str
+    page: str
+    """Relative to the docs; "" for a part without a page."""
+    decisions: int
+    note: str = ""
+
+
+class Quote(NamedTuple):
+    """Words of a decision, and where they stand."""
+
+    where: str
+    """`paragraph 12(b)`, `summary`."""
+    anchor: str | None
+    """The address of that place on the page."""
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +68,33 @@ class GroupPage:
     """The groups before and after it in time."""
     newest: int | None = None
     """How many of its newest decisions are shown; None for all, in pages."""
+    lead: str = ""
+    """What its first page says before all else, as a text of one paragraph."""
+    parts: tuple[Part, ...] = ()
+    """The pages below it."""
+    tables: Callable[[Paths], Markdown] | None = None
+    """Draws tables for the first page; they follow from the decisions alone."""
+    quotes: Callable[[Facts], Sequence[Quote]] | None = None
+    """Gives the words of a decision for which it is in the group; they follow from its facts alone."""
 
-    @property
-    def has_feeds(self) -> bool:
-        """Whether `exports/feeds.py` makes feeds for this group, beside its page."""
-        return self.base.startswith(("councils/", "categories/"))
+    agreed: str = ""
+    """The page of what the body is to do and to pay; "" where there is none."""
+    has_feeds: bool = False
+    """Whether `exports/feeds.py` makes feeds for this group, beside its page."""
 
     @property
     def key(self) -> tuple[Any, ...]:
         """Cache key of the first page, less its decisions."""
-        return (self.figures and self.figures.key, self.body, self.beside)
+        return (self.figures and self.figures.key, self.body, self.beside, self.lead, self.parts, self.agreed)
 
 
-def group_pages(archive: Archive) -> Iterator[GroupPage]:
-    """Yield every group of the archive: councils, categories with their sub-categories, outcomes, years with months."""
+def group_pages(archive: Archive, promising: Container[str] = ()) -> Iterator[GroupPage]:
+    """Yield every group of the archive: councils, categories with their sub-categories, outcomes, years with months.
+
+    `promising` are the bodies that have a page of what they are to do and to pay (`agreed_page`).
+    """
     for group in archive.bodies:
-        yield _council(group)
+        yield _council(group, agreed_page(group) if group.name in promising else "")
     for group in archive.categories:
         yield _category(group)
         for inner in group.groups:
@@ -73,14 +107,20 @@ def group_pages(archive: Archive) -> Iterator[GroupPage]:
             yield _month(group, month, _beside(group.groups, below, f"years/{group.slug}"))
 
 
-def _council(group: Group) -> GroupPage:
+def agreed_page(group: Group) -> str:
+    """Return the page that says what the body of `group` is to do and to pay, relative to the docs."""
+    return f"councils/{group.slug}/agreed.md"
+
+
+def _council(group: Group, agreed: str) -> GroupPage:
     assert group.name is not None  # every decision names its body
     base, filters = f"councils/{group.slug}", f"body={group.slug}"
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}"))
     subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
     figures = group_figures(base, (years, subjects), chart_by_year(base, group.name, years))
     trail = (*HOME_TRAIL, ("Councils and other bodies", "councils/index.md"))
-    return GroupPage(base, group.name, group, trail, figures, filters, vocabulary.body(group.name))
+    body = vocabulary.body(group.name)
+    return GroupPage(base, group.name, group, trail, figures, filters, body, agreed=agreed, has_feeds=True)
 
 
 def _category(group: Group) -> GroupPage:
@@ -90,7 +130,8 @@ def _category(group: Group) -> GroupPage:
     inner = by_group("Sub-category", "No sub-category", group.groups, lambda one: f"{base}/{one.slug}.md")
     breakdowns = (years, inner) if group.groups else (years,)
     figures = group_figures(base, breakdowns, chart_by_year(base, title, years))
-    return GroupPage(base, title, group, (*HOME_TRAIL, ("Categories", "categories/index.md")), figures, filters)
+    trail = (*HOME_TRAIL, ("Categories", "categories/index.md"))
+    return GroupPage(base, title, group, trail, figures, filters, has_feeds=True)
 
 
 def _subcategory(parent: Group, group: Group) -> GroupPage:
@@ -101,7 +142,7 @@ def _subcategory(parent: Group, group: Group) -> GroupPage:
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     figures = group_figures(base, (years,), chart_by_year(base, title, years))
     trail = (*HOME_TRAIL, ("Categories", "categories/index.md"), (parent.name, f"categories/{parent.slug}.md"))
-    return GroupPage(base, title, group, trail, figures, filters)
+    return GroupPage(base, title, group, trail, figures, filters, has_feeds=True)
 
 
 def _outcome(group: Group) -> GroupPage:

@@ -7,9 +7,13 @@ from itertools import groupby
 from typing import TypeVar
 
 from generator import vocabulary
+from generator.archive.gathered import Authority, Gathered, LawUnit
 from generator.archive.groups import Archive
+from generator.archive.said import law_page
 from generator.figures.chart import Chart
 from generator.figures.tables import MOST_ROWS, FiguresCsv, GroupFigures, by_year, chart_by_year, group_figures
+from generator.knowledge.law_units import WHOLE
+from generator.knowledge.rows import CitationKind
 from generator.pages.body_names import BodyNames, group_kind
 from generator.pages.group_pages import HOME_TRAIL, NEWEST
 from generator.pages.listings import Listing, pager
@@ -22,7 +26,7 @@ _OTHER_NAMES = "Other names"
 _WAYS = 20
 
 
-def index_pages(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart | BodyNames]:
+def index_pages(archive: Archive, gathered: Gathered) -> Iterator[Listing | FiguresCsv | Chart | BodyNames]:
     """Yield the pages that lead to the groups, the figures of the whole archive, and the names for the filter box."""
     years = by_year(archive.decisions, lambda year: f"years/{year}.md", "years/undated.md")
     figures = group_figures("years/index", (years,), chart_by_year("years/index", "All decisions", years))
@@ -35,6 +39,7 @@ def index_pages(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart | Bod
     meanings = {outcome.name: outcome.meaning for outcome in vocabulary.outcomes()}
     yield _page("outcomes/index.md", "outcomes", trail=HOME_TRAIL, groups=archive.outcomes, meanings=meanings)
     yield from _years(archive, figures)
+    yield from _law(gathered.authorities)
 
 
 def _page(name: str, template: str, **values: object) -> Listing:
@@ -130,6 +135,44 @@ def _years(archive: Archive, figures: GroupFigures) -> Iterator[Listing]:
             groups=shown if len(archive.years) > MOST_ROWS else (),
             pager=pager(names, number),
         )
+
+
+# --- law ---
+
+_KINDS: tuple[tuple[str, tuple[CitationKind, ...]], ...] = (
+    ("Acts and instruments", ("act", "si")),
+    ("Guidance and codes", ("guidance", "own-guidance")),
+    ("Cases", ("case",)),
+)
+_PARTS = 12  # of an authority that the index leads to; its own page has all
+
+
+def _law(authorities: Sequence[Authority]) -> Iterator[Listing]:
+    """Yield the authorities by kind and from A to Z, each with the parts of it that are cited most."""
+    cited = [one for one in authorities if one.decisions or one.standard]
+    kinds = [(heading, tuple(one for one in cited if one.kind in kinds)) for heading, kinds in _KINDS]
+    pages = packed([(heading, found) for heading, found in kinds if found], INDEX_ROWS)
+    names = _names("law", len(pages))
+    for number, (name, page) in enumerate(zip(names, pages, strict=True), 1):
+        yield _page(
+            name,
+            "law",
+            title="Law" if number == 1 else f"Law (page {number} of {len(names)})",
+            trail=HOME_TRAIL if number == 1 else (*HOME_TRAIL, ("Law", names[0])),
+            number=number,
+            page=page,
+            page_of=lambda one: law_page(one.key, WHOLE),
+            unit_page=lambda one, part: law_page(one.key, part.unit),
+            most_cited=_most_cited,
+            pager=pager(names, number),
+        )
+
+
+def _most_cited(authority: Authority) -> list[LawUnit]:
+    """Return the parts of an authority that most decisions cite, in the order of the law."""
+    parts = [one for one in authority.units if one.decisions and one.unit != WHOLE]
+    most = sorted(parts, key=lambda one: (-len(one.decisions), one.unit.order))[:_PARTS]
+    return sorted(most, key=lambda one: one.unit.order)
 
 
 def _divided(folder: str, rows: Sequence[T]) -> Iterator[tuple[int, str, list[str], Sequence[T]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -10,17 +10,17 @@ from typing import Any
 
 from generator import vocabulary
 from generator.archive.facts import Facts
-from generator.archive.groups import Archive
 from generator.contract.addresses import Paths
 from generator.contract.dates import long_date
-from generator.contract.markdown import Markdown, escape, link, list_item
+from generator.contract.markdown import Markdown, escape, inline, link, list_item
 from generator.figures.chart import Chart
 from generator.figures.tables import FiguresCsv, table
-from generator.pages.group_pages import GroupPage, Trail, group_pages, search
+from generator.pages.group_pages import GroupPage, Quote, Trail, search
 from generator.pages.template import fill
 from generator.vocabulary import kind_of
 
 PAGE_ROWS = 100
+_MOST_QUOTES = 4  # of a decision in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,15 @@ class Listing:
         drawn = {
             "paths": paths,
             "rows": lambda decisions: _rows(decisions, paths),
+            "quoted": lambda decisions, quotes: _quoted(decisions, quotes, paths),
             "table": lambda figures, breakdown: table(figures, breakdown, paths),
         }
         return fill(self.template, **drawn, **self.values)
 
 
-def listings(archive: Archive) -> Iterator[Listing | FiguresCsv | Chart]:
-    """Yield the pages of all groups, with their figures and charts as files beside them."""
-    for page in group_pages(archive):
+def listings(pages: Iterable[GroupPage]) -> Iterator[Listing | FiguresCsv | Chart]:
+    """Yield the pages of groups, with their figures and charts as files beside them."""
+    for page in pages:
         yield from _pages(page)
         if page.figures:
             yield page.figures.csv
@@ -117,16 +118,36 @@ def _rows(decisions: Iterable[Facts], paths: Paths) -> Markdown:
     return Markdown("\n\n".join(f"{before}{up}{after}" for before, after in map(_row, decisions)))
 
 
+def _quoted(decisions: Iterable[Facts], quotes: Callable[[Facts], Sequence[Quote]], paths: Paths) -> Markdown:
+    """Return the rows of a listing: title, then date, outcome and sub-category, then the words it is listed for."""
+    rows = []
+    for facts in decisions:
+        page = paths.to(facts.page)
+        told = quotes(facts)
+        shown = [
+            f"{link(one.where, f'{page}#{one.anchor}' if one.anchor else page)}: “{inline(one.words)}”"
+            for one in told[:_MOST_QUOTES]
+        ]
+        more = len(told) - len(shown)
+        shown += [f"{more} more {'place' if more == 1 else 'places'} in this decision"] if more > 0 else []
+        rows.append(list_item("-", [link(facts.title, page), escape(_said(facts)), *shown]))
+    return Markdown("\n\n".join(rows))
+
+
 @lru_cache(maxsize=100_000)
 def _row(facts: Facts) -> tuple[str, str]:
     """Return a row in two parts: what comes before the link up to the docs, and after. It is kept for other listings.
 
     NUL marks the place, because no text of a decision has it: files with it are refused.
     """
+    row = list_item("-", [link(facts.title, f"\0{facts.page}"), escape(_said(facts)), escape(facts.summary)])
+    before, _, after = row.partition("\0")
+    return before, after
+
+
+def _said(facts: Facts) -> str:
+    """Return date, outcome and sub-category of a decision on a line."""
     when = long_date(facts.date) if facts.date else "Date unknown"
     subject = facts.subcategory_group or facts.category_group or "Uncategorised"
     kind = " · Public interest report" if facts.kind == "report" else ""
-    said = f"{when} · {facts.outcome or 'Outcome not stated'} · {subject}{kind}"
-    row = list_item("-", [link(facts.title, f"\0{facts.page}"), escape(said), escape(facts.summary)])
-    before, _, after = row.partition("\0")
-    return before, after
+    return f"{when} · {facts.outcome or 'Outcome not stated'} · {subject}{kind}"

@@ -11,15 +11,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.archive.facts import Facts
+from generator.archive.gathered import Gathered, gather
 from generator.archive.groups import Archive
 from generator.archive.neighbours import Context, body_key, context_of, subject_key
 from generator.contract.layout import GeneratedFile
 from generator.exports.dataset import Dataset
 from generator.exports.feeds import feeds
 from generator.figures.chart import Chart
+from generator.pages.agreed_pages import agreed_pages
+from generator.pages.coverage_page import coverage_page
 from generator.pages.decision import SIBLINGS, decision_page, linked_statement, statement_markdown
+from generator.pages.group_pages import group_pages
 from generator.pages.index_pages import index_pages
+from generator.pages.law_pages import law_pages
 from generator.pages.listings import listings
+from generator.pages.refusal_pages import refusal_index, refusal_pages
+from generator.pages.remedy_pages import remedy_index, remedy_pages
 from generator.pages.tombstone import tombstones
 from generator.related.store import RelatedStore
 from generator.run.earlier import earlier_texts
@@ -44,6 +51,8 @@ class Plan:
     archive: Archive
     related: RelatedStore
     data: Dataset
+    gathered: Gathered
+    """What the texts of the archive say."""
     site_url: str
     """The address of the site, for feeds; "" if it is unknown."""
     chunk_of: Mapping[str, str]
@@ -68,7 +77,7 @@ def plan_pages(
     }
     groups |= {_subject_name(subject): key_of(subject_key(archive, subject)) for subject in archive.subjects}
     unchanged = {name for name, key in groups.items() if before.get(name) == key}
-    return Plan(archive, related, data, site_url, chunk_of, groups, unchanged)
+    return Plan(archive, related, data, gather(archive), site_url, chunk_of, groups, unchanged)
 
 
 def group_names(facts: Facts) -> list[str]:
@@ -197,7 +206,9 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
     """
     charts: list[tuple[Chart, str]] = []
     made: Iterator[GeneratedFile] = chain(
-        *(tombstones(plan.archive), index_pages(plan.archive), listings(plan.archive)),
+        *(tombstones(plan.archive), index_pages(plan.archive, plan.gathered)),
+        listings(group_pages(plan.archive, plan.gathered.promising)),
+        _said_pages(plan.archive, plan.gathered),
         feeds(plan.archive, plan.site_url),
     )
     for one in stages.each("Writing listings", made):
@@ -213,6 +224,17 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
     drawn = in_order(executor, partial(_draw, output.docs_dir), chunks(charts, _CHARTS))
     for some in stages.each("Drawing charts", drawn, len(charts), _CHARTS):
         output.add(some)
+
+
+def _said_pages(archive: Archive, gathered: Gathered) -> Iterator[GeneratedFile]:
+    """Yield the pages of what the texts say: law, remedies, refusals, what each body is to do, how much was read."""
+    yield from remedy_index(gathered.payments)
+    yield refusal_index(archive, gathered.grounds)
+    yield from listings(
+        chain(law_pages(gathered.authorities), remedy_pages(gathered.payments), refusal_pages(gathered.grounds))
+    )
+    yield from agreed_pages(archive, gathered)
+    yield coverage_page(gathered.coverage)
 
 
 def _draw(docs_dir: Path, charts: Sequence[tuple[Chart, str]]) -> dict[str, Made]:

@@ -18,14 +18,14 @@ class MalformedVocabularyError(ValueError):
     """A file of the vocabulary that cannot be understood; the message names the file and the entry."""
 
 
-def rows(name: str) -> list[Any]:
-    """Return the entries of the vocabulary file `name` (without `.yml`), in their order.
+def rows(name: str, package: str = "generator.vocabulary") -> list[Any]:
+    """Return the entries of the file `name` (without `.yml`) of `package`, in their order.
 
     Raises:
         MalformedVocabularyError: the file is not a list in YAML.
         OSError: the file cannot be read.
     """
-    text = (files("generator.vocabulary") / f"{name}.yml").read_text(encoding="utf-8")
+    text = (files(package) / f"{name}.yml").read_text(encoding="utf-8")
     try:
         # The C loader reads the same language twenty times faster; PyYAML is not always built with it.
         loaded = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -36,15 +36,15 @@ def rows(name: str) -> list[Any]:
     return loaded
 
 
-def load(name: str, make: Callable[[Any], T]) -> list[T]:
-    """Return what `make` makes of each entry of the vocabulary file `name` (without `.yml`).
+def load(name: str, make: Callable[[Any], T], package: str = "generator.vocabulary") -> list[T]:
+    """Return what `make` makes of each entry of the file `name` (without `.yml`) of `package`.
 
     Raises:
         MalformedVocabularyError: as `rows` does, or an entry lacks a key or has a value of another type.
         OSError: the file cannot be read.
     """
     made = []
-    for number, entry in enumerate(rows(name), 1):
+    for number, entry in enumerate(rows(name, package), 1):
         try:
             made.append(make(entry))
         except (AttributeError, KeyError, TypeError, re.error) as error:

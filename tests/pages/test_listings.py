@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.archive.facts import Facts, keyed
+from generator.archive.gathered import gather
 from generator.archive.groups import Archive, archive_of
 from generator.contract.markdown import split_front_matter
 from generator.figures.chart import Chart
+from generator.pages.group_pages import group_pages
 from generator.pages.index_pages import INDEX_ROWS as INDEX_ROWS
 from generator.pages.index_pages import index_pages, letter, packed
 from generator.pages.listings import listings, pager
@@ -28,7 +30,8 @@ MOST = 200
 
 def files(archive: Archive) -> dict[str, tuple[str, str]]:
     """Return the key and the text of everything that is made beside the decisions, but for the charts."""
-    made = [one for one in chain(index_pages(archive), listings(archive)) if not isinstance(one, Chart)]
+    pages = chain(index_pages(archive, gather(archive)), listings(group_pages(archive)))
+    made = [one for one in pages if not isinstance(one, Chart)]
     assert len({one.name for one in made}) == len(made)
     return {one.name: (one.key, one.text()) for one in made}
 
@@ -166,7 +169,7 @@ def test_files_with_the_same_key_are_the_same(one: list[Facts], other: list[Fact
 @given(lists_of_facts)
 def test_charts_with_the_same_key_are_of_the_same_counts(entries: list[Facts]) -> None:
     archive = archive_of({item.slug: item for item in entries}.values())
-    for one in chain(index_pages(archive), listings(archive)):
+    for one in chain(index_pages(archive, gather(archive)), listings(group_pages(archive))):
         if isinstance(one, Chart):
             assert repr(one.counts) in one.key
             assert repr(one.labels) in one.key

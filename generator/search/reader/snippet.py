@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.contract.paragraphs import cited_address
+from generator.contract.paragraphs import pinpoint
 from generator.search.language import LIMITS
 from generator.search.reader.documents import Document, TextBlock
 from generator.search.reader.matcher import Hit, Matcher
@@ -110,7 +110,7 @@ def _cut(text: str, start: int, end: int) -> str:
 
 def label(block: TextBlock) -> str | None:
     """Return what to call the place of a block: `Paragraph 12(a)`, `Summary`, or None."""
-    cited = cited_address(block.anchor) if block.kind == "p" else None
+    cited = pinpoint(block.anchor) if block.kind == "p" else None
     if cited:
         return f"Paragraph {cited}"
     return "Summary" if block.kind == "s" else None

@@ -1,0 +1,117 @@
+"""What is to be done, and how it was meant: the sections of actions, and what governs each of their passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from generator.knowledge.deadlines import deadlines_in
+from generator.knowledge.leads import chain, leads_of
+from generator.knowledge.rows import Due
+from generator.knowledge.scene import MOODS, VERBS, Governed, last
+from generator.knowledge.sentences import sentences
+from generator.knowledge.text import Passage, Statement
+from generator.knowledge.verbs import acts_at
+from generator.knowledge.word_lists import Cue, Phrases, cues, phrases
+
+_ACCEPTED = re.compile(
+    r"(?i:\b(?:agreed|accepted|accepts|agrees) (?:to |with )?(?:(?:carry out|implement|all|both|complete) )*(?:of )?"
+    r"(?:my|our|these|the|this|those) (?:\w+ )?(?:recommend|action|remed|propos|suggest))"
+)
+_FOLLOWING = re.compile(
+    r"(?i:\b(?:following|below|actions?|steps|recommendations?|remedy|measures|things|as follows)\b[^:]{0,80}:\s*$)"
+)
+_IMPERATIVE = re.compile(r"(?:(?:and|also|then|to|[a-z]\)|\(?[ivx]+\)|[•-]) )*")
+
+
+@cache
+def money_words() -> Phrases:
+    """Return the words of `money_words.yml` by their first word."""
+    return phrases("money_words", "class")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A statement as it is read for money and promises."""
+
+    statement: Statement
+    leads: list[int | None]
+    status: Literal["agreed", "recommended"]
+    """What a remedy of the sections of actions is."""
+    has_actions: bool
+    """Whether the statement has such a section."""
+    known: dict[int, tuple[Governed, Due | None]]
+    """What the passages that govern others say, by their place."""
+
+    def governed(self, place: int) -> tuple[Governed, Due | None]:
+        """Return what governs the passage at `place`, from 0, and its deadline."""
+        mood = verb = None
+        due: Due | None = None
+        for above in chain(self.leads, place):
+            if above not in self.known:
+                self.known[above] = _said(self.statement, self.statement.passages[above])
+            said, until = self.known[above]
+            verb = verb or (said.verb if mood is None else None)
+            mood = mood or said.mood
+            due = due or until
+        passage = self.statement.passages[place]
+        if mood is None and passage.place == "action" and self.leads[place] is not None:
+            mood = "recommend"
+        return Governed(mood, verb), due
+
+    def is_detail(self, place: int) -> bool:
+        """Return whether the passage at `place` is only the detail of an action: `review its policy to ensure:`."""
+        above = self.leads[place]
+        if above is None:
+            return False
+        self.governed(place)
+        return self.known[above][0].acts
+
+
+def reading_of(statement: Statement) -> Reading:
+    """Return `statement` with what its lists are governed by."""
+    actions = [passage for passage in statement.passages if passage.place == "action"]
+    return Reading(statement, leads_of(statement.passages), _status(actions), bool(actions), {})
+
+
+def _status(actions: Sequence[Passage]) -> Literal["agreed", "recommended"]:
+    for passage in actions:
+        headed = (passage.section or "").lower()
+        if headed.startswith("agreed") or (passage.subheading or "").lower().startswith("agreed"):
+            return "agreed"
+        if _ACCEPTED.search(passage.text):
+            return "agreed"
+    return "recommended"
+
+
+def _said(statement: Statement, passage: Passage) -> tuple[Governed, Due | None]:
+    """Return what a passage that governs a list says in its last sentence."""
+    text = passage.text
+    start, end = (sentences(text) or [(0, len(text))])[-1]
+    found = list(cues(text, start, end, money_words()))
+    mood = last(found, MOODS)
+    verb = last(found, VERBS)
+    if verb and mood and verb.start < mood.start:
+        verb = None
+    means = _meaning(text, mood) if mood else None
+    until = deadlines_in(text, start, end, statement.date)
+    behind = mood.end if mood else start
+    for first, stop, _ in until:
+        if 0 <= first - behind <= 2:
+            behind = stop
+    acts = not _FOLLOWING.search(text, start, end) and acts_at(text, behind + (text[behind : behind + 1] in " ,"), end)
+    return Governed(means, verb.means if verb else None, acts), until[-1][2] if len(until) == 1 else None
+
+
+def _meaning(text: str, mood: Cue) -> str:
+    return "recommend" if mood.means == "agree" and text[mood.start : mood.end].lower() == "will" else mood.means
+
+
+def is_imperative(text: str, start: int, found: Sequence[Cue]) -> bool:
+    """Return whether the sentence at `start` begins with one of the verbs of `found`: `Pay Mrs X £300`."""
+    match = _IMPERATIVE.match(text, start)
+    first = match.end() if match else start
+    return any(cue.start == first and cue.means in VERBS for cue in found)

@@ -1,0 +1,112 @@
+"""The grounds of refusals: what each means, the words that tell it, the sections that support it (`grounds.yml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Literal
+
+import yaml
+
+from generator.knowledge.rows import Citation
+
+LOCAL_GOVERNMENT_ACT = "local-government-act-1974"
+"""The Act that sets out the Ombudsman's powers, as `Citation.authority` names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that tell a ground."""
+
+    has: str
+    """A piece of text that every match of the pattern has."""
+    pattern: re.Pattern[str]
+    """Searched in one sentence as `wording.reading` gives it."""
+    anywhere: Literal["cannot", "always"] | None
+    """In which refusals without a reason it also counts in what is refused; None: only in reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A ground on which a complaint is not investigated."""
+
+    name: str
+    label: str
+    """The name for readers."""
+    meaning: str
+    """What it means, in plain words."""
+    next: str | None
+    """What one can do next, where that is a fact."""
+    sections: Sequence[str]
+    """The parts of the Local Government Act 1974 that support it, in the normal form of `Citation.fragment`."""
+    alone: bool
+    """Whether in a closed decision a citation of these sections tells the ground, where no words do."""
+    standard: re.Pattern[str] | None
+    """Found in the standard paragraph that goes with such a citation; None where any will do."""
+    unless: re.Pattern[str] | None
+    """Found in a sentence in which the words are no ground."""
+    phrases: Sequence[Phrase]
+
+
+def entries(name: str) -> list[dict[str, Any]]:
+    """Return the entries of the table `name` (without `.yml`) of this wing, in their order.
+
+    Raises:
+        OSError: the file cannot be read.
+        yaml.YAMLError: it is not YAML.
+    """
+    text = (files("generator.knowledge") / f"{name}.yml").read_text(encoding="utf-8")
+    # The C loader reads the same language twenty times faster; PyYAML is not always built with it.
+    loaded: list[dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
+
+
+@cache
+def grounds() -> Mapping[str, Ground]:
+    """Return the grounds by name, in the order in which they are tried."""
+    return MappingProxyType({entry["name"]: _ground(entry) for entry in entries("grounds")})
+
+
+def _ground(entry: dict[str, Any]) -> Ground:
+    return Ground(
+        name=entry["name"],
+        label=entry["label"],
+        meaning=entry["meaning"],
+        next=entry.get("next"),
+        sections=tuple(entry["sections"]),
+        alone=entry.get("alone", False),
+        standard=_pattern(entry.get("standard")),
+        unless=_pattern(entry.get("unless")),
+        phrases=tuple(
+            Phrase(phrase["has"], re.compile(phrase["pattern"]), phrase.get("anywhere")) for phrase in entry["phrases"]
+        ),
+    )
+
+
+def _pattern(text: str | None) -> re.Pattern[str] | None:
+    return None if text is None else re.compile(text)
+
+
+def supports(section: str, fragment: str) -> bool:
+    """Return whether a citation of `fragment` supports a ground that rests on `section`.
+
+    It does where it is that section, a part of it, or the numbered subsection that the section belongs to:
+    `s 26(6)` and `s 26(6)(a)` support `s 26(6)(a)`, `s 26(6)(c)` and `s 26` do not.
+    """
+    return (
+        fragment == section
+        or fragment.startswith(section + "(")
+        or ("(" in fragment and section.startswith(fragment + "("))
+    )
+
+
+def supported(ground: Ground, citation: Citation) -> bool:
+    """Return whether `citation` is of a part of the Local Government Act 1974 that supports `ground`."""
+    fragment = citation.fragment
+    if fragment is None or citation.authority != LOCAL_GOVERNMENT_ACT:
+        return False
+    return any(supports(section, fragment) for section in ground.sections)

@@ -1,0 +1,208 @@
+"""What a sum is: a remedy and how it was meant, or a claim, a charge, a loss. The first rule that tells it counts."""
+
+from __future__ import annotations
+
+import re
+
+from generator.knowledge.rows import REMEDIES, RemedyKind, Status
+from generator.knowledge.scene import ACTORS, DONE, MOODS, NOUNS, VERBS, Scene, Verdict, last
+from generator.knowledge.totals import is_total
+from generator.knowledge.word_lists import Cue
+
+_BESIDE = re.compile(r"[ -](?:\w+ ){0,1}")
+_NEAR = re.compile(r"[^,;()]{0,14}")
+_HAVE = re.compile(r" (?:not )?(?:have|had|be(?:en)? (?:able|required|asked))\b")
+_HAS = re.compile(r"\b(?:has|have|had|['’](?:s|ve)|now|also|and)(?: \w+)? $")
+_PASSIVE = re.compile(r"\b(?:be|been|was|were|is|being) (?:\w+ )?$")
+_FROM = re.compile(r"(?i:\bfrom )$")
+_MORE = re.compile(r"(?i:\b(?:further|another|additional|extra|plus|and|or|comprising|including|this is|made up of)\b)")
+_USUAL = re.compile(r"(?i:\b(?:usually|normally|typically|generally|often|in most cases|range)\b)")
+_SERIES = 60
+_REMEDY_MOODS = frozenset({"agree", "recommend"})
+
+
+def judge(scene: Scene) -> Verdict:
+    """Return what the sum of `scene` is; of kind `unexplained` where no rule tells."""
+    left, right = scene.left, scene.right
+    if scene.place == "role":
+        noun = last(left, NOUNS)
+        return Verdict("limit" if noun and noun.means == "limit" else "other sum", None, "standard-paragraph")
+    own = [cue for cue in left if cue.start >= scene.before]
+    verb = last(own, VERBS)
+    near = _near(scene, own, right)
+    if near and not verb:
+        return near
+    if verb and verb.means in DONE and last(own, ACTORS, verb.start):
+        return _done(scene, left, verb) or near or _noun(left, right)
+    return (
+        _by_mood(scene, left, right)
+        or _by_list(scene, left, right)
+        or _done(scene, left, last(left, VERBS))
+        or near
+        or _series(scene, own)
+        or _total(scene)
+        or _noun(left, right)
+    )
+
+
+def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
+    """Tell a sum by how it is meant: agreed, recommended, offered, wanted."""
+    mood = _mood(scene, left)
+    if mood is None:
+        return None
+    actor = last(left, ACTORS, mood.start)
+    who = actor.means if actor else "body"
+    if mood.means == "want" or (scene.part == "complaint" and mood.means == "recommend"):
+        return Verdict("claim", None, "wanted")
+    if mood.means == "recommend" and who == "guidance":
+        return Verdict("other sum", None, "usual-sum")
+    verb = last(left, VERBS)
+    verb = verb if verb and (verb.start > mood.start or mood.means == "offer") else _beside(scene, right)
+    if mood.means == "offer":
+        return Verdict("charge", None, "person-offers") if who == "person" else _offered(verb)
+    if verb is None:
+        return None
+    if last(left, frozenset({"refuse"})) and _refused(left, mood, verb):
+        return Verdict("other sum", None, "refused")
+    if who == "person" and not _PASSIVE.search(scene.text, mood.end, verb.start):
+        return Verdict("charge", None, "person-pays")
+    if mood.means == "would":
+        return _would(scene, who, verb)
+    if who == "earlier" or (mood.means == "agree" and _is_earlier(scene, mood)):
+        return Verdict(VERBS[verb.means], "offered", "earlier-agreement")
+    return Verdict(VERBS[verb.means], _status(scene, mood), "agreed" if mood.means == "agree" else "recommended")
+
+
+def _mood(scene: Scene, left: list[Cue]) -> Cue | None:
+    """Return the nearest word that says how a sum is meant; `should have paid` says nothing of a remedy."""
+    before: int | None = None
+    while (mood := last(left, MOODS, before)) is not None:
+        if mood.means == "offer":
+            earlier = last(left, _REMEDY_MOODS, mood.start)
+            verb = last(left, VERBS, mood.start)
+            if earlier and verb and verb.start > earlier.start and not _FROM.search(scene.text, mood.end, scene.start):
+                return earlier
+        if mood.means not in ("agree", "recommend", "would") or not _HAVE.match(scene.text, mood.end):
+            return mood
+        before = mood.start
+    suggested = last(left, frozenset({"suggest"}))
+    if suggested is None:
+        return None
+    actor = last(left, ACTORS, suggested.start)
+    who = actor.means if actor else None
+    means = {"ombudsman": "recommend", "guidance": "recommend", "person": "want"}.get(who or "")
+    asked = scene.text[suggested.start : suggested.start + 3].lower() == "ask" or who != "person"
+    return suggested._replace(means=means) if means and asked else None
+
+
+def _offered(verb: Cue | None) -> Verdict:
+    return Verdict(VERBS[verb.means] if verb else "payment", "offered", "offered")
+
+
+def _would(scene: Scene, who: str, verb: Cue) -> Verdict | None:
+    if who in ("ombudsman", "guidance") or _USUAL.search(scene.text, scene.before, scene.start):
+        return Verdict("other sum", None, "usual-sum")
+    return Verdict(VERBS[verb.means], "offered", "would") if verb.means not in DONE else None
+
+
+def _refused(left: list[Cue], mood: Cue, verb: Cue) -> bool:
+    """Return whether a word of refusal stands between, or just before, the words of a remedy."""
+    refusal = last(left, frozenset({"refuse"}), verb.start)
+    return refusal is not None and refusal.end >= mood.start - 2
+
+
+def _is_earlier(scene: Scene, mood: Cue) -> bool:
+    """Return whether a body agreed before, and not with the Ombudsman: `agreed`, told in the findings as a fact."""
+    if scene.part == "complaint":
+        return True
+    word = scene.text[mood.start : mood.end].lower()
+    told = scene.place in ("assessment", "other") and word == "agreed"
+    return told and not _HAS.search(scene.text, max(0, mood.start - 20), mood.start)
+
+
+def _status(scene: Scene, mood: Cue) -> Status:
+    if mood.means == "agree":
+        return "agreed"
+    return scene.status if scene.place == "action" else "recommended"
+
+
+def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
+    """Tell the sum of an entry by what governs the list."""
+    mood = scene.governed.mood
+    if mood is None:
+        return None
+    if mood == "want":
+        return Verdict("claim", None, "wanted-list")
+    verb = last(left, VERBS) or _beside(scene, right)
+    means = verb.means if verb else scene.governed.verb
+    if means is None or (verb and verb.means in DONE):
+        return None
+    if mood in ("offer", "would"):
+        return Verdict(VERBS[means], "offered", "offered-list")
+    if scene.part == "complaint":
+        return Verdict("claim", None, "wanted-list")
+    return Verdict(VERBS[means], scene.status if mood == "recommend" else "agreed", "list")
+
+
+def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
+    """Tell a sum by who paid it: what a body has paid back is a remedy, what a person paid is none."""
+    if verb is None:
+        return None
+    actor = last(left, ACTORS, verb.start)
+    who = actor.means if actor else None
+    passive = _PASSIVE.search(scene.text, max(0, verb.start - 24), verb.start) is not None
+    if verb.means not in DONE:
+        if who == "person" and verb.means in ("pay", "refund"):
+            return Verdict("charge", None, "person-pays")
+        if who == "ombudsman" and verb.means == "pay":
+            return Verdict("payment", "recommended", "considered")
+        return None
+    if who == "person" and not passive:
+        return Verdict("charge" if verb.means == "paid" else "other sum", None, "person-paid")
+    if verb.means != "paid":
+        return Verdict(VERBS[verb.means], "made", "made")
+    told = any(cue.means == "person" and cue.start > verb.end for cue in left) or passive
+    if who == "body" and (told or "already" in scene.text[scene.before : scene.start]):
+        return Verdict("payment", "made", "made")
+    return Verdict("other sum", None, "was-paid")
+
+
+def _near(scene: Scene, own: list[Cue], right: list[Cue]) -> Verdict | None:
+    """Tell a sum by the noun beside it: `a fee of £30`, `£30 fee`."""
+    if right and right[0].means in NOUNS and _BESIDE.fullmatch(scene.text, scene.end, right[0].start):
+        return Verdict(NOUNS[right[0].means], None, right[0].means)
+    if own and own[-1].means in NOUNS and _NEAR.fullmatch(scene.text, own[-1].end, scene.start):
+        return Verdict(NOUNS[own[-1].means], None, own[-1].means)
+    return None
+
+
+def _beside(scene: Scene, right: list[Cue]) -> Cue | None:
+    """Return the word of a remedy just behind a sum: `£250 payment`, `£100 voucher`."""
+    if right and right[0].means in VERBS and _BESIDE.fullmatch(scene.text, scene.end, right[0].start):
+        return right[0]
+    return None
+
+
+def _series(scene: Scene, own: list[Cue]) -> Verdict | None:
+    """Tell a sum by the one before it, of which it is a part or a further one."""
+    before = scene.follows
+    between = scene.text[scene.before : scene.start]
+    if before is None or len(between) > 4 * _SERIES or any(cue.means in ACTORS for cue in own):
+        return None
+    if len(between) <= _SERIES or _MORE.search(between):
+        status = before.status if before.kind in REMEDIES else None
+        return Verdict(before.kind, status, "series") if before.kind != "unexplained" else None
+    return None
+
+
+def _total(scene: Scene) -> Verdict | None:
+    """Tell a total of the actions whose sentence has no verb of a remedy: `This is a total of £900`."""
+    told = scene.place == "action" and is_total(scene.text, scene.before, scene.start, scene.end, scene.after)
+    return Verdict("payment", scene.status, "total") if told else None
+
+
+def _noun(left: list[Cue], right: list[Cue]) -> Verdict:
+    """Tell a sum by the nearest noun of its sentence, or say that no rule tells it."""
+    noun = last(left, NOUNS) or next((cue for cue in right if cue.means in NOUNS), None)
+    kind: RemedyKind = NOUNS[noun.means] if noun else "unexplained"
+    return Verdict(kind, None, f"{noun.means}-in-sentence" if noun else "none")

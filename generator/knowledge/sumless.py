@@ -1,0 +1,116 @@
+"""Remedies in money that name no sum: `refund the charges`, `waive the debt`, `50% of the cost`."""
+
+from __future__ import annotations
+
+import re
+
+from generator.knowledge.actions import Reading, is_imperative, money_words
+from generator.knowledge.context import context_of
+from generator.knowledge.deadlines import deadlines_in
+from generator.knowledge.heads import payee_of
+from generator.knowledge.rows import Remedy, RemedyKind
+from generator.knowledge.scene import ACTORS, DONE, MOODS, NOUNS, VERBS, last
+from generator.knowledge.sentences import sentences
+from generator.knowledge.text import Passage
+from generator.knowledge.word_lists import Cue, cues
+
+_VERB = re.compile(
+    r"(?i:\b(?:refund|reimburs|repay|pay|waiv|writ|cancel|remov|clear|backdat|reduc|deduct|discount|meet|credit|lower)\w*)"
+)
+_CLAUSE_END = re.compile(r"[;:.\n\t](?= |$)|, (?:and|which|within|who|but|less)\b| and (?=[a-z]+ )|\(")
+_PART = re.compile(r"(?i:\b\d{1,3} ?%|\bper ?cent\b|\bthe difference\b|\binterest\b|\bhalf (?:of )?the\b)")
+_MONEY = re.compile(r"(?i:\b(?:money|amounts?|sums?|payments?|contributions?|difference|interest|award)\b)")
+_NOUN_NEEDED = frozenset({"waive", "reduce", "give", "pay"})
+_LONGEST = 160
+
+
+def sumless_in(reading: Reading, place: int, passage: Passage) -> list[Remedy]:
+    """Return the remedies without a sum of a passage of the actions, or of the summary where there are no actions."""
+    text = passage.text
+    if not _VERB.search(text):
+        return []
+    governed, due = reading.governed(place)
+    found: list[Remedy] = []
+    for start, end in sentences(text):
+        known = list(cues(text, start, end, money_words()))
+        is_entry = start == 0 and governed.mood in ("agree", "recommend")
+        imperative = passage.place == "action" and is_imperative(text, start, known)
+        for number, cue in enumerate(known):
+            if (
+                cue.means not in VERBS
+                or cue.means in DONE
+                or not _is_meant(known, number, text, is_entry or imperative)
+            ):
+                continue
+            stop = _clause_end(text, cue.end, end)
+            if _is_remedy(text, cue, stop, known):
+                until = deadlines_in(text, start, end, reading.statement.date)
+                kind: RemedyKind = VERBS[cue.means]
+                mood = last(known[:number], MOODS)
+                agreed = mood is not None and mood.means == "agree"
+                found.append(
+                    Remedy(
+                        span=passage.span(cue.start, stop),
+                        kind="payment" if cue.means == "give" else kind,
+                        amount=None,
+                        upper=None,
+                        hedge=None,
+                        rate=None,
+                        open_ended=False,
+                        conditional=any(other.means == "if" for other in known[:number]),
+                        total=False,
+                        differs=False,
+                        head=None,
+                        head_kind=None,
+                        payee=payee_of(text, start, stop, stop, stop),
+                        beneficiary=None,
+                        status="agreed" if agreed else reading.status,
+                        due=until[0][2] if len(until) == 1 else due,
+                        place=passage.place,
+                        context=context_of(text, cue.start, stop),
+                        rule="no-sum",
+                    )
+                )
+    return found
+
+
+def _is_meant(known: list[Cue], number: int, text: str, stands: bool) -> bool:
+    """Return whether the verb is something to be done by a body: agreed, recommended, or an entry of such a list."""
+    cue = known[number]
+    mood = last(known[:number], MOODS)
+    if mood is None:
+        return stands
+    actor = last(known[:number], ACTORS, mood.start)
+    refused = last(known[:number], frozenset({"refuse"}))
+    if refused and refused.end >= mood.start - 2:
+        return False
+    if text[mood.end : mood.end + 5] == " have" or cue.start - mood.end > _LONGEST:
+        return False
+    return mood.means in ("agree", "recommend") and not (actor and actor.means in ("person", "guidance"))
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    match = _CLAUSE_END.search(text, start, min(end, start + _LONGEST))
+    return match.start() if match else min(end, start + _LONGEST)
+
+
+def _is_remedy(text: str, cue: Cue, stop: int, known: list[Cue]) -> bool:
+    """Return whether the words behind a verb are of money, and name no sum."""
+    if "£" in text[cue.start : stop] or stop - cue.end < 4:
+        return False
+    if text.find("£", stop, stop + 40) >= 0 and cue.means in ("pay", "refund"):
+        return False
+    inside = [other for other in known if cue.end <= other.start < stop]
+    if cue.means in ("pay", "give"):
+        return _PART.search(text, cue.end, stop) is not None
+    noun = any(other.means in NOUNS for other in inside) or _MONEY.search(text, cue.end, stop) is not None
+    return (
+        noun
+        or (cue.means not in _NOUN_NEEDED and cue.means != "refund")
+        or (cue.means == "refund" and not _names_thing(text, cue))
+    )
+
+
+def _names_thing(text: str, cue: Cue) -> bool:
+    """Return whether the verb may be of things, too: `return the keys`."""
+    return text[cue.start : cue.end].lower().startswith("return")

@@ -1,0 +1,69 @@
+"""The word lists of this wing, and how their words are found in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
+
+_WORD = re.compile(r"[A-Za-z0-9]+(?:['’-][A-Za-z]+)*")
+
+
+class Cue(NamedTuple):
+    """Words of a list that stand in a text."""
+
+    means: str
+    """The class of the words in their list."""
+    start: int
+    end: int
+
+
+@cache
+def word_list(name: str) -> tuple[dict[str, Any], ...]:
+    """Return the entries of the list `name` (without `.yml`), in their order.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    text = (files("generator.knowledge") / f"{name}.yml").read_text(encoding="utf-8")
+    # The C loader reads the same language twenty times faster; PyYAML is not always built with it.
+    return tuple(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+
+
+Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""By first word: the words that follow it, and what they mean; the longest first."""
+
+
+@cache
+def phrases(name: str, meaning: str) -> Phrases:
+    """Return the words of the list `name` by their first word. `meaning` is the key of an entry that says its class."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for entry in word_list(name):
+        for words in entry["words"]:
+            first, *rest = words_of(words)
+            found.setdefault(first, []).append((tuple(rest), entry[meaning]))
+    return {first: tuple(sorted(rests, key=lambda rest: -len(rest[0]))) for first, rests in found.items()}
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of `text` in small letters, with plain apostrophes."""
+    return [match[0].replace("’", "'").lower() for match in _WORD.finditer(text)]
+
+
+def cues(text: str, start: int, end: int, known: Phrases) -> Iterator[Cue]:
+    """Yield the words of `known` that stand in `text` from `start` to `end`, in their order; none inside another."""
+    spans = [(match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
+    words = [text[a:b].replace("’", "'").lower() for a, b in spans]
+    place, last = 0, len(words)
+    while place < last:
+        for rest, means in known.get(words[place], ()):
+            stop = place + 1 + len(rest)
+            if not rest or tuple(words[place + 1 : stop]) == rest:
+                yield Cue(means, spans[place][0], spans[stop - 1][1])
+                place = stop - 1
+                break
+        place += 1

@@ -1,0 +1,135 @@
+"""Read sentences: which refuse, where their reasons stand, and whose words they are (`refusing.yml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from generator.knowledge.grounds import entries
+from generator.vocabulary.invisible import INVISIBLE
+
+How = Literal["will not", "cannot", "ended"]
+"""Whether the Ombudsman chose not to investigate, could not, or stopped midway."""
+
+_FRAMES: dict[str, How] = {"will-not": "will not", "cannot": "cannot", "ended": "ended"}
+_END = re.compile(r"[.!?][\"'”)]{0,2}(?=\s|$)|\n")
+_SHORTENED = frozenset({"mr", "mrs", "ms", "mx", "dr", "st", "no", "para", "e.g", "i.e", "v", "s"})
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
+_REFUSING = ("investigat", "jurisdiction", "remit", "not consider", "not look", "not pursue", "not proceed", "not take")
+_NEAR = 60  # How far from a refusal the words are that belong to it.
+_BACK = 300  # How far back words are looked for that say whose words others are; sentences are seldom longer.
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as patterns read it."""
+
+    text: str
+    """In lower case, with straight apostrophes and plain blanks, without characters that nobody sees."""
+    places: list[int] | None
+    """The place of each of its characters in the printed text, and of its end; None where they are the same."""
+
+    def printed(self, place: int) -> int:
+        """Return where in the printed text the character at `place` is."""
+        return place if self.places is None else self.places[place]
+
+
+def reading(printed: str) -> Reading:
+    """Return `printed` as the patterns of `grounds.yml` and `refusing.yml` read it."""
+    text = printed.lower()
+    if text.isascii():
+        return Reading(text.replace("\t", " "), None)
+    places: list[int] | None = None
+    if len(text) != len(printed) or _INVISIBLE.search(text):
+        places = [at for at, char in enumerate(printed) if not _INVISIBLE.match(char)]
+        text = "".join(small if len(small := printed[at].lower()) == 1 else printed[at] for at in places)
+        places.append(len(printed))
+    return Reading(text.replace("\u2019", "'").replace("\u2018", "'").translate(_BLANKS), places)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a reading's text begins and ends."""
+    start = 0
+    for match in _END.finditer(text):
+        if match[0][0] == "." and text[max(start, match.start() - 6) : match.start()].rpartition(" ")[2] in _SHORTENED:
+            continue
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of all entries of `refusing.yml` with this name; it is searched in readings."""
+    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in entries("refusing") if entry["name"] == name))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusing:
+    """A sentence with which the Ombudsman refuses."""
+
+    how: How
+    reasons: tuple[tuple[int, int], ...]
+    """Where in the sentence reasons stand; none where it gives no reason."""
+    part: bool
+    """Whether only a part of a complaint is refused."""
+
+
+def refusing(sentence: str) -> Refusing | None:
+    """Return how a sentence refuses, or None where it does not."""
+    if not may_refuse(sentence):
+        return None
+    frames = [(match, how) for name, how in _FRAMES.items() if (match := pattern(name).search(sentence))]
+    if not frames:
+        return None
+    frame, how = min(frames, key=lambda found: (found[0].end(), found[0].start()))
+    reasons = []
+    before = sentence[: frame.start()]
+    led = pattern("reasons-before")
+    if led.match(before.lstrip()) or led.search(before, max(0, len(before) - _NEAR)):
+        reasons.append((0, frame.start()))
+    joint = pattern("reason").search(sentence, frame.end()) or pattern("weaker-reason").search(sentence, frame.end())
+    if joint:
+        reasons.append((joint.end(), len(sentence)))
+    near = sentence[max(0, frame.start() - _NEAR) : frame.end() + _NEAR]
+    return Refusing(how, tuple(reasons), names_a_part(near))
+
+
+def may_refuse(text: str) -> bool:
+    """Return whether `text` has a word that every refusal has; a fast look before a closer one."""
+    return any(word in text for word in _REFUSING)
+
+
+def gives_reasons(sentence: str) -> bool:
+    """Return whether a sentence says that it gives the reasons of the one before: `This is because ...`."""
+    return pattern("reasons-follow").match(sentence[:_NEAR].lstrip()) is not None
+
+
+def is_theirs(words: str, place: int) -> bool:
+    """Return whether what stands at `place` of `words` is what others say, or is in doubt."""
+    before = words[max(0, place - _BACK) : place]
+    if pattern("doubt").search(before):
+        return True
+    turn = 0
+    for match in pattern("turn").finditer(before):
+        turn = match.end()
+    for match in pattern("theirs").finditer(before, turn):
+        if not pattern("ours").search(before, max(0, match.start() - _NEAR), match.start()):
+            return True
+    return False
+
+
+def names_a_part(words: str) -> bool:
+    """Return whether `words` say that only a part of a complaint is meant."""
+    return pattern("part").search(words) is not None
+
+
+def main_mark(words: str) -> int | None:
+    """Return where the words stand that mark what follows as the main ground; None where there are none."""
+    match = pattern("main").search(words)
+    return None if match is None else match.start()

@@ -1,0 +1,123 @@
+"""The pages of the law that decisions cite: each Act, instrument, guidance and case, and each part of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.archive.facts import Facts
+from generator.archive.gathered import Authority, LawUnit
+from generator.archive.groups import Group
+from generator.archive.said import law_of, law_page
+from generator.contract.paragraphs import pinpoint
+from generator.figures.counts import FEWEST
+from generator.figures.tables import GroupFigures, by_category, by_year, chart_by_year, group_figures
+from generator.knowledge.law_units import WHOLE, Unit
+from generator.knowledge.rows import Place, Span
+from generator.pages.group_pages import HOME_TRAIL, GroupPage, Part, Quote
+
+LAW_TRAIL = (*HOME_TRAIL, ("Law", "law/index.md"))
+
+_PLACES: dict[Place, str] = {
+    "summary": "summary",
+    "role": "the Ombudsman's powers",
+    "assessment": "findings",
+    "action": "action",
+    "decision": "final decision",
+    "other": "statement",
+}
+_OURS = (
+    "Casebook found the citations by rules and read the decisions no further: a decision that cites a law need not "
+    "have applied it. Of the words around each citation some are shown."
+)
+
+
+def law_pages(authorities: Sequence[Authority]) -> Iterator[GroupPage]:
+    """Yield the page of each authority, and those of its parts."""
+    for authority in authorities:
+        yield _authority(authority)
+        for one in authority.units:
+            if one.decisions and one.unit != WHOLE:
+                yield _unit(authority, one)
+
+
+def where(span: Span, place: Place) -> str:
+    """Return what to call the place of some words: `paragraph 12(b)`, `summary`."""
+    found = pinpoint(span.anchor) if span.anchor else None
+    return f"paragraph {found}" if found else _PLACES[place]
+
+
+def _authority(authority: Authority) -> GroupPage:
+    base = law_page(authority.key, WHOLE).removesuffix(".md")
+    parts = tuple(_part(authority, one) for one in authority.units if one.unit != WHOLE)
+    group = Group(authority.name, authority.key, authority.decisions)
+    lead = _lead(f"Decisions that cite {_the(authority)}, and the words around it.", authority.standard)
+    return GroupPage(
+        base,
+        authority.name,
+        group,
+        LAW_TRAIL,
+        _figures(base, authority.name, authority.decisions, chart=True),
+        lead=lead,
+        parts=parts,
+        quotes=_quotes(authority.key, None),
+        has_feeds=True,
+    )
+
+
+def _the(authority: Authority) -> str:
+    return authority.name if authority.kind == "case" else f"the {authority.name}"
+
+
+def _part(authority: Authority, one: LawUnit) -> Part:
+    note = f"{one.standard:,} more in standard paragraphs" if one.standard else ""
+    page = law_page(authority.key, one.unit) if one.decisions else ""
+    return Part(str(one.unit.label), page, len(one.decisions), note)
+
+
+def _unit(authority: Authority, one: LawUnit) -> GroupPage:
+    base = law_page(authority.key, one.unit).removesuffix(".md")
+    title = f"{authority.name}, {one.unit.label}"
+    group = Group(title, one.unit.slug, one.decisions)
+    trail = (*LAW_TRAIL, (authority.name, law_page(authority.key, WHOLE)))
+    lead = _lead(f"Decisions that cite {one.unit.label} of {_the(authority)}, and the words around it.", one.standard)
+    return GroupPage(
+        base,
+        title,
+        group,
+        trail,
+        _figures(base, title, one.decisions, chart=False),
+        lead=lead,
+        quotes=_quotes(authority.key, one.unit),
+    )
+
+
+def _lead(said: str, standard: int) -> str:
+    more = ""
+    if standard:
+        cite = "decision cites" if standard == 1 else "decisions cite"
+        more = f" {standard:,} more {cite} it in the standard paragraphs alone: not listed."
+    return f"{said} {_OURS}{more}"
+
+
+def _figures(base: str, title: str, decisions: Sequence[Facts], *, chart: bool) -> GroupFigures | None:
+    """Return counts by year and category, where there are enough decisions for them to say something."""
+    if len(decisions) < FEWEST:
+        return None
+    years = by_year(decisions, lambda _: "")
+    subjects = by_category(decisions, lambda _: "")
+    return group_figures(base, (years, subjects), chart_by_year(base, title, years) if chart else None)
+
+
+def _quotes(key: str, unit: Unit | None) -> Callable[[Facts], list[Quote]]:
+    """Return what gives the words with which a decision cites an authority, or a part of it: one for each place."""
+
+    def quotes(facts: Facts) -> list[Quote]:
+        found: dict[str, Quote] = {}
+        for (authority, part), rows in law_of(facts.knowledge.citations).items():
+            if authority == key and unit in (None, part):
+                for row in rows:
+                    place = where(row.span, row.place)
+                    found.setdefault(place, Quote(place, row.span.anchor, row.context or row.span.printed))
+        return list(found.values())
+
+    return quotes

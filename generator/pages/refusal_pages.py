@@ -1,0 +1,110 @@
+"""The pages of the grounds on which complaints are not investigated: what each means, and how often it is stated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from generator.archive.facts import Facts
+from generator.archive.gathered import CLOSED, GroundUse
+from generator.archive.groups import Archive, Group
+from generator.contract.addresses import Paths
+from generator.contract.markdown import Markdown, escape, link
+from generator.figures.counts import FEWEST
+from generator.figures.tables import by_category, by_year, chart_by_year, group_figures
+from generator.knowledge.grounds import Ground, grounds
+from generator.pages.group_pages import HOME_TRAIL, GroupPage, Quote
+from generator.pages.law_pages import where
+from generator.pages.listings import Listing
+
+Uses = Mapping[str, Sequence[GroundUse]]
+"""The decisions that state each ground, by its name."""
+
+REFUSAL_TRAIL = (*HOME_TRAIL, ("Refusals", "refusals/index.md"))
+
+
+def ground_page(name: str) -> str:
+    """Return the page of the ground `name`, relative to the docs."""
+    return f"refusals/{name}.md"
+
+
+def refusal_index(archive: Archive, uses: Uses) -> Listing:
+    """Return the page that leads to the grounds, with how often each is stated in the categories."""
+    shown = [ground for ground in grounds().values() if ground.name in uses]
+    key = repr([(ground, [one.facts.key for one in uses[ground.name]]) for ground in shown])
+    closed = [facts for facts in archive.decisions if facts.outcome == CLOSED]
+    values = {
+        "title": "Refusals",
+        "trail": HOME_TRAIL,
+        "grounds": [(ground, ground_page(ground.name), len(uses[ground.name])) for ground in shown],
+        "closed": len(closed),
+        "told": len(_stating(closed, uses)),
+        "shares": _shares(closed, uses, shown),
+    }
+    return Listing("refusals/index.md", repr((key, [facts.key for facts in closed])), "refusals", values)
+
+
+def _stating(closed: Sequence[Facts], uses: Uses) -> list[Facts]:
+    """Return those of the `closed` decisions that state a ground."""
+    stated = {one.facts.slug for found in uses.values() for one in found}
+    return [facts for facts in closed if facts.slug in stated]
+
+
+def _shares(closed: Sequence[Facts], uses: Uses, shown: Sequence[Ground]) -> Callable[[Paths], Markdown]:
+    """Return what draws the table: for each ground and category the share of closed decisions with a stated ground."""
+
+    def drawn(paths: Paths) -> Markdown:
+        of = Counter(facts.category_group or "Uncategorised" for facts in _stating(closed, uses))
+        names = [name for name in sorted(of) if of[name] >= FEWEST]
+        if not names:
+            return Markdown()
+        lines = [
+            f"| Ground | {' | '.join(str(escape(name)) for name in names)} |",
+            "| --- |" + " --- |" * len(names),
+        ]
+        for ground in shown:
+            found = [one.facts for one in uses[ground.name] if one.facts.outcome == CLOSED]
+            counts = Counter(facts.category_group or "Uncategorised" for facts in found)
+            label = link(ground.label, paths.to(ground_page(ground.name)))
+            lines.append(f"| {label} | {' | '.join(f'{counts[name] / of[name]:.0%}' for name in names)} |")
+        lines.append(f"| Decisions | {' | '.join(f'{of[name]:,}' for name in names)} |")
+        return Markdown("\n".join(lines))
+
+    return drawn
+
+
+def refusal_pages(uses: Uses) -> Iterator[GroupPage]:
+    """Yield the page of each ground that a decision states: what it means, figures, and the decisions."""
+    for ground in grounds().values():
+        found = uses.get(ground.name, ())
+        if not found:
+            continue
+        base = ground_page(ground.name).removesuffix(".md")
+        decisions = tuple(one.facts for one in found)
+        years = by_year(decisions, lambda _: "")
+        breakdowns = (years, by_category(decisions, lambda _: ""))
+        figures = group_figures(base, breakdowns, chart_by_year(base, ground.label, years), by_outcome=False)
+        yield GroupPage(
+            base,
+            ground.label,
+            Group(ground.label, ground.name, decisions),
+            REFUSAL_TRAIL,
+            figures,
+            lead=" ".join(filter(None, (ground.meaning, ground.next, _OURS))),
+            quotes=_quotes(ground.name),
+            has_feeds=True,
+        )
+
+
+_OURS = (
+    "The explanation is Casebook's, and so is the reading: the words for which each decision is listed stand below it. "
+    "Decisions may have more than one ground, for the whole complaint or for a part of it."
+)
+
+
+def _quotes(name: str) -> Callable[[Facts], list[Quote]]:
+    def quotes(facts: Facts) -> list[Quote]:
+        rows = [row for row in facts.knowledge.refusals if row.ground == name and row.grade != "cite"]
+        return [Quote(where(row.span, "summary"), row.span.anchor, row.span.printed) for row in rows]
+
+    return quotes

@@ -1,0 +1,147 @@
+"""The pages of the sums that were agreed or recommended: by what they are for, by category and by year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.archive.facts import Facts
+from generator.archive.gathered import Payment
+from generator.archive.groups import Group
+from generator.archive.said import is_fixed_payment
+from generator.contract.addresses import Paths
+from generator.contract.markdown import Markdown, escape, link
+from generator.figures.sums import (
+    Spread,
+    SumsCsv,
+    by,
+    category_of,
+    head_of,
+    outliers,
+    printed_pounds,
+    year_of,
+)
+from generator.pages.group_pages import HOME_TRAIL, GroupPage, Quote
+from generator.pages.law_pages import where
+from generator.pages.listings import Listing
+from generator.vocabulary.names import slug
+
+REMEDY_TRAIL = (*HOME_TRAIL, ("Remedies", "remedies/index.md"))
+_MOST_OUTLIERS = 20
+
+HEADS = {
+    "distress": "Distress, worry or uncertainty",
+    "time and trouble": "Time and trouble",
+    "lost provision": "Education or care that was missed",
+    "loss": "A loss that can be counted",
+    "other": "Something else",
+    "not stated": "Not stated",
+}
+"""The heads in words, in their order."""
+
+
+def head_page(head: str) -> str:
+    """Return the page of a head, relative to the docs."""
+    return f"remedies/{slug(head)}.md"
+
+
+def remedy_index(payments: Sequence[Payment]) -> Iterator[Listing | SumsCsv]:
+    """Yield the page that leads to the heads, and its figures as CSV."""
+    figures = SumsCsv(tuple(payments))
+    values = {
+        "title": "Remedies",
+        "trail": HOME_TRAIL,
+        "payments": payments,
+        "tables": _index_tables(payments),
+        "csv": figures,
+    }
+    yield Listing("remedies/index.md", figures.key, "remedies", values)
+    yield figures
+
+
+def remedy_pages(payments: Sequence[Payment]) -> Iterator[GroupPage]:
+    """Yield the page of each head: its figures, the sums far above the others, and the decisions."""
+    for head, label in HEADS.items():
+        found = [one for one in payments if head_of(one) == head]
+        if found:
+            decisions = tuple({one.facts.slug: one.facts for one in found}.values())
+            yield GroupPage(
+                head_page(head).removesuffix(".md"),
+                f"Payments: {label[0].lower()}{label[1:]}",
+                Group(label, slug(head), decisions),
+                REMEDY_TRAIL,
+                lead=(
+                    "Payments that were agreed or recommended, as the decisions print them. This is a record and not a "
+                    "calculator: each sum depends on its case, and the Ombudsman's tariffs have changed over the years."
+                ),
+                tables=_tables(found),
+                quotes=_quotes(head),
+            )
+
+
+def _index_tables(payments: Sequence[Payment]) -> Callable[[Paths], Markdown]:
+    def drawn(paths: Paths) -> Markdown:
+        heads = by(payments, head_of)
+        shown = [head for head in HEADS if head in heads]
+        targets = [paths.to(head_page(head)) for head in shown]
+        parts = [
+            "## What for",
+            _spreads("What for", [(HEADS[head], heads[head]) for head in shown], targets),
+            *_by_year_and_category(payments, "##"),
+        ]
+        return Markdown("\n\n".join(parts))
+
+    return drawn
+
+
+def _tables(payments: Sequence[Payment]) -> Callable[[Paths], Markdown]:
+    def drawn(paths: Paths) -> Markdown:
+        parts = _by_year_and_category(payments, "###")
+        far = outliers(payments)
+        if far:
+            parts += [f"### Far above the others ({len(far):,})", *_outliers(far, paths)]
+        return Markdown("\n\n".join(parts))
+
+    return drawn
+
+
+def _by_year_and_category(payments: Sequence[Payment], level: str) -> list[str]:
+    years = sorted(by(payments, year_of).items(), reverse=True)
+    return [
+        f"{level} By year",
+        _spreads("Year", [(str(year or "Undated"), found) for year, found in years]),
+        f"{level} By category",
+        _spreads("Category", sorted(by(payments, category_of).items())),
+    ]
+
+
+def _outliers(far: Sequence[Payment], paths: Paths) -> Iterator[str]:
+    for one in far[:_MOST_OUTLIERS]:
+        page = paths.to(one.facts.page)
+        target = f"{page}#{one.row.span.anchor}" if one.row.span.anchor else page
+        yield f"- {link(printed_pounds(one.row.amount or 0), target)} {escape(one.facts.title)}"
+
+
+def _spreads(fact: str, rows: Sequence[tuple[str, Spread]], targets: Sequence[str] = ()) -> Markdown:
+    """Return a table of how sums lie, a row for each value of `fact`; `targets` are the links of the rows."""
+    lines = [
+        f"| {fact} | Payments | Lower quartile | Median | Upper quartile |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for at, (name, found) in enumerate(rows):
+        label = link(name, targets[at]) if targets else escape(name)
+        points = ["–" if point is None else printed_pounds(point) for point in found[1:]]
+        lines.append(f"| {label} | {found.number:,} | {' | '.join(points)} |")
+    return Markdown("\n".join(lines))
+
+
+def _quotes(head: str) -> Callable[[Facts], list[Quote]]:
+    """Return what gives the payments of a decision that are for `head`."""
+
+    def quotes(facts: Facts) -> list[Quote]:
+        return [
+            Quote(where(row.span, row.place), row.span.anchor, row.context or row.span.printed)
+            for row in facts.knowledge.remedies
+            if is_fixed_payment(row) and head_of(Payment(facts, row)) == head
+        ]
+
+    return quotes

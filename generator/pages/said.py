@@ -1,0 +1,94 @@
+"""What a decision's page shows of what was drawn from its text: sums, grounds, and the law it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from generator.archive.facts import Facts
+from generator.archive.said import authority_name, is_remedy, law_of, law_page
+from generator.contract.addresses import Paths
+from generator.contract.markdown import Markdown, escape, link
+from generator.knowledge.grounds import grounds
+from generator.knowledge.law_units import unit_of
+from generator.knowledge.rows import Citation, Knowledge, Place, Refusal, Remedy, Span
+from generator.pages.law_pages import where
+from generator.pages.refusal_pages import ground_page
+
+_MOST_SUMS = 8
+
+
+class CitedLaw(NamedTuple):
+    """A row of the table of authorities."""
+
+    name: Markdown
+    """Its name, as a link to its page."""
+    places: Markdown
+    """Where it is cited, as links."""
+    now: str | None
+    """The address of the law as it is now, or of a case."""
+    then: str | None
+    """The address of the law as it stood on the date of the decision."""
+
+
+def remedies_shown(said: Knowledge) -> tuple[list[Markdown], int]:
+    """Return the remedies as links to their places, and how many more there are."""
+    rows = [row for row in said.remedies if is_remedy(row)]
+    return [_remedy(row) for row in rows[:_MOST_SUMS]], max(0, len(rows) - _MOST_SUMS)
+
+
+def _remedy(row: Remedy) -> Markdown:
+    what = link(" ".join(row.span.printed.split()), f"#{row.span.anchor}") if row.span.anchor else row.span.printed
+    head = f" {row.head}" if row.head else ""
+    per = f" for each {row.rate}" if row.rate else ""
+    total = ", in all" if row.total else ""
+    return Markdown(f"{what}{escape(per)}{escape(head)}{total} ({row.status})")
+
+
+def grounds_shown(said: Knowledge, paths: Paths) -> list[Markdown]:
+    """Return the grounds of refusal, each as a link to its page, with its place."""
+    return [_ground(row, paths) for row in said.refusals if row.grade != "cite"]
+
+
+def _ground(row: Refusal, paths: Paths) -> Markdown:
+    label = grounds()[row.ground].label
+    part = ", for a part of the complaint" if row.scope == "part" else ""
+    return Markdown(f"{link(label, paths.to(ground_page(row.ground)))} ({_place(row.span, 'summary')}{part})")
+
+
+def _place(span: Span, place: Place) -> Markdown:
+    name = where(span, place)
+    return link(name, f"#{span.anchor}") if span.anchor else escape(name)
+
+
+def law_shown(facts: Facts, paths: Paths) -> list[CitedLaw]:
+    """Return the table of authorities: each part of each law that is cited for more than the Ombudsman's powers."""
+    found = law_of(facts.knowledge.citations)
+    return [_cited(rows, paths) for _, rows in sorted(found.items(), key=lambda item: _order(item[1][0]))]
+
+
+def _order(citation: Citation) -> tuple[str, tuple[int, int, str]]:
+    return authority_name(citation).casefold(), unit_of(citation.fragment).order
+
+
+def _cited(rows: Sequence[Citation], paths: Paths) -> CitedLaw:
+    first = rows[0]
+    unit = unit_of(first.fragment)
+    name = authority_name(first) + (f", {unit.label}" if unit.label else "")
+    page = law_page(str(first.authority), unit)
+    return CitedLaw(link(name, paths.to(page)), _places(rows), first.uri, None)
+
+
+def _places(rows: Iterable[Citation]) -> Markdown:
+    shown = dict.fromkeys(_place(row.span, row.place) for row in rows)
+    return Markdown(", ".join(shown))
+
+
+def standard_law(said: Knowledge) -> list[str]:
+    """Return the names of the laws that only the standard paragraphs cite, with their parts, each once."""
+    names: dict[str, None] = {}
+    for row in said.citations:
+        if row.boilerplate and row.authority is not None:
+            label = unit_of(row.fragment).label
+            names.setdefault(authority_name(row) + (f", {label}" if label else ""))
+    return list(names)

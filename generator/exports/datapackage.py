@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from generator.contract.terms import DECISIONS_URL, NOT_AFFILIATED, OMBUDSMAN, TERMS
-from generator.exports.columns import Column
+from generator.exports.columns import DECISIONS, Column, Table
+from generator.exports.statements import DATABASE, LINES
 from generator.pages.template import render_page
 
 DESCRIPTION = "datapackage.json"
@@ -22,24 +23,17 @@ _CELLS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """What a file is: its form, its media type, and what it is for."""
+_FORMS = {
+    "csv": ("CSV", "text/csv"),
+    "jsonl": ("JSON Lines", "application/jsonl"),
+    "parquet": ("Parquet", "application/vnd.apache.parquet"),
+    "sqlite": ("SQLite", "application/vnd.sqlite3"),
+}
+"""Maps the ending of a file's name to what it is called, and to its media type."""
 
-    title: str
-    form: str
-    mediatype: str
-    table: bool = True
-
-
-_KINDS = {
-    "decisions.csv": _Kind("The facts of every decision, as CSV", "csv", "text/csv"),
-    "decisions.jsonl": _Kind("The facts of every decision, as JSON Lines", "jsonl", "application/jsonl"),
-    "decisions.parquet": _Kind("The facts of every decision, as Parquet", "parquet", "application/vnd.apache.parquet"),
-    "statements.jsonl": _Kind("Facts and text of every decision, as JSON Lines", "jsonl", "application/jsonl"),
-    "casebook.sqlite": _Kind(
-        "Facts and text of every decision, as SQLite with a full-text index", "sqlite", "application/vnd.sqlite3", False
-    ),
+_TEXTS = {
+    LINES: "Facts and text of every decision, as JSON Lines",
+    DATABASE: "All tables and the text of every decision, as SQLite with a full-text index",
 }
 
 
@@ -52,17 +46,25 @@ class DataFile:
     size: int
     sha256: str
 
-    def with_table(self, name: str, count: int) -> DataFile:
-        """Return the file with `count` rows of a further table."""
-        return replace(self, rows={**self.rows, name: count})
-
     @property
-    def kind(self) -> _Kind:
-        """What the file is."""
-        return _KINDS[self.name]
+    def form(self) -> str:
+        """The ending of its name: csv, jsonl, parquet or sqlite."""
+        return self.name.rpartition(".")[2]
+
+    def table_in(self, tables: Sequence[Table]) -> Table | None:
+        """Return which of `tables` it has; None if several."""
+        found = [table for table in tables if table.name in self.rows]
+        return found[0] if len(found) == 1 else None
+
+    def title(self, tables: Sequence[Table]) -> str:
+        """Return what it is, for readers."""
+        table = self.table_in(tables)
+        if self.name in _TEXTS or table is None:
+            return _TEXTS[self.name]
+        return f"{table.title}, as {_FORMS[self.form][0]}"
 
 
-def descriptor(files: Sequence[DataFile], columns: Sequence[Column]) -> str:
+def descriptor(files: Sequence[DataFile], tables: Sequence[Table]) -> str:
     """Return the text of `datapackage.json` (datapackage.org, Data Package, Data Resource and Table Schema 2.0)."""
     package = {
         "$schema": _PROFILE,
@@ -70,32 +72,45 @@ def descriptor(files: Sequence[DataFile], columns: Sequence[Column]) -> str:
         "title": f"Decisions of the {OMBUDSMAN} for England",
         "description": f"{TERMS} {NOT_AFFILIATED} {_CELLS}",
         "sources": [_SOURCE],
-        "resources": [_resource(file, columns) for file in files],
+        "resources": [_resource(file, tables) for file in files],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(file: DataFile, columns: Sequence[Column]) -> dict[str, Any]:
+def _resource(file: DataFile, tables: Sequence[Table]) -> dict[str, Any]:
+    table = file.table_in(tables)
     found: dict[str, Any] = {
-        "name": file.name.replace(".", "-"),
+        "name": _resource_name(file.name),
         "path": file.name,
-        "title": file.kind.title,
-        "format": file.kind.form,
-        "mediatype": file.kind.mediatype,
+        "title": file.title(tables),
+        "format": file.form,
+        "mediatype": _FORMS[file.form][1],
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
-        "rowCount": dict(file.rows) if len(file.rows) > 1 else file.rows["decisions"],
+        "rowCount": file.rows[table.name] if table else dict(file.rows),
     }
-    if file.kind.form in ("csv", "jsonl"):
+    if file.form in ("csv", "jsonl"):
         found["encoding"] = "utf-8"
-    if file.kind.table:
-        fields = [_field(column) for column in columns]
-        if file.name == "statements.jsonl":
-            fields.append({"name": "statement", "type": "array", "description": STATEMENT})
-        missing = [""] if file.kind.form == "csv" else []
+    if table:
         found["type"] = "table"
-        found["schema"] = {"fields": fields, "missingValues": missing, "primaryKey": ["page"]}
+        found["schema"] = _schema(file, table)
     return found
+
+
+def _resource_name(file: str) -> str:
+    return file.replace(".", "-")
+
+
+def _schema(file: DataFile, table: Table) -> dict[str, Any]:
+    """Return the Table Schema of a file. A row of what a text says leads to its decision in the file of its form."""
+    fields = [_field(column, table) for column in table.columns]
+    if file.name == LINES:
+        fields.append({"name": "statement", "type": "array", "description": STATEMENT})
+    found: dict[str, Any] = {"fields": fields, "missingValues": [""] if file.form == "csv" else []}
+    if table.name == DECISIONS:
+        return {**found, "primaryKey": ["page"]}
+    to = {"resource": _resource_name(f"{DECISIONS}.{file.form}"), "fields": ["page"]}
+    return {**found, "foreignKeys": [{"fields": ["page"], "reference": to}]}
 
 
 STATEMENT = (
@@ -105,24 +120,25 @@ STATEMENT = (
 )
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: Column, table: Table) -> dict[str, Any]:
     constraints = dict(column.constraints)
     if not column.nullable:
         constraints = {"required": True, **constraints}
-    if column.name == "page":
+    if (table.name, column.name) == (DECISIONS, "page"):
         constraints["unique"] = True
     found: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.description}
     return {**found, "constraints": constraints} if constraints else found
 
 
-def data_page(files: Sequence[DataFile], columns: Sequence[Column], decisions: int) -> str:
+def data_page(files: Sequence[DataFile], tables: Sequence[Table], decisions: int) -> str:
     """Return the page `data/index.md`: the files, how to use them, and what each column means."""
-    shown = [
-        (file, ", ".join(f"{count:,} {table}" for table, count in file.rows.items()), size_of(file.size))
-        for file in files
-    ]
+    shown = [(file, file.title(tables), _counted(file), size_of(file.size)) for file in files]
     names = {file.name for file in files}
-    return render_page("data", f"data/{PAGE}", files=shown, names=names, columns=columns, decisions=decisions)
+    return render_page("data", f"data/{PAGE}", files=shown, names=names, tables=tables, decisions=decisions)
+
+
+def _counted(file: DataFile) -> str:
+    return ", ".join(f"{count:,} {table}" for table, count in file.rows.items())
 
 
 def size_of(count: int) -> str:

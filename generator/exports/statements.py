@@ -1,12 +1,7 @@
-"""The statements as data: each decision's text in passages, as JSON Lines and as a SQLite file to search in.
-
-The SQLite file is written in plain SQL: `sqlite-utils` 4.1 gives the same tables and bytes in one and a half times the
-time, brings six packages along, and would save some twenty lines.
-"""
+"""The statements as data: each decision's text in passages, as JSON Lines and as a SQLite file to search in."""
 
 from __future__ import annotations
 
-import datetime
 import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,12 +11,18 @@ from functools import partial
 from pathlib import Path
 
 from generator.archive.facts import Facts
-from generator.exports.columns import Column, Record
+from generator.contract.addresses import page_url
+from generator.exports.columns import DECISIONS, Record, Table, record
+from generator.exports.database import PARAGRAPHS, create, finish, insert
+from generator.exports.said_rows import said_rows
 from generator.exports.tables import as_json
 from generator.source.parse import parse
 from generator.source.passages import Passage, passages
 from generator.source.read import CorpusChangedError, UnreadableError, load
 from generator.system.workers import chunks, in_order
+
+LINES = "statements.jsonl"
+DATABASE = "casebook.sqlite"
 
 _COLUMNS = ("section", "kind", "id", "text")
 
@@ -67,87 +68,43 @@ def _read(corpus: Path, tasks: Sequence[tuple[str, str]]) -> tuple[list[list[Pas
 
 
 def write_texts(
-    lines: Path, database: Path, columns: Sequence[Column], rows: Sequence[Record], found: Iterable[list[Passage]]
-) -> int:
-    """Write facts and passages of all decisions as JSON Lines to `lines` and as SQLite to `database`, a new file.
+    lines: Path, database: Path, tables: Sequence[Table], decisions: Sequence[Facts], found: Iterable[list[Passage]]
+) -> dict[str, int]:
+    """Write facts and passages of all decisions as JSON Lines to `lines`, and with all tables as SQLite to `database`.
 
-    `found` are the passages of the decisions of `rows`, in their order. No more than a few decisions are held at a
-    time. Returns how many passages there are.
+    `found` are the passages of `decisions`, in their order. No more than a few decisions are held at a time. What was
+    drawn from a text that has no passages is not in the SQLite file: it would lead to nothing. Returns how many rows
+    each table of that has.
 
     Raises:
         OSError: a file cannot be written.
     """
     try:
-        return _write_texts(lines, database, columns, rows, found)
+        return _write_texts(lines, database, tables, decisions, found)
     except sqlite3.Error as error:
         raise OSError(errno.EIO, f"SQLite says: {error}", str(database)) from error
 
 
 def _write_texts(
-    lines: Path, database: Path, columns: Sequence[Column], rows: Sequence[Record], found: Iterable[list[Passage]]
-) -> int:
-    names = [column.name for column in columns]
-    page, reference = names.index("page"), names.index("reference")
-    count = 0
+    lines: Path, database: Path, tables: Sequence[Table], decisions: Sequence[Facts], found: Iterable[list[Passage]]
+) -> dict[str, int]:
+    names = [column.name for column in tables[0].columns]
+    counts = dict.fromkeys([DECISIONS, PARAGRAPHS, *(table.name for table in tables)], 0)
     with (
         lines.open("w", encoding="utf-8", newline="") as file,
         closing(sqlite3.connect(database, isolation_level=None)) as connection,
     ):
-        _create(connection, columns)
-        one = f"INSERT INTO decisions VALUES ({', '.join('?' * len(names))})"
-        for row, statement in zip(rows, found, strict=True):
-            record = dict(zip(names, row, strict=True))
-            file.write(
-                as_json(
-                    {**record, "statement": [dict(zip(_COLUMNS, _told(passage), strict=True)) for passage in statement]}
-                )
-                + "\n"
-            )
-            connection.execute(one, [_stored(value) for value in row])
-            placed = ((row[page], row[reference], at, *_told(passage)) for at, passage in enumerate(statement, 1))
-            connection.executemany("INSERT INTO paragraphs VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", placed)
-            count += len(statement)
-        _finish(connection)
-    return count
-
-
-def _stored(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime.date) else value
-
-
-_TYPES = {"string": "TEXT", "integer": "INTEGER", "date": "TEXT"}
-_INDEXED = ("reference", "body", "category_group, subcategory_group", "decision", "date")
-
-
-def _create(connection: sqlite3.Connection, columns: Sequence[Column]) -> None:
-    """Make the tables. There is no journal: the file has another name until it is whole."""
-    for setting in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "encoding = 'UTF-8'"):
-        connection.execute(f"PRAGMA {setting}")
-    defined = [
-        f"{column.name} {_TYPES[column.type]}{'' if column.nullable else ' NOT NULL'}"
-        f"{' PRIMARY KEY' if column.name == 'page' else ''}"
-        for column in columns
-    ]
-    connection.execute("BEGIN")
-    connection.execute(f"CREATE TABLE decisions ({', '.join(defined)})")
-    connection.execute(
-        "CREATE TABLE paragraphs (number INTEGER PRIMARY KEY, page TEXT NOT NULL REFERENCES decisions (page),"
-        " reference TEXT NOT NULL, position INTEGER NOT NULL, section TEXT, kind TEXT NOT NULL, id TEXT,"
-        " text TEXT NOT NULL)"
-    )
-
-
-def _finish(connection: sqlite3.Connection) -> None:
-    """Make what is searched by. The names and the form of the FTS5 tables are those that Datasette looks for."""
-    connection.execute("CREATE INDEX paragraphs_reference ON paragraphs (reference)")
-    for at in _INDEXED:
-        connection.execute(f"CREATE INDEX decisions_{at.replace(', ', '_')} ON decisions ({at})")
-    connection.execute("CREATE UNIQUE INDEX paragraphs_page ON paragraphs (page, position)")
-    for table, key, indexed in (("decisions", "rowid", "title, summary"), ("paragraphs", "number", "text")):
-        connection.execute(
-            f"CREATE VIRTUAL TABLE {table}_fts USING FTS5 "
-            f"({indexed}, tokenize='porter unicode61', content=\"{table}\", content_rowid='{key}')"
-        )
-        connection.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
-        connection.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('optimize')")
-    connection.execute("COMMIT")
+        create(connection, tables)
+        for facts, statement in zip(decisions, found, strict=True):
+            row, told = record(facts), [_told(passage) for passage in statement]
+            shown = [dict(zip(_COLUMNS, passage, strict=True)) for passage in told]
+            file.write(as_json({**dict(zip(names, row, strict=True)), "statement": shown}) + "\n")
+            key = (None, page_url(facts.page), facts.reference)
+            rows: dict[str, list[Record]] = {
+                DECISIONS: [row],
+                PARAGRAPHS: [(*key, at, *passage) for at, passage in enumerate(told, 1)],
+            }
+            for table, some in {**rows, **(said_rows(facts) if told else {})}.items():
+                counts[table] += insert(connection, table, some)
+        finish(connection)
+    return counts

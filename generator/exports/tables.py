@@ -1,25 +1,37 @@
-"""Write the facts of all decisions as tables: CSV, JSON Lines and Parquet. The same rows give the same bytes."""
+"""Write tables, some rows at a time: CSV, JSON Lines and Parquet. The same rows give the same bytes.
+
+Each writer is a context, in which `add(rows)` adds rows; the file is whole when it has ended.
+"""
 
 from __future__ import annotations
 
 import csv
-import datetime
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+
+import msgspec
 
 from generator.contract.csv_cells import cell
 from generator.exports.columns import Column, Record
-from generator.system.workers import chunks
+
+Add = Callable[[Sequence[Record]], None]
+"""Adds rows to a file. It raises OSError if they cannot be written."""
 
 _ROWS = 10_000
 """Rows of one row group of a Parquet file."""
 
+_DIGITS = 20
+"""Digits of a decimal in Parquet, two of them behind the point: any number of pence of 64 bits has room."""
 
-def write_csv(path: Path, columns: Sequence[Column], rows: Sequence[Record]) -> None:
+_JSON = msgspec.json.Encoder(decimal_format="number")
+
+
+@contextmanager
+def csv_table(path: Path, columns: Sequence[Column]) -> Iterator[Add]:
     """Write CSV as RFC 4180 has it, in UTF-8 and with a line of names. What is unknown is an empty field.
 
-    No text is a formula: see `contract/csv_cells.py`.
+    No text is a formula: see `contract/csv_cells.py`. A truth is `true` or `false`.
 
     Raises:
         OSError: the file cannot be written.
@@ -27,27 +39,33 @@ def write_csv(path: Path, columns: Sequence[Column], rows: Sequence[Record]) -> 
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([column.name for column in columns])
-        writer.writerows([cell(value) for value in row] for row in rows)
+        yield lambda rows: writer.writerows([_csv(value) for value in row] for row in rows)
 
 
-def write_lines(path: Path, columns: Sequence[Column], rows: Sequence[Record]) -> None:
-    """Write JSON Lines: an object for each decision. Dates are strings of the form YYYY-MM-DD.
+def _csv(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else cell(value)
+
+
+@contextmanager
+def lines_table(path: Path, columns: Sequence[Column]) -> Iterator[Add]:
+    """Write JSON Lines: an object for each row. Dates are strings of the form YYYY-MM-DD, decimals are numbers.
 
     Raises:
         OSError: the file cannot be written.
     """
     names = [column.name for column in columns]
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(as_json(dict(zip(names, row, strict=True))) + "\n" for row in rows)
+        yield lambda rows: file.writelines(as_json(dict(zip(names, row, strict=True))) + "\n" for row in rows)
 
 
 def as_json(value: object) -> str:
-    """Return `value` as one line of JSON, with dates as strings."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=datetime.date.isoformat)
+    """Return `value` as one line of JSON, with dates as strings and decimals as numbers."""
+    return _JSON.encode(value).decode()
 
 
-def write_parquet(path: Path, columns: Sequence[Column], rows: Sequence[Record]) -> None:
-    """Write Parquet, with the types of `columns`.
+@contextmanager
+def parquet_table(path: Path, columns: Sequence[Column]) -> Iterator[Add]:
+    """Write Parquet, with the types of `columns`. No more rows are held than one row group has.
 
     Raises:
         OSError: the file cannot be written.
@@ -55,10 +73,33 @@ def write_parquet(path: Path, columns: Sequence[Column], rows: Sequence[Record])
     import pyarrow as pa  # takes longer to load than a run takes in which nothing has changed
     from pyarrow import parquet
 
-    types = {"string": pa.string(), "integer": pa.int64(), "date": pa.date32()}
+    types = {
+        "string": pa.string(), "integer": pa.int64(), "number": pa.decimal128(_DIGITS, 2), "boolean": pa.bool_(),
+        "date": pa.date32(),
+    }  # fmt: skip
     schema = pa.schema([pa.field(column.name, types[column.type], column.nullable) for column in columns])
+    held: list[Record] = []
+
+    def write(rows: Sequence[Record]) -> None:
+        values = zip(*rows, strict=True)
+        arrays = [pa.array(found, field.type) for found, field in zip(values, schema, strict=True)]
+        writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
+    def add(rows: Sequence[Record]) -> None:
+        held.extend(rows)
+        while len(held) >= _ROWS:
+            write(held[:_ROWS])
+            del held[:_ROWS]
+
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        for part in chunks(rows, _ROWS):
-            values = zip(*part, strict=True)
-            arrays = [pa.array(found, field.type) for found, field in zip(values, schema, strict=True)]
-            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+        yield add
+        if held:
+            write(held)
+
+
+FORMS: dict[str, Callable[[Path, Sequence[Column]], AbstractContextManager[Add]]] = {
+    ".csv": csv_table,
+    ".jsonl": lines_table,
+    ".parquet": parquet_table,
+}
+"""The writer of each form, by the ending of the file's name."""

@@ -43,3 +43,12 @@ def unit_of(fragment: str | None) -> Unit:
     digits, letters = _NUMBER.fullmatch(number).groups()  # type: ignore[union-attr]
     slug = kind.lower() + number.lower().replace(".", "-")
     return Unit(slug, f"{_WORDS[kind]} {number}", (list(_WORDS).index(kind), int(digits or 0), letters))
+
+
+def in_words(fragment: str) -> str:
+    """Return a fragment in its normal form as the data has it: `26A(1)` from `s 26A(1)`, `regulation 15` from `reg 15`.
+
+    A section stands without its word.
+    """
+    words = [_WORDS.get(word, word) for word in fragment.split(" ")]
+    return " ".join(words[1:] if words[0] == _WORDS["s"] else words)

@@ -16,7 +16,7 @@ from generator.archive.duplicates import choose
 from generator.archive.facts import Facts
 from generator.archive.groups import archive_of
 from generator.contract.layout import generated
-from generator.exports.columns import SCHEMA
+from generator.exports.columns import schemas_in
 from generator.exports.dataset import Extent, dataset
 from generator.related.store import find_related
 from generator.run.docs_folder import prepare
@@ -86,8 +86,8 @@ def generate(
         return report
     record = prepare(docs_dir, handwritten)
     report.tree = generated(docs_dir)
-    schema = (handwritten / SCHEMA).read_bytes()
-    asked = key_of(repr((options, schema, suppressed)))
+    schemas = schemas_in(handwritten)
+    asked = key_of(repr((options, schemas, suppressed)))
     store = state_in(docs_dir)
     last = None if verify else store.head()
     now = Result(_corpus_key(found, problems), asked, digest(report.tree), 0, 0, ())
@@ -108,7 +108,7 @@ def generate(
             record.begin()
             output = Output(docs_dir, record, report.tree, before.made)
             state = State(kept, related=before.related, groups=before.groups)
-            run = _Run(corpus, output, schema, options, suppressed, stages, executor)
+            run = _Run(corpus, output, schemas, options, suppressed, stages, executor)
             run.make(chosen, reading, state, report)
             report.sort()
             seen = _corpus_key({name: file.stamp for name, file in reading.files.items()}, problems)
@@ -141,7 +141,7 @@ class _Run:
 
     corpus: Path
     output: Output
-    schema: bytes
+    schemas: Mapping[str, bytes]
     options: Options
     suppressed: Suppressed
     stages: Stages
@@ -171,7 +171,7 @@ class _Run:
     def _plan(self, chosen: Iterable[Facts], reading: Reading, state: State) -> tuple[Plan, list[Problem]]:
         """Return what is to be made, and the problems met; change what `state` remembers of related decisions."""
         archive = archive_of(chosen, self.suppressed.entries)
-        data = dataset(archive, self.schema, self.options.data)
+        data = dataset(archive, self.schemas, self.options.data)
         docs_dir = self.output.docs_dir
         related = find_related(self.corpus, docs_dir, archive, state.related, self.stages, self.executor)
         state.related = related.made

@@ -114,8 +114,7 @@ class Place:
         self.folder = folder
         self.corpus, self.docs, self.handwritten = folder / "corpus", folder / "docs", folder / "handwritten"
         self.corpus.mkdir()
-        (self.handwritten / "schema").mkdir(parents=True)
-        shutil.copy(ROOT / "site_src/docs/schema/decision.schema.json", self.handwritten / "schema")
+        shutil.copytree(ROOT / "site_src/docs/schema", self.handwritten / "schema")
         (self.handwritten / "about.md").write_text("# About\n")
         for name in ("precious.txt", "outside/precious.md", "outside/data/mine.csv"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.contract.paragraphs import pinpoint
 from generator.search.language import LIMITS
 from generator.search.reader.documents import Document, TextBlock
 from generator.search.reader.matcher import Hit, Matcher
 from generator.search.reader.tree import Query
 
-_ADDRESS = re.compile(r"para-([0-9]+)((?:-[a-z]+)*)")
 _BLANK = re.compile(r"[\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]")  # as JavaScript has it
 _MOST_HITS = 20  # in a window that count
 
@@ -110,7 +110,7 @@ def _cut(text: str, start: int, end: int) -> str:
 
 def label(block: TextBlock) -> str | None:
     """Return what to call the place of a block: `Paragraph 12(a)`, `Summary`, or None."""
-    match = _ADDRESS.fullmatch(block.anchor) if block.kind == "p" else None
-    if match:
-        return f"Paragraph {match[1]}" + "".join(f"({item})" for item in match[2].split("-")[1:])
+    cited = pinpoint(block.anchor) if block.kind == "p" else None
+    if cited:
+        return f"Paragraph {cited}"
     return "Summary" if block.kind == "s" else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict, deque
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -22,6 +23,11 @@ class Told(NamedTuple):
 
     facts: Facts
     row: Promise
+
+    @property
+    def due_date(self) -> datetime.date | None:
+        """The day on which its deadline ends, by Casebook's count; None where that is not known."""
+        return self.row.due.date if self.row.due else None
 
 
 def promises_of(decisions: Iterable[Facts]) -> list[Told]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -62,7 +62,7 @@ def feeds(archive: Archive, site_url: str = "") -> Iterator[Feed]:
 
     Decisions without a date are in none of them. `site_url` is the address of the site, or "".
     """
-    base = site_url.rstrip("/") + "/" if site_url else ""
+    base = address_of_site(site_url)
     yield from _both("index", _TITLE, archive.decisions, base)
     for folder, groups in (("councils", archive.bodies), ("categories", archive.categories)):
         for group in groups:
@@ -72,8 +72,23 @@ def feeds(archive: Archive, site_url: str = "") -> Iterator[Feed]:
                 yield from _of_group(f"{folder}/{group.slug}", inner, title, base)
 
 
+def feeds_beside(pages: Iterable[tuple[str, str, Sequence[Facts]]], site_url: str = "") -> Iterator[Feed]:
+    """Yield the feeds beside `pages`, in both forms.
+
+    A page is its path without ending, relative to the docs, its title, and its decisions, the newest first and those
+    without a date last. `site_url` is the address of the site, or "".
+    """
+    for place, title, decisions in pages:
+        yield from _both(place, f"{title} ({_TITLE})", decisions, address_of_site(site_url))
+
+
+def address_of_site(site_url: str) -> str:
+    """Return the address of the site with a slash at its end, "" if it is not known."""
+    return site_url.rstrip("/") + "/" if site_url else ""
+
+
 def _of_group(folder: str, group: Group, title: str, base: str) -> Iterator[Feed]:
-    yield from _both(f"{folder}/{group.slug}", f"{title} ({_TITLE})", group.decisions, base)
+    yield from feeds_beside([(f"{folder}/{group.slug}", title, group.decisions)], base)
 
 
 def _both(place: str, title: str, decisions: Sequence[Facts], base: str) -> Iterator[Feed]:
@@ -82,14 +97,14 @@ def _both(place: str, title: str, decisions: Sequence[Facts], base: str) -> Iter
         yield Feed(place + ending, title, f"{place}.html", dated, base, form)
 
 
-def _identifier(of: str) -> str:
+def identifier(of: str) -> str:
     """Return an identifier that is the same on every site and at every time."""
     return uuid.uuid5(_ADDRESSES, of).urn
 
 
 def _atom(feed: Feed) -> str:
     top = ET.Element(f"{{{_ATOM}}}feed", {_LANG: "en-GB"})
-    _element(top, "id", _identifier(f"feed {feed.name}"))
+    _element(top, "id", identifier(f"feed {feed.name}"))
     _element(top, "title", feed.title)
     _element(top, "updated", _time(feed.decisions[0]) if feed.decisions else _NEVER)
     _element(_element(top, "author"), "name", OMBUDSMAN)
@@ -100,7 +115,7 @@ def _atom(feed: Feed) -> str:
         _element(top, "link", rel="self", type="application/atom+xml", href=feed.to(feed.name))
     for facts in feed.decisions:
         found = _element(top, "entry")
-        _element(found, "id", _identifier(f"decision {facts.reference}"))
+        _element(found, "id", identifier(f"decision {facts.reference}"))
         _element(found, "title", facts.title)
         _element(found, "updated", _time(facts))
         _element(found, "link", rel="alternate", type="text/html", href=feed.to(page_url(facts.page)))
@@ -137,7 +152,7 @@ def _json(feed: Feed) -> str:
     known = {"home_page_url": feed.to(feed.home), "feed_url": feed.to(feed.name)} if feed.site_url else {}
     items = [
         {
-            "id": _identifier(f"decision {facts.reference}"),
+            "id": identifier(f"decision {facts.reference}"),
             "url": feed.to(page_url(facts.page)),
             **({"external_url": facts.source_url} if facts.source_url else {}),
             "title": facts.title,

@@ -15,13 +15,14 @@ from generator.archive.gathered import Gathered, gather
 from generator.archive.groups import Archive
 from generator.archive.neighbours import Context, body_key, context_of, subject_key
 from generator.contract.layout import GeneratedFile
+from generator.exports.calendar import calendars
 from generator.exports.dataset import Dataset
-from generator.exports.feeds import feeds
+from generator.exports.feeds import feeds, feeds_beside
 from generator.figures.chart import Chart
 from generator.pages.agreed_pages import agreed_pages
 from generator.pages.coverage_page import coverage_page
 from generator.pages.decision import SIBLINGS, decision_page, linked_statement, statement_markdown
-from generator.pages.group_pages import group_pages
+from generator.pages.group_pages import GroupPage, group_pages
 from generator.pages.index_pages import index_pages
 from generator.pages.law_pages import law_pages
 from generator.pages.listings import listings
@@ -205,11 +206,14 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
         NotCasebookFolderError: a file of someone else's stands where one goes.
     """
     charts: list[tuple[Chart, str]] = []
+    said = [*_said_groups(plan.gathered)]
     made: Iterator[GeneratedFile] = chain(
         *(tombstones(plan.archive), index_pages(plan.archive, plan.gathered)),
         listings(group_pages(plan.archive, plan.gathered.promising)),
-        _said_pages(plan.archive, plan.gathered),
+        _said_pages(plan.archive, plan.gathered, said),
         feeds(plan.archive, plan.site_url),
+        feeds_beside(((page.base, page.title, page.group.decisions) for page in said if page.has_feeds), plan.site_url),
+        calendars(plan.archive, plan.gathered.promising, plan.site_url),
     )
     for one in stages.each("Writing listings", made):
         key = key_of(one.key) if one.key else ""
@@ -226,13 +230,16 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
         output.add(some)
 
 
-def _said_pages(archive: Archive, gathered: Gathered) -> Iterator[GeneratedFile]:
+def _said_groups(gathered: Gathered) -> Iterator[GroupPage]:
+    """Yield the groups of decisions that the texts make: by law, by remedy, by ground."""
+    return chain(law_pages(gathered.authorities), remedy_pages(gathered.payments), refusal_pages(gathered.grounds))
+
+
+def _said_pages(archive: Archive, gathered: Gathered, groups: Sequence[GroupPage]) -> Iterator[GeneratedFile]:
     """Yield the pages of what the texts say: law, remedies, refusals, what each body is to do, how much was read."""
     yield from remedy_index(gathered.payments)
     yield refusal_index(archive, gathered.grounds)
-    yield from listings(
-        chain(law_pages(gathered.authorities), remedy_pages(gathered.payments), refusal_pages(gathered.grounds))
-    )
+    yield from listings(groups)
     yield from agreed_pages(archive, gathered)
     yield coverage_page(gathered.coverage)
 

@@ -38,8 +38,8 @@ _MARKS = ("assets/stylesheets/casebook.css", "404.html")
 
 _SHAPES = re.compile(
     r"decisions/[^/]+/[^/]+\.(json|md)"
-    r"|(councils|categories|outcomes|years)/.+\.(csv|svg|js|atom|json)"
-    r"|data/(decisions|statements|casebook|datapackage)\.[a-z]+"
+    r"|(councils|categories|outcomes|years|law|remedies|refusals)/.+\.(csv|svg|js|atom|json|ics)"
+    r"|data/(decisions|citations|remedies|refusals|promises|statements|casebook|datapackage)\.[a-z]+"
     r"|search/.+\.js"
     r"|index\.(atom|feed\.json)"
     r"|sitemap\.xml\.gz"

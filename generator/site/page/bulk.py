@@ -23,7 +23,7 @@ from generator.site.page.shell import Shell, template_meta
 from generator.site.reuse import BuiltPage, file_states
 from generator.system.files import file_state
 
-_LINK = re.compile(r'<(a href|img src)="([^"#?:]+\.(?:md|atom|csv|json|svg))([?#][^"]*)?"')
+_LINK = re.compile(r'<(a href|img src)="([^"#?:]+\.(?:md|atom|csv|ics|json|svg))([?#][^"]*)?"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator import vocabulary
 from generator.archive.groups import Archive, Group
+from generator.contract.addresses import BODY_UNKNOWN
 from generator.figures.tables import (
     GroupFigures,
     by_category,
@@ -74,13 +75,14 @@ def group_pages(archive: Archive) -> Iterator[GroupPage]:
 
 
 def _council(group: Group) -> GroupPage:
-    assert group.name is not None  # every decision names its body
-    base, filters = f"councils/{group.slug}", f"body={group.slug}"
-    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}"))
-    subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
-    figures = group_figures(base, (years, subjects), chart_by_year(base, group.name, years))
+    base, title = f"councils/{group.slug}", group.name or BODY_UNKNOWN
+    filters = f"body={group.slug}" if group.name else ""
+    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
+    subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
+    figures = group_figures(base, (years, subjects), chart_by_year(base, title, years))
     trail = (*HOME_TRAIL, ("Councils and other bodies", "councils/index.md"))
-    return GroupPage(base, group.name, group, trail, figures, filters, vocabulary.body(group.name))
+    body = vocabulary.body(group.name) if group.name else None
+    return GroupPage(base, title, group, trail, figures, filters, body)
 
 
 def _category(group: Group) -> GroupPage:

@@ -14,6 +14,7 @@ from generator.archive.groups import Archive
 from generator.contract.addresses import Paths
 from generator.contract.dates import long_date
 from generator.contract.markdown import Markdown, escape, link, list_item
+from generator.contract.terms import NO_LONGER_PUBLISHED, REPORT
 from generator.figures.chart import Chart
 from generator.figures.tables import FiguresCsv, table
 from generator.pages.group_pages import GroupPage, Trail, group_pages, search
@@ -112,7 +113,7 @@ def _numbered(names: list[str], at: int, number: int) -> tuple[str, str]:
 
 
 def _rows(decisions: Iterable[Facts], paths: Paths) -> Markdown:
-    """Return the rows of a listing: title, then date, outcome and sub-category, then the summary."""
+    """Return the rows of a listing: title; date, outcome, sub-category and what else is to be known; the summary."""
     up = paths.to("")
     return Markdown("\n\n".join(f"{before}{up}{after}" for before, after in map(_row, decisions)))
 
@@ -125,8 +126,9 @@ def _row(facts: Facts) -> tuple[str, str]:
     """
     when = long_date(facts.date) if facts.date else "Date unknown"
     subject = facts.subcategory_group or facts.category_group or "Uncategorised"
-    kind = " · Public interest report" if facts.kind == "report" else ""
-    said = f"{when} · {facts.outcome or 'Outcome not stated'} · {subject}{kind}"
-    row = list_item("-", [link(facts.title, f"\0{facts.page}"), escape(said), escape(facts.summary)])
+    said = [when, facts.outcome or "Outcome not stated", subject]
+    said += [REPORT] if facts.kind == "report" else []
+    said += [NO_LONGER_PUBLISHED] if facts.is_gone else []
+    row = list_item("-", [link(facts.title, f"\0{facts.page}"), escape(" · ".join(said)), escape(facts.summary)])
     before, _, after = row.partition("\0")
     return before, after

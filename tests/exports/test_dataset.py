@@ -238,6 +238,8 @@ def test_the_fields_of_the_description_allow_what_is_in_the_table(full: Path) ->
                 assert re.search(rules.get("pattern", ""), str(value)), name
                 assert value in rules.get("enum", [value]), name
     assert {name for name, field in fields.items() if not field.get("constraints", {}).get("required")} == {
+        "body",
+        "body_printed",
         "category",
         "subcategory",
         "category_group",

@@ -181,6 +181,8 @@ def _named_in(source: Source, top: list[tuple[int, str]], address: Address | Non
 def _by_address(source: Source, texts: list[str], index: int, address: Address | None) -> Title | Problem:
     """Return what stands for the title of a text without one, whose first line is at `index`, or why it is refused."""
     references = {digits_of(match) for text in texts for match in REFERENCE.finditer(text)}
+    if address is not None and sum(text.startswith("Summary:") for text in texts) > 1:
+        return _refuse(source, index, "several-decisions", "no title line, and more than one statement")
     if address is not None and _is_statement(texts, mentions=len(references - {address.reference.replace(" ", "")})):
         return Title(None, None, None, address.reference, 0)
     if len(references) > 1:
@@ -197,8 +199,6 @@ def _is_statement(texts: list[str], mentions: int) -> bool:
     """
     opened = any(map(_opens, texts))
     kinds = {kind for text in texts if (kind := section_kind(text)) not in (None, "opening")}
-    if sum(text.startswith("Summary:") for text in texts) > 1:  # two statements
-        return False
     return (opened and len(kinds) > 1) if mentions > 1 else (opened or len(kinds) > 1)
 
 

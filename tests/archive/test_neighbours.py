@@ -97,3 +97,11 @@ def test_the_key_of_a_page_changes_with_what_it_shows_of_others_and_with_nothing
         (facts("20-000-002", date=day(2), words=11), True),
     ):
         assert (context_of(archive_of([item, changed]), item, 3).key == before) is same, changed
+
+
+def test_decisions_of_unknown_bodies_are_no_neighbours_and_no_siblings_of_each_other() -> None:
+    entries = [facts(f"20-000-00{at}", body=None, date=day(at)) for at in range(1, 4)]
+    archive = archive_of(entries)
+    context = context_of(archive, entries[1], 6)
+    assert (context.newer, context.older, context.siblings) == (None, None, ())
+    assert (context.newer_in_subcategory, context.older_in_subcategory) != (None, None)

@@ -47,7 +47,8 @@ _NOT_HEAD = re.compile(
 _HEAD_END = re.compile(
     r"(?i:[;:\n\t]|[.](?= |$)|, (?:and|which|within|who|plus|but|making|to be|less|with|totalling"
     r"|for (?:her|his|their) benefit)\b| and (?:(?:to )?(?:pay|a (?:further|payment)|another|an? (?:additional|extra)"
-    r"|should|will|apologise|review|write|remind|provide|make|carry|take|refund|waive)\b| *£)"
+    r"|should|will|apologise|review|write|remind|provide|make|carry|take|refund(?:ed)?|waived?"
+    r"|paid|offered|apologised|agreed|reduced)\b| *£)"
     r"| within (?:\w+ ){1,2}(?:weeks?|months?|days)\b|, a (?:further|total)\b|\)"
     r"| remedies\b| (?:is|are|was) (?:an? )?(?:appropriate|suitable|fair|sufficient|proportionate|reasonable|enough)\b)"
 )

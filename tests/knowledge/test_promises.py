@@ -32,9 +32,14 @@ def test_a_promise_stands_on_words_of_an_action(path: Path) -> None:
 
 
 def test_a_statement_without_actions_has_no_promises() -> None:
-    assert promises_in(statement("Summary: It has agreed to pay £100.\n\n## Final decision\n\n1. It will apologise.")) == ()
+    assert (
+        promises_in(statement("Summary: It has agreed to pay £100.\n\n## Final decision\n\n1. It will apologise."))
+        == ()
+    )
 
 
-@pytest.mark.parametrize("text", ["and pay " * 12_000, "review, " * 12_000, "within two weeks " * 6_000, "to " * 30_000])
+@pytest.mark.parametrize(
+    "text", ["and pay " * 12_000, "review, " * 12_000, "within two weeks " * 6_000, "to " * 30_000]
+)
 def test_hostile_actions_are_read_in_time_that_grows_with_their_length(text: str) -> None:
     assert promises_in(statement(actions(f"apologise {text}")))

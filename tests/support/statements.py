@@ -25,7 +25,9 @@ def statement(text: str, date: str = "31 Jan 2024", outcome: str = "Upheld") -> 
     Raises:
         AssertionError: the text is refused.
     """
-    whole = HEADER.format(date=date, outcome=outcome) + text + "\n\nInvestigator's decision on behalf of the Ombudsman\n"
+    whole = (
+        HEADER.format(date=date, outcome=outcome) + text + "\n\nInvestigator's decision on behalf of the Ombudsman\n"
+    )
     decision, problems = parse(Source("a.txt", "0" * 64, tuple(whole.split("\n"))))
     assert decision is not None, problems
     return statement_of(decision)

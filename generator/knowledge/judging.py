@@ -237,6 +237,6 @@ def _total(scene: Scene) -> Verdict | None:
 
 def _noun(left: list[Cue], right: list[Cue]) -> Verdict:
     """Tell a sum by the nearest noun of its sentence, or say that no rule tells it."""
-    noun = last(left, NOUNS) or next((cue for cue in right if cue.means in NOUNS), None)
+    noun = last(left, NOUNS) or next((cue for cue in right if cue.means in NOUNS and cue.means != "beyond"), None)
     kind: RemedyKind = NOUNS[noun.means] if noun else "unexplained"
     return Verdict(kind, None, f"{noun.means}-in-sentence" if noun else "none")

@@ -123,7 +123,7 @@ class _PassageReader:
             head = head_of(text, money.end, scene.after) or head_before(text, scene.before, money.start)
             payee = payee_of(text, scene.before, money.start, money.end, scene.after)
             if payee is None and scene.before > sentence[0]:
-                payee = payee_of(text, sentence[0], money.start, money.end, scene.after)
+                payee = payee_of(text, max(sentence[0], money.start - _BEFORE), money.start, money.end, scene.after)
             beneficiary = beneficiary_of(text, money.end, scene.after)
         return Remedy(
             span=self.passage.span(money.start, money.end),

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from generator.knowledge.rows import Head
-from generator.knowledge.word_lists import cues, phrases
+from generator.knowledge.word_lists import Phrases, cues, phrases
 
 _NAME = r"(?:Mr|Mrs|Miss|Ms|Mx|Dr)(?: and (?:Mr|Mrs|Miss|Ms|Mx|Dr))?\.? [A-Z][\w’'-]*"
 _WHO = (
@@ -85,7 +85,7 @@ def head_before(text: str, start: int, end: int) -> str | None:
 
 
 @cache
-def _kinds() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+def _kinds() -> Phrases:
     return phrases("head_kinds", "head")
 
 

@@ -75,7 +75,7 @@ class _Search:
         for start, end in wording.sentences(reading.text):
             sentence = reading.text[start:end]
             for stretch in self._stretches(sentence, start):
-                self._take(passage, reading, stretch, wording.names_a_part(sentence))
+                self._take(passage, reading, stretch)
         if passage.kind != "item":
             self.opened.lists = self.opened.how is not None and reading.text.rstrip().endswith((":", "because", "as"))
 
@@ -92,7 +92,7 @@ class _Search:
         follows = self.opened.how is not None and wording.gives_reasons(sentence)
         if follows:
             yield _Stretch(start, sentence, "this is because")
-        elif self.opened.waits:
+        elif self.opened.waits and (self.loose or wording.goes_on(sentence)):
             yield _Stretch(start, sentence, "next sentence")
         elif self.opened.lists:
             yield _Stretch(start, sentence, "list")
@@ -100,7 +100,7 @@ class _Search:
             yield _Stretch(start, sentence, "loose sentence")
         self.opened.waits = False
 
-    def _take(self, passage: Passage, reading: Reading, stretch: _Stretch, part: bool) -> None:
+    def _take(self, passage: Passage, reading: Reading, stretch: _Stretch) -> None:
         """Keep the grounds that stand in `stretch` and were not met before."""
         hits = sorted(_hits(stretch), key=lambda hit: hit[1])
         mark = wording.main_mark(stretch.words)
@@ -110,7 +110,7 @@ class _Search:
             known = self.found.get(ground.name)
             if known is None or (main and not known.main):
                 first, last = reading.printed(stretch.start + start), reading.printed(stretch.start + end)
-                part = part or self.opened.part
+                part = self.opened.part or wording.names_a_part(stretch.words, start, end)
                 one = _Found(ground, passage, first, last, self.opened.how, part, main, stretch.rule)
                 self.found[ground.name] = one
 
@@ -136,15 +136,20 @@ def _place(ground: Ground, stretch: _Stretch, taken: Sequence[tuple[int, int]]) 
             continue
         for match in phrase.pattern.finditer(words):
             start, end = match.span()
-            if any(begin < end <= stop for begin, stop in taken) or wording.is_theirs(words, start):
+            if any(_same(match.span(), other) for other in taken) or wording.is_theirs(words, start):
                 continue
             while any(begin <= start < stop for begin, stop in taken):
                 shorter = phrase.pattern.search(words, start + 1, end)
                 if shorter is None or shorter.end() != end:
                     break
                 start = shorter.start()
-            return start, start + len(words[start:end].rstrip(" .,;:"))
+            return start, wording.last_word(words, start, end)
     return None
+
+
+def _same(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Return whether two places tell the same: they end together, or the first begins inside the second."""
+    return one[1] == other[1] or other[0] < one[0] < other[1]
 
 
 def _counts(phrase: Phrase, stretch: _Stretch) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.knowledge import wording
-from generator.knowledge.grounds import Ground, Phrase, grounds, supported
+from generator.knowledge.grounds import Ground, Phrase, grounds, signal_words, supported_by
 from generator.knowledge.rows import Citation, Refusal
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.wording import How, Reading
@@ -118,21 +118,24 @@ class _Search:
 def _hits(stretch: _Stretch) -> Iterator[tuple[Ground, int, int]]:
     """Yield the grounds that the words tell, each once, with the place of the words. No word tells two grounds."""
     words = stretch.words
+    present = {word for word in signal_words() if word in words}
     taken: list[tuple[int, int]] = []
     for ground in grounds().values():
-        if ground.unless is not None and ground.unless.search(words):
+        if present.isdisjoint(ground.words):
             continue
-        place = _place(ground, stretch, taken)
-        if place:
+        place = _place(ground, stretch, present, taken)
+        if place and (ground.unless is None or not ground.unless.search(words)):
             taken.append(place)
             yield ground, *place
 
 
-def _place(ground: Ground, stretch: _Stretch, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """Return where the words that tell `ground` stand first, unless they end in what is taken."""
+def _place(
+    ground: Ground, stretch: _Stretch, present: Container[str], taken: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Return where the words that tell `ground` stand first, unless others have taken them."""
     words = stretch.words
     for phrase in ground.phrases:
-        if phrase.has not in words or not _counts(phrase, stretch):
+        if phrase.has not in present or not _counts(phrase, stretch):
             continue
         for match in phrase.pattern.finditer(words):
             start, end = match.span()
@@ -195,7 +198,7 @@ def _is_closed(statement: Statement) -> bool:
 
 
 def _row(one: _Found, order: int, whole: bool, citations: Sequence[Citation]) -> Refusal:
-    cite = next((citation.fragment for citation in citations if supported(one.ground, citation)), None)
+    cite = next((citation.fragment for citation in citations if one.ground in supported_by(citation)), None)
     return Refusal(
         span=one.passage.span(one.start, one.end),
         order=order,
@@ -219,11 +222,11 @@ def _cited_only(
         span = citation.span
         start = before[1] if before[0] == span.passage else 0
         before = (span.passage, span.end)
+        if not supported_by(citation):
+            continue
         words = wording.reading(statement.passages[span.passage - 1].text[start : span.end]).text
         told = [
-            ground.name
-            for ground in grounds().values()
-            if supported(ground, citation) and (ground.standard is None or ground.standard.search(words))
+            ground.name for ground in supported_by(citation) if ground.standard is None or ground.standard.search(words)
         ]
         if len(told) == 1 and told[0] not in names and told[0] not in seen and grounds()[told[0]].alone:
             seen.add(told[0])

@@ -20,7 +20,32 @@ _SHORTENED = frozenset({"mr", "mrs", "ms", "mx", "dr", "st", "no", "para", "e.g"
 _CLAUSE = re.compile(r"[,;:]| (?:and|or|but) ")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
-_REFUSING = ("investigat", "jurisdiction", "remit", "not consider", "not look", "not pursue", "not proceed", "not take")
+_ABOUT = (
+    "investigat",
+    "jurisdiction",
+    "remit",
+    "consider",
+    "look",
+    "pursu",
+    "proceed",
+    "further",
+    "continu",
+    "discretion",
+)
+_AGAINST = (
+    "not ",
+    "n't",
+    "ended",
+    "end ",
+    "discontinu",
+    "stop",
+    "declin",
+    "unable",
+    "outside",
+    "prevent",
+    "against",
+    " no ",
+)
 _NEAR = 60  # How far from a refusal the words are that belong to it.
 _BACK = 300  # How far back words are looked for that say whose words others are; sentences are seldom longer.
 
@@ -102,8 +127,8 @@ def refusing(sentence: str) -> Refusing | None:
 
 
 def may_refuse(text: str) -> bool:
-    """Return whether `text` has a word that every refusal has; a fast look before a closer one."""
-    return any(word in text for word in _REFUSING)
+    """Return whether `text` has words that every refusal has; a fast look before a closer one."""
+    return any(word in text for word in _AGAINST) and any(word in text for word in _ABOUT)
 
 
 def gives_reasons(sentence: str) -> bool:

@@ -20,7 +20,8 @@ def choose(entries: Iterable[Facts]) -> tuple[list[Facts], list[Problem]]:
 
     Files of the same reference that differ in body, category, outcome or length are several decisions: the first has
     the reference as its slug, the others have `-2`, `-3` … behind it. Of one decision that was issued anew the later
-    text counts; of the same words extracted twice the better form: from HTML, a complete header, numbers, more words.
+    text counts; of the same words extracted twice the better form: with a title, from HTML, a complete header, numbers,
+    more words. An unknown body, category or outcome differs from none.
     """
     by_slug: defaultdict[str, list[Facts]] = defaultdict(list)
     for item in entries:
@@ -78,9 +79,9 @@ def _best(files: Sequence[Facts], problems: list[Problem]) -> Facts:
     return best
 
 
-def _preference(entry: Facts) -> tuple[bool, bool, bool, int, int, str]:
+def _preference(entry: Facts) -> tuple[bool, bool, bool, bool, int, int, str]:
     form = FORMS.index(entry.form)
-    return (entry.date is None, form > 0, not entry.header_complete, form, -entry.words, entry.path)
+    return (entry.body is None, entry.date is None, form > 0, not entry.header_complete, form, -entry.words, entry.path)
 
 
 def _left_aside(other: Facts, best: Facts) -> Problem:

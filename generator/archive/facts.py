@@ -42,12 +42,12 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     slug: str
     """The reference with hyphens, `20-013-052`: the file name of its page."""
     title: str
-    """The title as printed: the body and the reference in brackets."""
+    """The title as printed, the body and the reference in brackets; of a text without one Casebook's own."""
     reference: str
-    """The reference as printed, with blanks: `20 013 052`."""
-    body: str
+    """The reference with blanks, `20 013 052`: that of the title, or without one that of the page's address."""
+    body: str | None
     """The canonical name of the council or other body, under which it is listed."""
-    body_printed: str
+    body_printed: str | None
     """The body as the title prints it."""
     category: str | None
     """The category as printed."""
@@ -79,7 +79,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """Whether the text was read from a web page, or is an extraction with numbers or with hyphens."""
     known: Known | None
     """What the record beside the text says; None without one."""
-    title_line: int
+    title_line: int | None
     """The line of the title in the input file, from 1."""
     header_complete: bool
     """Whether category, decision and date lines were all there."""
@@ -113,6 +113,11 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
         """The references that it is known by, with hyphens: that of its title, and that of its record's address."""
         address = self.known.address if self.known else None
         return (self.reference.replace(" ", "-"), *([address.rpartition("/")[2]] if address else []))
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its page is known to be no longer published."""
+        return self.known is not None and self.known.gone_since is not None
 
     @property
     def subject(self) -> Subject | None:
@@ -168,7 +173,7 @@ def facts_of(decision: Decision, words: int, said: Knowledge) -> Facts:
     return keyed(
         Facts(
             slug=decision.slug,
-            title=header.title,
+            title=decision.title,
             reference=header.reference,
             body=decision.council,
             body_printed=header.body,
@@ -187,7 +192,7 @@ def facts_of(decision: Decision, words: int, said: Knowledge) -> Facts:
             sha256=decision.source.sha256,
             form=decision.form,
             known=_known(decision.source.known),
-            title_line=header.lines[0],
+            title_line=header.title_line,
             header_complete=header.complete,
             numbering=decision.numbering,
             uncertain_from=decision.uncertain_from,

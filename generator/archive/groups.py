@@ -12,6 +12,7 @@ import msgspec
 
 from generator import vocabulary
 from generator.archive.facts import Facts, Subject, keyed
+from generator.contract.addresses import UNKNOWN_BODY
 from generator.contract.dates import month_of
 from generator.source.suppressed import Suppression
 from generator.vocabulary.names import fold, slug
@@ -20,7 +21,9 @@ from generator.vocabulary.names import fold, slug
 # prints of a body is a fact of its own (`body_printed`).
 _GROUPED = (("body", "body"), ("category", "category_group"), ("subcategory", "subcategory_group"))
 
-BodyAndSubject = tuple[str, str | None, str | None]
+_UNCATEGORISED = "uncategorised"
+
+BodyAndSubject = tuple[str | None, str | None, str | None]
 """A body, a category and a sub-category."""
 
 
@@ -45,7 +48,7 @@ class Archive:
     decisions: tuple[Facts, ...]
     """All of them."""
     bodies: tuple[Group, ...]
-    """The decisions of each council or other body, in the order of the alphabet."""
+    """The decisions of each council or other body, in the order of the alphabet, those of unknown bodies last."""
     categories: tuple[Group, ...]
     """The decisions of each category, in the order of the alphabet, those without one last."""
     outcomes: tuple[Group, ...]
@@ -57,7 +60,7 @@ class Archive:
     places: Mapping[str, tuple[Group, int]] = field(repr=False)
     """Maps each slug to the group of its body, and to its place there, from 0."""
     by_body_and_subject: Mapping[BodyAndSubject, tuple[Facts, ...]] = field(repr=False)
-    """The decisions of each body in each sub-category."""
+    """The decisions of each known body in each sub-category."""
     cited_by: Mapping[str, tuple[Facts, ...]] = field(repr=False)
     """Maps each page to the decisions whose text has the reference of its decision, and surely means it."""
     _by_reference: Mapping[str, tuple[str, ...]] = field(repr=False)
@@ -91,12 +94,13 @@ def archive_of(decisions: Iterable[Facts], suppressed: Iterable[Suppression] = (
     name (the first in the alphabet among equals). What a decision prints stays in its facts.
     """
     ordered = sorted(_one_spelling(list(decisions)), key=newest_first)
-    bodies = _groups(ordered, "body")
+    bodies = _groups(ordered, "body", UNKNOWN_BODY)
     suppressed = tuple(suppressed)
     by_body_and_subject: defaultdict[BodyAndSubject, list[Facts]] = defaultdict(list)
     subjects: defaultdict[Subject, list[Facts]] = defaultdict(list)
     for facts in ordered:
-        by_body_and_subject[body_and_subject(facts)].append(facts)
+        if facts.body is not None:
+            by_body_and_subject[body_and_subject(facts)].append(facts)
         if facts.subject is not None:
             subjects[facts.subject].append(facts)
     by_reference = _by_reference([*ordered, *suppressed])
@@ -104,8 +108,8 @@ def archive_of(decisions: Iterable[Facts], suppressed: Iterable[Suppression] = (
         decisions=tuple(ordered),
         bodies=bodies,
         categories=tuple(
-            replace(one, groups=_groups(one.decisions, "subcategory_group") if one.name else ())
-            for one in _groups(ordered, "category_group")
+            replace(one, groups=_groups(one.decisions, "subcategory_group", _UNCATEGORISED) if one.name else ())
+            for one in _groups(ordered, "category_group", _UNCATEGORISED)
         ),
         outcomes=_outcomes(ordered),
         years=_years(ordered),
@@ -159,15 +163,15 @@ def _renamed(facts: Facts, name: str | None, group: str, usual: Mapping[str, str
     return keyed(msgspec.structs.replace(facts, **changes)) if changes else facts
 
 
-def _groups(decisions: Iterable[Facts], fact: str) -> tuple[Group, ...]:
-    """Return the groups by `fact`, in the order of the alphabet, the one for unknown last."""
+def _groups(decisions: Iterable[Facts], fact: str, unknown: str) -> tuple[Group, ...]:
+    """Return the groups by `fact`, in the order of the alphabet, and last the one for unknown, which has that slug."""
     found: defaultdict[str | None, list[Facts]] = defaultdict(list)
     for facts in decisions:
         found[getattr(facts, fact)].append(facts)
     named = sorted((name for name in found if name is not None), key=lambda name: (fold(name), name))
     groups = [Group(name, slug(name), tuple(found[name])) for name in named]
     if None in found:
-        groups.append(Group(None, "uncategorised", tuple(found[None])))
+        groups.append(Group(None, unknown, tuple(found[None])))
     return tuple(groups)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.archive.facts import Facts, Subject
-from generator.archive.groups import Archive, Group, body_and_subject, newest_first
+from generator.archive.groups import Archive, body_and_subject, newest_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,12 @@ def _link(facts: Facts) -> Link:
 
 
 def in_body(archive: Archive, facts: Facts) -> tuple[Facts | None, Facts | None]:
-    """Return the next and the previous decision of the same body, by date. Undated decisions have and are neither."""
+    """Return the next and the previous decision of the same body, by date. Undated decisions have and are neither.
+
+    There are none where the body is unknown: nothing says that two such decisions are of the same body.
+    """
     group, at = archive.places[facts.slug]
-    return _beside(group.decisions, at) if facts.date else (None, None)
+    return _beside(group.decisions, at) if facts.date and facts.body is not None else (None, None)
 
 
 def in_subcategory(archive: Archive, facts: Facts) -> tuple[Facts | None, Facts | None]:
@@ -101,8 +104,11 @@ def _beside(decisions: Sequence[Facts], at: int) -> tuple[Facts | None, Facts | 
 
 
 def siblings(archive: Archive, facts: Facts, most: int) -> list[Facts]:
-    """Return up to `most` other decisions of the same body and sub-category, those nearest by date."""
-    if facts.category is None:
+    """Return up to `most` other decisions of the same body and sub-category, those nearest by date.
+
+    There are none where the body or the category is unknown.
+    """
+    if facts.category is None or facts.body is None:
         return []
     group = archive.by_body_and_subject[body_and_subject(facts)]
     at = _place(group, facts)
@@ -120,12 +126,12 @@ def _references(archive: Archive, facts: Facts) -> dict[str, str]:
     return {digits: page for digits, page in found.items() if page is not None and page != facts.page}
 
 
-def body_key(archive: Archive, group: Group) -> str:
+def body_key(archive: Archive, decisions: Iterable[Facts]) -> str:
     """Return the cache key of what the pages of one body show of one another: their decisions in order, and mentions.
 
-    `group` is the group of the body. Neighbours and siblings are of the same body, so its decisions decide them.
+    `decisions` are those of the body. Neighbours and siblings are of the same body, so its decisions decide them.
     """
-    return repr([(facts.key, _references(archive, facts), _cited_by(archive, facts)) for facts in group.decisions])
+    return repr([(facts.key, _references(archive, facts), _cited_by(archive, facts)) for facts in decisions])
 
 
 def _cited_by(archive: Archive, facts: Facts) -> list[str]:

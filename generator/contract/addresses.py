@@ -6,6 +6,12 @@ import datetime
 
 from generator.vocabulary.names import slug
 
+UNKNOWN_BODY = "unknown"
+"""The file name of the page with the decisions of unknown bodies: no name of a body has it as its slug."""
+
+BODY_UNKNOWN = "Body unknown"
+"""The title of that page, and what leads to it."""
+
 
 class Paths:
     """Relative links from one page to others."""
@@ -17,9 +23,9 @@ class Paths:
         """Return the link to `page`, a path relative to the docs."""
         return self._up + page
 
-    def council(self, name: str) -> str:
+    def council(self, name: str | None) -> str:
         """Return the link to the page of a council or other body."""
-        return self.to(f"councils/{slug(name)}.md")
+        return self.to(f"councils/{slug(name) if name is not None else UNKNOWN_BODY}.md")
 
     def category(self, name: str | None, subcategory: str | None = None) -> str:
         """Return the link to the page of a category or of one of its sub-categories."""

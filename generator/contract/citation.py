@@ -1,7 +1,7 @@
 """How a decision is cited: the suggested citation, and what reference managers read.
 
 Every function takes the facts of a decision under the keys of its front matter (site_src/docs/front-matter.md). A fact
-that is unknown is left out.
+that is unknown is left out. Reference managers need a title: where the body is unknown, it is kind and reference.
 Sources: OSCOLA, 4th edition, sections 1.1 and 2.1 (form of cases and pinpoints); the RIS format's tags for `CASE`; the
 CSL 1.0.2 input schema; BibTeX's rules for braces; and what Zotero's own translators make of each.
 """
@@ -27,17 +27,18 @@ def citation(facts: FrontMatter, paragraph: str | None = None) -> str:
     The form is OSCOLA-like: `Local Government and Social Care Ombudsman, Derbyshire County Council (20 013 052,
     decision statement, 9 August 2021) para 12 <https://…>`.
     """
+    body = f", {_line(facts['body_printed'])}" if facts["body_printed"] else ""
     date = _date(facts)
     details = [_line(facts["reference"]), _kind(facts), *([long_date(date)] if date else [])]
     pinpoint = f" para {paragraph}" if paragraph else ""
     url = f" <{_line(facts['source_url'])}>" if facts["source_url"] else ""
-    return f"{OMBUDSMAN}, {_line(facts['body_printed'])} ({', '.join(details)}){pinpoint}{url}"
+    return f"{OMBUDSMAN}{body} ({', '.join(details)}){pinpoint}{url}"
 
 
 def ris(facts: FrontMatter) -> str:
     """Return the decision as a record in RIS. Its lines end with carriage return and line feed."""
     date = _date(facts)
-    tags = [("TY", "CASE"), ("TI", _line(facts["body_printed"])), ("PB", OMBUDSMAN), ("SV", _line(facts["reference"]))]
+    tags = [("TY", "CASE"), ("TI", _name(facts)), ("PB", OMBUDSMAN), ("SV", _line(facts["reference"]))]
     if date:
         tags += [("PY", f"{date:%Y}"), ("DA", f"{date:%Y/%m/%d}")]
     if facts["source_url"]:
@@ -50,7 +51,7 @@ def bibtex(facts: FrontMatter) -> str:
     date = _date(facts)
     fields = {
         "author": f"{{{OMBUDSMAN}}}",
-        "title": f"{{{_tex(facts['body_printed'])}}}",
+        "title": f"{{{_tex(_name(facts))}}}",
         "note": f"{_kind(facts).capitalize()} {_tex(facts['reference'])}",
     }
     if date:
@@ -67,7 +68,7 @@ def csl(facts: FrontMatter) -> str:
     item: dict[str, object] = {
         "id": _line(facts["reference"]).replace(" ", "-"),
         "type": "legal_case",
-        "title": _line(facts["body_printed"]),
+        "title": _name(facts),
         "authority": OMBUDSMAN,
         "number": _line(facts["reference"]),
         "genre": _kind(facts),
@@ -87,6 +88,11 @@ def as_json(facts: FrontMatter) -> str:
     values = {key: str(value) if isinstance(value, datetime.date) else value for key, value in facts.items()}
     cited = {} if is_tombstone(facts) else {"citation": citation(facts)}
     return json.dumps({**values, **cited}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _name(facts: FrontMatter) -> str:
+    """Return the name of the case: the body."""
+    return _line(facts["body_printed"] or f"{_kind(facts).capitalize()} {facts['reference']}")
 
 
 def _kind(facts: FrontMatter) -> str:

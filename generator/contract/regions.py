@@ -34,7 +34,7 @@ class Region:
 
 TRAIL = Region("trail", "Breadcrumb")
 FACTS = Region("facts", "Facts")
-STATEMENT = Region("statement", "Decision statement")
+STATEMENT = Region("statement", "Text of the decision")
 SUMMARY = Region("summary", None)
 SIGNATURE = Region("signature", None)
 STANDARD = Region("standard", None)

@@ -11,13 +11,13 @@ from xml.etree import ElementTree as ET
 
 from generator.archive.facts import Facts
 from generator.archive.groups import Archive, Group
-from generator.contract.addresses import page_url
-from generator.contract.terms import HOLDER, OMBUDSMAN
+from generator.contract.addresses import BODY_UNKNOWN, page_url
+from generator.contract.terms import HOLDER, NO_LONGER_PUBLISHED, OMBUDSMAN, REPORT
 
 NEWEST = 50
 
 _TITLE = f"Decisions of the {OMBUDSMAN}"
-_RIGHTS = f"Decision statements and summaries © {HOLDER}"
+_RIGHTS = f"Decision statements, reports and summaries © {HOLDER}"
 _VERSION = "https://jsonfeed.org/version/1.1"
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -64,9 +64,12 @@ def feeds(archive: Archive, site_url: str = "") -> Iterator[Feed]:
     """
     base = address_of_site(site_url)
     yield from _both("index", _TITLE, archive.decisions, base)
-    for folder, groups in (("councils", archive.bodies), ("categories", archive.categories)):
+    for folder, groups, unknown in (
+        ("councils", archive.bodies, BODY_UNKNOWN),
+        ("categories", archive.categories, "Uncategorised"),
+    ):
         for group in groups:
-            yield from _of_group(folder, group, group.name or "Uncategorised", base)
+            yield from _of_group(folder, group, group.name or unknown, base)
             for inner in group.groups:
                 title = f"{group.name}: {inner.name or 'no sub-category'}"
                 yield from _of_group(f"{folder}/{group.slug}", inner, title, base)
@@ -145,7 +148,9 @@ def _time(facts: Facts) -> str:
 
 
 def _tags(facts: Facts) -> list[str]:
-    return [tag for tag in (facts.category_group, facts.subcategory_group, facts.outcome, facts.body) if tag]
+    known = (facts.category_group, facts.subcategory_group, facts.outcome, facts.body)
+    marks = (REPORT if facts.kind == "report" else None, NO_LONGER_PUBLISHED if facts.is_gone else None)
+    return [tag for tag in (*known, *marks) if tag]
 
 
 def _json(feed: Feed) -> str:

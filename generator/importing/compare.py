@@ -27,7 +27,7 @@ def relation(met: Taken, kept: Taken) -> tuple[Relation, str]:
         if met_rank == kept_rank:
             return "same", "the same words"
         return ("better" if met_rank < kept_rank else "worse"), "the same words"
-    if met.form != kept.form:
+    if met.form != kept.form or (met.body is None) != (kept.body is None):
         # One form of a page may have lost lines that another has; in one form, such a change is the Ombudsman's.
         if _is_within(met.words, kept.words):
             return "worse", "a part of the same words"
@@ -39,8 +39,8 @@ def relation(met: Taken, kept: Taken) -> tuple[Relation, str]:
     return "anew", f"{alike:.1%} of the words are the same"
 
 
-def _rank(taken: Taken) -> tuple[int, bool]:
-    return FORMS.index(taken.form), not taken.complete
+def _rank(taken: Taken) -> tuple[bool, int, bool]:
+    return taken.body is None, FORMS.index(taken.form), not taken.complete
 
 
 def _another_decision(met: Taken, kept: Taken) -> str:

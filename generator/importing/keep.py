@@ -178,7 +178,8 @@ class Keeper:
             message = f"{standing.name} was changed by hand: the page is kept in {folder}, and not joined to it"
             return Outcome("part", (_said(taken, "warning", "part-not-joined", message),))
         ordered = tuple(parts[number] for number in sorted(parts))
-        data, left = joined([self._texts.read(f"{folder}/{part.text}") or b"" for part in ordered])
+        texts = [self._texts.read(f"{folder}/{part.text}") or b"" for part in ordered]
+        data, left = joined(texts, Provenance(address=taken.address.url) if taken.address else record)
         sha256 = hashlib.sha256(data).hexdigest()
         record = msgspec.structs.replace(seen_again(record, taken), parts=ordered, sha256=sha256)
         self._texts.write(standing.name, data, record)

@@ -41,8 +41,8 @@ class Taken:
     """Its form."""
     words: tuple[str, ...]
     """The words of the statement, by which two texts are compared."""
-    body: str
-    """The canonical name of the body."""
+    body: str | None
+    """The canonical name of the body; None where the text has no title line."""
     category: str | None
     """The category as the text prints it."""
     outcome: str | None
@@ -150,11 +150,12 @@ def _from_page(
 ) -> Taken | Problem:
     address = address or (address_of(page.address) if page.address else None)
     if page.title is None:
-        plain = Source(origin.file, "", (*page.header, *(line.words for line in page.lines)))
-        said = recognise(plain)
-        code = said.code if isinstance(said, Problem) else "no-title"
-        message = said.message if isinstance(said, Problem) else "no title of the form: Body (NN NNN NNN)"
-        return refusal(origin, code, message)
+        known = Provenance(address=address.url) if address else None
+        said = recognise(Source(origin.file, "", (*page.header, *(line.words for line in page.lines)), known))
+        if isinstance(said, Problem):
+            return refusal(origin, said.code, said.message)
+        if said.text is not None:
+            return refusal(origin, "no-title", "no title of the form: Body (NN NNN NNN)")
     return _parsed(found, page.text().encode(), origin, address, notes)
 
 
@@ -186,6 +187,9 @@ def _parsed(
             replace(refusal(origin, "address-differs", f"{message}; the address is not kept"), severity="warning")
         )
         address = None
+    if decision.header.title is None:
+        message = "the text has no title line: the council or other body is unknown, the reference is the address's"
+        notes.append(replace(refusal(origin, "no-title", message), severity="warning"))
     if _MOJIBAKE.search(text):
         message = "the text was once read in a wrong charset (such as `â€™` for an apostrophe); it is kept as it is"
         notes.append(replace(refusal(origin, "mojibake", message), severity="warning"))

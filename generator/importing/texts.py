@@ -11,8 +11,7 @@ from pathlib import Path
 from generator.source.problem import Problem
 from generator.source.provenance import MalformedRecordError, Provenance, read_record, record_name, record_text
 from generator.source.read import UnreadableError, find, load
-from generator.source.recognise import recognise
-from generator.source.written import is_written, title_reference
+from generator.source.recognise import title_of
 from generator.system.files import replace_file
 
 _OWN_NAME = re.compile(r"([0-9]{2})/(?P<slug>\1-[0-9]{3}-[0-9]{3}[a-z]?)(?:\.[0-9]+)?\.txt")
@@ -56,7 +55,7 @@ class Texts:
         return [one for one in found if one is not None]
 
     def references(self) -> list[str]:
-        """Return the references, with hyphens, of all texts, as their names or else their titles say."""
+        """Return the references, with hyphens, of all texts, as their names say, or else their titles or addresses."""
         found = set(self._elsewhere)
         for folder in dict.fromkeys((self._corpus, self._writes)):
             names = find(folder)[0] if folder.is_dir() else {}
@@ -123,7 +122,7 @@ class Texts:
 
 
 def _named_otherwise(corpus: Path) -> dict[str, list[str]]:
-    """Return the texts of a corpus that are not named after their reference, by the reference in their title."""
+    """Return the texts of a corpus that are not named after their reference, by that of their title or address."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for name in find(corpus)[0] if corpus.is_dir() else ():
         if not _OWN_NAME.fullmatch(name) and (slug := _slug_in(corpus, name)):
@@ -136,7 +135,5 @@ def _slug_in(corpus: Path, name: str) -> str | None:
         source, _ = load(corpus, name)
     except UnreadableError:
         return None
-    if is_written(source.lines):
-        return title_reference(source.lines)
-    title = recognise(source)
+    title = title_of(source)
     return None if isinstance(title, Problem) else title.reference.replace(" ", "-")

@@ -52,7 +52,7 @@ class Reading:
         due: Due | None = None
         for above in chain(self.leads, place):
             if above not in self.known:
-                self.known[above] = _said(self.statement, self.statement.passages[above])
+                self.known[above] = _said(self.statement, self.statement.passages[above], self.leads[above] is not None)
             said, until = self.known[above]
             verb = verb or (said.verb if mood is None else None)
             mood = mood or said.mood
@@ -87,10 +87,11 @@ def _status(actions: Sequence[Passage]) -> Literal["agreed", "recommended"]:
     return "recommended"
 
 
-def _said(statement: Statement, passage: Passage) -> tuple[Governed, Due | None]:
+def _said(statement: Statement, passage: Passage, is_entry: bool) -> tuple[Governed, Due | None]:
     """Return what a passage that governs a list says in its last sentence."""
     text = passage.text
-    start, end = (sentences(text) or [(0, len(text))])[-1]
+    parts = sentences(text) or [(0, len(text))]
+    start, end = parts[-1]
     found = list(cues(text, start, end, money_words()))
     mood = last(found, MOODS)
     verb = last(found, VERBS)
@@ -103,6 +104,7 @@ def _said(statement: Statement, passage: Passage) -> tuple[Governed, Due | None]
         if 0 <= first - behind <= 2:
             behind = stop
     acts = not _FOLLOWING.search(text, start, end) and acts_at(text, behind + (text[behind : behind + 1] in " ,"), end)
+    acts = acts or (is_entry and len(parts) > 1 and acts_at(text, *parts[0]))
     return Governed(means, verb.means if verb else None, acts), until[-1][2] if len(until) == 1 else None
 
 

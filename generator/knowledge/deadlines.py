@@ -25,7 +25,8 @@ _EVENT_END = re.compile(
 _DECISION = re.compile(
     r"(?:of|from|after|following) (?:the date (?:of|on) )?(?:(?:my|our|the|this|the ombudsman[’']?s) (?:final )?"
     r"(?:decision(?: statement)?|statement|report)|(?:my|our|the) final decision being (?:made|issued)"
-    r"|(?:the )?date of (?:my|our|the|this) (?:final )?(?:decision|report))",
+    r"|(?:the )?date of (?:my|our|the|this) (?:final )?(?:decision|report))\b"
+    r"(?! (?:or|on|in|about|being|by|not|notice|letter|making|panel)\b)",
     re.IGNORECASE,
 )
 _DAYS = {"day": 1, "week": 7}
@@ -43,8 +44,10 @@ def deadlines_in(text: str, start: int, end: int, decided: datetime.date | None)
         if number is None:
             continue
         unit = _unit(match["unit"])
-        event = _EVENT_END.sub("", match["event"] or "").strip()
-        is_decision = _DECISION.fullmatch(event) is not None
+        event = (match["event"] or "").strip()
+        named = _DECISION.match(event)
+        event = named[0] if named else _EVENT_END.sub("", event)
+        is_decision = named is not None
         day = day_after(decided, number, unit) if decided and is_decision else None
         stop = match.start("event") + 1 + len(event) if event else match.end("unit")
         found.append((match.start(), stop, Due(number, unit, event, day)))

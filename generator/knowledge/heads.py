@@ -24,6 +24,12 @@ _PAYEE_BEFORE = re.compile(
 _PAYEE_AFTER = re.compile(
     rf" ?(?:each )?(?:payment |refund |compensation )?(?i:to|for) (?P<who>{_WHO})(?!['’]s)(?! \w+’s)"
 )
+_PAYEE_DIRECT = re.compile(
+    r"(?i:\b(?:pays?|paying|paid|award|reimburses?|refunds?|gives?) (?P<who>(?:the|each|his|her|their|both|all|miss|a)"
+    r" (?!(?:sum|total|symbolic|further|payment|amount|remedy|cost|charges?|fees?|same|full|outstanding|difference)\b)"
+    r"[a-z][a-z'’ -]{1,40}?) {1,2}(?:(?:a )?(?:total|sum|payment|further|additional)[a-z ]{0,30})?$"
+    r"|(?:,|\band) (?P<next>(?:the )?(?:first|second|third|fourth|fifth|other|others)(?: [a-z]+)?) $)"
+)
 _BENEFIT = re.compile(
     rf"(?i:\bfor (?P<a>{_WHO}|(?:her|his|their) (?:son|daughter|child|children|mother|father|sons|daughters))['’]?s?"
     rf" (?:education(?:al)? )?(?:benefit|education\b)|\b(?:for the (?:educational )?benefit of|on behalf of"
@@ -42,12 +48,14 @@ _HEAD_END = re.compile(
     r"(?i:[;:\n\t]|[.](?= |$)|, (?:and|which|within|who|plus|but|making|to be|less|with|totalling"
     r"|for (?:her|his|their) benefit)\b| and (?:(?:to )?(?:pay|a (?:further|payment)|another|an? (?:additional|extra)"
     r"|should|will|apologise|review|write|remind|provide|make|carry|take|refund|waive)\b| *£)"
-    r"| within (?:\w+ ){1,2}(?:weeks?|months?|days)\b|, a (?:further|total)\b|\))"
+    r"| within (?:\w+ ){1,2}(?:weeks?|months?|days)\b|, a (?:further|total)\b|\)"
+    r"| remedies\b| (?:is|are|was) (?:an? )?(?:appropriate|suitable|fair|sufficient|proportionate|reasonable|enough)\b)"
 )
 _HEAD_FIRST = re.compile(
-    r"(?i:\b(?:to (?:recognise|remedy|acknowledge|reflect|address|put right)|in (?:recognition|acknowledge?ment) of"
-    r"|(?:payments?|sum|compensation)(?: to [^,£]{1,30})? for) (?P<head>[^,;:£]{3,120}?)"
-    r"(?:,| of(?: a total of)? $|:? $| the council\b(?!['’]s)| it (?:will|should)\b))"
+    r"(?i:\b(?:to (?:recognise|remedy|acknowledge|reflect|address|put right)|in (?:recognition|acknowledge?ment) of)"
+    r" (?P<head>[^,;:£]{3,120}?)(?:,| the council\b(?!['’]s)| it (?:will|should)\b)"
+    r"|\b(?:payments?|sum|compensation)(?: to [^,£]{1,30})? (?:for|to recognise|in recognition of)"
+    r" (?P<paid>[^,;:£]{3,120}?) of(?: a total of)? $)"
 )
 _LONGEST = 160
 _EMPTY = re.compile(r"(?i:(?:and|or|a|an|,|plus|the|further|also|additional|another|of|total|payment|\(| )+)$")
@@ -55,7 +63,9 @@ _EMPTY = re.compile(r"(?i:(?:and|or|a|an|,|plus|the|further|also|additional|anot
 
 def head_of(text: str, start: int, end: int) -> str | None:
     """Return what stands behind `for`, `to recognise` and the like between `start` and `end`, as printed; else None."""
-    match = _HEAD.search(text, start, min(end, start + _LONGEST))
+    ended = _HEAD_END.search(text, start, min(end, start + _LONGEST))
+    end = min(end, start + 2 * _LONGEST)
+    match = _HEAD.search(text, start, min(end, start + _LONGEST, ended.start() + 1 if ended else end))
     while match and match[0].lower() == "for " and _NOT_HEAD.match(text, match.end()):
         match = _HEAD.search(text, match.end(), min(end, start + _LONGEST))
     if match is None:
@@ -70,7 +80,7 @@ def head_of(text: str, start: int, end: int) -> str | None:
 def head_before(text: str, start: int, end: int) -> str | None:
     """Return what a sum before `end` is for where its sentence begins with it: `To recognise X, it will pay £300`."""
     match = _HEAD_FIRST.search(text, start, end)
-    return match["head"].strip() if match else None
+    return (match["head"] or match["paid"]).strip() if match else None
 
 
 @cache
@@ -93,7 +103,8 @@ def payee_of(text: str, before: int, start: int, end: int, after: int) -> str | 
         ("to ", "each to ", "payment to ", "refund to ", "compensation to ")
     ):
         return behind["who"]
-    found = None
+    direct = _PAYEE_DIRECT.search(text, max(before, start - _LONGEST), start)
+    found: str | None = (direct["who"] or direct["next"]).strip() if direct else None
     for match in _PAYEE_BEFORE.finditer(text, before, start):
         found = match["who"]
     return found

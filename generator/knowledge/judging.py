@@ -18,6 +18,8 @@ _FROM = re.compile(r"(?i:\bfrom )$")
 _MORE = re.compile(r"(?i:\b(?:further|another|additional|extra|plus|and|or|comprising|including|this is|made up of)\b)")
 _USUAL = re.compile(r"(?i:\b(?:usually|normally|typically|generally|often|in most cases|range)\b)")
 _SERIES = 60
+_FAR = 24
+_SAID = re.compile(r"(?i:\b(?:said|says|confirmed|told|promised|replied|wrote|advised)\b)")
 _REMEDY_MOODS = frozenset({"agree", "recommend"})
 
 
@@ -51,12 +53,12 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     if mood is None:
         return None
     actor = last(left, ACTORS, mood.start)
-    who = actor.means if actor else "body"
+    who = _who(scene, actor, mood)
     if mood.means == "want" or (scene.part == "complaint" and mood.means == "recommend"):
         return Verdict("claim", None, "wanted")
     if mood.means == "recommend" and who == "guidance":
         return Verdict("other sum", None, "usual-sum")
-    verb = last(left, VERBS)
+    verb = _verb(scene, left, right)
     verb = verb if verb and (verb.start > mood.start or mood.means == "offer") else _beside(scene, right)
     if mood.means == "offer":
         return Verdict("charge", None, "person-offers") if who == "person" else _offered(verb)
@@ -71,6 +73,21 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     if who == "earlier" or (mood.means == "agree" and _is_earlier(scene, mood)):
         return Verdict(VERBS[verb.means], "offered", "earlier-agreement")
     return Verdict(VERBS[verb.means], _status(scene, mood), "agreed" if mood.means == "agree" else "recommended")
+
+
+def _who(scene: Scene, actor: Cue | None, mood: Cue) -> str:
+    """Return who acts: a person who recommends is the Ombudsman."""
+    who = actor.means if actor else "body"
+    recommends = scene.text[mood.start : mood.start + 9].lower() == "recommend"
+    return "ombudsman" if recommends and who not in ("guidance", "earlier") else who
+
+
+def _verb(scene: Scene, left: list[Cue], right: list[Cue]) -> Cue | None:
+    """Return what is done with a sum: by the word before it, but for `£250 payment` that stands far from it."""
+    verb, beside = last(left, VERBS), _beside(scene, right)
+    if verb is None or (beside and beside.means == "pay" and scene.start - verb.end > _FAR):
+        return beside
+    return verb
 
 
 def _mood(scene: Scene, left: list[Cue]) -> Cue | None:
@@ -102,7 +119,10 @@ def _offered(verb: Cue | None) -> Verdict:
 def _would(scene: Scene, who: str, verb: Cue) -> Verdict | None:
     if who in ("ombudsman", "guidance") or _USUAL.search(scene.text, scene.before, scene.start):
         return Verdict("other sum", None, "usual-sum")
-    return Verdict(VERBS[verb.means], "offered", "would") if verb.means not in DONE else None
+    said = _SAID.search(scene.text, max(0, scene.before - _SERIES), verb.start)
+    if said and who == "body" and scene.part != "complaint" and verb.means not in DONE:
+        return Verdict(VERBS[verb.means], "offered", "would")
+    return Verdict("other sum", None, "hypothetical")
 
 
 def _refused(left: list[Cue], mood: Cue, verb: Cue) -> bool:
@@ -133,7 +153,7 @@ def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return None
     if mood == "want":
         return Verdict("claim", None, "wanted-list")
-    verb = last(left, VERBS) or _beside(scene, right)
+    verb = _verb(scene, left, right)
     means = verb.means if verb else scene.governed.verb
     if means is None or (verb and verb.means in DONE):
         return None
@@ -152,7 +172,7 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
     who = actor.means if actor else None
     passive = _PASSIVE.search(scene.text, max(0, verb.start - 24), verb.start) is not None
     if verb.means not in DONE:
-        if who == "person" and verb.means in ("pay", "refund"):
+        if who == "person" and verb.means in ("pay", "refund", "give"):
             return Verdict("charge", None, "person-pays")
         if who == "ombudsman" and verb.means == "pay":
             return Verdict("payment", "recommended", "considered")

@@ -24,6 +24,7 @@ def leads_of(passages: Sequence[Passage]) -> list[int | None]:
         elif passage.kind == "item" and passage.id and (above := by_id.get(passage.id.rsplit("-", 1)[0])) is not None:
             lead = above
         else:
+            opened = _outer(passages, found, opened, place)
             lead = opened
         found.append(lead)
         if passage.id and passage.kind != "text":
@@ -31,6 +32,20 @@ def leads_of(passages: Sequence[Passage]) -> list[int | None]:
         if text.endswith(":") and passage.kind not in ("heading", "subheading", "row"):
             opened = place
     return found
+
+
+def _outer(passages: Sequence[Passage], leads: Sequence[int | None], opened: int | None, place: int) -> int | None:
+    """Return what governs text at `place`: a list inside an entry ends where an entry begins with a capital and its own
+    did not."""
+    while (
+        opened is not None
+        and leads[opened] is not None
+        and place > opened + 1
+        and passages[opened + 1].text[:1].islower()
+        and passages[place].text[:1].isupper()
+    ):
+        opened = leads[opened]
+    return opened
 
 
 def chain(leads: Sequence[int | None], place: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from generator.knowledge.authorities import law_address
 from generator.knowledge.rows import Citation
 from generator.knowledge.text import Statement
 
@@ -16,7 +17,8 @@ def law_links(statement: Statement, citations: Sequence[Citation]) -> LawLinks:
     texts = {passage.number: passage.text for passage in statement.passages}
     found: dict[str, set[tuple[int, int, str]]] = {}
     for citation in citations:
-        if citation.uri is not None:
+        address = law_address(citation, statement.date)
+        if address is not None:
             span = citation.span
-            found.setdefault(texts[span.passage], set()).add((span.start, span.end, citation.uri))
+            found.setdefault(texts[span.passage], set()).add((span.start, span.end, address))
     return {text: tuple(sorted(links)) for text, links in found.items()}

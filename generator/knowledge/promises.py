@@ -18,11 +18,12 @@ _AND = re.compile(r"(?:,|;)? (?:and|then|and then|and also|and to|as well as) |;
 _FINITE = re.compile(r" to [a-z]+ ")
 _PROOF = re.compile(
     r"(?i:\b(?:us|me|ombudsman|i|we)\b.{0,40}\b(?:evidence|proof|confirmation|complied|copies|copy|satisfied|update)\b"
-    r"|\b(?:evidence|proof|confirmation|confirm|show|demonstrate)\b.{0,60}"
+    r"|\b(?:evidence|proof|confirmation|confirm|show|demonstrate|report|reports)\b.{0,60}"
     r"\b(?:us|me|the ombudsman|our office|above actions|these actions)\b)"
 )
 Meant = Literal["agreed", "recommended"]
 
+_TELLS = re.compile(r"(?:The|This|These|That|It|We|I|He|She|They|Mr|Mrs|Ms|Miss|In|If|As|For|At|There)\b")
 _ALWAYS = frozenset({"apology", "payment"})
 _SAID = 120
 
@@ -56,6 +57,7 @@ def _of_passage(reading: Reading, place: int, passage: Passage) -> list[Promise]
         if begin is None:
             continue
         at, status, unknown = begin
+        status = status or ("agreed" if governed.mood == "agree" else None)
         until = deadlines_in(text, start, end, reading.statement.date)
         pieces = _pieces(text, at, end)
         if number == len(parts) - 1 and text.rstrip().endswith(":") and not pieces:
@@ -69,14 +71,14 @@ def _of_passage(reading: Reading, place: int, passage: Passage) -> list[Promise]
                     kind,
                     status or reading.status,
                     _due(until, first, stop) or (None if until else due),
-                    "list" if status is None else "sentence",
+                    "list" if unknown else "sentence",
                 )
             )
     return found
 
 
 def _begin(text: str, start: int, end: int, governed: Governed) -> tuple[int, Meant | None, bool] | None:
-    """Return where the actions of a sentence begin, how they were meant, and whether an unknown verb may be one.
+    """Return where the actions of a sentence begin, how they were meant, and whether it is an entry of a list.
 
     None where the sentence has none. The status is None where the list or the section says it.
     """
@@ -85,7 +87,7 @@ def _begin(text: str, start: int, end: int, governed: Governed) -> tuple[int, Me
     verb = verb_at(text, first)
     if governed.mood in ("agree", "recommend"):
         found = [cue for cue in cues(text, start, min(end, start + _SAID), money_words()) if cue.means in MOODS]
-        if verb or not found:
+        if verb or (not found and not _TELLS.match(text, start)):
             return first, "agreed" if governed.mood == "agree" else None, True
     if verb and (text[start].isupper() or first > start or start == 0):
         return first, None, False

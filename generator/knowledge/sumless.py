@@ -18,7 +18,10 @@ _VERB = re.compile(
     r"(?i:\b(?:refund|reimburs|repay|pay|waiv|writ|cancel|remov|clear|backdat|reduc|deduct|discount|meet|credit|lower)\w*)"
 )
 _CLAUSE_END = re.compile(r"[;:.\n\t](?= |$)|, (?:and|which|within|who|but|less)\b| and (?=[a-z]+ )|\(")
-_PART = re.compile(r"(?i:\b\d{1,3} ?%|\bper ?cent\b|\bthe difference\b|\binterest\b|\bhalf (?:of )?the\b)")
+_PART = re.compile(
+    r"(?i:\b\d{1,3} ?%|\bper ?cent\b|\bthe difference\b|\binterest\b|\bhalf (?:of )?the\b"
+    r"|\b(?:a|the) (?:sum|amount)\b|\bequivalent\b|\bas if\b)"
+)
 _MONEY = re.compile(r"(?i:\b(?:money|amounts?|sums?|payments?|contributions?|difference|interest|award)\b)")
 _NOUN_NEEDED = frozenset({"waive", "reduce", "give", "pay"})
 _LONGEST = 160
@@ -42,12 +45,14 @@ def sumless_in(reading: Reading, place: int, passage: Passage) -> list[Remedy]:
                 or not _is_meant(known, number, text, is_entry or imperative)
             ):
                 continue
+            if text[max(0, cue.start - 4) : cue.start].endswith(" to ") and "£" in text[start : cue.start]:
+                continue
             stop = _clause_end(text, cue.end, end)
             if _is_remedy(text, cue, stop, known):
                 until = deadlines_in(text, start, end, reading.statement.date)
                 kind: RemedyKind = VERBS[cue.means]
                 mood = last(known[:number], MOODS)
-                agreed = mood is not None and mood.means == "agree"
+                agreed = (mood.means if mood else governed.mood) == "agree"
                 found.append(
                     Remedy(
                         span=passage.span(cue.start, stop),

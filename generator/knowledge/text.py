@@ -52,8 +52,8 @@ class Statement:
 
     reference: str
     """With blanks: `20 013 052`."""
-    body: str
-    """The canonical name of the body."""
+    body: str | None
+    """The canonical name of the body; None where the text has no title line."""
     outcome: str | None
     date: datetime.date | None
     kind: Kind

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from generator import vocabulary
 from generator.archive.facts import Facts
 from generator.archive.groups import Archive, Group
-from generator.contract.addresses import Paths
+from generator.contract.addresses import BODY_UNKNOWN, Paths
 from generator.contract.markdown import Markdown
 from generator.figures.tables import (
     GroupFigures,
@@ -113,14 +113,14 @@ def agreed_page(group: Group) -> str:
 
 
 def _council(group: Group, agreed: str) -> GroupPage:
-    assert group.name is not None  # every decision names its body
-    base, filters = f"councils/{group.slug}", f"body={group.slug}"
-    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}"))
-    subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
-    figures = group_figures(base, (years, subjects), chart_by_year(base, group.name, years))
+    base, title = f"councils/{group.slug}", group.name or BODY_UNKNOWN
+    filters = f"body={group.slug}" if group.name else ""
+    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
+    subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
+    figures = group_figures(base, (years, subjects), chart_by_year(base, title, years))
     trail = (*HOME_TRAIL, ("Councils and other bodies", "councils/index.md"))
-    body = vocabulary.body(group.name)
-    return GroupPage(base, group.name, group, trail, figures, filters, body, agreed=agreed, has_feeds=True)
+    body = vocabulary.body(group.name) if group.name else None
+    return GroupPage(base, title, group, trail, figures, filters, body, agreed=agreed, has_feeds=True)
 
 
 def _category(group: Group) -> GroupPage:

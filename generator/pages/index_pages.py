@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 INDEX_ROWS = 150
 _OTHER_NAMES = "Other names"
+_NO_NAME = "Not known"
 _WAYS = 20
 
 
@@ -53,16 +54,19 @@ def _names(folder: str, count: int) -> list[str]:
 # --- councils ---
 
 
-def letter(name: str) -> str:
-    """Return the letter under which `name` stands from A to Z."""
+def letter(name: str | None) -> str:
+    """Return the letter under which `name` stands from A to Z; None is that of unknown bodies."""
+    if name is None:
+        return _NO_NAME
     first = fold(name)[:1].upper()
     return first if "A" <= first <= "Z" and len(first) == 1 else _OTHER_NAMES
 
 
 def _councils(archive: Archive) -> Iterator[Listing | BodyNames]:
-    """Yield the bodies from A to Z, whole letters on a page where they fit."""
-    ordered = sorted(archive.bodies, key=lambda one: letter(one.name or "") == _OTHER_NAMES)
-    letters = [(name, tuple(groups)) for name, groups in groupby(ordered, key=lambda one: letter(one.name or ""))]
+    """Yield the bodies from A to Z, whole letters on a page where they fit. Last comes the link to unknown ones."""
+    behind = (_OTHER_NAMES, _NO_NAME)
+    ordered = sorted(archive.bodies, key=lambda one: letter(one.name) in behind)  # a stable order: unknown stays last
+    letters = [(name, tuple(groups)) for name, groups in groupby(ordered, key=lambda one: letter(one.name))]
     pages = packed(letters, INDEX_ROWS)
     names = _names("councils", len(pages))
     starts: dict[str, str] = {}
@@ -75,7 +79,7 @@ def _councils(archive: Archive) -> Iterator[Listing | BodyNames]:
             "councils",
             title=_ranged("Councils and other bodies", page, len(pages)),
             trail=HOME_TRAIL if number == 1 else (*HOME_TRAIL, ("Councils and other bodies", names[0])),
-            count=len(archive.bodies),
+            count=sum(group.name is not None for group in archive.bodies),
             letters=list(starts.items()) if len(starts) > 1 else [],
             page=page,
             kind=group_kind,

@@ -13,6 +13,7 @@ from generator.archive.facts import Facts
 from generator.contract.addresses import Paths
 from generator.contract.dates import long_date
 from generator.contract.markdown import Markdown, escape, inline, link, list_item
+from generator.contract.terms import NO_LONGER_PUBLISHED, REPORT
 from generator.figures.chart import Chart
 from generator.figures.tables import FiguresCsv, table
 from generator.pages.group_pages import GroupPage, Quote, Trail, search
@@ -113,7 +114,7 @@ def _numbered(names: list[str], at: int, number: int) -> tuple[str, str]:
 
 
 def _rows(decisions: Iterable[Facts], paths: Paths) -> Markdown:
-    """Return the rows of a listing: title, then date, outcome and sub-category, then the summary."""
+    """Return the rows of a listing: title; date, outcome, sub-category and what else is to be known; the summary."""
     up = paths.to("")
     return Markdown("\n\n".join(f"{before}{up}{after}" for before, after in map(_row, decisions)))
 
@@ -149,5 +150,7 @@ def _said(facts: Facts) -> str:
     """Return date, outcome and sub-category of a decision on a line."""
     when = long_date(facts.date) if facts.date else "Date unknown"
     subject = facts.subcategory_group or facts.category_group or "Uncategorised"
-    kind = " · Public interest report" if facts.kind == "report" else ""
-    return f"{when} · {facts.outcome or 'Outcome not stated'} · {subject}{kind}"
+    said = [when, facts.outcome or "Outcome not stated", subject]
+    said += [REPORT] if facts.kind == "report" else []
+    said += [NO_LONGER_PUBLISHED] if facts.is_gone else []
+    return " · ".join(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from generator.archive.facts import Facts
 from generator.archive.said import authority_name, is_remedy, law_of, law_page
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, link
+from generator.knowledge.authorities import law_address
 from generator.knowledge.grounds import grounds
 from generator.knowledge.law_units import unit_of
 from generator.knowledge.rows import Citation, Knowledge, Place, Refusal, Remedy, Span
@@ -64,19 +66,20 @@ def _place(span: Span, place: Place) -> Markdown:
 def law_shown(facts: Facts, paths: Paths) -> list[CitedLaw]:
     """Return the table of authorities: each part of each law that is cited for more than the Ombudsman's powers."""
     found = law_of(facts.knowledge.citations)
-    return [_cited(rows, paths) for _, rows in sorted(found.items(), key=lambda item: _order(item[1][0]))]
+    return [_cited(rows, paths, facts.date) for _, rows in sorted(found.items(), key=lambda item: _order(item[1][0]))]
 
 
 def _order(citation: Citation) -> tuple[str, tuple[int, int, str]]:
     return authority_name(citation).casefold(), unit_of(citation.fragment).order
 
 
-def _cited(rows: Sequence[Citation], paths: Paths) -> CitedLaw:
+def _cited(rows: Sequence[Citation], paths: Paths, decided: datetime.date | None) -> CitedLaw:
     first = rows[0]
     unit = unit_of(first.fragment)
     name = authority_name(first) + (f", {unit.label}" if unit.label else "")
     page = law_page(str(first.authority), unit)
-    return CitedLaw(link(name, paths.to(page)), _places(rows), first.uri, None)
+    now, then = (law_address(first, date) for date in (None, decided))
+    return CitedLaw(link(name, paths.to(page)), _places(rows), now, then if then != now else None)
 
 
 def _places(rows: Iterable[Citation]) -> Markdown:

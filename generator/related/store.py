@@ -71,7 +71,7 @@ class RelatedStore:
     def _tasks(self) -> list[_Task]:
         """Return what is to be computed, the largest first, so that the processes end together."""
         tasks = [
-            _Task(name, _key(group), [_Member(facts.path, facts.sha256, facts.title_line) for facts in group])
+            _Task(name, _key(group), [_Member(facts.path, facts.sha256, _below_title(facts)) for facts in group])
             for subject, group in self._groups.items()
             if (name := _file_name(subject)) not in self.made
         ]
@@ -102,6 +102,11 @@ def _key(group: Sequence[Facts]) -> str:
     return key_of(repr([(facts.slug, facts.sha256) for facts in group]))
 
 
+def _below_title(facts: Facts) -> int:
+    """Return where the lines below the title begin. Without one, a text from a web page begins with two other lines."""
+    return facts.title_line if facts.title_line is not None else 2 if facts.form == "html" else 0
+
+
 def _states(path: Path) -> tuple[tuple[int, int], ...]:
     try:
         return (file_state(str(path)),)
@@ -110,11 +115,11 @@ def _states(path: Path) -> tuple[tuple[int, int], ...]:
 
 
 class _Member(NamedTuple):
-    """An input file, the hash of its bytes, and the line of its title."""
+    """An input file, the hash of its bytes, and how many of its lines are not below its title."""
 
     path: str
     sha256: str
-    title_line: int
+    above: int
 
 
 class _Task(NamedTuple):
@@ -200,4 +205,4 @@ def _lines(corpus: Path, member: _Member) -> tuple[str, ...]:
         source = None
     if source is None or source.sha256 != member.sha256:
         raise CorpusChangedError.of(member.path)
-    return source.lines[member.title_line :]
+    return source.lines[member.above :]

@@ -26,7 +26,7 @@ def earlier_texts(corpus: Path, facts: Facts, problems: list[Problem]) -> list[E
     for file, sha256, captured in reversed(versions):
         path = f"{folder_name(facts.path, VERSIONS)}/{file}"
         met: list[Problem] = []
-        before = decision_in(corpus, path, met)[1]
+        before = decision_in(corpus, path, met, address=facts.known.address if facts.known else None)[1]
         if before is None or after is None:
             problems += [replace(one, severity="warning") for one in met if one.severity == "error"]
             continue

@@ -27,7 +27,7 @@ from generator.source.decision import Decision
 from generator.source.parse import parse
 from generator.source.problem import Problem, Severity
 from generator.source.proof import prove, source_words
-from generator.source.provenance import record_name
+from generator.source.provenance import Provenance, record_name
 from generator.source.read import MAX_BYTES, UnreadableError, load, settled_stamp
 from generator.system.memory import key_of
 from generator.system.progress import Stages
@@ -184,13 +184,20 @@ def _sha256(path: str) -> str:
         return ""
 
 
-def decision_in(corpus: Path, name: str, problems: list[Problem]) -> tuple[str, Decision | None]:
-    """Return the hash of the file ("" if it cannot be read) and the decision in it, if it is one; add to `problems`."""
+def decision_in(
+    corpus: Path, name: str, problems: list[Problem], address: str | None = None
+) -> tuple[str, Decision | None]:
+    """Return the hash of the file ("" if it cannot be read) and the decision in it, if it is one; add to `problems`.
+
+    `address` is that of its page, for a text that has no record of its own.
+    """
     try:
         source, met = load(corpus, name)
     except UnreadableError as error:
         problems.append(error.problem)
         return _sha256(f"{corpus}/{name}"), None
+    if source.known is None and address is not None:
+        source = replace(source, known=Provenance(address=address))
     decision, found = parse(source)
     problems += [*met, *found]
     return source.sha256, decision

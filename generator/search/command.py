@@ -101,6 +101,7 @@ def _print_json(index: Index, found: Answer, limit: int) -> None:
                 "title": document.title,
                 "date": document.date,
                 "outcome": document.outcome,
+                "gone_since": document.gone_since,
                 "score": round(found.scores[number], 6),
                 "snippet": {"text": piece.text, "anchor": piece.anchor, "label": piece.label},
             }
@@ -130,7 +131,8 @@ def _print_text(index: Index, found: Answer, limit: int) -> None:
     for number in found.documents[:limit]:
         document = index.document(number)
         piece = snippet(document, found.query)
-        facts = " · ".join([document.date or "no date", document.outcome or "no outcome stated"])
+        gone = [f"no longer published since {document.gone_since} or before"] if document.gone_since else []
+        facts = " · ".join([document.date or "no date", document.outcome or "no outcome stated", *gone])
         where = f"{document.url}#{piece.anchor}" if piece.label and piece.anchor else document.url
         click.echo(f"\n{document.title}\n  {facts}\n  {where}")
         text = " ".join(piece.text.split())

@@ -8,6 +8,7 @@ either way. When all pages are there, the search index is made of them.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
@@ -46,6 +47,8 @@ from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link
 from generator.system.workers import chunks, cores, in_order, workers
 
 log = logging.getLogger("mkdocs.plugins.casebook")
+
+_ID = re.compile(r'<li id="([^"]+)"')
 
 _ABOUT = "about.md"
 # Links are made so fast that a process is given many at a time.
@@ -118,7 +121,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             write_copies(config.docs_dir, config.site_dir, src_uri, page.meta)
         try:
             offered = downloads(page.meta, src_uri, page.canonical_url or "") if _is_whole(page) else ""
-            return finish(content, offered)
+            finished = finish(content, offered)
+            # MkDocs knows the addresses that Markdown gives, not yet those of paragraphs, to which other pages link.
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(finished))
+            return finished
         except Exception as error:
             self.failed.append(failure(src_uri, error))
             return plain_article(page.markdown or "")

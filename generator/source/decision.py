@@ -22,6 +22,8 @@ Numbering = Literal["restored", "as-printed", "lost"]
 Kind = Literal["statement", "report"]
 """A decision statement, or a report in the public interest."""
 
+_CALLED: Mapping[Kind, str] = {"statement": "Decision", "report": "Report"}
+
 Basis = Literal["text", "address"]
 """What a fact stands on: words of the text, or the address of the published page."""
 
@@ -140,12 +142,14 @@ class Section:
 class Header:
     """What the lines above the statement say, as printed. None where a line is missing."""
 
-    title: str
+    title: str | None
     """The title line: the body and the reference in brackets."""
-    body: str
+    body: str | None
     """The body as the title prints it."""
     reference: str
-    """The reference as printed, with blanks: `20 013 052`."""
+    """The reference with blanks, `20 013 052`: that of the title, or without one that of the page's address."""
+    title_line: int | None
+    """The line of the title."""
     lines: tuple[int, ...]
     """The lines of the header, the title's first."""
     category: str | None = None
@@ -171,8 +175,8 @@ class Decision:
     """The file that it was read from."""
     header: Header
     """The lines above the statement."""
-    council: str
-    """The canonical name of the body."""
+    council: str | None
+    """The canonical name of the body; None where the text has no title line."""
     outcome: str | None
     """The header's decision as the vocabulary spells it; None where it is missing or not understood."""
     date: datetime.date | None
@@ -206,6 +210,11 @@ class Decision:
     def form(self) -> Form:
         """Whether the text was read from a web page, or is an extraction with numbers or with hyphens."""
         return "html" if self.written else "numbered" if self.numbered_form else "hyphens"
+
+    @property
+    def title(self) -> str:
+        """The title as printed; where the text has none, one of Casebook's, which names no body."""
+        return self.header.title or f"{_CALLED[self.kind]} {self.header.reference}, body not stated"
 
     @property
     def slug(self) -> str:

@@ -11,7 +11,8 @@ from generator.source.decision import Header, Source
 from generator.source.lines import LIST_MARK, is_listed
 from generator.source.markdown import without_marks
 from generator.source.problem import Problem
-from generator.source.recognise import HEADER_LINE, Title, recognise, title_at
+from generator.source.provenance import Provenance
+from generator.source.recognise import HEADER_LINE, Title, title_of
 from generator.source.written import is_written, written_line
 from generator.vocabulary.invisible import is_blank, visible
 
@@ -44,7 +45,7 @@ def top_of(source: Source, title: Title) -> Top:
     like a part of one.
     """
     top = Top()
-    numbered = list(enumerate(source.lines, 1))[title.index + 1 :]
+    numbered = list(enumerate(source.lines, 1))[title.below :]
     begins = written_line if is_written(source.lines) else _is_opening
     opening = next((at for at, (_, line) in enumerate(numbered) if begins(line)), None)
     if opening is not None and not is_written(source.lines):
@@ -68,10 +69,13 @@ def top_of(source: Source, title: Title) -> Top:
     return top
 
 
-def statement_lines(lines: Sequence[str]) -> list[str]:
-    """Return the lines of a text that are below its title and header; all of them if it has no title."""
-    source = Source("", "", without_marks(lines).lines if not is_written(lines) else tuple(lines))
-    title = title_at(source, 1) if is_written(lines) else recognise(source)
+def statement_lines(lines: Sequence[str], known: Provenance | None = None) -> list[str]:
+    """Return the lines of a text that are below its title and header; all of them if it is not recognised.
+
+    `known` is what is known of the text: without a title it is recognised by its address.
+    """
+    source = Source("", "", without_marks(lines).lines if not is_written(lines) else tuple(lines), known)
+    title = title_of(source)
     if isinstance(title, Problem):
         return list(lines)
     top = top_of(source, title)
@@ -85,17 +89,21 @@ def header_of(source: Source, title: Title, top: Top, problems: list[Problem]) -
         title=title.text,
         body=title.body,
         reference=title.reference,
-        lines=(title.index + 1, *top.used),
+        title_line=None if title.index is None else title.index + 1,
+        lines=tuple(top.used) if title.index is None else (title.index + 1, *top.used),
         category=category or None,
         subcategory=subcategory or None,
         decision=top.values.get("Decision") or None,
         date=top.values.get("Decision date") or None,
     )
+    if header.title_line is None:
+        message = "no title line: the council or other body is unknown; the reference is that of the page's address"
+        problems.append(Problem(source.path, None, "warning", "no-title", message))
     stated = {"Category": header.category, "Decision": header.decision, "Decision date": header.date}
     missing = [f"`{name} :`" for name, value in stated.items() if not value]
     if missing:
         message = f"no line {' or '.join(missing)}: what it would say is unknown"
-        problems.append(Problem(source.path, title.index + 1, "warning", "missing-header", message))
+        problems.append(Problem(source.path, header.title_line, "warning", "missing-header", message))
     return header
 
 
@@ -151,8 +159,8 @@ def _is_value(name: str, value: str) -> bool:
 
 
 def lines_above(source: Source, title: Title) -> list[tuple[int, str]]:
-    """Return the lines above the title, less furniture, each with its number."""
-    if is_written(source.lines):
+    """Return the lines above the title, less furniture, each with its number; none if there is no title."""
+    if is_written(source.lines) or title.index is None:
         return []
     lines = [(number, line) for number, line in enumerate(source.lines[: title.index], 1)]
     left_out = vocabulary.furniture()

@@ -14,7 +14,7 @@ from generator.source.decision import Basis, Decision, Header, Section, Source, 
 from generator.source.header import SUMMARY, header_of, lines_above, top_of
 from generator.source.markdown import MarkdownLines, without_marks
 from generator.source.problem import Problem
-from generator.source.recognise import HEADER_LINE, recognise, title_at
+from generator.source.recognise import HEADER_LINE, title_of
 from generator.source.report import kind_of
 from generator.source.statement import read_statement
 from generator.source.written import is_written, read_written
@@ -33,7 +33,7 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
     written = is_written(source.lines)
     bare = MarkdownLines(source.lines, {}) if written else without_marks(source.lines)
     received, source = source, replace(source, lines=bare.lines)
-    title = title_at(source, 1) if written else recognise(source)
+    title = title_of(source)
     if isinstance(title, Problem):
         return None, [title]
     problems: list[Problem] = []
@@ -50,7 +50,7 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
         problems.append(_warning(source, above[0].line, "text-in-header", message))
         sections = (Section(above[0].line, None, "header", above), *sections)
     if all(section.kind is None or vocabulary.sections()[section.kind].frame for section in sections):
-        problems.append(_warning(source, title.index + 1, "no-sections", "no section of a statement was found"))
+        problems.append(_warning(source, header.title_line, "no-sections", "no section of a statement was found"))
     category, subcategory, category_from = _subject(source, header, problems)
     kind = kind_of(source, sections)
     numbering = statement.numbering
@@ -60,7 +60,7 @@ def parse(source: Source) -> tuple[Decision | None, list[Problem]]:
     decision = Decision(
         source=received,
         header=header,
-        council=vocabulary.body(header.body).name,
+        council=vocabulary.body(header.body).name if header.body is not None else None,
         outcome=vocabulary.outcome(header.decision) if header.decision else None,
         date=_date(header.date) if header.date else None,
         summary=_summary(sections),
@@ -89,7 +89,7 @@ def _subject(source: Source, header: Header, problems: list[Problem]) -> tuple[s
         return None, None, None
     if address.reference != header.reference:
         message = f"the record's address is that of {address.reference}: it says nothing of {header.reference}"
-        problems.append(_warning(source, header.lines[0], "address-differs", message))
+        problems.append(_warning(source, header.title_line, "address-differs", message))
         return None, None, None
     return (address.category, address.subcategory, "address") if address.category else (None, None, None)
 
@@ -128,8 +128,8 @@ def _date(printed: str) -> datetime.date | None:
 
 def _unknown_facts(source: Source, decision: Decision) -> list[Problem]:
     header = decision.header
-    line = header.lines[0]
-    lines = {HEADER_LINE.fullmatch(visible(source.lines[at - 1]).strip()): at for at in header.lines[1:]}
+    line = header.title_line
+    lines = {HEADER_LINE.fullmatch(visible(source.lines[at - 1]).strip()): at for at in header.lines if at != line}
     line_of = {match["name"]: at for match, at in lines.items() if match}
     problems = []
     if header.decision and decision.outcome is None:
@@ -143,11 +143,11 @@ def _unknown_facts(source: Source, decision: Decision) -> list[Problem]:
     if header.category and not vocabulary.knows_category(header.category):
         message = f"not one of the Ombudsman's categories, kept as printed: {header.category[:80]}"
         problems.append(_warning(source, line_of["Category"], "unknown-category", message))
-    if not vocabulary.body(header.body).known:
+    if header.body is not None and not vocabulary.body(header.body).known:
         message = f"not in the vocabulary of bodies: {header.body[:120]}"
         problems.append(Problem(source.path, line, "note", "unknown-body", message))
     return problems
 
 
-def _warning(source: Source, line: int, code: str, message: str) -> Problem:
+def _warning(source: Source, line: int | None, code: str, message: str) -> Problem:
     return Problem(source.path, line, "warning", code, message)

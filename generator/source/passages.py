@@ -31,7 +31,7 @@ class Passage(NamedTuple):
 def passages(decision: Decision) -> Iterator[Passage]:
     """Yield the passages of a decision in their order. Together they have all its words."""
     ids = HeadingIds()
-    title = ids.next(decision.header.title)
+    title = ids.next(decision.title)
     anchor: str | None = title
     for section in decision.sections:
         if section.heading is not None:

@@ -42,7 +42,7 @@ def _source_lines(decision: Decision) -> Iterator[tuple[int, str]]:
             continue
         if number in decision.headings:
             line = text = text.lstrip("#").strip()
-        if number in header and (number == decision.header.lines[0] or _is_in_header(text, decision.header)):
+        if number in header and (number == decision.header.title_line or _is_in_header(text, decision.header)):
             continue
         yield number, _without_marks(line, entries.get(number, ()))
 

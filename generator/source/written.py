@@ -1,8 +1,8 @@
 """The text form in which Casebook keeps what it reads from a web page: the structure is written down, not guessed.
 
-The first line is `FIRST_LINE`. The title line and the lines of the header follow as they are in the other forms. Below
-them each line is a mark, a tab and the words. The mark says what the words are, and its indentation, two blanks a
-level, what they belong to:
+The first line is `FIRST_LINE`. The title line (empty where the page has none) and the lines of the header follow as
+they are in the other forms. Below them each line is a mark, a tab and the words. The mark says what the words are, and
+its indentation, two blanks a level, what they belong to:
 
     #    a section heading           ##   a sub-heading
     12.  paragraph 12                12?  paragraph 12, if the page's own evidence does not agree on the number
@@ -27,7 +27,6 @@ from generator.source.problem import Problem
 from generator.source.statement import Statement
 from generator.source.unfinished import OpenEntry, OpenSection
 from generator.vocabulary import section_kind
-from generator.vocabulary.reference import PRINTED_REFERENCE
 
 FIRST_LINE = "casebook: decision text, form 1"
 """The first line of such a text."""
@@ -36,7 +35,6 @@ DEEPEST = 3
 """The deepest level of a list's entry below a paragraph that has an address of its own."""
 
 _LINE = re.compile(r"(?P<indent>(?:  )*)(?P<mark>#{1,2}|[0-9]{1,4}[.?]|[a-z]{1,5}\)|[•=+|@-]|)\t(?P<words>.*)")
-_REFERENCE = re.compile(rf"\(({PRINTED_REFERENCE})\)\s*$")
 _STYLES: Mapping[str, Style] = {"•": "bullet", "-": "typed"}
 _ROWS = ("=", "+", "|")
 
@@ -64,12 +62,6 @@ class WrittenLine:
 def is_written(lines: Sequence[str]) -> bool:
     """Tell whether the lines of a source are in this form."""
     return bool(lines) and lines[0] == FIRST_LINE
-
-
-def title_reference(lines: Sequence[str]) -> str | None:
-    """Return the reference in the title of a source in this form, with hyphens; None if it has no title."""
-    found = _REFERENCE.search(lines[1]) if len(lines) > 1 else None
-    return found[1].replace(" ", "-") if found else None
 
 
 def written_line(line: str) -> WrittenLine | None:

@@ -42,6 +42,8 @@ def test_nothing_is_left_aside_without_a_line_and_order_does_not_matter(
         ({"form": "numbered"}, {"form": "hyphens"}, "duplicate"),
         ({"words": 11}, {"words": 10}, "duplicate"),
         ({"path": "a"}, {"path": "b"}, "duplicate"),
+        ({}, {"body": None}, "duplicate"),
+        ({"form": "hyphens", "words": 9}, {"body": None, "form": "html"}, "duplicate"),
     ],
 )
 def test_the_better_of_two_files_makes_the_page(better: dict[str, Any], worse: dict[str, Any], code: str) -> None:

@@ -55,6 +55,16 @@ def test_one_spelling_is_used_for_a_name() -> None:
     assert [(group.name, len(group.decisions)) for group in archive.bodies] == [("B & C", 2)]
 
 
+def test_unknown_bodies_are_one_group_the_last_and_none_that_bears_a_name_like_it() -> None:
+    archive = archive_of(
+        [facts("20-000-001", body=None), facts("20-000-002", body="Zzz"), facts("20-000-003", body="Unknown")]
+    )
+    assert [group.name for group in archive.bodies] == ["Unknown", "Zzz", None]
+    assert archive.bodies[-1].slug == "unknown"
+    assert len({group.slug for group in archive.bodies}) == 3
+    assert archive.by_body_and_subject.keys() == {("Zzz", "C", "S"), ("Unknown", "C", "S")}
+
+
 def test_spellings_of_one_category_make_one_group_and_each_decision_keeps_what_it_prints() -> None:
     printed = ("Adult care services", "Adult Care Services", "ADULT CARE SERVICES", "Adult care services")
     entries = [

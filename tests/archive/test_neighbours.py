@@ -18,6 +18,7 @@ from tests.support.strategies import lists_of_facts
 def test_newer_and_older_are_each_others_opposite_and_of_the_same_body(entries: list[Facts]) -> None:
     archive = archive_of(choose(entries)[0])
     for item in archive.decisions:
+        assert item.body is not None or in_body(archive, item) == (None, None)
         if (newer := in_body(archive, item)[0]) is not None:
             assert newer.body == item.body
             assert in_body(archive, newer)[1] is item
@@ -50,6 +51,7 @@ def test_siblings_share_body_and_subcategory_and_are_as_many_as_there_are(entrie
             other
             for other in archive.decisions
             if other is not item
+            and item.body is not None
             and (other.body, other.category, other.subcategory) == (item.body, item.category, item.subcategory)
         ]
         found = siblings(archive, item, 3)
@@ -95,3 +97,11 @@ def test_the_key_of_a_page_changes_with_what_it_shows_of_others_and_with_nothing
         (facts("20-000-002", date=day(2), words=11), True),
     ):
         assert (context_of(archive_of([item, changed]), item, 3).key == before) is same, changed
+
+
+def test_decisions_of_unknown_bodies_are_no_neighbours_and_no_siblings_of_each_other() -> None:
+    entries = [facts(f"20-000-00{at}", body=None, date=day(at)) for at in range(1, 4)]
+    archive = archive_of(entries)
+    context = context_of(archive, entries[1], 6)
+    assert (context.newer, context.older, context.siblings) == (None, None, ())
+    assert (context.newer_in_subcategory, context.older_in_subcategory) != (None, None)

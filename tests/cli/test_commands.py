@@ -214,3 +214,18 @@ def _fetch(url: str, until: str) -> str:
             break
         time.sleep(0.1)
     return text
+
+
+def test_check_says_what_is_unknown_of_a_text_without_a_title(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "imported", tmp_path / "corpus")
+    done = casebook("check", tmp_path / "corpus", "--json")
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    untitled = [one for one in said if one["code"] == "no-title"]
+    assert [(one["severity"], one["line"], Path(one["path"]).name) for one in untitled] == [
+        ("warning", None, "22-009-003.txt")
+    ]
+    (tmp_path / "corpus/22/22-009-003.yml").unlink()
+    done = casebook("check", tmp_path / "corpus", "--strict")
+    assert done.returncode == 1
+    assert "22-009-003.txt:1: error no-title: " in done.stdout
+    assert "`address:`" in done.stdout

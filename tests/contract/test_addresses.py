@@ -26,5 +26,8 @@ def test_each_kind_of_group_has_its_page() -> None:
 
 def test_what_is_unknown_has_a_page_too() -> None:
     paths = Paths("index.md")
-    found = paths.category(None), paths.outcome(None), paths.year(None)
-    assert found == ("categories/uncategorised.md", "outcomes/unstated.md", "years/undated.md")
+    found = paths.category(None), paths.outcome(None), paths.year(None), paths.council(None)
+    assert found == (
+        *("categories/uncategorised.md", "outcomes/unstated.md", "years/undated.md", "councils/unknown.md"),
+    )
+    assert paths.council("Unknown") != paths.council(None)

@@ -54,6 +54,19 @@ def test_what_is_unknown_is_left_out_of_every_form() -> None:
     assert json.loads(citation.as_json(BARE))["date"] is None
 
 
+def test_without_a_body_the_citation_names_none_and_kind_and_reference_are_the_title() -> None:
+    untitled = {**DERBYSHIRE, "title": "Decision 20 013 052, body not stated", "body_printed": None}
+    assert citation.citation(untitled, "3").startswith(
+        "Local Government and Social Care Ombudsman (20 013 052, decision statement, 9 August 2021) para 3 <"
+    )
+    title = "Decision statement 20 013 052"
+    [record] = rispy.loads(citation.ris(untitled))
+    assert record["title"] == title
+    assert entry(citation.bibtex(untitled))["title"] == f"{{{title}}}"
+    [item] = json.loads(citation.csl({**untitled, "type": "report"}))
+    assert item["title"] == "Public interest report 20 013 052"
+
+
 def test_dates_as_text_and_as_dates_are_cited_alike() -> None:
     text = {**DERBYSHIRE, "date": "2021-08-09"}
     for form in (citation.citation, citation.ris, citation.bibtex, citation.csl, citation.as_json):

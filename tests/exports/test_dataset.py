@@ -259,6 +259,8 @@ def test_the_fields_of_the_description_allow_what_is_in_the_table(full: Path) ->
                 assert re.search(rules.get("pattern", ""), str(value)), name
                 assert value in rules.get("enum", [value]), name
     assert {name for name, field in fields.items() if not field.get("constraints", {}).get("required")} == {
+        "body",
+        "body_printed",
         "category",
         "subcategory",
         "category_group",
@@ -395,3 +397,22 @@ def test_a_source_that_changes_while_texts_are_written_stops_the_run(
     run(corpus, tmp_path / "docs")
     run(CASES / "site", tmp_path / "clean")
     assert pages(tmp_path / "docs") == pages(tmp_path / "clean")
+
+
+def test_an_unknown_body_is_null_in_every_file(tmp_path: Path) -> None:
+    run(CASES / "imported", tmp_path)
+    data = tmp_path / "data"
+    title = "Decision 22 009 003, body not stated"
+    tables = (
+        *(
+            read_csv(data / "decisions.csv"),
+            read_lines(data / "decisions.jsonl"),
+            read_lines(data / "statements.jsonl"),
+        ),
+        *(read_parquet(data / "decisions.parquet"), read_database(data / "casebook.sqlite", "SELECT * FROM decisions")),
+    )
+    for rows in tables:
+        [row] = [row for row in rows if row["reference"] == "22 009 003"]
+        assert (row["title"], row["body"], row["body_printed"]) == (title, None, None)
+    said = next(line for line in (data / "index.md").read_text().splitlines() if line.startswith("| `body` |"))
+    assert "| string | where unknown |" in said

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.archive.facts import Facts, facts_of, keyed
+from generator.archive.facts import Facts, Known, facts_of, keyed
 from generator.archive.groups import archive_of
 from generator.exports.feeds import NEWEST, Feed, feeds
 from generator.knowledge.rows import Knowledge
@@ -26,6 +26,7 @@ from generator.run.report import Report
 from generator.source.parse import parse
 from generator.source.read import load
 from generator.system.progress import Stages
+from generator.vocabulary.names import slug
 from tests.support.project import CASES, HANDWRITTEN
 from tests.support.runs import quiet
 from tests.support.strategies import decisions
@@ -186,6 +187,20 @@ def test_a_feed_has_the_newest_decisions_and_no_undated_one() -> None:
     few = made(items[:3])
     assert "20-000-002" in few["index.atom"]
     assert "20-000-000" not in few["index.atom"] + few["index.feed.json"]
+
+
+def test_a_feed_says_which_entries_are_reports_or_gone_and_names_no_unknown_body() -> None:
+    gone = Known(None, None, None, datetime.date(2027, 6, 20), (), ())
+    items = [*many(3)[:2], changed(many(3)[2], body=None, body_printed=None, kind="report", known=gone)]
+    found = made(items)
+    plain, marked = (check_json(found[f"councils/{name}.feed.json"]) for name in (slug(items[0].body or ""), "unknown"))
+    assert str(marked["title"]).startswith("Body unknown (")
+    tags = [item["tags"] for feed in (plain, marked) for item in feed["items"]]  # type: ignore[attr-defined]
+    assert tags[0][-1] == items[0].body
+    assert tags[1][-2:] == ["Public interest report", "No longer published on lgo.org.uk"]
+    assert len(tags[1]) == len(tags[0]) + 1
+    assert 'term="No longer published on lgo.org.uk"' in found["index.atom"]
+    assert "reports" in str(plain["description"])
 
 
 def test_a_feed_without_dated_decisions_is_empty_and_valid() -> None:

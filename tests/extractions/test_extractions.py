@@ -9,9 +9,12 @@ import pytest
 
 from generator.importing.web_page import read_page
 from generator.pages.decision import statement_markdown
+from generator.source.decision import Source
+from generator.source.parse import parse
 from generator.source.proof import prove
+from generator.source.provenance import Provenance
 from generator.source.written import written_line
-from tests.extractions.compare import Read, read, verdict
+from tests.extractions.compare import Read, read, shape, verdict, words
 from tests.extractions.page import markup, web_page
 from tests.extractions.synthetic import written_text
 from tests.extractions.tools import FORMS, TOOLS, mirror, title_of
@@ -97,3 +100,21 @@ def test_fictional_decisions_are_in_the_written_form() -> None:
     assert found.decision is not None
     assert found.decision.form == "html"
     assert found.decision.paragraphs > 3
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "html"])
+def test_every_form_without_its_title_is_read_as_with_it_where_the_address_is_known(form: str) -> None:
+    known = Provenance(address="https://www.lgo.org.uk/decisions/planning/enforcement/22-020-999")
+    for page in KEPT:
+        title = title_of(page.read_text(encoding="utf-8"))
+        text = text_of(page, form).replace(f"{title}\n", "", 1)
+        titled = read(form, text, title).decision
+        untitled, problems = parse(Source("a.txt", "", tuple(text.split("\n")), known))
+        assert untitled is not None, (page, problems)
+        assert titled is not None
+        assert (untitled.header.body, untitled.header.reference) == (None, "22 020 999")
+        assert list(words(untitled)) == list(words(titled)), page
+        assert list(shape(untitled)) == list(shape(titled)), page
+        assert prove(untitled, statement_markdown(untitled)) is None, page
+        refused, problems = parse(Source("a.txt", "", tuple(text.split("\n"))))
+        assert (refused, problems[-1].code) in ((None, "no-title"), (None, "several-decisions")), page

@@ -43,6 +43,14 @@ def taken(**values: Any) -> Taken:
         ({"outcome": "Not upheld"}, {}, "conflict"),
         ({"category": None, "outcome": None}, {}, "same"),
         ({"category": "c"}, {}, "same"),
+        ({}, {"body": None}, "better"),
+        ({"body": None}, {}, "worse"),
+        ({"form": "hyphens", "complete": False}, {"body": None, "form": "html"}, "better"),
+        ({"body": None, "form": "html"}, {}, "worse"),
+        ({"body": None}, {"body": None}, "same"),
+        ({}, {"body": None, "words": WORDS[:-2]}, "better"),
+        ({"words": WORDS[:-2]}, {"body": None}, "worse"),
+        ({"words": (*WORDS[:-1], "blame")}, {"body": None}, "anew"),
     ],
 )
 def test_two_texts_of_one_reference(met: dict[str, Any], kept: dict[str, Any], how: str) -> None:

@@ -274,3 +274,38 @@ def test_a_page_that_is_there_unchanged_is_seen_again(corpus: Path) -> None:
     keeper.gone(Gone("22-010-001", MID))
     assert keeper.seen_again(SeenAgain("22-010-001", NEW)).kept == "copy"
     assert (record(corpus).last_seen, record(corpus).gone_since) == (NEW, None)
+
+
+UNTITLED = TEXT.partition("\n\n")[2]
+
+
+def test_a_text_with_the_title_takes_the_place_of_one_without(corpus: Path) -> None:
+    assert keep(corpus, met(UNTITLED, OLD, url=URL), met(TEXT, NEW, file="n.txt")) == ["new", "better"]
+    assert (corpus / NAME).read_text() == TEXT
+    assert (record(corpus).address, record(corpus).first_seen) == (URL, OLD)
+    assert set(files(corpus)) == {NAME, "22/22-010-001.yml"}
+
+
+def test_a_text_without_the_title_is_noted_beside_one_with_it_in_whatever_form(corpus: Path) -> None:
+    untitled = met(web_page(url="").replace("Wexcombe Borough Council (22 010 001)", ""), media="html", url=URL)
+    assert keep(corpus, met(HYPHENS), untitled, met(UNTITLED, NEW, url=URL)) == ["new", "noted", "noted"]
+    assert (corpus / NAME).read_text() == HYPHENS
+    assert (record(corpus).address, record(corpus).last_seen) == (URL, NEW)
+
+
+def test_a_text_without_a_title_is_known_again_and_is_issued_anew_like_others(corpus: Path) -> None:
+    one = met(UNTITLED, OLD, url=URL)
+    assert keep(corpus, one, one) == ["new", "copy"]
+    assert keep(corpus, met(UNTITLED.replace("did not answer", "was late"), NEW, url=URL)) == ["anew"]
+    (version,) = record(corpus).versions
+    assert (corpus / "22/22-010-001.versions" / version.text).read_text() == UNTITLED
+    assert record(corpus).address == URL
+
+
+def test_a_text_without_a_title_that_is_the_users_own_is_found_by_its_record(corpus: Path) -> None:
+    own = corpus / "wall.txt"
+    own.write_text(UNTITLED)
+    own.with_suffix(".yml").write_text(f"address: {URL}\n")
+    assert keep(corpus, met(UNTITLED, url=URL)) == ["copy"]
+    assert keep(corpus, met(TEXT)) == ["new"]
+    assert own.read_text() == UNTITLED

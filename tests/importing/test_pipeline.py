@@ -18,7 +18,7 @@ from generator.system.progress import Stages
 from generator.system.workers import workers
 from tests.support.archives import Capture, write_warc
 from tests.support.factories import decision_text
-from tests.support.runs import quiet
+from tests.support.runs import front_matter, quiet, run
 from tests.support.web_pages import numbered, web_page
 
 
@@ -189,3 +189,30 @@ def test_nothing_comes_in_while_it_cannot_be_told_what_is_suppressed(tmp_path: P
     report = bring(corpus, tmp_path / "rows.jsonl")
     assert (report.kept.total(), report.refused) == (0, 1)
     assert texts(corpus) == {}
+
+
+def test_a_scrapers_rows_come_in_without_the_titles_that_it_made_up(tmp_path: Path) -> None:
+    text = decision_text(1, "Mr A lost his letter.", body=None)
+    row = {
+        "_id": "x1", "_source": "lgo", "_fetched_at": "2024-05-06T10:00:00Z", "case_id": "20-000-001",
+        "title": "Otherham Council (20 000 001)", "text": text, "date": "2020-03-01", "authority": None,
+        "category": "housing", "subcategory": "repairs", "outcome": "Not upheld",
+        "url": "https://www.lgo.org.uk/decisions/planning/fence/20-000-001",
+    }  # fmt: skip
+    (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n" + json.dumps({**row, "url": None}) + "\n")
+    corpus = tmp_path / "corpus"
+    report = bring(corpus, tmp_path / "a.jsonl")
+    assert report.kept == {"new": 1}
+    assert [(problem.severity, problem.code) for problem in report.problems] == [
+        *(("warning", "no-title"), ("error", "no-title")),
+    ]
+    assert texts(corpus) == {"20/20-000-001.txt": text.encode()}
+    run(corpus, tmp_path / "docs")
+    _, facts = front_matter(tmp_path / "docs/decisions/20/20-000-001.md")
+    assert (facts["title"], facts["body"]) == ("Decision 20 000 001, body not stated", None)
+    assert (facts["category"], facts["decision"], str(facts["date"])) == ("Planning", "Upheld", "2020-03-01")
+    for path in (*corpus.rglob("*.*"), *(tmp_path / "docs").rglob("*.*")):
+        assert not path.is_file() or b"Otherham" not in path.read_bytes(), path
+    again = {**row, "url": None, "address": row["url"]}
+    (tmp_path / "b.jsonl").write_text(json.dumps(again) + "\n")
+    assert bring(corpus, tmp_path / "b.jsonl", columns=Columns(url="address")).kept == {"copy": 1}

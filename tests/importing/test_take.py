@@ -131,3 +131,43 @@ def test_a_text_of_the_corpus_is_read_as_if_it_were_met() -> None:
     assert again is not None
     assert (again.words, again.form, again.captured) == (taken.words, "html", DAY)
     assert taken_from("x.txt", b"no decision", Provenance()) is None
+
+
+UNTITLED = decision_text(1, "One.", body=None)
+OWN = "https://www.lgo.org.uk/decisions/planning/fence/20-000-001"
+
+
+def test_a_text_without_a_title_is_taken_by_its_address_with_a_warning() -> None:
+    taken = take(UNTITLED, url=f"{OWN}?displaypref=1")
+    assert isinstance(taken, Taken)
+    assert (taken.slug, taken.body, taken.outcome, taken.text) == ("20-000-001", None, "Upheld", UNTITLED.encode())
+    assert taken.address is not None
+    assert taken.address.url == OWN
+    assert [(note.severity, note.code) for note in taken.notes] == [("warning", "no-title")]
+    again = taken_from("x.txt", taken.text, Provenance(address=OWN))
+    assert again is not None
+    assert (again.words, again.body) == (taken.words, None)
+    assert taken_from("x.txt", taken.text, Provenance()) is None
+
+
+@pytest.mark.parametrize("url", [None, "https://www.lgo.org.uk/decisions/planning", "https://example.org/20-000-001"])
+def test_a_text_without_title_and_address_is_refused_and_told_how_to_give_one(url: str | None) -> None:
+    result = take(UNTITLED, url=url)
+    assert isinstance(result, Problem)
+    assert (result.severity, result.code) == ("error", "no-title")
+    assert "`address:`" in result.message
+    assert "`--url`" in result.message
+
+
+def test_a_web_page_without_a_title_is_taken_by_its_address() -> None:
+    untitled = web_page().replace("Wexcombe Borough Council (22 010 001)", "")
+    taken = take(untitled.encode(), "html")
+    assert isinstance(taken, Taken)
+    assert (taken.slug, taken.body, taken.form) == ("22-010-001", None, "html")
+    assert taken.text.split(b"\n")[1] == b""
+    titled = take(web_page().encode(), "html")
+    assert isinstance(titled, Taken)
+    assert (taken.words, taken.outcome, taken.date) == (titled.words, titled.outcome, titled.date)
+    refused = take(untitled.replace(URL, "").encode(), "html")
+    assert isinstance(refused, Problem)
+    assert refused.code == "no-title"

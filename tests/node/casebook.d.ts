@@ -24,6 +24,8 @@ interface DecisionRecord {
   reference: string;
   outcome: string | null;
   type?: string;
+  /** The first day on which the page is known to be no longer published; not there for one that is. */
+  gone_since?: string;
   body: string | null;
   category: string | null;
   subcategory: string | null;

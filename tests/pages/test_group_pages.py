@@ -31,9 +31,10 @@ def test_a_decision_is_in_a_group_of_each_kind_and_every_outcome_has_one() -> No
 
 
 def test_what_is_unknown_has_groups_that_say_so_and_no_search() -> None:
-    found = made(facts(category=None, subcategory=None, outcome=None, date=None))
+    found = made(facts(body=None, category=None, subcategory=None, outcome=None, date=None))
     unsearched = {page.title for page in found.values() if page.filters == ""}
-    assert unsearched == {"Uncategorised", "Outcome not stated", "Undated"}
+    assert unsearched == {"Body unknown", "Uncategorised", "Outcome not stated", "Undated"}
+    assert found["councils/unknown"].body is None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.archive.facts import Facts, keyed
+from generator.archive.facts import Facts, Known, keyed
 from generator.archive.gathered import gather
 from generator.archive.groups import Archive, archive_of
 from generator.contract.markdown import split_front_matter
@@ -120,10 +120,39 @@ def test_every_page_with_figures_says_what_they_are_not(huge: dict[str, str]) ->
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("Éastmere", "E"), ("‘Wold’", "W"), ("& Sons", "A"), ("3 Oaks", "Other names"), ("<x>", "Other names")],
+    [
+        (None, "Not known"),
+        ("Éastmere", "E"),
+        ("‘Wold’", "W"),
+        ("& Sons", "A"),
+        ("3 Oaks", "Other names"),
+        ("<x>", "Other names"),
+    ],
 )
-def test_a_name_stands_under_its_letter(name: str, expected: str) -> None:
+def test_a_name_stands_under_its_letter(name: str | None, expected: str) -> None:
     assert letter(name) == expected
+
+
+def test_unknown_bodies_stand_last_behind_other_names_and_are_not_counted() -> None:
+    bodies = [None, "3 Oaks", "Zz Council", "Ab Council"]
+    made = files(archive_of([facts(f"20-000-00{at}", body=body) for at, body in enumerate(bodies)]))
+    index = made["councils/index.md"][1]
+    assert re.findall("^## (.*)$", index, re.M) == ["A", "Z", "Other names", "Not known"]
+    assert "\n3 bodies with decisions" in index
+    assert index.index("[Body unknown](../councils/unknown.md) 1 decision") > index.index("3 Oaks")
+    assert '["Body unknown","unknown",null,1]' in made["councils/names.js"][1]
+    assert "- **3** [councils and other bodies]" in made["index.md"][1]
+    alone = files(archive_of([facts(body=None)]))
+    assert "\nNo decision in this archive names its body.\n" in alone["councils/index.md"][1]
+
+
+def test_a_row_says_in_words_that_a_page_is_gone() -> None:
+    gone = Known(None, None, None, datetime.date(2027, 6, 20), (), ())
+    there = Known(None, None, datetime.date(2027, 6, 20), None, (), ())
+    entries = [facts("20-000-001", known=gone, kind="report"), facts("20-000-002", known=there), facts("20-000-003")]
+    rows = files(archive_of([keyed(one) for one in entries]))["councils/a.md"][1]
+    assert "Upheld · S · Public interest report · No longer published on lgo.org.uk\n" in rows
+    assert rows.count("No longer published") == 1
 
 
 @given(st.lists(st.tuples(st.text(max_size=2), st.lists(st.integers(), max_size=9).map(tuple)), max_size=9))

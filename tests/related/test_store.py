@@ -8,13 +8,16 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator.archive.groups import archive_of
 from generator.related import nearest as related_module
 from generator.related.nearest import Related, related
+from generator.related.store import RelatedStore
 from generator.source.read import CorpusChangedError
-from tests.support.factories import decision_text
+from tests.support.factories import decision_text, facts
 from tests.support.project import HANDWRITTEN, ROOT
 from tests.support.runs import front_matter, pages, run
 from tests.synthetic.write import write_archive
@@ -181,3 +184,10 @@ def test_the_libraries_are_loaded_only_where_there_is_something_to_compute(corpu
     assert loaded()
     (corpus / "35.txt").write_text(decision(35, None, WORDS[0]))
     assert not loaded()
+
+
+@pytest.mark.parametrize(("values", "above"), [({}, 1), ({"body": None}, 0), ({"body": None, "form": "html"}, 2)])
+def test_the_words_of_a_text_without_a_title_are_all_its_own(values: dict[str, Any], above: int) -> None:
+    group = [facts(f"20-000-00{at}", **values) for at in range(3)]
+    store = RelatedStore(Path("nowhere"), archive_of(group), {})
+    assert [member.above for task in store._tasks() for member in task.members] == [above] * 3

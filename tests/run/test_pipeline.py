@@ -52,7 +52,7 @@ def test_pages_with_unknown_facts_links_and_hostile_text_are_as_their_goldens(
     golden(CASES / "pages" / f"{Path(name).name}.md", text)
 
 
-@pytest.mark.parametrize("name", ["22-009-001", "22-009-002"])
+@pytest.mark.parametrize("name", ["22-009-001", "22-009-002", "22-009-003"])
 def test_pages_of_imported_texts_are_as_their_goldens(
     name: str, tmp_path: Path, golden: Callable[[Path, str], None]
 ) -> None:
@@ -84,6 +84,23 @@ def test_pages_of_imported_texts_are_as_their_goldens(
 def test_listings_are_as_their_goldens(name: str, cases_docs: Path, golden: Callable[[Path, str], None]) -> None:
     text = (cases_docs / f"{name}.md").read_text(encoding="utf-8")
     golden(CASES / "pages" / f"listing-{name.replace('/', '-')}.md", text)
+
+
+@pytest.mark.parametrize("name", ["councils/index", "councils/unknown"])
+def test_listings_with_an_unknown_body_and_pages_that_are_gone_are_as_their_goldens(
+    name: str, tmp_path: Path, golden: Callable[[Path, str], None]
+) -> None:
+    run(CASES / "imported", tmp_path)
+    golden(CASES / "pages" / f"imported-{name.replace('/', '-')}.md", (tmp_path / f"{name}.md").read_text("utf-8"))
+
+
+def test_a_decision_without_a_title_has_the_front_matter_of_the_schema_too(tmp_path: Path) -> None:
+    schema = json.loads((HANDWRITTEN / "schema" / "decision.schema.json").read_text(encoding="utf-8"))
+    run(CASES / "imported", tmp_path)
+    _, data = front_matter(tmp_path / "decisions/22/22-009-003.md")
+    assert (data["body"], data["body_printed"]) == (None, None)
+    dates = {key: value.isoformat() for key, value in data.items() if isinstance(value, datetime.date)}
+    jsonschema.validate({**data, **dates}, schema, format_checker=jsonschema.FormatChecker())
 
 
 def test_every_page_has_the_front_matter_of_the_schema_in_its_order(cases_docs: Path) -> None:

@@ -9,7 +9,7 @@ from generator.source.decision import Decision, Source
 from generator.source.parse import parse
 from generator.source.problem import Problem
 from generator.source.proof import prove
-from generator.source.written import FIRST_LINE, title_reference, written_line
+from generator.source.written import FIRST_LINE, written_line
 from tests.support.outline import outline
 
 HEAD = [FIRST_LINE, "Wexcombe Borough Council (22 010 001)", "Category : Planning > Fence", "Decision : Upheld"]
@@ -99,9 +99,3 @@ def test_a_line_in_its_parts(line: str, parts: tuple[int, str, str] | None) -> N
     found = written_line(line)
     assert (None if found is None else (found.level, found.mark, found.words)) == parts
     assert found is None or str(found) == line
-
-
-def test_the_reference_of_the_title() -> None:
-    assert title_reference(HEAD) == "22-010-001"
-    assert title_reference([FIRST_LINE, ""]) is None
-    assert title_reference([FIRST_LINE]) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from generator.contract.terms import DECISIONS_URL
 from generator.run.pipeline import generate
 from generator.run.report import Report
 from generator.site.build import build_site
@@ -24,7 +25,7 @@ THEMES = (
 """Words of decisions that are alike: the related decisions of one are those of the same theme."""
 
 
-def themed(number: int, body: str, year: int, word: str, other: int) -> str:
+def themed(number: int, body: str | None, year: int, word: str, other: int) -> str:
     """Return the text of a decision about a `word`, which mentions decision `other` and is like all with its theme."""
     return decision_text(
         number,
@@ -66,9 +67,11 @@ class Project:
         return self.folder / f"{name}-site"
 
     def write(self, number: int, text: str) -> Path:
-        """Write an input file, and return its path."""
+        """Write an input file, and return its path. One without a title line gets a record with an address."""
         path = self.corpus / f"{number}.txt"
         path.write_text(text)
+        if text.startswith("Category"):
+            path.with_suffix(".yml").write_text(f"address: {DECISIONS_URL}/planning/fence/20-000-{number:03}\n")
         return path
 
     def generate(self, name: str) -> Report:

@@ -29,7 +29,8 @@ Print this page""".split("\n")
 def facts(slug: str = "20-000-001", **values: Any) -> Facts:
     """Return the facts of a decision: those in `values`, and the same for all in every other field.
 
-    Its groups are those of its own category and sub-category, unless `values` names others.
+    Its groups are those of its own category and sub-category, unless `values` names others. With the body None it has
+    no title line.
     """
     default: dict[str, Any] = {
         "slug": slug, "title": slug, "reference": slug.replace("-", " "), "body": "A", "body_printed": "A",
@@ -39,6 +40,8 @@ def facts(slug: str = "20-000-001", **values: Any) -> Facts:
         "category_from": "text", "numbering": "restored", "uncertain_from": None, "paragraphs": 1, "words": 10,
         "mentions": (), "said": NOTHING, "key": "",
     }  # fmt: skip
+    if "body" in values and values["body"] is None:
+        default |= {"body_printed": None, "title_line": None}
     known = {**default, **values}
     groups = {f"{name}_group": known[name] for name in ("category", "subcategory")}
     return Facts(**{**groups, **known})
@@ -47,17 +50,21 @@ def facts(slug: str = "20-000-001", **values: Any) -> Facts:
 def decision_text(
     number: int,
     *paragraphs: str,
-    body: str = "Wexcombe Borough Council",
+    body: str | None = "Wexcombe Borough Council",
     category: str | None = "Planning > Fence",
     outcome: str = "Upheld",
     date: str = "01 Mar 2020",
     summary: str = "A fence.",
 ) -> str:
-    """Return the text of decision 20 000 `number`, as an input file has it, with numbered paragraphs."""
+    """Return the text of decision 20 000 `number`, as an input file has it, with numbered paragraphs.
+
+    With the body None the title line is missing.
+    """
+    title = f"{body} (20 000 {number:03})\n\n" if body is not None else ""
     header = f"Category : {category}\n\n" if category else ""
     numbered = "".join(f"  {at}. {text}\n" for at, text in enumerate(paragraphs or ("Mr A complained.",), 1))
     return (
-        f"{body} (20 000 {number:03})\n\n{header}Decision : {outcome}\n\nDecision date : {date}\n\n"
+        f"{title}{header}Decision : {outcome}\n\nDecision date : {date}\n\n"
         f"The Ombudsman's final decision:\n\nSummary: {summary}\n\nThe complaint\n\n{numbered}"
     )
 

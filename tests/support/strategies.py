@@ -61,7 +61,7 @@ lists_of_facts: st.SearchStrategy[list[Facts]] = st.lists(
     st.builds(
         facts,
         slug=st.integers(0, 60).map(lambda number: f"20-000-{number:03}"),
-        body=st.sampled_from(["A", "a", "B & C", "B and C", "D"]),
+        body=st.sampled_from(["A", "a", "B & C", "B and C", "D", None]),
         category=st.sampled_from([None, "C", "E"]),
         subcategory=st.sampled_from([None, "S", "T"]),
         outcome=st.sampled_from([None, "Upheld", "Not upheld"]),

@@ -36,6 +36,7 @@ def record(page: DecisionPage, blocks: Iterable[SplitBlock], coder: Coder) -> Re
         "date": page.date,
         "outcome": page.outcome,
         **({} if page.type == "statement" else {"type": page.type}),
+        **({"gone_since": page.gone_since} if page.gone_since else {}),
         "category": page.category,
         "subcategory": page.subcategory,
         "blocks": placed,

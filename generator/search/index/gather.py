@@ -23,7 +23,7 @@ class DecisionPage:
     """The address of its page, relative to the site's root."""
     title: str
     """The title of its page."""
-    body: str
+    body: str | None
     """The canonical name of the body complained about."""
     category: str | None
     """The category under which it is listed."""
@@ -35,6 +35,8 @@ class DecisionPage:
     """`statement` or `report`."""
     date: str | None
     """The day of the decision, YYYY-MM-DD."""
+    gone_since: str | None
+    """The first day on which its page is known to be no longer published, YYYY-MM-DD."""
     spool: str
     """The file in the spool that has its blocks."""
     offset: int
@@ -85,12 +87,13 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
                     reference=str(front["reference"]),
                     url=url,
                     title=str(front["title"]),
-                    body=str(front["body"]),
+                    body=_known(front["body"]),
                     category=_known(front["category_group"]),
                     subcategory=_known(front["subcategory_group"]),
                     outcome=_known(front["decision"]),
                     type=str(front["type"]),
                     date=_known(front["date"]),
+                    gone_since=_known(front["gone_since"]),
                     spool=path,
                     offset=offset,
                     length=len(text),

@@ -50,6 +50,8 @@ class Document:
     """The name of its sub-category."""
     blocks: tuple[TextBlock, ...]
     """The blocks of its statement, in order."""
+    gone_since: str | None = None
+    """The first day on which its page is known to be no longer published, YYYY-MM-DD."""
 
 
 class Documents:
@@ -100,7 +102,7 @@ class Documents:
             blocks.append(TextBlock(kind, anchor, _coded_text(data[end : end + size], pieces)))
             end += size
         facts = {key: records[at][key] for key in _FACTS}
-        return Document(number=number, **facts, blocks=tuple(blocks))
+        return Document(number=number, **facts, blocks=tuple(blocks), gone_since=records[at].get("gone_since"))
 
     def _wordbook(self) -> tuple[list[str], bytes]:
         """Return the pieces of the wordbook, and the dictionary of the packs."""

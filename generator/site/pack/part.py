@@ -70,7 +70,7 @@ class Part:
     def page(self, text: str, address: str, new: str | None = None) -> str:
         """Return the HTML of the page at `address` as it is in the part, where its address may be a `new` one.
 
-        Links to what is left out lead to the published statement, or to the published site, or nowhere; there is no
+        Links to what is left out lead to the published page, or to the published site, or nowhere; there is no
         search box; and a line at the top says so.
         """
         own = _BOX.sub("", text).replace(_ANNOUNCE, _ANNOUNCE + _BANNER.format(self._notice()), 1)
@@ -82,7 +82,7 @@ class Part:
         rest = f"the rest to {self.site_url}" if self.site_url else "the rest are switched off"
         return html.escape(
             f"A part of this site: {self.name}, {number}, without a search. Of the links to what is not in it, those "
-            f"to decisions lead to the published statement where its address is known; {rest}."
+            f"to decisions lead to the published page where its address is known; {rest}."
         )
 
     def _tag(self, tag: re.Match[str], address: str, new: str) -> str:

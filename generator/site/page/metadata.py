@@ -11,7 +11,7 @@ import html
 import json
 from collections.abc import Mapping
 
-from generator.contract.terms import HOLDER, OMBUDSMAN
+from generator.contract.terms import HOLDER, OMBUDSMAN, REPORT
 
 _RIGHTS = f"© {HOLDER}"
 
@@ -44,12 +44,12 @@ def _json_ld(facts: Mapping[str, object], address: str) -> str:
     known = {
         "@context": "https://schema.org",
         "@type": "CreativeWork",
-        "genre": "Decision statement",
+        "genre": REPORT if facts.get("type") == "report" else "Decision statement",
         "name": facts["title"],
         "identifier": facts["reference"],
         "dateCreated": facts["date"] and str(facts["date"]),
         "author": {"@type": "GovernmentOrganization", "name": OMBUDSMAN},
-        "about": {"@type": "Organization", "name": facts["body"]},
+        "about": facts["body"] and {"@type": "Organization", "name": facts["body"]},
         "url": address,
         "sameAs": facts["source_url"],
     }

@@ -112,8 +112,10 @@ def test_the_json_ld_is_a_creative_work_of_the_ombudsman_about_the_body() -> Non
         "url": ADDRESS,
         "sameAs": FACTS["source_url"],
     }
-    [bare] = Head(metadata(BARE, "")).data
-    assert not {"dateCreated", "url", "sameAs"} & set(json.loads(bare))
+    [report] = Head(metadata({**FACTS, "type": "report"}, ADDRESS)).data
+    assert json.loads(report)["genre"] == "Public interest report"
+    [bare] = Head(metadata({**BARE, "body": None, "body_printed": None}, "")).data
+    assert not {"dateCreated", "url", "sameAs", "about"} & set(json.loads(bare))
 
 
 @given(st.text(min_size=1))

@@ -103,12 +103,12 @@
     const outcome = { class: "cb-badge", "data-outcome": record.outcome };
     const subject = [record.category, record.subcategory].filter(Boolean).join(" › ");
     const body = record.body && !record.title.startsWith(record.body) ? record.body : "";
+    const kind = record.type === "report" ? "Public interest report" : "";
+    const gone = record.gone_since ? "No longer published on lgo.org.uk" : "";
     return [
       element("span", outcome, record.outcome || "Outcome not known"),
       element("span", {}, record.date ? formatDate(record.date) : "Date not known"),
-      ...[subject, body, record.type === "report" ? "Public interest report" : ""]
-        .filter(Boolean)
-        .map((fact) => element("span", {}, fact)),
+      ...[subject, body, kind, gone].filter(Boolean).map((fact) => element("span", {}, fact)),
     ];
   }
 

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from generator.contract.markdown import split_front_matter
+from generator.exports import database
 from generator.exports import statements as fulltext
 from generator.exports.dataset import EXTENTS, Extent
 from generator.run.pipeline import Options, generate
@@ -358,7 +359,7 @@ def test_a_database_that_cannot_be_finished_leaves_what_was_there_and_no_piece(
 ) -> None:
     run(CASES / "site", tmp_path / "docs")
     before = file_states(tmp_path / "docs/data")
-    finish = fulltext.finish
+    finish = database.finish
 
     def out_of_room(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA max_page_count = 1")

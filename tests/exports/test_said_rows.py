@@ -22,7 +22,6 @@ from pyarrow import parquet
 
 import generator.run.reading
 from generator.exports.said_rows import said_rows
-from generator.knowledge.extract import knowledge_of
 from generator.knowledge.rows import Due, Knowledge, Span
 from generator.run.pipeline import Options, generate
 from generator.system.progress import Stages
@@ -195,7 +194,6 @@ AGREED = decision_text(
 
 @pytest.mark.parametrize("folder", ["corpus", "tests/cases/site", "tests/cases/imported", "every shape", "all kinds"])
 def test_the_readers_of_casebook_give_rows_whose_words_are_found(folder: str, tmp_path: Path) -> None:
-    assert generator.run.reading.knowledge_of is knowledge_of
     if folder == "all kinds":
         corpus = tmp_path / "corpus"
         corpus.mkdir()

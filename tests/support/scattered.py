@@ -40,7 +40,10 @@ KINDS = (*get_args(ToldAction), "information", "service", "other")
 
 def scattered(statement: Statement) -> Knowledge:
     """Return rows on words of every passage: the first, the last, all, and some in the middle."""
-    citations, remedies, refusals, promises = [], [], [], []
+    citations: list[Citation] = []
+    remedies: list[Remedy] = []
+    refusals: list[Refusal] = []
+    promises: list[Promise] = []
     for passage in statement.passages:
         for at, span in enumerate(_spans(passage)):
             turn = crc32(f"{statement.reference} {passage.number} {at}".encode())

@@ -121,13 +121,13 @@ def _event(told: Told, site_url: str) -> Event | None:
     span, due = row.span, row.due
     if due is None or due.date is None or facts.date is None:
         return None
-    unit = due.unit if due.number == 1 else f"{due.unit}s"
+    term = f"{due.number} {due.unit if due.number == 1 else f'{due.unit}s'} {due.event}".rstrip()
     cited = pinpoint(span.anchor) if span.anchor else None
     where = f"{facts.reference}, paragraph {cited}" if cited else facts.reference
     said = "agreed" if row.status == "agreed" else "recommended"
     description = (
         f"{facts.body}, {where}, {said}: “{' '.join(span.printed.split())}”\n"
-        f"The date is Casebook's count, not the Ombudsman's: {due.number} {unit} {due.event}, "
+        f"The date is Casebook's count, not the Ombudsman's: {term}, counted "
         f"from {long_date(facts.date)}. Whether it was done, the decision does not say."
     )
     return Event(

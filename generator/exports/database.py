@@ -24,9 +24,9 @@ _INDEXES = {
     DECISIONS: ("reference", "body", "category_group, subcategory_group", "decision", "date"),
     PARAGRAPHS: ("reference",),
     "citations": ("page, passage", "title, year, fragment"),
-    "remedies": ("page, passage", "kind, amount"),
+    "remedies": ("page, passage", "amount"),
     "refusals": ("page, passage", "ground"),
-    "promises": ("page, passage", "kind", "due_date"),
+    "promises": ("page, passage", "due_date"),
 }
 
 

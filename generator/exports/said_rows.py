@@ -60,4 +60,4 @@ def _promise(row: Promise) -> Record:
 
 
 def _due(due: Due | None) -> Record:
-    return (None,) * 4 if due is None else (due.number, due.unit, due.event, due.date)
+    return (None,) * 4 if due is None else (due.number, due.unit, due.event or None, due.date)

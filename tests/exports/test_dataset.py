@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,9 @@ from tests.support.strategies import decisions
 
 SCHEMA = json.loads((HANDWRITTEN / "schema/decision.schema.json").read_text(encoding="utf-8"))
 NAMES = [*(name for name, said in SCHEMA["properties"].items() if said.get("type") != "array"), "page"]
-TABLES = {"decisions.csv", "decisions.jsonl", "decisions.parquet", "datapackage.json", "index.md"}
+SAID = ("citations", "remedies", "refusals", "promises")
+FILES = {f"{table}.{form}" for table in ("decisions", *SAID) for form in ("csv", "jsonl", "parquet")}
+TABLES = {*FILES, "datapackage.json", "index.md"}
 TEXTS = {"statements.jsonl", "casebook.sqlite"}
 
 
@@ -54,25 +57,31 @@ def facts_of_pages(docs: Path) -> list[dict[str, object]]:
     for page in sorted(docs.glob("decisions/*/*.md"), key=lambda page: page.stem):
         front, _ = split_front_matter(page.read_bytes().decode())
         facts = {key: value for key, value in front.items() if not isinstance(value, list)}
+        facts["sum_agreed"] = pounds(facts["sum_agreed"])
         found.append({**facts, "page": page.relative_to(docs).with_suffix(".html").as_posix()})
     return found
+
+
+def pounds(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value)).quantize(Decimal("0.01"))
 
 
 def read_csv(path: Path) -> list[dict[str, object]]:
     """Read a CSV file as `contract/csv_cells.py` says: one apostrophe at the beginning is no part of a text."""
     types = {name: said.get("type", "string") for name, said in SCHEMA["properties"].items()}
     with path.open(encoding="utf-8", newline="") as file:
-        return [
+        rows: list[dict[str, object]] = [
             {
                 name: int(value) if types.get(name) == "integer" else value.removeprefix("'") or None
                 for name, value in row.items()
             }
             for row in csv.DictReader(file)
         ]
+    return [{**row, "sum_agreed": pounds(row["sum_agreed"])} for row in rows]
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n")[:-1]]
+    return [json.loads(line, parse_float=Decimal) for line in path.read_text(encoding="utf-8").split("\n")[:-1]]
 
 
 def read_parquet(path: Path) -> list[dict[str, object]]:
@@ -103,7 +112,8 @@ def every_form(data: Path) -> Iterator[list[dict[str, Any]]]:
     yield read_parquet(data / "decisions.parquet")
     lines = read_lines(data / "statements.jsonl")
     yield [{name: row[name] for name in row if name != "statement"} for row in lines]
-    yield read_database(data / "casebook.sqlite", "SELECT * FROM decisions ORDER BY rowid")
+    stored = read_database(data / "casebook.sqlite", "SELECT * FROM decisions ORDER BY rowid")
+    yield [{**row, "sum_agreed": pounds(row["sum_agreed"])} for row in stored]
 
 
 def test_every_form_has_the_facts_of_the_pages(full: Path) -> None:
@@ -138,6 +148,7 @@ def test_parquet_has_types_and_says_what_is_never_null(full: Path) -> None:
     assert types["words"] == ("int64", False)
     assert types["reference"] == types["page"] == ("string", False)
     assert types["decision"] == types["summary"] == ("string", True)
+    assert types["sum_agreed"] == ("decimal128(20, 2)", True)
     dates = parquet.read_table(full / "data/decisions.parquet")["date"].to_pylist()
     assert datetime.date(2022, 3, 3) in dates
     assert None in dates
@@ -221,9 +232,18 @@ def test_the_description_is_a_data_package_and_true(full: Path) -> None:
         data = (full / "data" / name).read_bytes()
         assert (resource["bytes"], resource["hash"]) == (len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
         if "schema" in resource:
-            assert resource["rowCount"] == 11
-            fields = resource["schema"]["fields"]
-            assert [field["name"] for field in fields] == [*NAMES, *["statement"] * (name == "statements.jsonl")]
+            table, _, form = name.partition(".")
+            names = [field["name"] for field in resource["schema"]["fields"]]
+            if table in SAID:
+                assert resource["rowCount"] == len(read_lines(full / f"data/{table}.jsonl"))
+                assert names == (full / f"data/{table}.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+                (key,) = resource["schema"]["foreignKeys"]
+                to = next(one for one in package["resources"] if one["name"] == key["reference"]["resource"])
+                assert (to["path"], to["schema"]["primaryKey"]) == (f"decisions.{form}", key["reference"]["fields"])
+                assert key["fields"] == ["page"]
+            else:
+                assert resource["rowCount"] == 11
+                assert names == [*NAMES, *["statement"] * (name == "statements.jsonl")]
     counts = named["casebook.sqlite"]["rowCount"]
     for table, count in counts.items():
         assert read_database(full / "data/casebook.sqlite", f"SELECT count(*) AS n FROM {table}") == [{"n": count}]
@@ -260,7 +280,12 @@ def test_the_fields_of_the_description_allow_what_is_in_the_table(full: Path) ->
 
 def test_the_page_tells_columns_sizes_and_checksums(full: Path) -> None:
     page = (full / "data/index.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `(\w+)` \|", page, re.M) == NAMES
+    _, *sections = re.split(r"^### (?=decisions|citations|remedies|refusals|promises)", page, flags=re.M)
+    shown = {section.partition("\n")[0]: re.findall(r"^\| `(\w+)` \|", section, re.M) for section in sections}
+    assert list(shown) == ["decisions", *SAID]
+    assert shown["decisions"] == NAMES
+    for table in SAID:
+        assert shown[table] == parquet.read_schema(full / f"data/{table}.parquet").names
     for name in (TABLES | TEXTS) - {"datapackage.json", "index.md"}:
         digest = hashlib.sha256((full / "data" / name).read_bytes()).hexdigest()
         assert f"- [{name}]({name}) `{digest}`" in page

@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.archive.facts import Facts, Known, facts_of, keyed
-from generator.archive.groups import archive_of
-from generator.exports.feeds import NEWEST, Feed, feeds
+from generator.archive.groups import archive_of, newest_first
+from generator.exports.feeds import NEWEST, Feed, feeds, feeds_beside
 from generator.knowledge.rows import Knowledge
 from generator.run.pipeline import Options, generate
 from generator.run.report import Report
@@ -27,6 +27,7 @@ from generator.source.parse import parse
 from generator.source.read import load
 from generator.system.progress import Stages
 from generator.vocabulary.names import slug
+from tests.support.factories import decision_text
 from tests.support.project import CASES, HANDWRITTEN
 from tests.support.runs import quiet
 from tests.support.strategies import decisions
@@ -36,6 +37,14 @@ SITE = "https://casebook.example/x/"
 # RFC 4287, section 4.1: the elements that a feed and an entry must have once, may have once, may have often.
 FEED = ({"id", "title", "updated"}, {"generator", "icon", "logo", "rights", "subtitle"}, {"author", "category", "link"})
 ENTRY = ({"id", "title", "updated"}, {"content", "published", "rights", "source", "summary"}, FEED[2])
+LATE = decision_text(
+    901,
+    "Mrs B complained in 2020 about a decision of 2015. The Council has a duty under section 18 of the Care Act 2014.",
+    "We cannot investigate late complaints unless we decide there are good reasons. Late complaints are when someone "
+    "takes more than 12 months to complain to us. (Local Government Act 1974, sections 26B and 34D, as amended)",
+    outcome="Closed after initial enquiries",
+    summary="We will not investigate this complaint because it is late.",
+)
 TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")  # RFC 3339
 
 
@@ -286,9 +295,39 @@ def test_only_the_feeds_that_a_change_concerns_are_written(tmp_path: Path) -> No
     assert texts[0] == texts[1]
 
 
-def test_every_page_that_leads_to_decisions_by_body_or_subject_has_its_feeds_beside_it(tmp_path: Path) -> None:
-    run(CASES / "site", tmp_path)
-    pages = {path.relative_to(tmp_path).with_suffix("") for path in tmp_path.glob("*/**/*.md")}
-    expected = {page for page in pages if page.parts[0] in ("councils", "categories") and page.name != "index"}
-    feeds_there = {path.relative_to(tmp_path).with_suffix("") for path in tmp_path.rglob("*.atom")}
+def test_every_page_that_leads_to_decisions_by_body_subject_law_or_ground_has_its_feeds_beside_it(
+    tmp_path: Path,
+) -> None:
+    corpus, docs = shutil.copytree(CASES / "site", tmp_path / "corpus"), tmp_path / "docs"
+    (corpus / "late.txt").write_text(LATE, encoding="utf-8")
+    run(corpus, docs, SITE)
+    pages = {path.relative_to(docs).with_suffix("") for path in docs.glob("*/**/*.md")}
+    listings = {page for page in pages if page.name not in ("index", "agreed")}
+    expected = {page for page in listings if page.parts[0] in ("councils", "categories", "refusals")}
+    expected |= {page for page in listings if page.parts[0] == "law" and len(page.parts) == 2}
+    feeds_there = {path.relative_to(docs).with_suffix("") for path in docs.rglob("*.atom")}
     assert feeds_there == expected | {Path("index")}
+    assert {Path("refusals/late"), Path("law/care-act-2014")} <= feeds_there
+    for page in listings:
+        follow = "**Follow**" in (docs / page).with_suffix(".md").read_text(encoding="utf-8")
+        assert follow == (page in feeds_there), page
+    for name in ("refusals/late", "law/care-act-2014"):
+        atom, feed = (
+            (docs / page).with_suffix(ending).read_text(encoding="utf-8") for ending in (".atom", ".feed.json")
+        )
+        (entry,) = check_atom(atom).findall(f"{ATOM}entry")
+        assert entry.findtext(f"{ATOM}title") == "Wexcombe Borough Council (20 000 901)"
+        assert check_json(feed)["home_page_url"] == f"{SITE}{name}.html"
+
+
+def test_the_feeds_beside_any_pages_have_their_titles_and_newest_decisions() -> None:
+    items = sorted(many(3), key=newest_first)
+    found = {feed.name: feed for feed in feeds_beside([("law/care-act-2014", "Care Act 2014", items)], SITE[:-1])}
+    assert list(found) == ["law/care-act-2014.atom", "law/care-act-2014.feed.json"]
+    atom = check_atom(found["law/care-act-2014.atom"].text())
+    title = "Care Act 2014 (Decisions of the Local Government and Social Care Ombudsman)"
+    assert atom.findtext(f"{ATOM}title") == title
+    assert [row.findtext(f"{ATOM}updated") for row in atom.findall(f"{ATOM}entry")] == [
+        *("2020-01-03T00:00:00Z", "2020-01-02T00:00:00Z"),
+    ]
+    assert check_json(found["law/care-act-2014.feed.json"].text())["feed_url"] == f"{SITE}law/care-act-2014.feed.json"

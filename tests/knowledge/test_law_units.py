@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.knowledge.law_units import WHOLE, unit_of
+from generator.knowledge.law_units import WHOLE, in_words, unit_of
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,21 @@ def test_parts_stand_in_the_order_of_the_law() -> None:
         "Schedule 2",
         "regulation 1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fragment", "words"),
+    [
+        ("s 117", "117"),
+        ("s 26A(1)", "26A(1)"),
+        ("Sch 5 para 5(2)", "Schedule 5 paragraph 5(2)"),
+        ("Sch 5A", "Schedule 5A"),
+        ("reg 15", "regulation 15"),
+        ("art 3", "article 3"),
+        ("r 4", "rule 4"),
+        ("Pt 7 ch 2", "Part 7 Chapter 2"),
+        ("para 9.69", "paragraph 9.69"),
+    ],
+)
+def test_the_data_has_a_fragment_in_words_and_a_section_by_its_number(fragment: str, words: str) -> None:
+    assert in_words(fragment) == words

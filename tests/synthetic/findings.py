@@ -104,7 +104,9 @@ class Findings:
         rng = self._rng
         own = list(self._story.lists["events"])
         extra = max(0, room - _SENTENCE * len(own)) // _SENTENCE
-        special = [self._tail] * (extra * _SENTENCE // _TAIL_EVERY) + [self._money] * max(1, extra * _SENTENCE // _MONEY_EVERY)
+        special = [self._tail] * (extra * _SENTENCE // _TAIL_EVERY) + [self._money] * max(
+            1, extra * _SENTENCE // _MONEY_EVERY
+        )
         makers = [self._between] * max(0, extra - len(special)) + special
         rng.shuffle(makers)
         found: list[str] = []
@@ -142,7 +144,9 @@ class Findings:
         """Return what to think of the events, and what the fault led to."""
         upheld, lists = self._case.outcome == "Upheld", self._story.lists
         rng, voice = self._rng, self._voice
-        said = [voice.said("general", "said")] + [self._filled_one(found) for found in lists["fault" if upheld else "fine"]]
+        said = [voice.said("general", "said")] + [
+            self._filled_one(found) for found in lists["fault" if upheld else "fine"]
+        ]
         if self._case.related:
             said.append(self._family())
         if self._case.joint:

@@ -207,7 +207,9 @@ def settled(text: str, truth: Truth, reference: str) -> tuple[str, list[Row]]:
             places[number] = start, length
     plain = "".join(pieces) + text[at:]
     found = sorted((start, number, end) for number, (start, end) in places.items())
-    return plain, [_row(row, reference, plain, start, end) for start, number, end in found for row in truth.spans[number]]
+    return plain, [
+        _row(row, reference, plain, start, end) for start, number, end in found for row in truth.spans[number]
+    ]
 
 
 def _row(row: Row, reference: str, text: str, start: int, end: int) -> Row:

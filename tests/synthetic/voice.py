@@ -78,7 +78,9 @@ class Voice:
             "zone": lambda: rng.choice("ABCDEFG"),
             "rare": rare.__next__,
             "Rare": lambda: next(rare).capitalize(),
-            "firm": lambda: f"{next(rare).capitalize()} {rng.choice(('Ltd', 'Limited', 'Partners', 'Services', 'LLP'))}",
+            "firm": lambda: (
+                f"{next(rare).capitalize()} {rng.choice(('Ltd', 'Limited', 'Partners', 'Services', 'LLP'))}"
+            ),
             "place": places.__next__,
             "part": lambda: self.part or self.of_story("part"),
             "excluded": lambda: self.excluded,

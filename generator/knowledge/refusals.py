@@ -12,6 +12,7 @@ from generator.knowledge.text import Passage, Statement
 from generator.knowledge.wording import How, Reading
 
 _CLOSED = "Closed after initial enquiries"
+_LEAST = 20  # A shorter stretch before a refusal says nothing: `In addition, `, `As I said above, `.
 _DECIDING = frozenset({"scope", "decision", "not-investigated"})
 
 
@@ -87,6 +88,8 @@ class _Search:
             for begin, end in refusing.reasons:
                 yield _Stretch(start + begin, sentence[begin:end], "because")
             if not refusing.reasons:
+                if self.loose and refusing.start > _LEAST:
+                    yield _Stretch(start, sentence[: refusing.start], "loose sentence")
                 yield _Stretch(start, sentence, "refused matter", refusing.how)
             return
         follows = self.opened.how is not None and wording.gives_reasons(sentence)

@@ -17,7 +17,7 @@ How = Literal["will not", "cannot", "ended"]
 _FRAMES: dict[str, How] = {"will-not": "will not", "cannot": "cannot", "ended": "ended"}
 _END = re.compile(r"[.!?][\"'”)]{0,2}(?=\s|$)|\n")
 _SHORTENED = frozenset({"mr", "mrs", "ms", "mx", "dr", "st", "no", "para", "e.g", "i.e", "v", "s"})
-_CLAUSE = re.compile(r"[,;:]| (?:and|or|but) ")
+_CLAUSE = re.compile(r"[,;:()]| (?:and|or|but) ")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
 _ABOUT = (
@@ -100,6 +100,8 @@ class Refusing:
     """A sentence with which the Ombudsman refuses."""
 
     how: How
+    start: int
+    """Where in the sentence the refusal itself begins."""
     reasons: tuple[tuple[int, int], ...]
     """Where in the sentence reasons stand; none where it gives no reason."""
     part: bool
@@ -123,7 +125,7 @@ def refusing(sentence: str) -> Refusing | None:
     if joint:
         reasons.append((joint.end(), len(sentence)))
     part = pattern("part").search(sentence, max(0, frame.start() - _NEAR), frame.end() + _NEAR)
-    return Refusing(how, tuple(reasons), part is not None)
+    return Refusing(how, frame.start(), tuple(reasons), part is not None)
 
 
 def may_refuse(text: str) -> bool:

@@ -121,7 +121,7 @@ class _Search:
 def _hits(stretch: _Stretch) -> Iterator[tuple[Ground, int, int]]:
     """Yield the grounds that the words tell, each once, with the place of the words. No word tells two grounds."""
     words = stretch.words
-    present = {word for word in signal_words() if word in words}
+    present = set(filter(words.__contains__, signal_words()))
     taken: list[tuple[int, int]] = []
     for ground in grounds().values():
         if present.isdisjoint(ground.words):

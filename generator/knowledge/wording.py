@@ -20,31 +20,25 @@ _SHORTENED = frozenset({"mr", "mrs", "ms", "mx", "dr", "st", "no", "para", "e.g"
 _CLAUSE = re.compile(r"[,;:()]| (?:and|or|but) ")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
-_ABOUT = (
-    "investigat",
-    "jurisdiction",
-    "remit",
-    "consider",
-    "look",
-    "pursu",
-    "proceed",
-    "further",
-    "continu",
-    "discretion",
-)
-_AGAINST = (
+# Of a refusal, one of these words stands with one that denies, or one of the others, which deny by themselves.
+_ABOUT = ("investigat", "jurisdiction", "remit")
+_DENYING = (
     "not ",
     "n't",
     "ended",
-    "end ",
     "discontinu",
     "stop",
-    "declin",
-    "unable",
+    "end ",
     "outside",
     "prevent",
-    "against",
+    "unable",
     " no ",
+    "declin",
+    "against",
+)
+_BY_ITSELF = (
+    *("not look", "not consider", "not pursu", "not proceed", "not take", "not exercis", "not continu"),
+    *("not to look", "not to pursu", "not to tak", "not to consider"),
 )
 _NEAR = 60  # How far from a refusal the words are that belong to it.
 _BACK = 300  # How far back words are looked for that say whose words others are; sentences are seldom longer.
@@ -130,7 +124,11 @@ def refusing(sentence: str) -> Refusing | None:
 
 def may_refuse(text: str) -> bool:
     """Return whether `text` has words that every refusal has; a fast look before a closer one."""
-    return any(word in text for word in _AGAINST) and any(word in text for word in _ABOUT)
+    return (_has(text, _ABOUT) and _has(text, _DENYING)) or _has(text, _BY_ITSELF)
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    return any(map(text.__contains__, words))  # Three times as fast as a generator, and asked of every passage.
 
 
 def gives_reasons(sentence: str) -> bool:

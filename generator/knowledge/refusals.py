@@ -87,8 +87,8 @@ class _Search:
             self.opened = _Opened(refusing.how, refusing.part, not refusing.reasons)
             for begin, end in refusing.reasons:
                 yield _Stretch(start + begin, sentence[begin:end], "because")
-            if not refusing.reasons:
-                if self.loose and refusing.start > _LEAST:
+            if not refusing.follow:
+                if self.loose and not refusing.reasons and refusing.start > _LEAST:
                     yield _Stretch(start, sentence[: refusing.start], "loose sentence")
                 yield _Stretch(start, sentence, "refused matter", refusing.how)
             return

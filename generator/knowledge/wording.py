@@ -98,6 +98,8 @@ class Refusing:
     """Where in the sentence the refusal itself begins."""
     reasons: tuple[tuple[int, int], ...]
     """Where in the sentence reasons stand; none where it gives no reason."""
+    follow: bool
+    """Whether reasons stand after the refusal, so that what stands between is what is refused."""
     part: bool
     """Whether only a part of a complaint is refused."""
 
@@ -119,7 +121,7 @@ def refusing(sentence: str) -> Refusing | None:
     if joint:
         reasons.append((joint.end(), len(sentence)))
     part = pattern("part").search(sentence, max(0, frame.start() - _NEAR), frame.end() + _NEAR)
-    return Refusing(how, frame.start(), tuple(reasons), part is not None)
+    return Refusing(how, frame.start(), tuple(reasons), joint is not None, part is not None)
 
 
 def may_refuse(text: str) -> bool:

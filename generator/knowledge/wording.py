@@ -14,7 +14,8 @@ from generator.vocabulary.invisible import INVISIBLE
 How = Literal["will not", "cannot", "ended"]
 """Whether the Ombudsman chose not to investigate, could not, or stopped midway."""
 
-_FRAMES: dict[str, How] = {"will-not": "will not", "cannot": "cannot", "ended": "ended"}
+# Where two end at the same word the first counts: "do not have jurisdiction to investigate" is no choice.
+_FRAMES: dict[str, How] = {"cannot": "cannot", "ended": "ended", "will-not": "will not"}
 _END = re.compile(r"[.!?][\"'”)]{0,2}(?=\s|$)|\n")
 _SHORTENED = frozenset({"mr", "mrs", "ms", "mx", "dr", "st", "no", "para", "e.g", "i.e", "v", "s"})
 _CLAUSE = re.compile(r"[,;:()]| (?:and|or|but) ")
@@ -23,22 +24,33 @@ _BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
 # Of a refusal, one of these words stands with one that denies, or one of the others, which deny by themselves.
 _ABOUT = ("investigat", "jurisdiction", "remit")
 _DENYING = (
-    "not ",
-    "n't",
-    "ended",
-    "discontinu",
-    "stop",
-    "end ",
-    "outside",
-    "prevent",
-    "unable",
-    " no ",
-    "declin",
-    "against",
+    *(
+        "not ",
+        "n't",
+        "ended",
+        "end ",
+        "discontinu",
+        "stop",
+        "outside",
+        "prevent",
+        "unable",
+        " no ",
+        "declin",
+        "against",
+    ),
 )
 _BY_ITSELF = (
     *("not look", "not consider", "not pursu", "not proceed", "not take", "not exercis", "not continu"),
-    *("not to look", "not to pursu", "not to tak", "not to consider"),
+    *(
+        "not to look",
+        "not to pursu",
+        "not be pursu",
+        "not to tak",
+        "not to consider",
+        "prevents us",
+        "prevents the ombudsman",
+    ),
+    *("no power", "no authority", "no discretion", "no legal", "unable to", "not able to", "not have the power"),
 )
 _NEAR = 60  # How far from a refusal the words are that belong to it.
 _BACK = 300  # How far back words are looked for that say whose words others are; sentences are seldom longer.
@@ -111,7 +123,7 @@ def refusing(sentence: str) -> Refusing | None:
     frames = [(match, how) for name, how in _FRAMES.items() if (match := pattern(name).search(sentence))]
     if not frames:
         return None
-    frame, how = min(frames, key=lambda found: (found[0].end(), found[0].start()))
+    frame, how = min(frames, key=lambda found: found[0].end())
     reasons = []
     before = sentence[: frame.start()]
     led = pattern("reasons-before")

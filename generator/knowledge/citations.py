@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from generator.knowledge.attaching import Bound, Group, Item, bind, fits
 from generator.knowledge.authorities import Authority, address_of
 from generator.knowledge.boilerplate import is_boilerplate
+from generator.knowledge.brackets import unread
 from generator.knowledge.cases import Case
 from generator.knowledge.context import context_of
 from generator.knowledge.fragments import Member, Parts
@@ -23,7 +24,7 @@ from generator.knowledge.law_scan import Scan, define_parts
 from generator.knowledge.mentions import Memory, Name
 from generator.knowledge.rows import Citation, CitationKind, Resolved
 from generator.knowledge.text import Passage, Statement
-from generator.knowledge.well_known import is_not_law, known_by_title, well_known
+from generator.knowledge.well_known import is_not_law, known_by_title, says_no_law, well_known
 
 _SHORT_SECTION = re.compile(r"[Ss]\.?[ \u00a0]?[0-9]")
 
@@ -62,8 +63,14 @@ class _Reader:
         define_parts(words, items, bound, self._memory)
         rows = [*self._law(passage, words, items, bound)]
         rows += [self._case(passage, start, case) for start, case in cases]
-        rows.sort(key=lambda row: (row.span.start, row.span.end))
-        yield from rows
+        rows.sort(key=_place)
+        spans = sorted([*map(_place, rows), *self._scan.defining])
+        more = [
+            self._row(passage, (start, end), kind, None, None, "no", "bracket not understood", None)
+            for start, end, kind in unread(words, spans)
+            if not says_no_law(words[start:end])
+        ]
+        yield from sorted([*rows, *more], key=_place) if more else rows
 
     def _law(
         self, passage: Passage, words: str, items: Sequence[Item], bound: Sequence[Bound | None]
@@ -177,6 +184,10 @@ class _Reader:
             context=context_of(passage.text, start, case.end),
             rule=case.rule,
         )
+
+
+def _place(row: Citation) -> tuple[int, int]:
+    return row.span.start, row.span.end
 
 
 def _normal(member: Member, kind: CitationKind) -> str:

@@ -33,13 +33,15 @@ class Scan:
         self._memory = memory
         self._items: list[Item] = []
         self._cases: list[tuple[int, Case]] = []
+        self.defining: list[tuple[int, int]] = []
+        """Where the passage read last says how it calls something: from, to."""
 
     def read(self, words: str) -> tuple[list[Item], list[tuple[int, Case]]]:
         """Return the names and parts of a passage, and its cases with the places where they begin.
 
         `words` is its text as `plain` makes it. Each step goes on behind what the last one read.
         """
-        self._items, self._cases = [], []
+        self._items, self._cases, self.defining = [], [], []
         at = 0
         while match := (_ANY_BEGINNING if self._memory.definitions else _BEGINNING).search(words, at):
             at = self._next(words, match.start())
@@ -66,13 +68,17 @@ class Scan:
         self._items.append(name)
         self._memory.see(name)
         end = max(name.end, at + 1)
-        return self._memory.define(words, end, name.authority) if name.authority else end
+        after = self._memory.define(words, end, name.authority) if name.authority else end
+        if after > end:
+            self.defining.append((end, after))
+        return after
 
     def _number(self, words: str, at: int) -> int:
         first = lead(words, at)
         if first:
             parts = parts_at(words, at, *first)
             if parts and _is_definition(words, parts, self._items):
+                self.defining.append((parts.start, parts.end))
                 return parts.end
             if parts:
                 self._items.append(self._group(parts))

@@ -9,7 +9,6 @@ with each doubling of a text full of citations (60, 235, 903 ms with 200, 400, 8
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from generator.knowledge.attaching import Bound, Group, Item, bind, fits
@@ -19,14 +18,12 @@ from generator.knowledge.brackets import unread
 from generator.knowledge.cases import Case
 from generator.knowledge.context import context_of
 from generator.knowledge.fragments import Member, Parts
-from generator.knowledge.law_names import plain, signs
+from generator.knowledge.law_names import plain
 from generator.knowledge.law_scan import Scan, define_parts
 from generator.knowledge.mentions import Memory, Name
 from generator.knowledge.rows import Citation, CitationKind, Resolved
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.well_known import is_not_law, known_by_title, says_no_law, well_known
-
-_SHORT_SECTION = re.compile(r"[Ss]\.?[ \u00a0]?[0-9]")
 
 
 def citations_in(statement: Statement) -> tuple[Citation, ...]:
@@ -45,20 +42,17 @@ class _Reader:
 
     def rows(self) -> Iterator[Citation]:
         paragraph: str | None = None
-        raw = "\n".join([passage.text for passage in self._statement.passages])
-        here = [sign for sign in signs() if sign in raw]
         for passage in self._statement.passages:
             top = "-".join(passage.id.split("-")[:2]) if passage.id else None
             if top is None or top != paragraph:
                 self._memory.new_paragraph()
             paragraph = top
-            text = passage.text
-            own = self._memory.definitions
-            if any(map(text.__contains__, here)) or any(map(text.__contains__, own)) or _SHORT_SECTION.search(text):
-                yield from self._passage(passage, plain(text))
+            yield from self._passage(passage, plain(passage.text))
 
     def _passage(self, passage: Passage, words: str) -> Iterator[Citation]:
         items, cases = self._scan.read(words)
+        if not (items or cases or "(" in words or "[" in words):
+            return
         bound = bind(words, items)
         define_parts(words, items, bound, self._memory)
         rows = [*self._law(passage, words, items, bound)]

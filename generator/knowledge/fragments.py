@@ -43,6 +43,7 @@ _NO_MEMBER = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December)\b)|:[0-9]"
 )
 _INNER = re.compile(r",? ?(?:of |at )?(paragraphs?|paras?|parts?|pt)\b\.? ?(?=[0-9])", re.IGNORECASE)
+_ANNEX = re.compile(r",? ?(?:of |to |in )(?:the )?Annex(?:e)? ([A-K])\b")
 _OUTER = re.compile(r",? ?(?:of |to |in )?(?:the )?(?:schedule|sch)\b\.? ?(?=[0-9])", re.IGNORECASE)
 
 
@@ -119,6 +120,10 @@ def parts_at(words: str, at: int, start: int, kind: str) -> Parts | None:
             below, stop = _list(words, inner.end(), LEADS[inner[1].lower()])
             if below:
                 return Parts(start, stop, kind, _within(words, members, below, LEADS[inner[1].lower()]), False)
+    elif kind == "para" and (annex := _ANNEX.match(words, end)):
+        joined = [Member(m.start, m.end, f"Annex {annex[1]} {m.fragment}") for m in members]
+        joined[-1] = Member(joined[-1].start, annex.end(), joined[-1].fragment)
+        return Parts(start, annex.end(), "Annex", tuple(joined), False)
     elif kind in ("para", "Pt"):
         outer = _OUTER.match(words, end)
         above = _MEMBER.match(words, outer.end()) if outer else None
@@ -177,7 +182,7 @@ def _next(words: str, end: int, kind: str) -> re.Match[str] | None:
 
 
 def _subs_behind(words: str, end: int, found: list[_One]) -> int:
-    """Read brackets that stand alone behind a member, `26(6) & (7)`: each is of the section before it."""
+    """Read brackets that stand alone behind a member: `26(6) & (7)`, `2(1)(a) and (b)`."""
     while True:
         gap = _SEPARATOR.match(words, end)
         if not gap or not gap[0].strip():
@@ -185,9 +190,18 @@ def _subs_behind(words: str, end: int, found: list[_One]) -> int:
         more = _MORE_SUBS.match(words, gap.end())
         if not more:
             return end
-        number = found[-1].number
-        found += [_One(more.start(), more.end(), number, subs, None) for subs in _sub_lists(more[0])]
+        before = found[-1]
+        chains = [(*_above(before.subs, subs), *subs) for subs in _sub_lists(more[0])]
+        found += [_One(more.start(), more.end(), before.number, chain, None) for chain in chains]
         end = more.end()
+
+
+def _above(before: tuple[str, ...], subs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the brackets of the member before that a bracket alone is below: those above the last one of its like."""
+    for depth in range(len(before) - 1, -1, -1):
+        if before[depth][0].isdecimal() == subs[0][0].isdecimal():
+            return before[:depth]
+    return () if subs[0][0].isdecimal() else before
 
 
 def _one(match: re.Match[str]) -> list[_One]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.knowledge.attaching import Bound, Group, Item
 from generator.knowledge.cases import Case, case_at
@@ -23,6 +24,7 @@ _ROMAN_PART = re.compile(r"Parts? ([IVX]{1,5})\b(?!')")
 _ANNEX = re.compile(r"Annex(?:e|ure)? ([A-K])\b(?:,? ?\(?(?:paragraphs?|paras?)\.? (?=[0-9]))?")
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 _AT_GUIDANCE = re.compile(r"[ ,(]{1,3}(?:at )?")
+_PROTOCOL = re.compile(r"Protocol(?: No\.?)?(?: [0-9]{1,2})?,? $")
 _DEFINED_PART = re.compile(r" ?\(['\"]?(?:the )?([Ss](?:ection)?\.? ?)(?=[0-9])")
 
 
@@ -81,6 +83,8 @@ class Scan:
                 self.defining.append((parts.start, parts.end))
                 return parts.end
             if parts:
+                if parts.kind == "art" and _PROTOCOL.search(words, max(0, parts.start - 24), parts.start):
+                    parts = replace(parts, kind="protocol")
                 self._items.append(self._group(parts))
                 return parts.end
         if at and words[at - 1] == "(":

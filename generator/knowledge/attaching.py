@@ -25,6 +25,9 @@ _COMMA_BEFORE = re.compile(r", ?(?:[Tt]he )?['\"]?")
 _AMENDING = re.compile(r"(?:amended|inserted|introduced|substituted|added|replaced) by (?:the )?$")
 _BLANK_BEHIND = re.compile(rf"['\"]?{_ASIDE}['\"]? ?\(?(?:at |in |see |under )?")
 _COMMA_BEHIND = re.compile(rf"['\"]?{_ASIDE}['\"]? ?[,:;-] ?(?:as amended,? ?)?\(?(?:at |in |see |under |and )?")
+_SAYS_BEHIND = re.compile(
+    rf"['\"]?{_ASIDE}['\"]?,? (?:(?:says|say|states|advises|explains|provides?|requires?),? )?(?:at|in|under) "
+)
 _GOES_ON = re.compile(r"(?:[ ,;&()]|and\b|or\b|also\b|both\b|as amended\b|/)*")
 _GOES_ON_LONGEST = 30
 
@@ -105,7 +108,14 @@ def _direct(words: str, items: Sequence[Item], at: int) -> Bound | None:
         return Bound(before, "name then part", True, False)
     if behind and _joins(_COMMA_BEFORE, words, to_behind):
         return Bound(behind, "part then name", True, True)
+    if before and (_joins(_SAYS_BEHIND, words, to_before) or _stopped(words, before, parts)):
+        return Bound(before, "name then part", True, False)
     return None
+
+
+def _stopped(words: str, name: Name, parts: Parts) -> bool:
+    """Tell whether a bracket has a full stop where others have a comma: `(Care Act 2014. Section 9)`."""
+    return words[max(0, name.start - 1) : name.start] in ("(", "[") and words[name.end : parts.start] == ". "
 
 
 def _amends(words: str, name: Name) -> bool:

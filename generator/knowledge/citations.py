@@ -125,7 +125,7 @@ class _Reader:
         defined = self._memory.parts.get(parts.members[0].fragment.partition("(")[0], ())
         if len(defined) == 1:
             return defined[0], "antecedent", "part defined in the statement"
-        if parts.kind in ("Pt", "ch", "Annex", "r"):
+        if parts.kind in ("Pt", "ch", "r"):
             return None, "no", "part alone"
         near = [one for one in group.before if fits(one.kind, parts, one)]
         if parts.kind == "para":

@@ -16,9 +16,9 @@ LEADS = {
     "schedule": "Sch", "schedules": "Sch", "sch": "Sch", "sched": "Sch",
     "regulation": "reg", "regulations": "reg", "reg": "reg", "regs": "reg",
     "article": "art", "articles": "art", "art": "art",
-    "rule": "r", "rules": "r",
+    "rule": "r", "rules": "r", "r": "reg",
     "part": "Pt", "parts": "Pt", "pt": "Pt",
-    "paragraph": "para", "paragraphs": "para", "para": "para", "paras": "para",
+    "paragraph": "para", "paragraphs": "para", "para": "para", "paras": "para", "§": "para",
     "chapter": "ch", "chapters": "ch",
 }  # fmt: skip
 """The words before a number that say what it numbers, in small letters and without a full stop."""
@@ -29,9 +29,9 @@ _LONGEST_RANGE = 40
 _SUB = r"(?:[0-9]{1,3}[A-Za-z]{0,2}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z]{1,2})"
 _SUBS = rf"(?: ?\({_SUB}(?:(?:, ?| and | or | & ){_SUB}){{0,8}}\))"
 _MEMBER = re.compile(
-    r"([0-9]{1,3})(?![0-9])(?:\.([0-9]{1,3})(?![0-9]))?"
+    r"([0-9]{1,3})(?![0-9])(?:\.([0-9]{1,3}(?:\.[0-9]{1,3})?)(?![0-9]))?"
     r"((?:[A-Z]{1,3}|[a-z])(?![A-Za-z])| [A-HJ-Z](?=[,;.)(]| (?:and|or|of|to)\b|$))?"
-    rf"({_SUBS}{{0,6}})"
+    rf"({_SUBS}{{0,6}}(?:(?<=\))(?:[0-9]{{1,2}}|[a-z])(?![0-9A-Za-z.:%]))?)"
 )
 _MORE_SUBS = re.compile(rf"{_SUBS}{{1,4}}")
 _SUB_ALONE = re.compile(_SUB)
@@ -95,7 +95,7 @@ def lead(words: str, at: int) -> tuple[int, str] | None:
     head = words[max(0, at - _LONGEST_LEAD) : at].rstrip(" ")
     space = at - len(words[max(0, at - _LONGEST_LEAD) : at]) + len(head)
     begin = space
-    while begin > 0 and space - begin < _LONGEST_LEAD and (words[begin - 1].isalpha() or words[begin - 1] == "."):
+    while begin > 0 and space - begin < _LONGEST_LEAD and (words[begin - 1].isalpha() or words[begin - 1] in ".§"):
         begin -= 1
     word = words[begin:space].rstrip(".").lower()
     kind = LEADS.get(word)

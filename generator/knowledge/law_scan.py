@@ -18,12 +18,13 @@ _BEGINNING = re.compile(
     rf"0|1|2|3|4|5|6|7|8|9|\[|{beginnings()}|Act|Regulations|Code|Guidance|Order|Rules|Framework|Part|Anne"
 )
 _ANY_BEGINNING = re.compile(rf"[A-Z]|{_BEGINNING.pattern}")
-_REST = re.compile(r"[A-Za-z0-9]+")
+_REST = re.compile(r"[A-Za-z]+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _ROMAN_PART = re.compile(r"Parts? ([IVX]{1,5})\b(?!')")
 _ANNEX = re.compile(r"Annex(?:e|ure)? ([A-K])\b(?:,? ?\(?(?:paragraphs?|paras?)\.? (?=[0-9]))?")
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 _AT_GUIDANCE = re.compile(r"[ ,(]{1,3}(?:at )?")
+_OF_GUIDANCE = re.compile(r" of the (?:[A-Z][A-Za-z]* ){0,4}(?:Code|Guidance|CSSG|NPPF)\b")
 _PROTOCOL = re.compile(r"Protocol(?: No\.?)?(?: [0-9]{1,2})?,? $")
 _DEFINED_PART = re.compile(r" ?\(['\"]?(?:the )?([Ss](?:ection)?\.? ?)(?=[0-9])")
 
@@ -94,9 +95,11 @@ class Scan:
                 return case.end
         number = _NUMBER.match(words, at)
         assert number
+        of_guidance = "." in number[0] and _OF_GUIDANCE.match(words, number.end())
         before = self._items[-1] if self._items else None
         guidance = isinstance(before, Name) and before.authority and before.kind in ("guidance", "own-guidance")
-        if guidance and "." in number[0] and _AT_GUIDANCE.fullmatch(words, before.end, at):  # type: ignore[union-attr]
+        behind = guidance and "." in number[0] and _AT_GUIDANCE.fullmatch(words, before.end, at)  # type: ignore[union-attr]
+        if of_guidance or behind:
             parts = parts_at(words, at, at, "para")
             if parts:
                 self._items.append(self._group(parts))

@@ -15,7 +15,7 @@ from generator.knowledge.law_names import Known, key_of, known_names, names_patt
 from generator.knowledge.rows import CitationKind, Resolved
 
 _NAMES = re.compile(rf"(?:{names_pattern()})(?![A-Za-z0-9])")
-_YEAR = re.compile(r",? {0,2}(?:((?:19|20)[0-9]{2})(?![0-9/-])|\(((?:19|20)[0-9]{2})\))")
+_YEAR = re.compile(r",? {0,2}(?:of )?(?:((?:19|20)[0-9]{2})(?![0-9/-])|\(((?:19|20)[0-9]{2})\))")
 _HEAD = re.compile(r"(Acts?|Regulations|Code|Guidance|Order|Rules|Framework)\b")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{1,9}\b")
 _DEFINITION = re.compile(r" ?\(([^()]{2,60})\)")
@@ -173,17 +173,17 @@ def _by_head(words: str, head: re.Match[str], memory: Memory) -> Name | None:
     at, end, word = head.start(), head.end(), head[1]
     kind = _KINDS.get(word, "guidance")
     before = words[max(0, at - _LONGEST_TITLE) : at].split()[-_MOST_WORDS:]
+    last = before[-1] if before else ""
     for count in (3, 2, 1, 0):
         said = " ".join([*before[len(before) - count :], word] if count else [word]).lower()
         means = memory.definitions.get(said)
-        if means and count <= len(before):
+        if means and count <= len(before) and (count or last.strip("('\"") in _POINTING):
             start = at - sum(len(one) + 1 for one in before[len(before) - count :]) if count else at
             return _defined(max(0, start), end, means, kind, memory)
     start = _title_begins(words, at, False)
     printed = _YEAR.match(words, end)
     if printed and start < at and kind != "guidance":
         return Name(start, printed.end(), None, kind, "no", _NOT_KNOWN, _year(printed))
-    last = before[-1] if before else ""
     if last in _POINTING:
         return _the(at, end, word, kind, memory)
     if word in ("Act", "Regulations") and re.fullmatch("(?:19|20)[0-9]{2}", last):

@@ -19,8 +19,10 @@ from generator.knowledge.word_lists import Cue, Phrases, cues, phrases
 
 _ACCEPTED = re.compile(
     r"(?i:\b(?:agreed|accepted|accepts|agrees) (?:to |with )?(?:(?:carry out|implement|all|both|complete) )*(?:of )?"
-    r"(?:my|our|these|the|this|those) (?:\w+ )?(?:recommend|action|remed|propos|suggest))"
+    r"(?:my|our|these|the|this|those) (?:\w+ )?(?:recommend|action|remed|propos|suggest)"
+    r"|\bagreed to resolve (?:the|this|her|his|their) (?:complaint|matter))"
 )
+_AGREED_IN = frozenset({"summary", "assessment", "action", "decision"})
 _FOLLOWING = re.compile(
     r"(?i:\b(?:following|below|actions?|steps|recommendations?|remedy|measures|things|as follows)\b[^:]{0,80}:\s*$)"
 )
@@ -74,17 +76,16 @@ class Reading:
 def reading_of(statement: Statement) -> Reading:
     """Return `statement` with what its lists are governed by."""
     actions = [passage for passage in statement.passages if passage.place == "action"]
-    return Reading(statement, leads_of(statement.passages), _status(actions), bool(actions), {})
+    told = [passage for passage in statement.passages if passage.place in _AGREED_IN]
+    return Reading(statement, leads_of(statement.passages), _status(actions, told), bool(actions), {})
 
 
-def _status(actions: Sequence[Passage]) -> Literal["agreed", "recommended"]:
+def _status(actions: Sequence[Passage], told: Sequence[Passage]) -> Literal["agreed", "recommended"]:
     for passage in actions:
         headed = (passage.section or "").lower()
         if headed.startswith("agreed") or (passage.subheading or "").lower().startswith("agreed"):
             return "agreed"
-        if _ACCEPTED.search(passage.text):
-            return "agreed"
-    return "recommended"
+    return "agreed" if any(_ACCEPTED.search(passage.text) for passage in told) else "recommended"
 
 
 def _said(statement: Statement, passage: Passage, is_entry: bool) -> tuple[Governed, Due | None]:

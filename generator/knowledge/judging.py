@@ -144,7 +144,7 @@ def _is_earlier(scene: Scene, mood: Cue) -> bool:
 def _status(scene: Scene, mood: Cue) -> Status:
     if mood.means == "agree":
         return "agreed"
-    return scene.status if scene.place == "action" else "recommended"
+    return scene.status
 
 
 def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:

@@ -73,4 +73,4 @@ def test_the_words_around_a_sum_stand_on_one_line() -> None:
 def test_the_two_real_decisions_have_no_money(reference: str) -> None:
     read = published(reference)
     assert "£" not in " ".join(passage.text for passage in read.passages)
-    assert remedies_in(read) == promises_in(read) == ()
+    assert (len(remedies_in(read)), len(promises_in(read))) == (0, 0)

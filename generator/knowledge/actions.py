@@ -11,7 +11,7 @@ from typing import Literal
 from generator.knowledge.deadlines import deadlines_in
 from generator.knowledge.leads import chain, leads_of
 from generator.knowledge.rows import Due
-from generator.knowledge.scene import MOODS, VERBS, Governed, last
+from generator.knowledge.scene import MOODS, VERBS, Governed, actor_before, last
 from generator.knowledge.sentences import sentences
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.verbs import acts_at
@@ -95,6 +95,9 @@ def _said(statement: Statement, passage: Passage, is_entry: bool) -> tuple[Gover
     start, end = parts[-1]
     found = list(cues(text, start, end, money_words()))
     mood = last(found, MOODS)
+    if mood is None and (asked := last(found, frozenset({"suggest"}))):
+        actor = actor_before(text, found, asked.start)
+        mood = asked._replace(means="recommend") if actor and actor.means == "ombudsman" else None
     verb = last(found, VERBS)
     if verb and mood and verb.start < mood.start:
         verb = None

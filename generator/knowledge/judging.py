@@ -18,6 +18,17 @@ _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|being) (?:\w+ )?$")
 _FROM = re.compile(r"(?i:\bfrom )$")
 _MORE = re.compile(r"(?i:\b(?:further|another|additional|extra|plus|and|or|comprising|including|this is|made up of)\b)")
 _USUAL = re.compile(r"(?i:\b(?:usually|normally|typically|generally|often|in most cases|range)\b)")
+_BASIS = re.compile(
+    r"(?i:\b(?:based on|calculated (?:at|as|on|using)|at a rate of|rate of|equates to|equivalent to|, at|\(at) $)"
+)
+_BY = re.compile(r"(?i:\bby (?:\w+ ){0,2}$)")
+_CLAUSE = re.compile(r" (?:which |that )?(?:the |it |he |she |they |Mr |Mrs |Ms |Miss )(?:\w+ ){0,4}\w+")
+_FAIR = re.compile(
+    r"(?i: (?:is|would be|was) (?:an? )?(?:\w+ )?"
+    r"(?:appropriate|suitable|fair|proportionate|reasonable|sufficient|enough)\b)"
+)
+_TOLD_TO = re.compile(r"(?i:\b(?:her|him|them|mr \w+|mrs \w+|miss \w+|ms \w+) (?:\w+ )?(?:to|must|should) $)")
+_LITTLE = 6
 _SERIES = 60
 _FAR = 24
 _SAID = re.compile(r"(?i:\b(?:said|says|confirmed|told|promised|replied|wrote|advised)\b)")
@@ -33,6 +44,10 @@ def judge(scene: Scene) -> Verdict:
     own = [cue for cue in left if cue.start >= scene.before]
     verb = last(own, VERBS)
     near = _near(scene, own, right)
+    if scene.follows and scene.follows.kind in REMEDIES and _is_basis(scene):
+        return Verdict("other sum", None, "basis")
+    if not verb and (told := _relative(scene, right)):
+        return told
     if near and not verb:
         return _joined(scene) or near
     if verb and verb.means in DONE and last(own, ACTORS, verb.start):
@@ -57,7 +72,8 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     who = _who(scene, actor, mood)
     if mood.means == "want" or (scene.part == "complaint" and mood.means == "recommend"):
         return Verdict("claim", None, "wanted")
-    if mood.means == "recommend" and who == "guidance":
+    usual = who == "ombudsman" and _USUAL.search(scene.text, max(scene.before, mood.start - 20), scene.start)
+    if mood.means == "recommend" and (who == "guidance" or usual):
         return Verdict("other sum", None, "usual-sum")
     verb = _verb(scene, left, right)
     verb = verb if verb and (verb.start > mood.start or mood.means == "offer") else _beside(scene, right)
@@ -67,13 +83,15 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return None
     if last(left, frozenset({"refuse"})) and _refused(left, mood, verb):
         return Verdict("other sum", None, "refused")
-    if who == "person" and not _PASSIVE.search(scene.text, mood.end, verb.start):
+    gets = scene.text[verb.start : verb.start + 6].lower() == "receiv"
+    if who == "person" and not gets and not _PASSIVE.search(scene.text, mood.end, verb.start):
         return Verdict("charge", None, "person-pays")
     if mood.means == "would":
         return _would(scene, who, verb)
     if who == "earlier" or (mood.means == "agree" and _is_earlier(scene, mood)):
         return Verdict(VERBS[verb.means], "offered", "earlier-agreement")
-    return Verdict(VERBS[verb.means], _status(scene, mood), "agreed" if mood.means == "agree" else "recommended")
+    rule = "agreed" if mood.means == "agree" else "recommended"
+    return _reduced(scene, verb) or Verdict(VERBS[verb.means], _status(scene, mood), rule)
 
 
 def _who(scene: Scene, actor: Cue | None, mood: Cue) -> str:
@@ -129,7 +147,7 @@ def _would(scene: Scene, who: str, verb: Cue) -> Verdict | None:
 def _refused(left: list[Cue], mood: Cue, verb: Cue) -> bool:
     """Return whether a word of refusal stands between, or just before, the words of a remedy."""
     refusal = last(left, frozenset({"refuse"}), verb.start)
-    return refusal is not None and refusal.end >= mood.start - 2
+    return refusal is not None and refusal.end >= mood.start - 2 and verb.start - refusal.end < _SERIES
 
 
 def _is_earlier(scene: Scene, mood: Cue) -> bool:
@@ -162,6 +180,8 @@ def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return Verdict(VERBS[means], "offered", "offered-list")
     if scene.part == "complaint":
         return Verdict("claim", None, "wanted-list")
+    if verb and (reduced := _reduced(scene, verb)):
+        return reduced
     return Verdict(VERBS[means], scene.status if mood == "recommend" else "agreed", "list")
 
 
@@ -172,6 +192,10 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
     actor = actor_before(scene.text, left, verb.start)
     who = actor.means if actor else None
     passive = _PASSIVE.search(scene.text, max(0, verb.start - 24), verb.start) is not None
+    if scene.text[verb.start : verb.start + 6].lower() == "receiv":
+        return Verdict("other sum", None, "received")
+    if _TOLD_TO.search(scene.text, max(0, verb.start - 40), verb.start):
+        return Verdict("charge", None, "person-pays")
     if verb.means not in DONE:
         if who == "person" and verb.means in ("pay", "refund", "give"):
             return Verdict("charge", None, "person-pays")
@@ -181,7 +205,7 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
     if who == "person" and not passive:
         return Verdict("charge" if verb.means == "paid" else "other sum", None, "person-paid")
     if verb.means != "paid":
-        return Verdict(VERBS[verb.means], "made", "made")
+        return _reduced(scene, verb) or Verdict(VERBS[verb.means], "made", "made")
     told = any(cue.means == "person" and cue.start > verb.end for cue in left) or passive
     if who == "body" and (told or "already" in scene.text[scene.before : scene.start]):
         return Verdict("payment", "made", "made")
@@ -230,9 +254,40 @@ def _series(scene: Scene, own: list[Cue]) -> Verdict | None:
 
 
 def _total(scene: Scene) -> Verdict | None:
-    """Tell a total of the actions whose sentence has no verb of a remedy: `This is a total of £900`."""
-    told = scene.place == "action" and is_total(scene.text, scene.before, scene.start, scene.end, scene.after)
-    return Verdict("payment", scene.status, "total") if told else None
+    """Tell a total of remedies whose sentence has no verb of one: `This is a total of £900`."""
+    remedial = scene.follows is not None and scene.follows.kind in REMEDIES
+    told = is_total(scene.text, scene.before, scene.start, scene.end, scene.after)
+    return Verdict("payment", scene.status, "total") if told and (remedial or scene.place == "action") else None
+
+
+def _is_basis(scene: Scene) -> bool:
+    """Return whether a sum only says how the one before it was reckoned: `£1,800 (at £300 a month)`."""
+    between = scene.text[scene.before : scene.start]
+    return _BASIS.search(between) is not None or (between.endswith("(") and scene.text[scene.end - 1].isalpha())
+
+
+def _reduced(scene: Scene, verb: Cue) -> Verdict | None:
+    """Tell what a charge was or became from that by which it is reduced: `reduce the bill of £90 by £20`."""
+    between = scene.text[verb.end : scene.start]
+    if VERBS[verb.means] != "reduction" or len(between) < _LITTLE or _BY.search(between):
+        return None
+    return Verdict("charge", None, "reduced-from")
+
+
+def _relative(scene: Scene, right: list[Cue]) -> Verdict | None:
+    """Tell a sum by a clause behind it: `the £250 the Council has offered`, `£1,200 is appropriate`."""
+    behind = _CLAUSE.match(scene.text, scene.end, scene.after)
+    if behind and right and right[0].means in ACTORS:
+        word = next((cue for cue in right[1:4] if cue.start <= behind.end()), None)
+        if word and word.means == "offer":
+            return Verdict("payment", "offered", "offered-behind")
+        if word and word.means in DONE and right[0].means == "body":
+            return Verdict("other sum", None, "was-paid")
+    fair = _FAIR.match(scene.text, scene.end, scene.after)
+    actor = actor_before(scene.text, scene.left, scene.start)
+    if fair and actor and actor.means == "ombudsman":
+        return Verdict("payment", "recommended", "considered")
+    return None
 
 
 def _noun(left: list[Cue], right: list[Cue]) -> Verdict:

@@ -120,9 +120,11 @@ class _PassageReader:
         text = self.text
         head = payee = beneficiary = None
         if remedy:
-            head = head_of(text, money.end, scene.after) or head_before(text, scene.before, money.start)
+            head = head_of(text, money.end, scene.after)
             payee = payee_of(text, scene.before, money.start, money.end, scene.after)
-            if payee is None and scene.before > sentence[0]:
+            if head is None and scene.before == sentence[0]:
+                head = head_before(text, scene.before, money.start)
+            if payee is None and scene.before > sentence[0] and verdict.kind == "payment":
                 payee = payee_of(text, max(sentence[0], money.start - _BEFORE), money.start, money.end, scene.after)
             beneficiary = beneficiary_of(text, money.end, scene.after)
         return Remedy(

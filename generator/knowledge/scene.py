@@ -105,6 +105,8 @@ def actor_before(text: str, found: Sequence[Cue], place: int) -> Cue | None:
     """Return who acts in what begins at `place`: the nearest actor before it that is not the object of another word."""
     for cue in reversed(found):
         if cue.start < place and cue.means in ACTORS:
+            if cue.means == "person" and "£" in text[cue.end : place]:
+                continue
             words = text[max(0, cue.start - 16) : cue.start].rsplit(None, 1)
             if cue.means != "person" or not words or words[-1].lower() not in _OBJECT:
                 return cue

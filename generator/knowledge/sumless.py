@@ -17,7 +17,9 @@ from generator.knowledge.word_lists import Cue, cues
 _VERB = re.compile(
     r"(?i:\b(?:refund|reimburs|repay|pay|waiv|writ|cancel|remov|clear|backdat|reduc|deduct|discount|meet|credit|lower)\w*)"
 )
-_CLAUSE_END = re.compile(r"[;:.\n\t](?= |$)|, (?:and|which|within|who|but|less)\b| and (?=[a-z]+ )|\(")
+_CLAUSE_END = re.compile(
+    r"[;:.\n\t](?= |$)|, (?:and|which|within|who|but|less|pay|review|make|waive|refund|apologise)\b| and (?=[a-z]+ )|\("
+)
 _PART = re.compile(
     r"(?i:\b\d{1,3} ?%|\bper ?cent\b|\bthe difference\b|\binterest\b|\bhalf (?:of )?the\b"
     r"|\b(?:a|the) (?:sum|amount)\b|\bequivalent\b|\bas if\b)"

@@ -107,7 +107,7 @@ def _said(statement: Statement, passage: Passage, is_entry: bool) -> tuple[Gover
     for first, stop, _ in until:
         if 0 <= first - behind <= 2:
             behind = stop
-    acts = not _FOLLOWING.search(text, start, end) and acts_at(text, behind + (text[behind : behind + 1] in " ,"), end)
+    acts = not opens_list(text, start, end) and acts_at(text, behind + (text[behind : behind + 1] in " ,"), end)
     acts = acts or (is_entry and len(parts) > 1 and _begins_action(statement, text, parts[0]))
     return Governed(means, verb.means if verb else None, acts), until[-1][2] if len(until) == 1 else None
 
@@ -123,6 +123,11 @@ def _begins_action(statement: Statement, text: str, sentence: tuple[int, int]) -
 
 def _meaning(text: str, mood: Cue) -> str:
     return "recommend" if mood.means == "agree" and text[mood.start : mood.end].lower() == "will" else mood.means
+
+
+def opens_list(text: str, start: int, end: int) -> bool:
+    """Return whether the sentence only announces the actions below it: `It will take the following action:`."""
+    return _FOLLOWING.search(text, start, end) is not None
 
 
 def is_imperative(text: str, start: int, found: Sequence[Cue]) -> bool:

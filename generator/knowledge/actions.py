@@ -47,6 +47,17 @@ class Reading:
     """Whether the statement has such a section."""
     known: dict[int, tuple[Governed, Due | None]]
     """What the passages that govern others say, by their place."""
+    found: dict[tuple[int, int], list[Cue]]
+    """The known words of the sentences read so far, by the place of their passage and where they begin."""
+
+    def cues(self, place: int, start: int, end: int) -> list[Cue]:
+        """Return the words of `money_words.yml` in a sentence of the passage at `place`."""
+        known = self.found.get((place, start))
+        if known is None:
+            known = self.found[place, start] = list(
+                cues(self.statement.passages[place].text, start, end, money_words())
+            )
+        return known
 
     def governed(self, place: int) -> tuple[Governed, Due | None]:
         """Return what governs the passage at `place`, from 0, and its deadline."""
@@ -77,7 +88,7 @@ def reading_of(statement: Statement) -> Reading:
     """Return `statement` with what its lists are governed by."""
     actions = [passage for passage in statement.passages if passage.place == "action"]
     told = [passage for passage in statement.passages if passage.place in _AGREED_IN]
-    return Reading(statement, leads_of(statement.passages), _status(actions, told), bool(actions), {})
+    return Reading(statement, leads_of(statement.passages), _status(actions, told), bool(actions), {}, {})
 
 
 def _status(actions: Sequence[Passage], told: Sequence[Passage]) -> Literal["agreed", "recommended"]:
@@ -85,7 +96,8 @@ def _status(actions: Sequence[Passage], told: Sequence[Passage]) -> Literal["agr
         headed = (passage.section or "").lower()
         if headed.startswith("agreed") or (passage.subheading or "").lower().startswith("agreed"):
             return "agreed"
-    return "agreed" if any(_ACCEPTED.search(passage.text) for passage in told) else "recommended"
+    likely = [passage.text for passage in told if "gree" in passage.text or "accept" in passage.text]
+    return "agreed" if any(map(_ACCEPTED.search, likely)) else "recommended"
 
 
 def _said(statement: Statement, passage: Passage, is_entry: bool) -> tuple[Governed, Due | None]:

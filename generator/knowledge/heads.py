@@ -65,6 +65,7 @@ _HEAD_FIRST = re.compile(
     r" (?P<paid>[^,;:£]{3,120}?) of(?: a total of)? $)"
 )
 _LONGEST = 160
+_FAR = re.compile(r",(?= )(?! (?:to|in|for|as)\b)(?=.)")
 _EMPTY = re.compile(r"(?i:(?:and|or|a|an|,|plus|the|further|also|additional|another|of|total|payment|\(| )+)$")
 
 
@@ -75,7 +76,7 @@ def head_of(text: str, start: int, end: int) -> str | None:
     match = _HEAD.search(text, start, min(end, start + _LONGEST, ended.start() + 1 if ended else end))
     while match and match[0].lower() == "for " and _NOT_HEAD.match(text, match.end()):
         match = _HEAD.search(text, match.end(), min(end, start + _LONGEST))
-    if match is None:
+    if match is None or _FAR.search(text, start, match.start()):
         return None
     stop = _HEAD_END.search(text, match.end(), min(end, match.end() + _LONGEST))
     words = text[match.end() : stop.start() if stop else min(end, match.end() + _LONGEST)].rstrip(" ,.;:")

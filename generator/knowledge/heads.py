@@ -120,5 +120,8 @@ def payee_of(text: str, before: int, start: int, end: int, after: int) -> str | 
 
 def beneficiary_of(text: str, start: int, end: int) -> str | None:
     """Return for whose benefit a sum is, by the words from `start` to `end`; None where they do not say it."""
+    words = text[start:end]
+    if not any(word in words for word in ("benefit", "behalf", "educat", "used for")):
+        return None
     match = _BENEFIT.search(text, start, end)
     return (match["a"] or match["b"]) if match else None

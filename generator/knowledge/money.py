@@ -30,6 +30,7 @@ _RATE_BEFORE = re.compile(r"(?i:\b(?P<unit>weekly|monthly|yearly|annual|daily) (
 _OPEN = re.compile(
     r"(?i:\b(?:until|till|as long as|up to the (?:date|day|point)|whilst|while|from the date|onwards)\b)"
 )
+_HEDGED = 20
 _BEFORE = 80
 """How far before a sum the words are looked at that change how it is read."""
 
@@ -84,9 +85,9 @@ def _sum(text: str, at: int, match: re.Match[str]) -> Sum:
         if amount is not None and other is not None and other > amount:
             upper, end = other, _end(second)
             signs += text[second.start()] == "£"
-    hedge = _HEDGE.search(before)
+    hedge = _HEDGE.search(before[-_HEDGED:])
     rate = _RATE.match(text, end)
-    earlier = None if rate else _RATE_BEFORE.search(before)
+    earlier = _RATE_BEFORE.search(before) if not rate and "ly " in before else None
     unit = (rate["unit"] or rate["word"]) if rate else (earlier["unit"] if earlier else None)
     stop = rate.end() if rate else end
     return Sum(at, stop, end, amount, upper, hedge[0].strip() if hedge else None, unit, signs)

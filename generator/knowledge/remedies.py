@@ -103,7 +103,7 @@ class _PassageReader:
                 status=self.reading.status,
                 follows=follows,
             )
-            follows = judge(scene)
+            follows = judge(scene) if money.amount is not None else Verdict("unexplained", None, "no-figures")
             found.append(self._row(scene, money, follows, here, dues))
         return found
 

@@ -20,12 +20,13 @@ from generator.exports.columns import schemas_in
 from generator.exports.dataset import Extent, dataset
 from generator.related.store import find_related
 from generator.run.docs_folder import prepare
+from generator.run.listing_files import write_listings
 from generator.run.output import Output
 from generator.run.reading import Reading, failure, read_corpus
 from generator.run.report import Report
 from generator.run.state import Result, SeenFile, State, state_in
 from generator.run.withholding import notes, suppressed_in, withhold
-from generator.run.writing import Plan, plan_pages, write_data, write_decisions, write_listings
+from generator.run.writing import Plan, plan_pages, write_data, write_decisions
 from generator.source.problem import Problem
 from generator.source.read import find
 from generator.source.suppressed import Suppressed

@@ -1,0 +1,89 @@
+"""Make what leads to the decisions: listings, the pages of what the texts say, feeds, calendars and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from generator.archive.gathered import Gathered
+from generator.archive.groups import Archive
+from generator.contract.layout import GeneratedFile
+from generator.exports.calendar import calendars
+from generator.exports.feeds import feeds, feeds_beside
+from generator.figures.chart import Chart
+from generator.pages.agreed_pages import agreed_pages
+from generator.pages.coverage_page import coverage_page
+from generator.pages.group_pages import GroupPage, group_pages
+from generator.pages.index_pages import index_pages
+from generator.pages.law_pages import law_pages
+from generator.pages.listings import listings
+from generator.pages.refusal_pages import refusal_index, refusal_pages
+from generator.pages.remedy_pages import remedy_index, remedy_pages
+from generator.pages.tombstone import tombstones
+from generator.run.output import Output
+from generator.run.writing import Plan
+from generator.system.files import file_state, write_if_changed
+from generator.system.memory import Made, key_of
+from generator.system.progress import Stages
+from generator.system.workers import chunks, in_order
+
+# How many charts a process draws at a time.
+_CHARTS = 16
+
+
+def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executor | None) -> None:
+    """Write the listings and what belongs to them. Charts take long, so the work on them is shared.
+
+    Raises:
+        OSError: a file cannot be written.
+        NotCasebookFolderError: a file of someone else's stands where one goes.
+    """
+    charts: list[tuple[Chart, str]] = []
+    said = [*_said_groups(plan.gathered)]
+    made: Iterator[GeneratedFile] = chain(
+        *(tombstones(plan.archive), index_pages(plan.archive, plan.gathered)),
+        listings(group_pages(plan.archive, plan.gathered.promising)),
+        _said_pages(plan.archive, plan.gathered, said),
+        feeds(plan.archive, plan.site_url),
+        feeds_beside(((page.base, page.title, page.group.decisions) for page in said if page.has_feeds), plan.site_url),
+        calendars(plan.archive, plan.gathered.promising, plan.site_url),
+    )
+    for one in stages.each("Writing listings", made):
+        key = key_of(one.key) if one.key else ""
+        if key and output.stands(one.name, key):
+            continue
+        output.announce([one.name])
+        if isinstance(one, Chart):
+            charts.append((one, key))
+        else:
+            changed = write_if_changed(output.docs_dir / one.name, one.text().encode())
+            output.wrote(one.name, key, changed=changed)
+    drawn = in_order(executor, partial(_draw, output.docs_dir), chunks(charts, _CHARTS))
+    for some in stages.each("Drawing charts", drawn, len(charts), _CHARTS):
+        output.add(some)
+
+
+def _said_groups(gathered: Gathered) -> Iterator[GroupPage]:
+    """Yield the groups of decisions that the texts make: by law, by remedy, by ground."""
+    return chain(law_pages(gathered.authorities), remedy_pages(gathered.payments), refusal_pages(gathered.grounds))
+
+
+def _said_pages(archive: Archive, gathered: Gathered, groups: Sequence[GroupPage]) -> Iterator[GeneratedFile]:
+    """Yield the pages of what the texts say: law, remedies, refusals, what each body is to do, how much was read."""
+    yield from remedy_index(gathered.payments)
+    yield refusal_index(archive, gathered.grounds)
+    yield from listings(groups)
+    yield from agreed_pages(archive, gathered)
+    yield coverage_page(gathered.coverage)
+
+
+def _draw(docs_dir: Path, charts: Sequence[tuple[Chart, str]]) -> dict[str, Made]:
+    """Write `charts`, and return what is to be remembered of them."""
+    drawn: dict[str, Made] = {}
+    for chart, key in charts:
+        write_if_changed(docs_dir / chart.name, chart.text().encode())
+        drawn[chart.name] = Made(key, (file_state(f"{docs_dir}/{chart.name}"),))
+    return drawn

@@ -24,6 +24,8 @@ from generator.knowledge.mentions import Memory, Name
 from generator.knowledge.rows import Citation, CitationKind, Resolved
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.well_known import is_not_law, known_by_title, says_no_law, well_known
+from generator.vocabulary import SectionKind
+from generator.vocabulary.section_kinds import section_kind
 
 
 def citations_in(statement: Statement) -> tuple[Citation, ...]:
@@ -145,7 +147,7 @@ class _Reader:
         fragment: str | None, resolved: Resolved, rule: str, year: int | None,
     ) -> Citation:  # fmt: skip
         sure = authority if resolved != "no" else None
-        plainly = sure is not None and is_boilerplate(sure.id, fragment, passage.part, self._statement.outcome)
+        plainly = sure is not None and is_boilerplate(sure.id, fragment, _section(passage), self._statement.outcome)
         return Citation(
             span=passage.span(*span),
             kind=kind,
@@ -178,6 +180,11 @@ class _Reader:
             context=context_of(passage.text, start, case.end),
             rule=case.rule,
         )
+
+
+def _section(passage: Passage) -> SectionKind | None:
+    """Return the kind of section of a passage: reports have the Ombudsman's role as a part of a longer section."""
+    return "role" if passage.subheading and section_kind(passage.subheading) == "role" else passage.part
 
 
 def _place(row: Citation) -> tuple[int, int]:

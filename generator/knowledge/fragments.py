@@ -92,16 +92,14 @@ class _One:
 
 def lead(words: str, at: int) -> tuple[int, str] | None:
     """Return where the word begins that says what the number at `at` numbers, and what it says; None if none does."""
-    head = words[max(0, at - _LONGEST_LEAD) : at].rstrip(" ")
-    space = at - len(words[max(0, at - _LONGEST_LEAD) : at]) + len(head)
-    begin = space
-    while begin > 0 and space - begin < _LONGEST_LEAD and (words[begin - 1].isalpha() or words[begin - 1] in ".§"):
-        begin -= 1
-    word = words[begin:space].rstrip(".").lower()
-    kind = LEADS.get(word)
-    if kind is None or (begin > 0 and (words[begin - 1].isalnum() or words[begin - 1] in "'-")):
+    head = words[max(0, at - _LONGEST_LEAD) : at]
+    bare = head.rstrip(" ")
+    word = bare[bare.rfind(" ") + 1 :].lstrip("([/'\"")
+    kind = LEADS.get(word.rstrip(".").lower())
+    if kind is None:
         return None
-    return (begin, kind)
+    begin = at - len(head) + len(bare) - len(word)
+    return None if begin > 0 and words[begin - 1].isalnum() else (begin, kind)
 
 
 def parts_at(words: str, at: int, start: int, kind: str) -> Parts | None:

@@ -18,9 +18,9 @@ from generator.knowledge.brackets import unread
 from generator.knowledge.cases import Case
 from generator.knowledge.context import context_of
 from generator.knowledge.fragments import Member, Parts
+from generator.knowledge.law_memory import Memory, Name
 from generator.knowledge.law_names import plain
 from generator.knowledge.law_scan import Scan, define_parts
-from generator.knowledge.mentions import Memory, Name
 from generator.knowledge.rows import Citation, CitationKind, Resolved
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.well_known import is_not_law, known_by_title, says_no_law, well_known
@@ -41,6 +41,7 @@ class _Reader:
         self._memory = Memory()
         self._scan = Scan(self._memory)
         self._whole: str | None = None
+        self._held: dict[tuple[str, ...], bool] = {}
 
     def rows(self) -> Iterator[Citation]:
         paragraph: str | None = None
@@ -88,7 +89,7 @@ class _Reader:
         name = one.name
         authority, resolved, rule = name.authority, name.resolved, f"{one.rule}: {name.rule}"
         if authority is None and name.title and len(parts.members) == 1:
-            authority = known_by_title(name.title, parts, self._all())
+            authority = known_by_title(name.title, parts, self._holds)
             if authority:
                 resolved, rule = "alias", "well-known part"
         if parts.decimal and name.kind in ("act", "si"):
@@ -121,7 +122,7 @@ class _Reader:
 
     def _meant(self, words: str, group: Group) -> tuple[Authority | None, Resolved, str]:
         parts = group.parts
-        known = well_known(words, parts, self._all())
+        known = well_known(words, parts, self._holds)
         if known:
             return known, "alias", "well-known part"
         defined = self._memory.parts.get(parts.members[0].fragment.partition("(")[0], ())
@@ -136,11 +137,13 @@ class _Reader:
             return near[0], "antecedent", "named before in the paragraph"
         return None, "no", "several before" if near else "none before"
 
-    def _all(self) -> str:
-        """Return the text of the whole statement in small letters."""
-        if self._whole is None:
-            self._whole = "\n".join(plain(passage.text) for passage in self._statement.passages).lower()
-        return self._whole
+    def _holds(self, signs: tuple[str, ...]) -> bool:
+        """Tell whether one of `signs`, in small letters, stands anywhere in the statement. Each is looked for once."""
+        if signs not in self._held:
+            if self._whole is None:
+                self._whole = "\n".join(plain(passage.text) for passage in self._statement.passages).lower()
+            self._held[signs] = any(sign in self._whole for sign in signs)
+        return self._held[signs]
 
     def _row(
         self, passage: Passage, span: tuple[int, int], kind: CitationKind, authority: Authority | None,

@@ -11,16 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LEADS = {
-    "section": "s", "sections": "s", "s": "s", "ss": "s", "sec": "s", "sect": "s",
-    "schedule": "Sch", "schedules": "Sch", "sch": "Sch", "sched": "Sch",
-    "regulation": "reg", "regulations": "reg", "reg": "reg", "regs": "reg",
-    "article": "art", "articles": "art", "art": "art",
-    "rule": "r", "rules": "r", "r": "reg",
-    "part": "Pt", "parts": "Pt", "pt": "Pt",
-    "paragraph": "para", "paragraphs": "para", "para": "para", "paras": "para", "§": "para",
-    "chapter": "ch", "chapters": "ch",
-}  # fmt: skip
+from generator.knowledge.authorities import PACKAGE
+from generator.vocabulary.load import rows
+
+LEADS: dict[str, str] = {word: entry["kind"] for entry in rows("part_words", PACKAGE) for word in entry["words"]}
 """The words before a number that say what it numbers, in small letters and without a full stop."""
 
 _LONGEST_LEAD = 14

@@ -88,7 +88,8 @@ def _of(parts: Parts) -> Sequence[WellKnown]:
 @cache
 def _not_law() -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, load("not_law", text, PACKAGE)))
-    return re.compile(rf" (?:of|in|on) (?:[A-Za-z0-9'()-]{{1,25}} ){{0,4}}?(?:{nouns})s?\b", re.IGNORECASE)
+    between = r"(?!(?:it|that|which|who|says?|Act|is|was|to|and)\b)[A-Za-z0-9'()-]{1,25} "
+    return re.compile(rf" (?:of|in|on) (?:{between}){{0,4}}?(?:{nouns})s?\b", re.IGNORECASE)
 
 
 def is_not_law(words: str, parts: Parts) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from generator.knowledge.authorities import Authority
 from generator.knowledge.fragments import Parts
-from generator.knowledge.mentions import Name
+from generator.knowledge.law_memory import Name
 
 _ASIDE = r"(?: ?\([^()]{1,60}\))?"
 _CLASS = r"(?:,? ?[Cc]lass [A-Z]{1,2})?"

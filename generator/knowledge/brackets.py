@@ -15,7 +15,7 @@ from generator.knowledge.rows import CitationKind
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{6,200})[)\]]")
 _INSTRUMENT = re.compile(r"\b(?:[Rr]egulations?|[Rr]egs?\.?|[Oo]rder|[Rr]ules?) (?:[0-9]{4}|[0-9]{1,3}[A-Z]?)\b")
 _ACT = re.compile(r"\b(?:Act\b|[Ss]ections? [0-9]|[Ss]\.? ?[0-9]{1,3}[A-Z]?\b|[Ss]chedule [0-9])")
-_GUIDANCE = re.compile(r"\b(?:[Cc]ode|[Gg]uidance|[Ff]ramework)\b[^()]{0,40}[0-9]{1,3}\.[0-9]")
+_GUIDANCE = re.compile(r"\b(?:[Cc]ode|[Gg]uidance|[Ff]ramework)\b[^()]{0,40}[0-9]{1,2}\.[0-9]")
 
 
 def kind_of_bracket(words: str) -> CitationKind | None:

@@ -18,12 +18,14 @@ from generator.knowledge.brackets import unread
 from generator.knowledge.cases import Case
 from generator.knowledge.context import context_of
 from generator.knowledge.fragments import Member, Parts
+from generator.knowledge.law_memory import Memory, Name
 from generator.knowledge.law_names import plain
 from generator.knowledge.law_scan import Scan, define_parts
-from generator.knowledge.mentions import Memory, Name
 from generator.knowledge.rows import Citation, CitationKind, Resolved
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.well_known import is_not_law, known_by_title, says_no_law, well_known
+from generator.vocabulary import SectionKind
+from generator.vocabulary.section_kinds import section_kind
 
 
 def citations_in(statement: Statement) -> tuple[Citation, ...]:
@@ -39,6 +41,7 @@ class _Reader:
         self._memory = Memory()
         self._scan = Scan(self._memory)
         self._whole: str | None = None
+        self._held: dict[tuple[str, ...], bool] = {}
 
     def rows(self) -> Iterator[Citation]:
         paragraph: str | None = None
@@ -86,7 +89,7 @@ class _Reader:
         name = one.name
         authority, resolved, rule = name.authority, name.resolved, f"{one.rule}: {name.rule}"
         if authority is None and name.title and len(parts.members) == 1:
-            authority = known_by_title(name.title, parts, self._all())
+            authority = known_by_title(name.title, parts, self._holds)
             if authority:
                 resolved, rule = "alias", "well-known part"
         if parts.decimal and name.kind in ("act", "si"):
@@ -119,7 +122,7 @@ class _Reader:
 
     def _meant(self, words: str, group: Group) -> tuple[Authority | None, Resolved, str]:
         parts = group.parts
-        known = well_known(words, parts, self._all())
+        known = well_known(words, parts, self._holds)
         if known:
             return known, "alias", "well-known part"
         defined = self._memory.parts.get(parts.members[0].fragment.partition("(")[0], ())
@@ -134,18 +137,20 @@ class _Reader:
             return near[0], "antecedent", "named before in the paragraph"
         return None, "no", "several before" if near else "none before"
 
-    def _all(self) -> str:
-        """Return the text of the whole statement in small letters."""
-        if self._whole is None:
-            self._whole = "\n".join(plain(passage.text) for passage in self._statement.passages).lower()
-        return self._whole
+    def _holds(self, signs: tuple[str, ...]) -> bool:
+        """Tell whether one of `signs`, in small letters, stands anywhere in the statement. Each is looked for once."""
+        if signs not in self._held:
+            if self._whole is None:
+                self._whole = "\n".join(plain(passage.text) for passage in self._statement.passages).lower()
+            self._held[signs] = any(sign in self._whole for sign in signs)
+        return self._held[signs]
 
     def _row(
         self, passage: Passage, span: tuple[int, int], kind: CitationKind, authority: Authority | None,
         fragment: str | None, resolved: Resolved, rule: str, year: int | None,
     ) -> Citation:  # fmt: skip
         sure = authority if resolved != "no" else None
-        plainly = sure is not None and is_boilerplate(sure.id, fragment, passage.part, self._statement.outcome)
+        plainly = sure is not None and is_boilerplate(sure.id, fragment, _section(passage), self._statement.outcome)
         return Citation(
             span=passage.span(*span),
             kind=kind,
@@ -178,6 +183,11 @@ class _Reader:
             context=context_of(passage.text, start, case.end),
             rule=case.rule,
         )
+
+
+def _section(passage: Passage) -> SectionKind | None:
+    """Return the kind of section of a passage: reports have the Ombudsman's role as a part of a longer section."""
+    return "role" if passage.subheading and section_kind(passage.subheading) == "role" else passage.part
 
 
 def _place(row: Citation) -> tuple[int, int]:

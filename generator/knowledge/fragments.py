@@ -11,16 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LEADS = {
-    "section": "s", "sections": "s", "s": "s", "ss": "s", "sec": "s", "sect": "s",
-    "schedule": "Sch", "schedules": "Sch", "sch": "Sch", "sched": "Sch",
-    "regulation": "reg", "regulations": "reg", "reg": "reg", "regs": "reg",
-    "article": "art", "articles": "art", "art": "art",
-    "rule": "r", "rules": "r", "r": "reg",
-    "part": "Pt", "parts": "Pt", "pt": "Pt",
-    "paragraph": "para", "paragraphs": "para", "para": "para", "paras": "para", "§": "para",
-    "chapter": "ch", "chapters": "ch",
-}  # fmt: skip
+from generator.knowledge.authorities import PACKAGE
+from generator.vocabulary.load import rows
+
+LEADS: dict[str, str] = {word: entry["kind"] for entry in rows("part_words", PACKAGE) for word in entry["words"]}
 """The words before a number that say what it numbers, in small letters and without a full stop."""
 
 _LONGEST_LEAD = 14
@@ -92,16 +86,14 @@ class _One:
 
 def lead(words: str, at: int) -> tuple[int, str] | None:
     """Return where the word begins that says what the number at `at` numbers, and what it says; None if none does."""
-    head = words[max(0, at - _LONGEST_LEAD) : at].rstrip(" ")
-    space = at - len(words[max(0, at - _LONGEST_LEAD) : at]) + len(head)
-    begin = space
-    while begin > 0 and space - begin < _LONGEST_LEAD and (words[begin - 1].isalpha() or words[begin - 1] in ".§"):
-        begin -= 1
-    word = words[begin:space].rstrip(".").lower()
-    kind = LEADS.get(word)
-    if kind is None or (begin > 0 and (words[begin - 1].isalnum() or words[begin - 1] in "'-")):
+    head = words[max(0, at - _LONGEST_LEAD) : at]
+    bare = head.rstrip(" ")
+    word = bare[bare.rfind(" ") + 1 :].lstrip("([/'\"")
+    kind = LEADS.get(word.rstrip(".").lower())
+    if kind is None:
         return None
-    return (begin, kind)
+    begin = at - len(head) + len(bare) - len(word)
+    return None if begin > 0 and words[begin - 1].isalnum() else (begin, kind)
 
 
 def parts_at(words: str, at: int, start: int, kind: str) -> Parts | None:

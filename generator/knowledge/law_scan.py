@@ -9,8 +9,9 @@ from dataclasses import replace
 from generator.knowledge.attaching import Bound, Group, Item
 from generator.knowledge.cases import Case, case_at
 from generator.knowledge.fragments import Member, Parts, lead, parts_at
+from generator.knowledge.law_memory import Memory, Name
 from generator.knowledge.law_names import beginnings
-from generator.knowledge.mentions import Memory, Name, name_at
+from generator.knowledge.mentions import name_at
 from generator.knowledge.rows import CitationKind
 
 # Each way begins with one letter or digit, so that the search leaps over all others.

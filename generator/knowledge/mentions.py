@@ -8,103 +8,26 @@ same paragraph (`antecedent`); where both differ, or two were named, it means no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
-from generator.knowledge.authorities import Authority
+from generator.knowledge.authorities import PACKAGE, Authority
+from generator.knowledge.law_memory import NO_YEAR, NOT_KNOWN, Memory, Name
 from generator.knowledge.law_names import Known, key_of, known_names, names_pattern
-from generator.knowledge.rows import CitationKind, Resolved
+from generator.knowledge.rows import CitationKind
+from generator.vocabulary.load import load, text
 
 _NAMES = re.compile(rf"(?:{names_pattern()})(?![A-Za-z0-9])")
 _YEAR = re.compile(r",? {0,2}(?:of )?(?:((?:19|20)[0-9]{2})(?![0-9/-])|\(((?:19|20)[0-9]{2})\))")
 _HEAD = re.compile(r"(Acts?|Regulations|Code|Guidance|Order|Rules|Framework)\b")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{1,9}\b")
-_DEFINITION = re.compile(r" ?\(([^()]{2,60})\)")
-_INTRODUCED = re.compile(
-    r"(?:(?:hereafter|hereinafter|henceforth|referred to as|known as|called"
-    r"|which (?:I|we) (?:will )?(?:call|refer to as)|abbreviated to|from now on|or|also|in this statement|below),? )+",
-    re.IGNORECASE,
-)
-_SHORT_NAME = re.compile(r"(?:[A-Za-z0-9'-]+ ){0,3}(?:act|regulations|code|guidance|order|rules|framework)")
-_SHORT_FORM = re.compile(r"[A-Z][A-Za-z&]*[A-Z][A-Za-z&]*")
 
 _KINDS: dict[str, CitationKind] = {"Act": "act", "Acts": "act", "Regulations": "si", "Order": "si", "Rules": "si"}
 _CONNECTORS = frozenset(("and", "of", "the", "for", "in", "to", "etc", "etc.", "&", "on", "with", "by", "from"))
-_STARTERS = frozenset(
-    "The Under In Section Sections This That Both See Its Our Our Their An A And But As By Also However Council "
-    "Councils Part Schedule Regulation Regulations Paragraph Paragraphs If When While Since Because For To On At "
-    "Ombudsman Any Relevant Legislation Law Act Acts Code Guidance Order Rules".split()
-)
+_STARTERS = frozenset(load("title_starters", text, PACKAGE))
 _POINTING = frozenset(("the", "this", "that", "same", "said", "The", "This", "That", "both"))
-_NOT_KNOWN = "title and year not known"
-_NO_YEAR = "title without year"
-_TITLES = frozenset((_NOT_KNOWN, _NO_YEAR))
 _ENDS = ".;:,\"'"
 _LONGEST_TITLE = 160
 _LONGEST_WORD = 40
 _MOST_WORDS = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name of law or guidance."""
-
-    start: int
-    end: int
-    authority: Authority | None
-    """What it means; None where that is not certain."""
-    kind: CitationKind
-    resolved: Resolved
-    rule: str
-    year: int | None = None
-    """The year as printed."""
-    fragment: str | None = None
-    """The part that the name itself means."""
-    title: str | None = None
-    """The title of several Acts, one of which it means."""
-    bare: bool = False
-    """Whether it is a word such as `the Code`, which counts only if a part stands with it."""
-
-
-@dataclass(slots=True)
-class Memory:
-    """What was read of a statement so far."""
-
-    definitions: dict[str, list[Authority]] = field(default_factory=dict)
-    """What its short names mean, by their keys."""
-    parts: dict[str, list[Authority]] = field(default_factory=dict)
-    """What its short names of parts mean: of `section 117 (s117)`, the Act by `s 117`."""
-    met: dict[str, Authority] = field(default_factory=dict)
-    """The Acts, instruments and guidance that this paragraph named, by their ids."""
-    unknown: set[CitationKind] = field(default_factory=set)
-    """The kinds of which it named one that is not known."""
-
-    def new_paragraph(self) -> None:
-        """Forget what only the last paragraph named."""
-        self.met.clear()
-        self.unknown.clear()
-
-    def see(self, name: Name) -> None:
-        """Keep that `name` was read."""
-        if name.authority:
-            self.met[name.authority.id] = name.authority
-        elif name.rule in _TITLES:
-            self.unknown.add(name.kind)
-
-    def define(self, words: str, at: int, authority: Authority) -> int:
-        """Keep what a bracket at `at`, directly behind a name of `authority`, calls it, and return where that ends."""
-        match = _DEFINITION.match(words, at)
-        if not match:
-            return at
-        said = _INTRODUCED.sub("", match[1].strip(" '\""), count=1).strip(" '\"")
-        said = said.removeprefix("the ").removeprefix("The ").strip(" '\"")
-        if _SHORT_NAME.fullmatch(said.lower()):
-            said = said.lower()
-        elif not _SHORT_FORM.fullmatch(said):
-            return at
-        means = self.definitions.setdefault(said, [])
-        if authority not in means:
-            means.append(authority)
-        return match.end()
 
 
 def name_at(words: str, at: int, memory: Memory) -> Name | None:
@@ -152,9 +75,9 @@ def _known(words: str, match: re.Match[str], memory: Memory) -> Name | None:
             return Name(
                 start, printed.end(), fit[0].authority, kind, fit[0].how, "title and year", year, fit[0].fragment
             )
-        return Name(min(longer, start), printed.end(), None, kind, "no", _NOT_KNOWN, year)
+        return Name(min(longer, start), printed.end(), None, kind, "no", NOT_KNOWN, year)
     if longer < start and known[0].how == "exact":
-        return Name(longer, end, None, kind, "no", _NO_YEAR)
+        return Name(longer, end, None, kind, "no", NO_YEAR)
     return _without_year(start, end, known, kind, memory)
 
 
@@ -165,7 +88,7 @@ def _without_year(start: int, end: int, known: tuple[Known, ...], kind: Citation
     near = [one.authority for one in known if one.authority.id in memory.met]
     if len(near) == 1:
         return Name(start, end, near[0], kind, "antecedent", "named before in the paragraph")
-    return Name(start, end, None, kind, "no", _NO_YEAR, title=known[0].authority.title)
+    return Name(start, end, None, kind, "no", NO_YEAR, title=known[0].authority.title)
 
 
 def _by_head(words: str, head: re.Match[str], memory: Memory) -> Name | None:
@@ -183,13 +106,13 @@ def _by_head(words: str, head: re.Match[str], memory: Memory) -> Name | None:
     start = _title_begins(words, at, False)
     printed = _YEAR.match(words, end)
     if printed and start < at and kind != "guidance":
-        return Name(start, printed.end(), None, kind, "no", _NOT_KNOWN, _year(printed))
+        return Name(start, printed.end(), None, kind, "no", NOT_KNOWN, _year(printed))
     if last in _POINTING:
         return _the(at, end, word, kind, memory)
     if word in ("Act", "Regulations") and re.fullmatch("(?:19|20)[0-9]{2}", last):
         return _of_year(at, end, int(last), kind, memory)
     if word == "Act" and start < at and not printed:
-        return Name(start, end, None, kind, "no", _NO_YEAR)
+        return Name(start, end, None, kind, "no", NO_YEAR)
     return None
 
 

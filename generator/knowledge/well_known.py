@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,6 +14,10 @@ from generator.vocabulary.load import load, text
 
 _LONGEST_BEFORE = 24
 _LONGEST_BEHIND = 80
+
+Holds = Callable[[tuple[str, ...]], bool]
+"""Whether one of some words, in small letters, stands anywhere in the statement."""
+
 _SUBS = re.compile(r"\(.*")
 
 
@@ -47,10 +51,10 @@ def _entry(entry: dict[str, Any]) -> tuple[str, WellKnown]:
     )
 
 
-def well_known(words: str, parts: Parts, whole: str) -> Authority | None:
+def well_known(words: str, parts: Parts, holds: Holds) -> Authority | None:
     """Return the Act of a part that stands in `words` without one; None where the table does not tell.
 
-    `whole` is the text of the whole statement in small letters.
+    `holds` tells whether one of some words stands anywhere in the statement.
     """
     if len(parts.members) != 1:
         return None
@@ -60,20 +64,19 @@ def well_known(words: str, parts: Parts, whole: str) -> Authority | None:
         head = words[max(0, parts.start - _LONGEST_BEFORE) : parts.start].rstrip().lower()
         if entry.before and not head.endswith(entry.before):
             continue
-        if entry.text and not any(sign in whole for sign in entry.text):
+        if entry.text and not holds(entry.text):
             continue
         return entry.authority
     return None
 
 
-def known_by_title(title: str, parts: Parts, whole: str) -> Authority | None:
+def known_by_title(title: str, parts: Parts, holds: Holds) -> Authority | None:
     """Return the Act of a part that stands with the Act's title without a year; None where the table does not tell.
 
-    `whole` is the text of the whole statement in small letters.
+    `holds` tells whether one of some words stands anywhere in the statement.
     """
     for entry in _of(parts):
-        signs = entry.text or ("",)
-        if entry.titled and entry.authority.title == title and any(sign in whole for sign in signs):
+        if entry.titled and entry.authority.title == title and (not entry.text or holds(entry.text)):
             return entry.authority
     return None
 
@@ -85,7 +88,8 @@ def _of(parts: Parts) -> Sequence[WellKnown]:
 @cache
 def _not_law() -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, load("not_law", text, PACKAGE)))
-    return re.compile(rf" (?:of|in|on) (?:[A-Za-z0-9'()-]{{1,25}} ){{0,4}}?(?:{nouns})s?\b", re.IGNORECASE)
+    between = r"(?!(?:it|that|which|who|says?|Act|is|was|to|and)\b)[A-Za-z0-9'()-]{1,25} "
+    return re.compile(rf" (?:of|in|on) (?:{between}){{0,4}}?(?:{nouns})s?\b", re.IGNORECASE)
 
 
 def is_not_law(words: str, parts: Parts) -> bool:

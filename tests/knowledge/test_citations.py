@@ -86,6 +86,13 @@ def test_the_same_section_is_boilerplate_in_the_role_and_substance_in_the_assess
     ]
 
 
+def test_a_report_has_the_role_below_a_sub_heading() -> None:
+    text = "(Local Government Act 1974, section 26A(1), as amended)"
+    below = dataclasses.replace(passage(1, text, "other"), subheading="The Ombudsman’s role and powers")
+    other = dataclasses.replace(passage(2, text, "other"), subheading="Statutory nuisances")
+    assert [one.boilerplate for one in citations_in(statement_with(below, other))] == [True, False]
+
+
 def test_an_entry_of_a_list_is_of_the_same_paragraph() -> None:
     first = passage(1, "The Care Act 2014 says:")
     inner = dataclasses.replace(passage(2, "section 9 is met"), id="para-1-a")

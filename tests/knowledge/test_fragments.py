@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.knowledge.authorities import PACKAGE
 from generator.knowledge.fragments import lead, parts_at
+from generator.vocabulary.load import rows
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -57,6 +59,13 @@ def read(text: str) -> list[tuple[str, str]]:
 )
 def test_a_list_is_split_into_normal_forms(text: str, forms: list[str]) -> None:
     assert [form for _, form in read(text)] == forms
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(one["kind"], text) for one in rows("part_words", PACKAGE) for text in one["examples"]]
+)
+def test_each_word_for_a_part_says_what_is_numbered(kind: str, text: str) -> None:
+    assert [form.split(" ")[0] for _, form in read(text)] == [kind]
 
 
 def test_each_member_of_a_list_stands_on_its_own_words_and_a_range_on_the_whole_of_it() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.knowledge.attaching import Group
+from generator.knowledge.law_memory import Memory, Name
 from generator.knowledge.law_scan import Scan
-from generator.knowledge.mentions import Memory, Name
 
 
 def test_names_parts_and_cases_come_in_the_order_of_the_text() -> None:

@@ -35,5 +35,10 @@ def test_a_section_of_such_a_thing_is_no_law(noun: str) -> None:
     assert citations_in(statement(f"as section 3 of the Council’s own {noun} says")) == ()
 
 
+def test_a_verb_between_shows_that_the_section_is_not_of_that_thing() -> None:
+    found = citations_in(statement("The Care Act 2014 is long. Section 9 of it says that an assessment is due."))
+    assert [one.fragment for one in found] == [None, "s 9"]
+
+
 def test_a_section_of_an_unknown_thing_is_shown() -> None:
     assert [one.resolved for one in citations_in(statement("as section 3 of it says"))] == ["no"]

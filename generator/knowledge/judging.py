@@ -69,12 +69,13 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     if verb is None:
         return None
     if last(left, frozenset({"refuse"})) and _refused(left, mood, verb):
-        return Verdict("other sum", None, "refused")
+        noun = last([cue for cue in left if cue.start > mood.start], NOUNS)
+        return _noun([noun], []) if noun else Verdict("other sum", None, "refused")
     gets = scene.text[verb.start : verb.start + 6].lower() == "receiv"
     if who == "person" and not gets and not _PASSIVE.search(scene.text, mood.end, verb.start):
         return Verdict("charge", None, "person-pays")
     if mood.means == "would":
-        return _would(scene, who, verb)
+        return _would(scene, who, verb, right)
     if who == "earlier" or _is_reported(left, mood) or (mood.means == "agree" and _is_earlier(scene, mood)):
         return Verdict(VERBS[verb.means], "offered", "earlier-agreement")
     rule = "agreed" if mood.means == "agree" else "recommended"
@@ -114,11 +115,12 @@ def _offered(verb: Cue | None) -> Verdict:
     return Verdict(VERBS[verb.means] if verb else "payment", "offered", "offered")
 
 
-def _would(scene: Scene, who: str, verb: Cue) -> Verdict | None:
+def _would(scene: Scene, who: str, verb: Cue, right: list[Cue]) -> Verdict | None:
     if who in ("ombudsman", "guidance") or _USUAL.search(scene.text, scene.before, scene.start):
         return Verdict("other sum", None, "usual-sum")
     said = _SAID.search(scene.text, max(0, scene.before - _SERIES), verb.start)
-    if said and who == "body" and scene.part != "complaint" and verb.means not in DONE:
+    benefit = any(cue.means in ("income", "budget") for cue in right)
+    if said and who == "body" and not benefit and scene.part != "complaint" and verb.means not in DONE:
         return Verdict(VERBS[verb.means], "offered", "would")
     return Verdict("other sum", None, "hypothetical")
 

@@ -12,6 +12,7 @@ from generator.knowledge.word_lists import Cue
 
 _HAVE = re.compile(r" (?:not )?(?:have|had|be(?:en)? (?:able|required|asked))\b")
 _HAS = re.compile(r"\b(?:has|have|had|['’](?:s|ve)|now|also|and)(?: \w+)? $")
+_UNREAL = re.compile(r"(?i:\b(?:should|would|could|might|may|must) (?:not )?have (?:\w+ )?$)")
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|being) (?:\w+ )?$")
 _FROM = re.compile(r"(?i:\bfrom )$")
 _MORE = re.compile(r"(?i:\b(?:further|another|additional|extra|plus|and|or|comprising|including|this is|made up of)\b)")
@@ -38,7 +39,8 @@ def judge(scene: Scene) -> Verdict:
     if near and not verb:
         return joined(scene) or near
     if verb and verb.means in DONE and last(own, ACTORS, verb.start):
-        return _done(scene, left, verb) or near or _noun(left, right)
+        budget = near if near and near.kind == "budget" else None
+        return budget or _done(scene, left, verb) or near or _noun(left, right)
     return (
         _by_mood(scene, left, right)
         or _by_list(scene, left, right)
@@ -180,6 +182,8 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
     actor = actor_before(scene.text, left, verb.start)
     who = actor.means if actor else None
     passive = _PASSIVE.search(scene.text, max(0, verb.start - 24), verb.start) is not None
+    if _UNREAL.search(scene.text, max(0, verb.start - 32), verb.start):
+        return Verdict("other sum", None, "hypothetical")
     if scene.text[verb.start : verb.start + 6].lower() == "receiv":
         return Verdict("other sum", None, "received")
     if _TOLD_TO.search(scene.text, max(0, verb.start - 40), verb.start):

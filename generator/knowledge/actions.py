@@ -11,7 +11,7 @@ from typing import Literal
 from generator.knowledge.deadlines import deadlines_in
 from generator.knowledge.leads import chain, leads_of
 from generator.knowledge.rows import Due
-from generator.knowledge.scene import MOODS, VERBS, Governed, actor_before, last
+from generator.knowledge.scene import DONE, MOODS, VERBS, Governed, actor_before, last
 from generator.knowledge.sentences import sentences
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.verbs import acts_at
@@ -26,6 +26,7 @@ _AGREED_IN = frozenset({"summary", "assessment", "action", "decision"})
 _FOLLOWING = re.compile(
     r"(?i:\b(?:following|below|actions?|steps|recommendations?|remedy|measures|things|as follows)\b[^:]{0,80}:\s*$)"
 )
+_ADJECTIVE = re.compile(r"(?i:\b(?:the|a|an|any|her|his|their|its) $)")
 _IMPERATIVE = re.compile(r"(?:(?:and|also|then|to|[a-z]\)|\(?[ivx]+\)|[•-]) )*")
 
 
@@ -54,9 +55,13 @@ class Reading:
         """Return the words of `money_words.yml` in a sentence of the passage at `place`."""
         known = self.found.get((place, start))
         if known is None:
-            known = self.found[place, start] = list(
-                cues(self.statement.passages[place].text, start, end, money_words())
-            )
+            text = self.statement.passages[place].text
+            known = [
+                cue
+                for cue in cues(text, start, end, money_words())
+                if cue.means not in DONE or not _ADJECTIVE.search(text, max(0, cue.start - 6), cue.start)
+            ]
+            self.found[place, start] = known
         return known
 
     def governed(self, place: int) -> tuple[Governed, Due | None]:

@@ -32,7 +32,9 @@ def is_basis(scene: Scene) -> bool:
 def reduced(scene: Scene, verb: Cue) -> Verdict | None:
     """Tell what a charge was or became from that by which it is reduced: `reduce the bill of £90 by £20`."""
     between = scene.text[verb.end : scene.start]
-    if VERBS[verb.means] != "reduction" or len(between) < _LITTLE or _BY.search(between):
+    if VERBS[verb.means] != "reduction" or _BY.search(between):
+        return None
+    if len(between) < _LITTLE and between.strip() not in ("to", "from"):
         return None
     return Verdict("charge", None, "reduced-from")
 

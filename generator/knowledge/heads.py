@@ -76,7 +76,7 @@ def head_of(text: str, start: int, end: int) -> str | None:
     match = _HEAD.search(text, start, min(end, start + _LONGEST, ended.start() + 1 if ended else end))
     while match and match[0].lower() == "for " and _NOT_HEAD.match(text, match.end()):
         match = _HEAD.search(text, match.end(), min(end, start + _LONGEST))
-    if match is None or _FAR.search(text, start, match.start()):
+    if match is None or _FAR.search(text, start, max(start, match.start() - 2)):
         return None
     stop = _HEAD_END.search(text, match.end(), min(end, match.end() + _LONGEST))
     words = text[match.end() : stop.start() if stop else min(end, match.end() + _LONGEST)].rstrip(" ,.;:")

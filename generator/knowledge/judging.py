@@ -12,6 +12,7 @@ from generator.knowledge.word_lists import Cue
 
 _HAVE = re.compile(r" (?:not )?(?:have|had|be(?:en)? (?:able|required|asked))\b")
 _HAS = re.compile(r"\b(?:has|have|had|['’](?:s|ve)|now|also|and)(?: \w+)? $")
+_UNREAL = re.compile(r"(?i:\b(?:should|would|could|might|may|must) (?:not )?have (?:\w+ )?$)")
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|being) (?:\w+ )?$")
 _FROM = re.compile(r"(?i:\bfrom )$")
 _MORE = re.compile(r"(?i:\b(?:further|another|additional|extra|plus|and|or|comprising|including|this is|made up of)\b)")
@@ -38,7 +39,8 @@ def judge(scene: Scene) -> Verdict:
     if near and not verb:
         return joined(scene) or near
     if verb and verb.means in DONE and last(own, ACTORS, verb.start):
-        return _done(scene, left, verb) or near or _noun(left, right)
+        budget = near if near and near.kind == "budget" else None
+        return budget or _done(scene, left, verb) or near or _noun(left, right)
     return (
         _by_mood(scene, left, right)
         or _by_list(scene, left, right)
@@ -69,12 +71,13 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     if verb is None:
         return None
     if last(left, frozenset({"refuse"})) and _refused(left, mood, verb):
-        return Verdict("other sum", None, "refused")
+        noun = last([cue for cue in left if cue.start > mood.start], NOUNS)
+        return _noun([noun], []) if noun else Verdict("other sum", None, "refused")
     gets = scene.text[verb.start : verb.start + 6].lower() == "receiv"
     if who == "person" and not gets and not _PASSIVE.search(scene.text, mood.end, verb.start):
         return Verdict("charge", None, "person-pays")
     if mood.means == "would":
-        return _would(scene, who, verb)
+        return _would(scene, who, verb, right)
     if who == "earlier" or _is_reported(left, mood) or (mood.means == "agree" and _is_earlier(scene, mood)):
         return Verdict(VERBS[verb.means], "offered", "earlier-agreement")
     rule = "agreed" if mood.means == "agree" else "recommended"
@@ -114,11 +117,12 @@ def _offered(verb: Cue | None) -> Verdict:
     return Verdict(VERBS[verb.means] if verb else "payment", "offered", "offered")
 
 
-def _would(scene: Scene, who: str, verb: Cue) -> Verdict | None:
+def _would(scene: Scene, who: str, verb: Cue, right: list[Cue]) -> Verdict | None:
     if who in ("ombudsman", "guidance") or _USUAL.search(scene.text, scene.before, scene.start):
         return Verdict("other sum", None, "usual-sum")
     said = _SAID.search(scene.text, max(0, scene.before - _SERIES), verb.start)
-    if said and who == "body" and scene.part != "complaint" and verb.means not in DONE:
+    benefit = any(cue.means in ("income", "budget") for cue in right)
+    if said and who == "body" and not benefit and scene.part != "complaint" and verb.means not in DONE:
         return Verdict(VERBS[verb.means], "offered", "would")
     return Verdict("other sum", None, "hypothetical")
 
@@ -178,6 +182,8 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
     actor = actor_before(scene.text, left, verb.start)
     who = actor.means if actor else None
     passive = _PASSIVE.search(scene.text, max(0, verb.start - 24), verb.start) is not None
+    if _UNREAL.search(scene.text, max(0, verb.start - 32), verb.start):
+        return Verdict("other sum", None, "hypothetical")
     if scene.text[verb.start : verb.start + 6].lower() == "receiv":
         return Verdict("other sum", None, "received")
     if _TOLD_TO.search(scene.text, max(0, verb.start - 40), verb.start):

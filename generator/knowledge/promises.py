@@ -67,6 +67,8 @@ def _of_passage(reading: Reading, place: int, passage: Passage) -> list[Promise]
         if not pieces and unknown:
             pieces = [(at, _trimmed(text, at, end), "other")]
         for first, stop, kind in pieces:
+            if stop <= first:
+                continue
             found.append(
                 Promise(
                     passage.span(first, stop),
@@ -91,7 +93,7 @@ def _begin(text: str, start: int, end: int, governed: Governed) -> tuple[int, Me
         found = [cue for cue in cues(text, start, min(end, start + _SAID), money_words()) if cue.means in MOODS]
         if verb or (not found and not _TELLS.match(text, start)):
             return first, "agreed" if governed.mood == "agree" else None, True
-    if verb and (text[start].isupper() or first > start or start == 0):
+    if verb and not text.startswith("To ", start) and (text[start].isupper() or first > start or start == 0):
         return first, None, False
     known = list(cues(text, start, end, money_words()))
     mood = next((cue for cue in known if cue.means in ("agree", "recommend")), None)

@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.knowledge.promises import promises_in
 from generator.knowledge.remedies import money_in, remedies_in
@@ -84,3 +86,54 @@ def test_the_two_real_decisions_have_no_money(reference: str) -> None:
     read = published(reference)
     assert "£" not in " ".join(passage.text for passage in read.passages)
     assert (len(remedies_in(read)), len(promises_in(read))) == (0, 0)
+
+
+_PIECES = st.sampled_from(
+    [
+        *("£5", "£1,000.50", "£", "£2 to £9", "£3 a month", "(£4)", "in total", "a total of", "each", "about", "50%"),
+        *("The Council", "Mr X", "she", "I", "the panel", "our guidance", "has agreed to", "will", "should", "would"),
+        *(
+            "offered",
+            "wanted",
+            "not",
+            "if",
+            "pay",
+            "paid",
+            "refund",
+            "waive",
+            "reduce",
+            "make a payment",
+            "charge",
+            "rent",
+        ),
+        *(
+            "her",
+            "for",
+            "to recognise",
+            "distress",
+            "and",
+            ",",
+            ".",
+            ";",
+            ":",
+            "within two weeks of my decision",
+            "by",
+            "from",
+        ),
+    ]
+)
+
+
+@given(
+    st.lists(st.lists(_PIECES, min_size=1, max_size=25), min_size=1, max_size=4), st.sampled_from(("action", "summary"))
+)
+def test_whatever_the_words_each_sign_has_one_row_and_each_span_holds(said: list[list[str]], place: str) -> None:
+    lines = [" ".join(words) for words in said]
+    text = actions(*lines[1:], lead=lines[0]) if place == "action" else f"Summary: {' '.join(lines)}"
+    read = statement(text)
+    money = money_in(read)
+    spans = [*(row.span for row in money.rows), *(span for span, _ in money.repeats)]
+    assert sum(span.printed.count("£") for span in spans) == money.signs
+    for span in [*spans, *(row.span for row in promises_in(read))]:
+        assert read.passages[span.passage - 1].text[span.start : span.end] == span.printed
+        assert span.printed

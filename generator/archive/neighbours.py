@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -124,6 +125,23 @@ def _place(decisions: Sequence[Facts], facts: Facts) -> int:
 def _references(archive: Archive, facts: Facts) -> dict[str, str]:
     found = {digits: archive.page_of(digits) for digits in facts.mentions}
     return {digits: page for digits, page in found.items() if page is not None and page != facts.page}
+
+
+def body_name(facts: Facts) -> str:
+    """Return the name of the decisions that are of one body with `facts`.
+
+    Those of unknown bodies show none of one another. They are parted by the beginning of their reference, so that one
+    that changes leaves most others as they are.
+    """
+    return f"body {facts.body}" if facts.body is not None else f"unknown {facts.slug[:6]}"
+
+
+def by_body(archive: Archive) -> Mapping[str, Sequence[Facts]]:
+    """Return all decisions by their `body_name`, each list newest first."""
+    found: defaultdict[str, list[Facts]] = defaultdict(list)
+    for facts in archive.decisions:
+        found[body_name(facts)].append(facts)
+    return found
 
 
 def body_key(archive: Archive, decisions: Iterable[Facts]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from generator.archive.facts import Facts
 from generator.archive.gathered import Gathered, gather
 from generator.archive.groups import Archive
-from generator.archive.neighbours import Context, body_key, context_of, subject_key
+from generator.archive.neighbours import Context, body_key, body_name, by_body, context_of, subject_key
 from generator.exports.dataset import Dataset
 from generator.pages.decision import SIBLINGS, decision_page, linked_statement, statement_markdown
 from generator.related.store import RelatedStore
@@ -57,10 +56,7 @@ def plan_pages(
     before: Mapping[str, str],
 ) -> Plan:
     """Return what is to stand in the docs folder for `archive`. `before` are the groups of the last run."""
-    by_body: defaultdict[str, list[Facts]] = defaultdict(list)
-    for facts in archive.decisions:
-        by_body[_body_name(facts)].append(facts)
-    groups = {name: key_of(body_key(archive, decisions)) for name, decisions in by_body.items()}
+    groups = {name: key_of(body_key(archive, some)) for name, some in by_body(archive).items()}
     groups |= {_subject_name(subject): key_of(subject_key(archive, subject)) for subject in archive.subjects}
     unchanged = {name for name, key in groups.items() if before.get(name) == key}
     return Plan(archive, related, data, gather(archive), site_url, chunk_of, groups, unchanged)
@@ -68,14 +64,7 @@ def plan_pages(
 
 def group_names(facts: Facts) -> list[str]:
     """Return the names of the groups whose other decisions the page of `facts` shows: its body, its sub-category."""
-    return [_body_name(facts), *([] if facts.subject is None else [_subject_name(facts.subject)])]
-
-
-def _body_name(facts: Facts) -> str:
-    """Return the name of the decisions of one body. Those of unknown bodies, which show none of one another, are parted
-    by the beginning of their reference: one that changes is to leave most others as they are.
-    """
-    return f"body {facts.body}" if facts.body is not None else f"unknown {facts.slug[:6]}"
+    return [body_name(facts), *([] if facts.subject is None else [_subject_name(facts.subject)])]
 
 
 def _subject_name(subject: tuple[str, str | None]) -> str:

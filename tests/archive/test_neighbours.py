@@ -9,7 +9,7 @@ from hypothesis import given
 from generator.archive.duplicates import choose
 from generator.archive.facts import Facts
 from generator.archive.groups import archive_of
-from generator.archive.neighbours import context_of, in_body, in_subcategory, siblings
+from generator.archive.neighbours import by_body, context_of, in_body, in_subcategory, siblings
 from tests.support.factories import facts
 from tests.support.strategies import lists_of_facts
 
@@ -105,3 +105,11 @@ def test_decisions_of_unknown_bodies_are_no_neighbours_and_no_siblings_of_each_o
     context = context_of(archive, entries[1], 6)
     assert (context.newer, context.older, context.siblings) == (None, None, ())
     assert (context.newer_in_subcategory, context.older_in_subcategory) != (None, None)
+
+
+def test_decisions_are_parted_by_body_and_those_of_unknown_ones_by_their_reference() -> None:
+    named = [facts("20-013-001", body="Unknown"), facts("20-013-002", body="20-013"), facts("20-014-001", body=None)]
+    archive = archive_of([*named, facts("20-014-002", body=None), facts("20-013-003", body=None)])
+    assert sorted([one.slug for one in some] for some in by_body(archive).values()) == [
+        *(["20-013-001"], ["20-013-002"], ["20-013-003"], ["20-014-001", "20-014-002"]),
+    ]

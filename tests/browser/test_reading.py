@@ -35,7 +35,11 @@ def test_a_reader_goes_from_home_to_a_decision_and_on_by_every_kind_of_link(
         (facts, "all of 2022", "Decisions of 2022"),
         (page.get_by_role("navigation", name="Breadcrumb"), "Home", "Casebook"),
         (page.get_by_role("navigation", name="Breadcrumb"), "Councils and other bodies", "Councils and other bodies"),
-        (page.get_by_role("region", name="Decision statement"), "20 007 001", "Wexcombe Borough Council (20 007 001)"),
+        (
+            page.get_by_role("region", name="Text of the decision"),
+            "20 007 001",
+            "Wexcombe Borough Council (20 007 001)",
+        ),
         (page.get_by_role("complementary"), "Wexcombe Borough Council (20 007 002)", "Council (20 007 002)"),
         (page.get_by_role("complementary"), "about the text", "About Casebook"),
     ):

@@ -217,3 +217,20 @@ def test_a_decision_that_is_removed_leaves_no_facts_and_no_markdown(tmp_path: Pa
     assert sorted(name for name in made if name.startswith("site/decisions/")) == [
         f"site/decisions/20/20-000-000.{suffix}" for suffix in ("html", "json", "md")
     ]
+
+
+def test_a_decision_of_an_unknown_body_gets_its_links_when_what_it_mentions_comes(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    for number in (1, 2):
+        project.write(number, themed(number, None, 2020, "fence", 7))
+    project.build("grown")
+    page = project.docs("grown") / "decisions/20/20-000-001.md"
+    assert "20-000-007.md" not in page.read_text()
+    project.write(7, themed(7, None, 2020, "hedge", 9))
+    grown = project.build("grown")
+    assert "(../../decisions/20/20-000-007.md)" in page.read_text()
+    assert grown == project.clean()
+    project.write(2, themed(2, BODIES[0], 2020, "fence", 7))  # the title line is there now
+    grown = project.build("grown")
+    assert "councils/unknown.md" not in (project.docs("grown") / "decisions/20/20-000-002.md").read_text()
+    assert grown == project.clean()

@@ -104,8 +104,17 @@ def _said(statement: Statement, passage: Passage, is_entry: bool) -> tuple[Gover
         if 0 <= first - behind <= 2:
             behind = stop
     acts = not _FOLLOWING.search(text, start, end) and acts_at(text, behind + (text[behind : behind + 1] in " ,"), end)
-    acts = acts or (is_entry and len(parts) > 1 and acts_at(text, *parts[0]))
+    acts = acts or (is_entry and len(parts) > 1 and _begins_action(statement, text, parts[0]))
     return Governed(means, verb.means if verb else None, acts), until[-1][2] if len(until) == 1 else None
+
+
+def _begins_action(statement: Statement, text: str, sentence: tuple[int, int]) -> bool:
+    """Return whether a sentence begins with an action, or with a deadline and an action."""
+    start, end = sentence
+    for first, stop, _ in deadlines_in(text, start, end, statement.date):
+        if first - start <= 2:
+            start = stop + (text[stop : stop + 1] in " ,")
+    return acts_at(text, start, end)
 
 
 def _meaning(text: str, mood: Cue) -> str:

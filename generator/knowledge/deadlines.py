@@ -19,7 +19,7 @@ _WITHIN = re.compile(
 _EVENT_END = re.compile(
     r"(?<!\bof)(?<!\bfrom)(?<!after)(?<!following) (?:(?:the|this) (?:council|care|trust|provider|authority|home|school"
     r"|academy|board|landlord|organisation|association|agency|company)\b(?!['’])|(?:it|they|we|both|to|will|should"
-    r"|and (?!social)|which|that|pay|apologise|write|review)\b).*",
+    r"|and (?!social)|which|that)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
 _DECISION = re.compile(

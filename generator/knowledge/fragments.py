@@ -131,9 +131,15 @@ def parts_at(words: str, at: int, start: int, kind: str) -> Parts | None:
 
 
 def _within(words: str, above: tuple[Member, ...], below: list[_One], kind: str) -> tuple[Member, ...]:
-    """Join schedules with the paragraphs behind them: those belong to each schedule of `5/5A`, else to the last one."""
+    """Join schedules with the paragraphs behind them: those belong to each schedule of `5/5A`, else to the last one.
+
+    In `Schedule 5/5A, paragraph 1/3` each schedule has its own.
+    """
     last = above[-1]
     whole = len(above) == 2 and words[above[0].end : last.start] == "/"
+    if whole and len(below) == 2 and words[below[0].end : below[1].start] == "/":
+        first = Member(above[0].start, above[0].end, f"{above[0].fragment} {below[0].form(kind)}")
+        return (first, Member(last.start, below[1].end, f"{last.fragment} {below[1].form(kind)}"))
     found = [Member(m.start, m.end, f"{m.fragment} {below[0].form(kind)}" if whole else m.fragment) for m in above[:-1]]
     found.append(Member(last.start, below[0].end, f"{last.fragment} {below[0].form(kind)}"))
     found += [Member(one.start, one.end, f"{last.fragment} {one.form(kind)}") for one in below[1:]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Literal
@@ -50,6 +50,8 @@ class Ground:
     unless: re.Pattern[str] | None
     """Found in a sentence in which the words are no ground."""
     phrases: Sequence[Phrase]
+    words: frozenset[str]
+    """A piece of text for each of them; none of the phrases is in a text that has none of these."""
 
 
 def entries(name: str) -> list[dict[str, Any]]:
@@ -71,6 +73,12 @@ def grounds() -> Mapping[str, Ground]:
     return MappingProxyType({entry["name"]: _ground(entry) for entry in entries("grounds")})
 
 
+@cache
+def signal_words() -> tuple[str, ...]:
+    """Return the pieces of text that the phrases of all grounds have, each once."""
+    return tuple(sorted({word for ground in grounds().values() for word in ground.words}))
+
+
 def _ground(entry: dict[str, Any]) -> Ground:
     return Ground(
         name=entry["name"],
@@ -84,6 +92,7 @@ def _ground(entry: dict[str, Any]) -> Ground:
         phrases=tuple(
             Phrase(phrase["has"], re.compile(phrase["pattern"]), phrase.get("anywhere")) for phrase in entry["phrases"]
         ),
+        words=frozenset(phrase["has"] for phrase in entry["phrases"]),
     )
 
 
@@ -104,9 +113,15 @@ def supports(section: str, fragment: str) -> bool:
     )
 
 
-def supported(ground: Ground, citation: Citation) -> bool:
-    """Return whether `citation` is of a part of the Local Government Act 1974 that supports `ground`."""
-    fragment = citation.fragment
-    if fragment is None or citation.authority != LOCAL_GOVERNMENT_ACT:
-        return False
-    return any(supports(section, fragment) for section in ground.sections)
+def supported_by(citation: Citation) -> tuple[Ground, ...]:
+    """Return the grounds that `citation` supports: none where it is not of the Local Government Act 1974."""
+    if citation.fragment is None or citation.authority != LOCAL_GOVERNMENT_ACT:
+        return ()
+    return _resting_on(citation.fragment)
+
+
+@lru_cache(maxsize=1_000)
+def _resting_on(fragment: str) -> tuple[Ground, ...]:
+    return tuple(
+        ground for ground in grounds().values() if any(supports(section, fragment) for section in ground.sections)
+    )

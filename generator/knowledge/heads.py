@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from generator.knowledge.rows import Head
-from generator.knowledge.word_lists import cues, phrases
+from generator.knowledge.word_lists import Phrases, cues, phrases
 
 _NAME = r"(?:Mr|Mrs|Miss|Ms|Mx|Dr)(?: and (?:Mr|Mrs|Miss|Ms|Mx|Dr))?\.? [A-Z][\w’'-]*"
 _WHO = (
@@ -47,7 +47,8 @@ _NOT_HEAD = re.compile(
 _HEAD_END = re.compile(
     r"(?i:[;:\n\t]|[.](?= |$)|, (?:and|which|within|who|plus|but|making|to be|less|with|totalling"
     r"|for (?:her|his|their) benefit)\b| and (?:(?:to )?(?:pay|a (?:further|payment)|another|an? (?:additional|extra)"
-    r"|should|will|apologise|review|write|remind|provide|make|carry|take|refund|waive)\b| *£)"
+    r"|should|will|apologise|review|write|remind|provide|make|carry|take|refund(?:ed)?|waived?"
+    r"|paid|offered|apologised|agreed|reduced)\b| *£)"
     r"| within (?:\w+ ){1,2}(?:weeks?|months?|days)\b|, a (?:further|total)\b|\)"
     r"| remedies\b| (?:is|are|was) (?:an? )?(?:appropriate|suitable|fair|sufficient|proportionate|reasonable|enough)\b)"
 )
@@ -84,7 +85,7 @@ def head_before(text: str, start: int, end: int) -> str | None:
 
 
 @cache
-def _kinds() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+def _kinds() -> Phrases:
     return phrases("head_kinds", "head")
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from generator.knowledge.rows import REMEDIES, RemedyKind, Status
-from generator.knowledge.scene import ACTORS, DONE, MOODS, NOUNS, VERBS, Scene, Verdict, last
+from generator.knowledge.scene import ACTORS, DONE, MOODS, NOUNS, VERBS, Scene, Verdict, actor_before, last
 from generator.knowledge.totals import is_total
 from generator.knowledge.word_lists import Cue
 
 _BESIDE = re.compile(r"[ -](?:\w+ ){0,1}")
-_NEAR = re.compile(r"[^,;()]{0,14}")
+_NEAR = re.compile(r"(?:(?! and | or )[^,;()]){0,14}")
+_JOINED = re.compile(r"[\w ]{0,20}(?:,| and) (?:(?:the|his|her|their|a) )?")
 _HAVE = re.compile(r" (?:not )?(?:have|had|be(?:en)? (?:able|required|asked))\b")
 _HAS = re.compile(r"\b(?:has|have|had|['’](?:s|ve)|now|also|and)(?: \w+)? $")
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|being) (?:\w+ )?$")
@@ -33,7 +34,7 @@ def judge(scene: Scene) -> Verdict:
     verb = last(own, VERBS)
     near = _near(scene, own, right)
     if near and not verb:
-        return near
+        return _joined(scene) or near
     if verb and verb.means in DONE and last(own, ACTORS, verb.start):
         return _done(scene, left, verb) or near or _noun(left, right)
     return (
@@ -52,7 +53,7 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     mood = _mood(scene, left)
     if mood is None:
         return None
-    actor = last(left, ACTORS, mood.start)
+    actor = actor_before(scene.text, left, mood.start)
     who = _who(scene, actor, mood)
     if mood.means == "want" or (scene.part == "complaint" and mood.means == "recommend"):
         return Verdict("claim", None, "wanted")
@@ -168,7 +169,7 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
     """Tell a sum by who paid it: what a body has paid back is a remedy, what a person paid is none."""
     if verb is None:
         return None
-    actor = last(left, ACTORS, verb.start)
+    actor = actor_before(scene.text, left, verb.start)
     who = actor.means if actor else None
     passive = _PASSIVE.search(scene.text, max(0, verb.start - 24), verb.start) is not None
     if verb.means not in DONE:
@@ -189,10 +190,23 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
 
 def _near(scene: Scene, own: list[Cue], right: list[Cue]) -> Verdict | None:
     """Tell a sum by the noun beside it: `a fee of £30`, `£30 fee`."""
-    if right and right[0].means in NOUNS and _BESIDE.fullmatch(scene.text, scene.end, right[0].start):
+    if (
+        right
+        and right[0].means in NOUNS
+        and right[0].means != "beyond"
+        and _BESIDE.fullmatch(scene.text, scene.end, right[0].start)
+    ):
         return Verdict(NOUNS[right[0].means], None, right[0].means)
     if own and own[-1].means in NOUNS and _NEAR.fullmatch(scene.text, own[-1].end, scene.start):
         return Verdict(NOUNS[own[-1].means], None, own[-1].means)
+    return None
+
+
+def _joined(scene: Scene) -> Verdict | None:
+    """Tell a charge that is waived or refunded with the one before it: `write off the £65 costs and the £30 fee`."""
+    before = scene.follows
+    if before and before.kind in ("waiver", "refund") and _JOINED.fullmatch(scene.text, scene.before, scene.start):
+        return Verdict(before.kind, before.status, "series")
     return None
 
 
@@ -223,6 +237,6 @@ def _total(scene: Scene) -> Verdict | None:
 
 def _noun(left: list[Cue], right: list[Cue]) -> Verdict:
     """Tell a sum by the nearest noun of its sentence, or say that no rule tells it."""
-    noun = last(left, NOUNS) or next((cue for cue in right if cue.means in NOUNS), None)
+    noun = last(left, NOUNS) or next((cue for cue in right if cue.means in NOUNS and cue.means != "beyond"), None)
     kind: RemedyKind = NOUNS[noun.means] if noun else "unexplained"
     return Verdict(kind, None, f"{noun.means}-in-sentence" if noun else "none")

@@ -59,6 +59,8 @@ class Name:
     """The year as printed."""
     fragment: str | None = None
     """The part that the name itself means."""
+    title: str | None = None
+    """The title of several Acts, one of which it means."""
     bare: bool = False
     """Whether it is a word such as `the Code`, which counts only if a part stands with it."""
 
@@ -159,7 +161,7 @@ def _without_year(start: int, end: int, known: tuple[Known, ...], kind: Citation
     near = [one.authority for one in known if one.authority.id in memory.met]
     if len(near) == 1:
         return Name(start, end, near[0], kind, "antecedent", "named before in the paragraph")
-    return Name(start, end, None, kind, "no", _NO_YEAR)
+    return Name(start, end, None, kind, "no", _NO_YEAR, title=known[0].authority.title)
 
 
 def _by_head(words: str, head: re.Match[str], memory: Memory) -> Name | None:

@@ -9,6 +9,7 @@ _SUM = re.compile(
     r"£[ \u00a0]?(?P<pounds>\d[\d,]*)(?:\.(?P<pence>\d{1,2})(?!\d))?"
     r"(?P<times>(?: ?(?:m|bn|k)| (?:million|billion|thousand))\b)?"
 )
+_BARE = re.compile(r"(?P<pounds>\d[\d,]*)(?:\.(?P<pence>\d{1,2})(?!\d))?(?P<times>(?!))?(?![\d/%-])")
 _TIMES = {"k": 1_000, "thousand": 1_000, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
 _MOST_DIGITS = 12
 _TO = re.compile(r" (?:to|and|or) | ?[-–—] ?")
@@ -77,11 +78,12 @@ def _sum(text: str, at: int, match: re.Match[str]) -> Sum:
     end = _end(match)
     before = text[max(0, at - _BEFORE) : at]
     joined = _TO.match(text, end)
-    second = _SUM.match(text, joined.end()) if joined else None
+    second = (_SUM.match(text, joined.end()) or _bare(text, joined)) if joined else None
     if joined and second and _is_range(joined[0].strip(), before):
         other = pence(second)
         if amount is not None and other is not None and other > amount:
-            upper, signs, end = other, 2, _end(second)
+            upper, end = other, _end(second)
+            signs += text[second.start()] == "£"
     hedge = _HEDGE.search(before)
     rate = _RATE.match(text, end)
     earlier = None if rate else _RATE_BEFORE.search(before)
@@ -93,6 +95,11 @@ def _sum(text: str, at: int, match: re.Match[str]) -> Sum:
 def _end(match: re.Match[str]) -> int:
     """Return where a sum ends: a comma behind its figures is no part of it."""
     return match.end() if match["pence"] or match["times"] else match.start() + len(match[0].rstrip(","))
+
+
+def _bare(text: str, joined: re.Match[str]) -> re.Match[str] | None:
+    """Return the upper bound of a range that has one sign and a hyphen: `£100-300`."""
+    return _BARE.match(text, joined.end()) if joined[0].strip() in "-–—" else None
 
 
 def _is_range(joined: str, before: str) -> bool:

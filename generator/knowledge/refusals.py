@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.knowledge import wording
-from generator.knowledge.grounds import Ground, Phrase, grounds, supported
+from generator.knowledge.grounds import Ground, Phrase, grounds, signal_words, supported_by
 from generator.knowledge.rows import Citation, Refusal
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.wording import How, Reading
@@ -75,7 +75,7 @@ class _Search:
         for start, end in wording.sentences(reading.text):
             sentence = reading.text[start:end]
             for stretch in self._stretches(sentence, start):
-                self._take(passage, reading, stretch, wording.names_a_part(sentence))
+                self._take(passage, reading, stretch)
         if passage.kind != "item":
             self.opened.lists = self.opened.how is not None and reading.text.rstrip().endswith((":", "because", "as"))
 
@@ -92,7 +92,7 @@ class _Search:
         follows = self.opened.how is not None and wording.gives_reasons(sentence)
         if follows:
             yield _Stretch(start, sentence, "this is because")
-        elif self.opened.waits:
+        elif self.opened.waits and (self.loose or wording.goes_on(sentence)):
             yield _Stretch(start, sentence, "next sentence")
         elif self.opened.lists:
             yield _Stretch(start, sentence, "list")
@@ -100,7 +100,7 @@ class _Search:
             yield _Stretch(start, sentence, "loose sentence")
         self.opened.waits = False
 
-    def _take(self, passage: Passage, reading: Reading, stretch: _Stretch, part: bool) -> None:
+    def _take(self, passage: Passage, reading: Reading, stretch: _Stretch) -> None:
         """Keep the grounds that stand in `stretch` and were not met before."""
         hits = sorted(_hits(stretch), key=lambda hit: hit[1])
         mark = wording.main_mark(stretch.words)
@@ -110,7 +110,7 @@ class _Search:
             known = self.found.get(ground.name)
             if known is None or (main and not known.main):
                 first, last = reading.printed(stretch.start + start), reading.printed(stretch.start + end)
-                part = part or self.opened.part
+                part = self.opened.part or wording.names_a_part(stretch.words, start, end)
                 one = _Found(ground, passage, first, last, self.opened.how, part, main, stretch.rule)
                 self.found[ground.name] = one
 
@@ -118,33 +118,41 @@ class _Search:
 def _hits(stretch: _Stretch) -> Iterator[tuple[Ground, int, int]]:
     """Yield the grounds that the words tell, each once, with the place of the words. No word tells two grounds."""
     words = stretch.words
+    present = {word for word in signal_words() if word in words}
     taken: list[tuple[int, int]] = []
     for ground in grounds().values():
-        if ground.unless is not None and ground.unless.search(words):
+        if present.isdisjoint(ground.words):
             continue
-        place = _place(ground, stretch, taken)
-        if place:
+        place = _place(ground, stretch, present, taken)
+        if place and (ground.unless is None or not ground.unless.search(words)):
             taken.append(place)
             yield ground, *place
 
 
-def _place(ground: Ground, stretch: _Stretch, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """Return where the words that tell `ground` stand first, unless they end in what is taken."""
+def _place(
+    ground: Ground, stretch: _Stretch, present: Container[str], taken: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Return where the words that tell `ground` stand first, unless others have taken them."""
     words = stretch.words
     for phrase in ground.phrases:
-        if phrase.has not in words or not _counts(phrase, stretch):
+        if phrase.has not in present or not _counts(phrase, stretch):
             continue
         for match in phrase.pattern.finditer(words):
             start, end = match.span()
-            if any(begin < end <= stop for begin, stop in taken) or wording.is_theirs(words, start):
+            if any(_same(match.span(), other) for other in taken) or wording.is_theirs(words, start):
                 continue
             while any(begin <= start < stop for begin, stop in taken):
                 shorter = phrase.pattern.search(words, start + 1, end)
                 if shorter is None or shorter.end() != end:
                     break
                 start = shorter.start()
-            return start, start + len(words[start:end].rstrip(" .,;:"))
+            return start, wording.last_word(words, start, end)
     return None
+
+
+def _same(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Return whether two places tell the same: they end together, or the first begins inside the second."""
+    return one[1] == other[1] or other[0] < one[0] < other[1]
 
 
 def _counts(phrase: Phrase, stretch: _Stretch) -> bool:
@@ -190,7 +198,7 @@ def _is_closed(statement: Statement) -> bool:
 
 
 def _row(one: _Found, order: int, whole: bool, citations: Sequence[Citation]) -> Refusal:
-    cite = next((citation.fragment for citation in citations if supported(one.ground, citation)), None)
+    cite = next((citation.fragment for citation in citations if one.ground in supported_by(citation)), None)
     return Refusal(
         span=one.passage.span(one.start, one.end),
         order=order,
@@ -214,11 +222,11 @@ def _cited_only(
         span = citation.span
         start = before[1] if before[0] == span.passage else 0
         before = (span.passage, span.end)
+        if not supported_by(citation):
+            continue
         words = wording.reading(statement.passages[span.passage - 1].text[start : span.end]).text
         told = [
-            ground.name
-            for ground in grounds().values()
-            if supported(ground, citation) and (ground.standard is None or ground.standard.search(words))
+            ground.name for ground in supported_by(citation) if ground.standard is None or ground.standard.search(words)
         ]
         if len(told) == 1 and told[0] not in names and told[0] not in seen and grounds()[told[0]].alone:
             seen.add(told[0])

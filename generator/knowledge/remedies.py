@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from generator.knowledge.actions import Reading, is_imperative, money_words, reading_of
@@ -17,6 +18,9 @@ from generator.knowledge.sumless import sumless_in
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.totals import is_total, once, with_totals
 from generator.knowledge.word_lists import Cue, cues
+
+_BEFORE, _BEHIND = 500, 200
+"""How far before and behind a sum its sentence is read: the time for each sum is bounded, however long a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class _PassageReader:
         sums = sums_in(self.text)
         sentence = (-1, -1)
         known: list[Cue] = []
+        starts: list[int] = []
         dues: list[tuple[int, int, Due]] = []
         governed = Governed()
         follows: Verdict | None = None
@@ -78,6 +83,7 @@ class _PassageReader:
             if here != sentence:
                 sentence = here
                 known = list(cues(self.text, *here, money_words()))
+                starts = [cue.start for cue in known]
                 dues = deadlines_in(self.text, *here, self.reading.statement.date)
                 governed = self._governing(here, known)
             before = max(here[0], sums[number - 1].end if number else 0)
@@ -88,7 +94,7 @@ class _PassageReader:
                 start=money.start,
                 end=money.end,
                 after=after,
-                cues=known,
+                cues=_around(known, starts, max(here[0], money.start - _BEFORE), min(after, money.end + _BEHIND)),
                 place=self.passage.place,
                 part=self.passage.part,
                 governed=governed,
@@ -117,7 +123,7 @@ class _PassageReader:
             head = head_of(text, money.end, scene.after) or head_before(text, scene.before, money.start)
             payee = payee_of(text, scene.before, money.start, money.end, scene.after)
             if payee is None and scene.before > sentence[0]:
-                payee = payee_of(text, sentence[0], money.start, money.end, scene.after)
+                payee = payee_of(text, max(sentence[0], money.start - _BEFORE), money.start, money.end, scene.after)
             beneficiary = beneficiary_of(text, money.end, scene.after)
         return Remedy(
             span=self.passage.span(money.start, money.end),
@@ -127,7 +133,7 @@ class _PassageReader:
             hedge=money.hedge,
             rate=money.rate,
             open_ended=runs_on(text, money, scene.after),
-            conditional=remedy and any(cue.means == "if" for cue in scene.cues if cue.end <= money.start),
+            conditional=remedy and any(cue.means == "if" for cue in scene.left),
             total=remedy and is_total(text, scene.before, money.start, money.end, scene.after),
             differs=False,
             head=head,
@@ -140,6 +146,11 @@ class _PassageReader:
             context=context_of(text, money.start, money.end),
             rule=verdict.rule,
         )
+
+
+def _around(known: list[Cue], starts: list[int], first: int, stop: int) -> list[Cue]:
+    """Return those of `known`, which begin at `starts`, that begin from `first` to `stop`."""
+    return known[bisect_left(starts, first) : bisect_left(starts, stop)]
 
 
 def _due(dues: list[tuple[int, int, Due]], start: int) -> Due | None:

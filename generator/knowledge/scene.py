@@ -22,11 +22,18 @@ VERBS: dict[str, RemedyKind] = {
     "give": "other remedy",
 }
 DONE = frozenset({"paid", "refunded", "waived", "reduced", "backdated"})
+_OBJECT = frozenset(
+    "to for of with by from on against about charged paid pay pays sent owed owes offered told asked refunded refund"
+    " reimbursed reimburse invoiced billed informed caused given gave give overcharged fined charging paying".split()
+)
+"""Behind such a word a person is not the one who acts."""
+
 NOUNS: dict[str, RemedyKind] = {
     "charge": "charge",
     "loss": "loss",
     "budget": "budget",
     "limit": "limit",
+    "beyond": "limit",
     "income": "other sum",
 }
 MOODS = frozenset({"agree", "recommend", "offer", "want", "would"})
@@ -91,4 +98,14 @@ def last(
     for cue in reversed(found):
         if cue.means in classes and (before is None or cue.start < before):
             return cue
+    return None
+
+
+def actor_before(text: str, found: Sequence[Cue], place: int) -> Cue | None:
+    """Return who acts in what begins at `place`: the nearest actor before it that is not the object of another word."""
+    for cue in reversed(found):
+        if cue.start < place and cue.means in ACTORS:
+            words = text[max(0, cue.start - 16) : cue.start].rsplit(None, 1)
+            if cue.means != "person" or not words or words[-1].lower() not in _OBJECT:
+                return cue
     return None

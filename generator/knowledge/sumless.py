@@ -8,7 +8,7 @@ from generator.knowledge.actions import Reading, is_imperative, money_words
 from generator.knowledge.context import context_of
 from generator.knowledge.deadlines import deadlines_in
 from generator.knowledge.heads import payee_of
-from generator.knowledge.rows import Remedy, RemedyKind
+from generator.knowledge.rows import Due, Remedy, Status
 from generator.knowledge.scene import ACTORS, DONE, MOODS, NOUNS, VERBS, last
 from generator.knowledge.sentences import sentences
 from generator.knowledge.text import Passage
@@ -25,6 +25,8 @@ _PART = re.compile(
 _MONEY = re.compile(r"(?i:\b(?:money|amounts?|sums?|payments?|contributions?|difference|interest|award)\b)")
 _NOUN_NEEDED = frozenset({"waive", "reduce", "give", "pay"})
 _LONGEST = 160
+_CUES = 40
+"""So many known words before and behind a verb are looked at."""
 
 
 def sumless_in(reading: Reading, place: int, passage: Passage) -> list[Remedy]:
@@ -37,56 +39,55 @@ def sumless_in(reading: Reading, place: int, passage: Passage) -> list[Remedy]:
     for start, end in sentences(text):
         known = list(cues(text, start, end, money_words()))
         is_entry = start == 0 and governed.mood in ("agree", "recommend")
-        imperative = passage.place == "action" and is_imperative(text, start, known)
-        for number, cue in enumerate(known):
-            if (
-                cue.means not in VERBS
-                or cue.means in DONE
-                or not _is_meant(known, number, text, is_entry or imperative)
-            ):
+        stands = is_entry or (passage.place == "action" and is_imperative(text, start, known))
+        until = deadlines_in(text, start, end, reading.statement.date)
+        for at, cue in enumerate(known):
+            if cue.means not in VERBS or cue.means in DONE:
                 continue
-            if text[max(0, cue.start - 4) : cue.start].endswith(" to ") and "£" in text[start : cue.start]:
-                continue
+            before, behind = known[max(0, at - _CUES) : at], known[at + 1 : at + _CUES]
             stop = _clause_end(text, cue.end, end)
-            if _is_remedy(text, cue, stop, known):
-                until = deadlines_in(text, start, end, reading.statement.date)
-                kind: RemedyKind = VERBS[cue.means]
-                mood = last(known[:number], MOODS)
+            if _is_meant(cue, before, text, stands) and _is_remedy(text, cue, stop, behind):
+                mood = last(before, MOODS)
                 agreed = (mood.means if mood else governed.mood) == "agree"
-                found.append(
-                    Remedy(
-                        span=passage.span(cue.start, stop),
-                        kind="payment" if cue.means == "give" else kind,
-                        amount=None,
-                        upper=None,
-                        hedge=None,
-                        rate=None,
-                        open_ended=False,
-                        conditional=any(other.means == "if" for other in known[:number]),
-                        total=False,
-                        differs=False,
-                        head=None,
-                        head_kind=None,
-                        payee=payee_of(text, start, stop, stop, stop),
-                        beneficiary=None,
-                        status="agreed" if agreed else reading.status,
-                        due=until[0][2] if len(until) == 1 else due,
-                        place=passage.place,
-                        context=context_of(text, cue.start, stop),
-                        rule="no-sum",
-                    )
-                )
+                status: Status = "agreed" if agreed else reading.status
+                found.append(_row(passage, cue, stop, before, status, until[0][2] if len(until) == 1 else due))
     return found
 
 
-def _is_meant(known: list[Cue], number: int, text: str, stands: bool) -> bool:
+def _row(passage: Passage, cue: Cue, stop: int, before: list[Cue], status: Status, due: Due | None) -> Remedy:
+    return Remedy(
+        span=passage.span(cue.start, stop),
+        kind="payment" if cue.means == "give" else VERBS[cue.means],
+        amount=None,
+        upper=None,
+        hedge=None,
+        rate=None,
+        open_ended=False,
+        conditional=any(other.means == "if" for other in before),
+        total=False,
+        differs=False,
+        head=None,
+        head_kind=None,
+        payee=payee_of(passage.text, cue.start, stop, stop, stop),
+        beneficiary=None,
+        status=status,
+        due=due,
+        place=passage.place,
+        context=context_of(passage.text, cue.start, stop),
+        rule="no-sum",
+    )
+
+
+def _is_meant(cue: Cue, before: list[Cue], text: str, stands: bool) -> bool:
     """Return whether the verb is something to be done by a body: agreed, recommended, or an entry of such a list."""
-    cue = known[number]
-    mood = last(known[:number], MOODS)
+    mood = last(before, MOODS)
+    purpose = text[max(0, cue.start - 4) : cue.start].endswith(" to ")
+    if purpose and "£" in text[max(0, cue.start - _LONGEST) : cue.start]:
+        return False
     if mood is None:
         return stands
-    actor = last(known[:number], ACTORS, mood.start)
-    refused = last(known[:number], frozenset({"refuse"}))
+    actor = last(before, ACTORS, mood.start)
+    refused = last(before, frozenset({"refuse"}))
     if refused and refused.end >= mood.start - 2:
         return False
     if text[mood.end : mood.end + 5] == " have" or cue.start - mood.end > _LONGEST:

@@ -18,6 +18,9 @@ _AFTER = re.compile(
     r"|which (?:is made up|comprises|consists)|which includes|broken down|split|this is made up|calculated as))"
 )
 _WINDOW = 60
+_MOST_TOTALS = 30
+"""So many totals of a statement are compared with their parts."""
+_MOST_ALIKE = 10
 
 
 def is_total(text: str, before: int, start: int, end: int, after: int) -> bool:
@@ -45,8 +48,10 @@ def with_totals(statement: Statement, rows: Sequence[Remedy]) -> list[Remedy]:
         else row
         for row in rows
     ]
+    checked = 0
     for place, row in enumerate(found):
-        if row.total and row.amount is not None:
+        if row.total and row.amount is not None and checked < _MOST_TOTALS:
+            checked += 1
             near, wide = _parts(statement, found, row)
             sums = [sum(part.amount or 0 for part in parts) for parts in (*near, *wide)]
             if row.amount not in sums and any(len(parts) > 1 for parts in near):
@@ -75,20 +80,21 @@ def once(rows: Sequence[Remedy]) -> tuple[list[Remedy], list[tuple[Span, Remedy]
 
     Where a statement has no row of an action, the first row of the decision's own words is the one that is kept.
     """
-    kept: dict[tuple[object, ...], list[Remedy]] = defaultdict(list)
+    kept: dict[tuple[object, ...], dict[str, list[Remedy]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if _may_repeat(row) and row.place == "action":
-            kept[_key(row)].append(row)
+            kept[_key(row)][row.place].append(row)
     repeats: list[tuple[Span, Remedy]] = []
     found: list[Remedy] = []
     for row in rows:
-        others = [other for other in kept[_key(row)] if other.place != row.place] if _may_repeat(row) else []
-        if others and row.place != "action":
-            repeats.append((row.span, _nearest(row, others)))
+        again = _may_repeat(row) and row.place != "action"
+        others = next((rows for place, rows in kept[_key(row)].items() if place != row.place), None) if again else None
+        if others:
+            repeats.append((row.span, _nearest(row, others[:_MOST_ALIKE])))
         else:
             found.append(row)
-            if _may_repeat(row) and row.place != "action":
-                kept[_key(row)].append(row)
+            if again:
+                kept[_key(row)][row.place].append(row)
     return found, repeats
 
 

@@ -25,6 +25,7 @@ class WellKnown:
     behind: re.Pattern[str] | None
     before: tuple[str, ...]
     text: tuple[str, ...]
+    titled: bool
 
 
 @cache
@@ -42,6 +43,7 @@ def _entry(entry: dict[str, Any]) -> tuple[str, WellKnown]:
         re.compile(rf"['\"]? (?:{behind})\b", re.IGNORECASE) if behind else None,
         tuple(map(text, entry.get("before", ()))),
         tuple(words.lower() for words in entry.get("text", ())),
+        entry.get("titled", False),
     )
 
 
@@ -52,7 +54,7 @@ def well_known(words: str, parts: Parts, whole: str) -> Authority | None:
     """
     if len(parts.members) != 1:
         return None
-    for entry in _entries().get(_SUBS.sub("", parts.members[0].fragment), ()):
+    for entry in _of(parts):
         if entry.behind and not entry.behind.match(words, parts.end, parts.end + _LONGEST_BEHIND):
             continue
         head = words[max(0, parts.start - _LONGEST_BEFORE) : parts.start].rstrip().lower()
@@ -62,6 +64,22 @@ def well_known(words: str, parts: Parts, whole: str) -> Authority | None:
             continue
         return entry.authority
     return None
+
+
+def known_by_title(title: str, parts: Parts, whole: str) -> Authority | None:
+    """Return the Act of a part that stands with the Act's title without a year; None where the table does not tell.
+
+    `whole` is the text of the whole statement in small letters.
+    """
+    for entry in _of(parts):
+        signs = entry.text or ("",)
+        if entry.titled and entry.authority.title == title and any(sign in whole for sign in signs):
+            return entry.authority
+    return None
+
+
+def _of(parts: Parts) -> Sequence[WellKnown]:
+    return _entries().get(_SUBS.sub("", parts.members[0].fragment), ())
 
 
 @cache

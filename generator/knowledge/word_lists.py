@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-_WORD = re.compile(r"[A-Za-z0-9]+(?:['’-][A-Za-z]+)*")
+_WORD = re.compile(r"[a-z0-9]+(?:['-][a-z]+)*")
+_GOES_ON = re.compile(r"[a-z0-9]|['-][a-z]")
 
 
 class Cue(NamedTuple):
@@ -34,36 +35,42 @@ def word_list(name: str) -> tuple[dict[str, Any], ...]:
     return tuple(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
-Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-"""By first word: the words that follow it, and what they mean; the longest first."""
+Phrases = dict[str, tuple[tuple[str, str], ...]]
+"""By first word: the words that follow it, with a blank before each, and what they mean; the longest first."""
 
 
 @cache
 def phrases(name: str, meaning: str) -> Phrases:
     """Return the words of the list `name` by their first word. `meaning` is the key of an entry that says its class."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for entry in word_list(name):
         for words in entry["words"]:
             first, *rest = words_of(words)
-            found.setdefault(first, []).append((tuple(rest), entry[meaning]))
+            found.setdefault(first, []).append(("".join(f" {word}" for word in rest), entry[meaning]))
     return {first: tuple(sorted(rests, key=lambda rest: -len(rest[0]))) for first, rests in found.items()}
+
+
+def plain(text: str) -> str:
+    """Return `text` in small letters with plain apostrophes, each character in its place."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
+    return lower.replace("’", "'")
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of `text` in small letters, with plain apostrophes."""
-    return [match[0].replace("’", "'").lower() for match in _WORD.finditer(text)]
+    return _WORD.findall(plain(text))
 
 
 def cues(text: str, start: int, end: int, known: Phrases) -> Iterator[Cue]:
     """Yield the words of `known` that stand in `text` from `start` to `end`, in their order; none inside another."""
-    spans = [(match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
-    words = [text[a:b].replace("’", "'").lower() for a, b in spans]
-    place, last = 0, len(words)
-    while place < last:
-        for rest, means in known.get(words[place], ()):
-            stop = place + 1 + len(rest)
-            if not rest or tuple(words[place + 1 : stop]) == rest:
-                yield Cue(means, spans[place][0], spans[stop - 1][1])
-                place = stop - 1
+    words = plain(text[start:end])
+    free = 0
+    for match in _WORD.finditer(words):
+        for rest, means in known.get(match[0], ()):
+            stop = match.end() + len(rest)
+            if match.start() >= free and words.startswith(rest, match.end()) and not _GOES_ON.match(words, stop):
+                yield Cue(means, start + match.start(), start + stop)
+                free = stop
                 break
-        place += 1

@@ -17,9 +17,35 @@ How = Literal["will not", "cannot", "ended"]
 _FRAMES: dict[str, How] = {"will-not": "will not", "cannot": "cannot", "ended": "ended"}
 _END = re.compile(r"[.!?][\"'”)]{0,2}(?=\s|$)|\n")
 _SHORTENED = frozenset({"mr", "mrs", "ms", "mx", "dr", "st", "no", "para", "e.g", "i.e", "v", "s"})
+_CLAUSE = re.compile(r"[,;:]| (?:and|or|but) ")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
-_REFUSING = ("investigat", "jurisdiction", "remit", "not consider", "not look", "not pursue", "not proceed", "not take")
+_ABOUT = (
+    "investigat",
+    "jurisdiction",
+    "remit",
+    "consider",
+    "look",
+    "pursu",
+    "proceed",
+    "further",
+    "continu",
+    "discretion",
+)
+_AGAINST = (
+    "not ",
+    "n't",
+    "ended",
+    "end ",
+    "discontinu",
+    "stop",
+    "declin",
+    "unable",
+    "outside",
+    "prevent",
+    "against",
+    " no ",
+)
 _NEAR = 60  # How far from a refusal the words are that belong to it.
 _BACK = 300  # How far back words are looked for that say whose words others are; sentences are seldom longer.
 
@@ -48,7 +74,7 @@ def reading(printed: str) -> Reading:
         places = [at for at, char in enumerate(printed) if not _INVISIBLE.match(char)]
         text = "".join(small if len(small := printed[at].lower()) == 1 else printed[at] for at in places)
         places.append(len(printed))
-    return Reading(text.replace("\u2019", "'").replace("\u2018", "'").translate(_BLANKS), places)
+    return Reading(text.replace("\u2019", "'").replace("\u2018", "'").replace("\u2011", "-").translate(_BLANKS), places)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -96,18 +122,23 @@ def refusing(sentence: str) -> Refusing | None:
     joint = pattern("reason").search(sentence, frame.end()) or pattern("weaker-reason").search(sentence, frame.end())
     if joint:
         reasons.append((joint.end(), len(sentence)))
-    near = sentence[max(0, frame.start() - _NEAR) : frame.end() + _NEAR]
-    return Refusing(how, tuple(reasons), names_a_part(near))
+    part = pattern("part").search(sentence, max(0, frame.start() - _NEAR), frame.end() + _NEAR)
+    return Refusing(how, tuple(reasons), part is not None)
 
 
 def may_refuse(text: str) -> bool:
-    """Return whether `text` has a word that every refusal has; a fast look before a closer one."""
-    return any(word in text for word in _REFUSING)
+    """Return whether `text` has words that every refusal has; a fast look before a closer one."""
+    return any(word in text for word in _AGAINST) and any(word in text for word in _ABOUT)
 
 
 def gives_reasons(sentence: str) -> bool:
     """Return whether a sentence says that it gives the reasons of the one before: `This is because ...`."""
     return pattern("reasons-follow").match(sentence[:_NEAR].lstrip()) is not None
+
+
+def goes_on(sentence: str) -> bool:
+    """Return whether a sentence may give the reasons of a refusal before it, and is none that tells what was found."""
+    return pattern("goes-on").match(sentence[:_NEAR].lstrip()) is not None
 
 
 def is_theirs(words: str, place: int) -> bool:
@@ -124,9 +155,16 @@ def is_theirs(words: str, place: int) -> bool:
     return False
 
 
-def names_a_part(words: str) -> bool:
-    """Return whether `words` say that only a part of a complaint is meant."""
-    return pattern("part").search(words) is not None
+def last_word(words: str, start: int, end: int) -> int:
+    """Return where the words from `start` to `end` end without stops and little words behind the last other word."""
+    return start + len(pattern("little").sub("", words[start:end]))
+
+
+def names_a_part(words: str, start: int, end: int) -> bool:
+    """Return whether the clause in which `words` has the words from `start` to `end` means a part of a complaint."""
+    first = max((match.end() for match in _CLAUSE.finditer(words, max(0, start - _BACK), start)), default=0)
+    last = _CLAUSE.search(words, end)
+    return pattern("part").search(words, max(first, start - _BACK), last.start() if last else len(words)) is not None
 
 
 def main_mark(words: str) -> int | None:

@@ -10,6 +10,8 @@ from generator import vocabulary
 from generator.archive.gathered import Authority, Gathered, LawUnit
 from generator.archive.groups import Archive
 from generator.archive.said import law_page
+from generator.contract.addresses import Paths
+from generator.contract.markdown import Markdown, link
 from generator.figures.chart import Chart
 from generator.figures.tables import MOST_ROWS, FiguresCsv, GroupFigures, by_year, chart_by_year, group_figures
 from generator.knowledge.law_units import WHOLE
@@ -166,17 +168,20 @@ def _law(authorities: Sequence[Authority]) -> Iterator[Listing]:
             number=number,
             page=page,
             page_of=lambda one: law_page(one.key, WHOLE),
-            unit_page=lambda one, part: law_page(one.key, part.unit),
-            most_cited=_most_cited,
+            parts=_parts,
             pager=pager(names, number),
         )
 
 
-def _most_cited(authority: Authority) -> list[LawUnit]:
-    """Return the parts of an authority that most decisions cite, in the order of the law."""
+def _parts(authority: Authority, paths: Paths) -> Markdown:
+    """Return links to the parts of an authority that most decisions cite, in the order of the law."""
     parts = [one for one in authority.units if one.decisions and one.unit != WHOLE]
     most = sorted(parts, key=lambda one: (-len(one.decisions), one.unit.order))[:_PARTS]
-    return sorted(most, key=lambda one: one.unit.order)
+    return Markdown(", ".join(_part(authority, one, paths) for one in sorted(most, key=lambda one: one.unit.order)))
+
+
+def _part(authority: Authority, one: LawUnit, paths: Paths) -> str:
+    return f"{link(str(one.unit.label), paths.to(law_page(authority.key, one.unit)))} {len(one.decisions):,}"
 
 
 def _divided(folder: str, rows: Sequence[T]) -> Iterator[tuple[int, str, list[str], Sequence[T]]]:

@@ -30,7 +30,8 @@ def ground_page(name: str) -> str:
 
 def refusal_index(archive: Archive, uses: Uses) -> Listing:
     """Return the page that leads to the grounds, with how often each is stated in the categories."""
-    shown = [ground for ground in grounds().values() if ground.name in uses]
+    used = [ground for ground in grounds().values() if ground.name in uses]
+    shown = sorted(used, key=lambda ground: (-len(uses[ground.name]), ground.label))
     key = repr([(ground, [one.facts.key for one in uses[ground.name]]) for ground in shown])
     closed = [facts for facts in archive.decisions if facts.outcome == CLOSED]
     values = {

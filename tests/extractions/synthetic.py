@@ -10,13 +10,14 @@ from generator.source.written import FIRST_LINE, WrittenLine
 from tests.synthetic.cases import case
 from tests.synthetic.extraction import Paragraph
 from tests.synthetic.statement import statement
+from tests.synthetic.truth import Truth, without_marks
 
 
 def written_text(number: int, count: int, seed: int = 1) -> str:
     """Return decision `number` (from 0) of an archive of `count` in the written form."""
     rng = Random(f"{seed} {count} {number}")
     facts = case(number, count, rng)
-    said = statement(facts, rng)
+    said = statement(facts, rng, Truth(facts.decided))
     lines = [
         WrittenLine(0, "#", said.opening),
         WrittenLine(0, "", f"Summary: {said.summary}"),
@@ -37,7 +38,7 @@ def written_text(number: int, count: int, seed: int = 1) -> str:
         f"Decision : {facts.outcome}",
         f"Decision date : {facts.decided:%d %b %Y}",
     ]
-    return "\n".join([FIRST_LINE, *header, *map(str, lines)]) + "\n"
+    return without_marks("\n".join([FIRST_LINE, *header, *map(str, lines)]) + "\n")
 
 
 def _paragraph(block: Paragraph, number: int) -> Iterator[WrittenLine]:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from generator.knowledge.grounds import entries, grounds, supported, supports
+from generator.knowledge.grounds import entries, grounds, supported_by, supports
 from generator.knowledge.refusals import refusals_in
 from tests.support.knowledge import citation, statement
 
@@ -74,5 +74,5 @@ def test_a_citation_supports_its_section_and_no_neighbour(section: str, fragment
 def test_the_same_section_of_another_act_supports_nothing() -> None:
     passage = statement({"summary": "It is late (section 26B)."}).passages[2]
     ours = citation(passage, 0, 2, "s 26B")
-    assert supported(grounds()["late"], ours)
-    assert not supported(grounds()["late"], msgspec.structs.replace(ours, authority="care-act-2014"))
+    assert supported_by(ours) == (grounds()["late"],)
+    assert supported_by(msgspec.structs.replace(ours, authority="care-act-2014")) == ()

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.knowledge.promises import promises_in
 from generator.knowledge.remedies import money_in, remedies_in
 from generator.knowledge.rows import REMEDIES
 from tests.support.money_cases import case, money_cases, shown, statement_of_case
-from tests.support.statements import actions, statement
+from tests.support.statements import actions, published, statement
 
 _MONEY = [path for path in money_cases() if "remedies" in case(path)]
 
@@ -66,3 +67,10 @@ def test_the_words_around_a_sum_stand_on_one_line() -> None:
     assert len(row.context) <= 160
     assert row.context.startswith("… ")
     assert row.context.endswith(" …")
+
+
+@pytest.mark.parametrize("reference", ["20-013-052", "23-002-359"])
+def test_the_two_real_decisions_have_no_money(reference: str) -> None:
+    read = published(reference)
+    assert "£" not in " ".join(passage.text for passage in read.passages)
+    assert remedies_in(read) == promises_in(read) == ()

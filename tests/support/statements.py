@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.knowledge.text import Statement, statement_of
 from generator.source.decision import Source
 from generator.source.parse import parse
+from tests.support.project import ROOT
 
 HEADER = """Wexcombe Borough Council (20 000 001)
 
@@ -37,3 +38,11 @@ def actions(*items: str, lead: str = "Within four weeks of my final decision the
     """Return a section of actions: a paragraph that governs a list, and its entries."""
     listed = "".join(f"  {number}. {item}\n" for number, item in enumerate(items, 1))
     return f"Summary: A fence.\n\n## Agreed action\n\n1. {lead}\n{listed}"
+
+
+def published(reference: str) -> Statement:
+    """Return the statement of a real decision of the corpus, by its reference with hyphens."""
+    text = (ROOT / "corpus" / f"{reference}.txt").read_text(encoding="utf-8")
+    decision, problems = parse(Source(f"{reference}.txt", "0" * 64, tuple(text.split("\n"))))
+    assert decision is not None, problems
+    return statement_of(decision)

@@ -11,6 +11,7 @@ from random import Random
 from typing import Any, Literal, TypeVar
 
 from tests.synthetic.bodies import Body, some_body
+from tests.synthetic.stories import Story, any_story, story_for
 from tests.synthetic.words import entries
 
 T = TypeVar("T")
@@ -39,8 +40,6 @@ class Category:
 
     name: str
     shares: dict[str, int]
-    topics: tuple[str, ...]
-    subjects: tuple[str, ...]
     subcategories: tuple[str, ...]
     sums: tuple[float, ...]
 
@@ -53,7 +52,7 @@ class Case:
     body: Body
     category: Category
     subcategory: str
-    subject: str
+    story: Story
     outcome: str
     received: datetime.date
     decided: datetime.date
@@ -79,12 +78,17 @@ def case(number: int, count: int, rng: Random) -> Case:
     category = categories()[0 if letter == "b" else _weighted(rng, _shares(body.kind))]
     decided = _decided(received, outcome, rng)
     subcategory = rng.choices(category.subcategories, cum_weights=category.sums)[0]
+    if subcategory == "COVID-19" and decided.year < _PANDEMIC:
+        subcategory = "Other"
+    story = story_for(category.name, subcategory, body.kind, rng)
+    if story is None:
+        story, subcategory = any_story(category.name, body.kind, rng), "Other"
     return Case(
         reference=reference,
         body=body,
         category=category,
-        subcategory="Other" if subcategory == "COVID-19" and decided.year < _PANDEMIC else subcategory,
-        subject=rng.choice(category.subjects),
+        subcategory=subcategory,
+        story=story,
         outcome=outcome,
         received=datetime.date.fromordinal(received),
         decided=decided,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from tests.synthetic.pattern import Pattern, compiled
 from tests.synthetic.words import entries
 
 _WORDINGS = re.compile(r"\{([^}]*)\}")
@@ -15,11 +16,12 @@ _FIRST_YEAR, _YEARS = 2016, 11
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """A standard paragraph: its text, the items of its list, and the loose line that closes the list."""
+    """A standard paragraph: its text, the items of its list, the loose line that closes the list, and its ground."""
 
-    text: str
+    text: Pattern
     items: tuple[str, ...]
     closing: str
+    ground: str
 
 
 @cache
@@ -30,7 +32,8 @@ def standards(use: str, of: str, year: int) -> tuple[Standard, ...]:
         if entry["use"] == use and entry.get("of", "") == of:
             worded = _wording(number, year)
             items = tuple(_WORDINGS.sub(worded, item) for item in entry.get("items", ()))
-            found.append(Standard(_WORDINGS.sub(worded, entry["text"]), items, entry.get("closing", "")))
+            text = compiled(_WORDINGS.sub(worded, entry["text"]))
+            found.append(Standard(text, items, entry.get("closing", ""), entry.get("ground", "")))
     return tuple(found)
 
 

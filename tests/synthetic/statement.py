@@ -2,145 +2,195 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from random import Random
 
+from tests.synthetic import refusals, remedies
 from tests.synthetic.cases import CLOSED, Case
-from tests.synthetic.extraction import Item, Mark, Paragraph, Section, Statement
+from tests.synthetic.extraction import Paragraph, Section, Statement
+from tests.synthetic.findings import Findings
+from tests.synthetic.lists import ended, listed, mark
+from tests.synthetic.pattern import compiled
+from tests.synthetic.refusals import Reason
+from tests.synthetic.remedies import Remedy
 from tests.synthetic.standard import Standard, standards
+from tests.synthetic.truth import Truth
 from tests.synthetic.voice import Voice, sentence
 
-_MARKS: tuple[Mark, ...] = ("numbers", "bullets", "outer bullets")
-_MARK_SHARES = (50, 30, 20)
-# How the entries of a list end: all but the last two, the last but one, and the last.
-_ENDS = ((";", "; {}", "."), (", {}", ", {}", "."), (",", " {}", "."), (".", ".", "."))
-_ENDS_SHARES = (60, 22, 14, 4)
 _FICTIONAL = "This decision is fictional."
 _SUMMARY_WORDS = (25, 60)
+_NO_ACTION, _LEFT_OUT, _SCOPE = 0.1, 0.16, 0.2
+_MORE = {"Upheld": "more", "Not upheld": "fine_more", CLOSED: "closed_more"}
 
 
-def statement(case: Case, rng: Random) -> Statement:
-    """Return the statement of `case`; every choice is `rng`'s."""
-    return _Composer(case, rng).statement()
+def statement(case: Case, rng: Random, truth: Truth) -> Statement:
+    """Return the statement of `case`, in which the rows of `truth` are marked; every choice is `rng`'s."""
+    return _Composer(case, rng, truth).statement()
 
 
 class _Composer:
     """Composes the sections of one statement."""
 
-    def __init__(self, case: Case, rng: Random) -> None:
+    def __init__(self, case: Case, rng: Random, truth: Truth) -> None:
         self._case = case
         self._rng = rng
-        self._voice = Voice(case, rng)
+        self._truth = truth
+        self._voice = Voice(case, rng, truth)
         self._closed = case.outcome == CLOSED
         self._ombudsman = "Ombudsmen" if case.joint else "Ombudsman"
+        if not self._closed:
+            name = "short_fault" if case.outcome == "Upheld" else "short_fine"
+            self._voice.fix("short", self._voice.of_story(name))
 
     def statement(self) -> Statement:
         """Return the whole statement. The findings come last, and take the words that are left."""
-        summary = self._summary()
-        before = [self._complaint(), *self._scope(), self._role(), self._method()]
-        after = [*self._action(), self._decision(), *self._left_out()]
+        reasons = self._reasons()
+        complaint = self._complaint()
+        role = self._role(reasons)
+        method = self._method()
+        action, kinds = self._action()
+        brief = self._closed and refusals.is_brief(self._rng)
+        decision = self._decision(reasons, brief, bool(kinds))
+        left_out = self._left_out(reasons)
+        summary = self._summary(reasons, kinds)
+        before, after = (complaint, *self._scope(), role, method), (*action, decision, *left_out)
         room = self._case.words - summary.count(" ") - 15 - sum(section.words for section in (*before, *after))
-        findings = self._assessment(room) if self._closed else self._findings(room)
-        signature = "Investigator's decision on behalf of the"
+        found = Findings(self._case, self._voice)
+        if self._closed:
+            findings = found.assessment(reasons, room, told=not brief)
+        else:
+            findings = found.investigation(room)
         return Statement(
             opening=f"The {self._ombudsman}'s final decision:",
             summary=summary,
             sections=(*before, findings, *after),
-            signature=f"{signature} {self._ombudsman}",
+            signature=f"Investigator's decision on behalf of the {self._ombudsman}",
         )
 
-    def _summary(self) -> str:
+    def _reasons(self) -> tuple[Reason, ...]:
+        """Return why the complaint is not investigated, or why a part of it is left out."""
+        if self._closed:
+            return refusals.reasons_for(self._voice)
+        if self._rng.random() < _LEFT_OUT:
+            return (refusals.reason_for_a_part(self._voice),)
+        return ()
+
+    def _summary(self, reasons: tuple[Reason, ...], kinds: tuple[str, ...]) -> str:
         least, most = _SUMMARY_WORDS
-        said = sentence(self._voice.one_of(f"outcome summaries/{self._case.outcome}"))
-        wanted = self._rng.randint(least + 4, most - 14)
-        for more in self._voice.some_of("summary", 6):
-            length = said.count(" ") + 5  # with the sentence that ends the summary
-            if length >= wanted or length + more.count(" ") + 1 > most:
+        voice = self._voice
+        most -= 4  # for the sentence that ends the summary
+        self._truth.repeats = True
+        if self._closed:
+            said = refusals.summary(reasons, voice, most)
+        else:
+            said = self._outcome(remedies.summary(kinds, voice), most)
+        self._truth.repeats = False
+        while said.count(" ") + 1 < least - 4 + self._rng.randint(0, 8):
+            more = voice.said("general", _MORE[self._case.outcome])
+            if said.count(" ") + more.count(" ") + 2 > most or more in said:
                 break
-            said = f"{said} {sentence(more)}"
+            said = f"{said} {more}"
         return f"{said} {_FICTIONAL}"
 
+    def _outcome(self, agreed: str, most: int) -> str:
+        """Return what was found and what was agreed, or only the former where both are too long."""
+        for attempt in range(20):
+            said = self._voice.said("general", f"summaries/{self._case.outcome}")
+            if attempt < 12 and agreed:
+                said = f"{said} {agreed}"
+            if said.count(" ") + 1 <= most:
+                return said
+        raise AssertionError(f"no summary is short enough: {said}")
+
     def _complaint(self) -> Section:
-        rng = self._rng
-        first = sentence(self._voice.one_of("first"))
-        blocks = [Paragraph(self._with(first, "complaint", rng.randint(0, 1)))]
+        rng, voice = self._rng, self._voice
+        first = voice.said("general", "first")
+        if rng.random() < 0.6:
+            first = f"{first} {voice.said('general', 'complaint')}"
+        blocks = [Paragraph(first)]
         if not self._closed or rng.random() < 0.3:
             if rng.random() < 0.5:
-                blocks.append(self._list("complaint", rng.randint(2, 4)))
-            blocks.append(Paragraph(self._voice.sentence("complaint")))
+                told = [voice.of_story("told") for _ in range(rng.randint(2, 4))]
+                blocks.append(listed(voice, voice.said("general", "complaint_lists"), told))
+            blocks.append(Paragraph(voice.said("general", "complaint")))
         return Section("The complaint", tuple(blocks))
 
     def _scope(self) -> tuple[Section, ...]:
-        if self._closed or self._rng.random() > 0.2:
+        if self._closed or self._rng.random() > _SCOPE:
             return ()
-        return (Section("What I have investigated", (Paragraph(self._voice.sentence("scope")),)),)
+        return (Section("What I have investigated", (Paragraph(self._voice.said("refusals", "scope")),)),)
 
-    def _role(self) -> Section:
-        case = self._case
-        room = self._rng.randint(0, 1) if self._closed else self._rng.randint(2, 2 + case.words // 900)
-        chosen = self._some("role", "", room) + self._some("role", case.outcome, 1)
+    def _role(self, reasons: tuple[Reason, ...]) -> Section:
+        case, rng = self._case, self._rng
+        grounds = {reason.ground for reason in reasons}
+        room = rng.randint(0, 1) if self._closed else rng.randint(2, 2 + case.words // 900)
+        chosen = self._some("role", "", room, grounds)
+        if not self._closed or rng.random() < 0.5:
+            chosen += self._some("role", case.outcome, 1, grounds)
         if not self._closed:
-            chosen += self._some("role", case.category.name, 1)
-        heading = self._rng.choice(
-            (f"The {self._ombudsman}’s role and powers", f"The {self._ombudsman}'s role and powers")
-        )
-        return Section(heading, tuple(map(self._standard, chosen)))
+            chosen += self._some("role", case.category.name, 1, grounds)
+        powers = [Paragraph(text) for text in refusals.powers(reasons, case.category.name, self._voice)]
+        blocks = [*map(self._standard, chosen), *powers]
+        if not blocks:
+            blocks = list(map(self._standard, self._some("role", case.outcome, 1, grounds)))
+        rng.shuffle(blocks)
+        heading = rng.choice((f"The {self._ombudsman}’s role and powers", f"The {self._ombudsman}'s role and powers"))
+        return Section(heading, tuple(blocks))
 
     def _method(self) -> Section:
         rng = self._rng
-        chosen = self._some("method", "", 1 if self._closed else rng.randint(2, 4))
+        chosen = self._some("method", "", 1 if self._closed else rng.randint(2, 4), set())
         blocks = list(map(self._standard, chosen))
         if not self._closed:
-            blocks.append(Paragraph(self._voice.sentence("method")))
+            blocks.append(Paragraph(self._voice.said("general", "method")))
         heading = "How I considered this complaint" if rng.random() < 0.8 else "How I considered the complaint"
         return Section(heading, tuple(blocks))
 
-    def _assessment(self, room: int) -> Section:
-        return Section("My assessment", tuple(self._running("assessment", room)))
+    def _action(self) -> tuple[tuple[Section, ...], tuple[str, ...]]:
+        """Return the section of the action, if there is one, and the kinds of its steps."""
+        if self._case.outcome != "Upheld" or self._rng.random() < _NO_ACTION:
+            return (), ()
+        voice = self._voice
+        found = remedies.remedy(self._case.story, voice)
+        blocks = self._lists(found)
+        blocks += map(self._standard, self._some("action", "", 2, set()))
+        if self._rng.random() < 0.5:
+            blocks.append(Paragraph(voice.said("actions", "last")))
+        usual = ("Agreed action", "Agreed action", "Agreed actions")
+        heading = self._rng.choice(("Recommended action",) if self._truth.recommended else usual)
+        return (Section(heading, tuple(blocks)),), found.kinds
 
-    def _findings(self, room: int) -> Section:
-        rng = self._rng
-        blocks: list[Paragraph | str] = []
-        law = self._some("law", self._case.category.name, rng.randint(1, 3)) + self._some("law", "", rng.randint(0, 1))
-        if room > 400:
-            blocks = [self._subheading("law"), *map(self._standard, law)]
-            room -= sum(block.words for block in blocks if isinstance(block, Paragraph))
-        events = round(room * rng.uniform(0.4, 0.65))
-        blocks += [self._subheading("events"), *self._running("event", events)]
-        headed = rng.random() < 0.85
-        analysis = self._running("analysis", room - events)
-        half = len(analysis) // 2
-        if headed and half > 3 and rng.random() < 0.3:
-            blocks += [self._subheading("analysis"), *analysis[:half]]
-            analysis = analysis[half:]
-        blocks += [self._subheading("analysis"), *analysis] if headed else analysis
-        return Section("What I found" if rng.random() < 0.8 else "My findings", tuple(blocks))
+    def _lists(self, found: Remedy) -> list[Paragraph]:
+        blocks = []
+        for at, (lead, steps) in enumerate(found.lists):
+            texts = [step.text for step in steps]
+            below = (found.nested[0], [step.text for step in found.nested[1]]) if found.nested and not at else None
+            if len(texts) == 1 and below is None:
+                blocks.append(Paragraph(f"{lead.removesuffix(':')} {texts[0]}."))
+            else:
+                blocks.append(listed(self._voice, lead, texts, below=below))
+        return blocks
 
-    def _action(self) -> tuple[Section, ...]:
-        if self._case.outcome != "Upheld" or self._rng.random() < 0.1:
+    def _decision(self, reasons: tuple[Reason, ...], brief: bool, remedied: bool) -> Section:
+        outcome, voice = self._case.outcome, self._voice
+        if brief:
+            block = Paragraph("We will not investigate this complaint, for the reasons given above.")
+        elif self._closed:
+            said = refusals.decision(reasons, voice)
+            block = Paragraph(said) if isinstance(said, str) else listed(voice, *said, "or")
+        else:
+            name = "bare" if outcome == "Upheld" and not remedied else outcome
+            block = Paragraph(voice.said("general", f"decisions/{name}"))
+        return Section("Final decision", (block,))
+
+    def _left_out(self, reasons: tuple[Reason, ...]) -> tuple[Section, ...]:
+        if self._closed or not reasons:
             return ()
-        blocks = [self._list("action", self._rng.randint(2, 4)), *map(self._standard, self._some("action", "", 2))]
-        return (Section(self._rng.choice(("Agreed action", "Agreed action", "Agreed actions")), tuple(blocks)),)
-
-    def _decision(self) -> Section:
-        rng = self._rng
-        if self._closed and rng.random() < 0.3:
-            return Section("Final decision", (self._list("reason", rng.randint(2, 3)),))
-        said = sentence(self._voice.one_of(f"outcome decisions/{self._case.outcome}"))
-        return Section("Final decision", (Paragraph(said),))
-
-    def _left_out(self) -> tuple[Section, ...]:
-        if self._closed or self._rng.random() > 0.12:
-            return ()
-        blocks = [Paragraph(sentence(text)) for text in self._voice.some_of("left out", self._rng.randint(1, 2))]
+        blocks = [Paragraph(refusals.left_out(reason, self._voice)) for reason in reasons]
         return (Section("Parts of the complaint that I did not investigate", tuple(blocks)),)
 
-    def _subheading(self, name: str) -> str:
-        return sentence(self._voice.one_of(f"subheadings/{name}"), end="")
-
-    def _some(self, use: str, of: str, count: int) -> list[Standard]:
-        """Return up to `count` standard paragraphs, in the order of the pool."""
-        pool = standards(use, of, self._case.decided.year)
+    def _some(self, use: str, of: str, count: int, without: set[str]) -> list[Standard]:
+        """Return up to `count` standard paragraphs, in the order of the pool, but none about a ground `without`."""
+        pool = [found for found in standards(use, of, self._case.decided.year) if found.ground not in without]
         places = self._rng.sample(range(len(pool)), min(count, len(pool)))
         return [pool[place] for place in sorted(places)]
 
@@ -148,71 +198,6 @@ class _Composer:
         text = self._voice.standard(standard.text)
         if not standard.items:
             return Paragraph(text)
-        items = self._ended(standard.items, "or", closed=True)
-        return Paragraph(text, items, self._mark(), (standard.closing,))
-
-    def _running(self, name: str, room: int) -> list[Paragraph]:
-        """Return paragraphs of about `room` words in all, at least one."""
-        rng = self._rng
-        found: list[Paragraph] = []
-        related = bool(self._case.related) and name != "event"
-        while room > 12 or not found:
-            kind = rng.random()
-            if kind < 0.07 and room > 120 and name != "assessment":
-                block = self._list("analysis", rng.randint(2, 6))
-            else:
-                block = self._paragraph(name, min(room, rng.randint(25, 130)))
-            if related:  # the first paragraph gives way to one about the decisions that the case cites
-                block = Paragraph(sentence(self._voice.one_of("related")))
-                related = False
-            found.append(block)
-            room -= block.words
-        return found
-
-    def _paragraph(self, name: str, room: int) -> Paragraph:
-        rng = self._rng
-        said = self._voice.sentence(name)
-        length = said.count(" ") + 1
-        while length + 12 < room:
-            more = self._voice.sentence(name)
-            said = f"{said} {more}"
-            length += more.count(" ") + 1
-        kind = rng.random()
-        if kind < 0.06:
-            return Paragraph(f"{said} {self._voice.one_of('citations')}")
-        if kind < 0.08:
-            return Paragraph(said, loose=(self._voice.one_of("quotations"),))
-        return Paragraph(said)
-
-    def _with(self, said: str, name: str, count: int) -> str:
-        return " ".join([said, *(self._voice.sentence(name) for _ in range(count))])
-
-    def _list(self, name: str, count: int) -> Paragraph:
-        """Return a paragraph with a list of `count` items: marked, or with letters that were typed."""
-        rng = self._rng
-        lead = sentence(self._voice.one_of(f"{name} lists"), end="")
-        texts = self._voice.some_of(f"{name} items", count)
-        items = self._ended(texts, "or" if name == "reason" else "and")
-        if rng.random() < 0.03:
-            typed = (f"{letter}) {item.text}" for letter, item in zip("abcdefgh", items, strict=False))
-            return Paragraph(lead, loose=tuple(typed))
-        nested = rng.random() < 0.12 and name in ("action", "analysis")
-        if nested:
-            below = tuple(item.text for item in self._ended(self._voice.some_of(f"{name} items", 2), "and"))
-            items = (*items[:-1], Item(self._voice.one_of("nested"), below))
-        return Paragraph(lead, items, "numbers" if nested else self._mark())
-
-    def _mark(self) -> Mark:
-        return self._rng.choices(_MARKS, _MARK_SHARES)[0]
-
-    def _ended(self, texts: Sequence[str], join: str, *, closed: bool = False) -> tuple[Item, ...]:
-        """Return the items of a list with their ends. Where a loose line closes the list, the last may have none."""
-        usual, last_but_one, last = self._rng.choices(_ENDS, _ENDS_SHARES)[0]
-        if closed and self._rng.random() < 0.4:
-            last = ""
-        ends = [usual] * (len(texts) - 2) + [last_but_one, last]
-        whole = usual == "."
-        return tuple(
-            Item((sentence(text, end="") if whole else text) + end.format(join))
-            for text, end in zip(texts, ends, strict=True)
-        )
+        items = ended(self._rng, standard.items, "or", closed=True)
+        closing = sentence(compiled(standard.closing).fill(self._voice))
+        return Paragraph(text, items, mark(self._rng), (closing,))

@@ -1,159 +1,183 @@
-"""Sentences: the patterns of `data/sentences.yml`, filled with the people, dates, sums and words of one decision."""
+"""The voice of one decision: fills the gaps of patterns with its people, dates, sums and words."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
-import re
 from collections.abc import Callable
 from functools import cache, partial
-from itertools import cycle, repeat
 from random import Random
-from typing import Any
 
 from tests.synthetic.cases import Case
-from tests.synthetic.words import entries, plural, tables, zipf
+from tests.synthetic.money import Money
+from tests.synthetic.pattern import Pattern, patterns
+from tests.synthetic.truth import CLOSE, OPEN, Truth, marked
+from tests.synthetic.words import rare_words, tables
 
-# The text with `%s` for each gap, and what fills the gaps.
-Pattern = tuple[str, tuple[str, ...]]
-
-_GAP = re.compile("<([a-z]+)>")
 _PEOPLE = (
     ("Mr {}", "he", "his", "him"),
     ("Mrs {}", "she", "her", "her"),
     ("Ms {}", "she", "her", "her"),
     ("Miss {}", "she", "her", "her"),
-    ("Mr and Mrs {}", "they", "their", "them"),
 )
 _LETTERS = "ABCDEFGHJKLMNPQRSTVWXYZ"
-_ROUND_SUMS = "£100 £150 £200 £250 £300 £350 £400 £500 £600 £750 £1,000 £1,200 £1,500 £2,000".split()
 _FILES = "FUL HOU ENF SEN CT ASC PCN HR".split()
 _SPELLINGS = (" ", "-", "")
-# Lists of patterns that fill a gap of the same name.
-_CLAUSES = ("actor", "thing", "deed", "reason")
-_TOPICS_OF_CATEGORY, _TOPICS_OF_ITS_OWN = 10, 14
-
-
-@cache
-def patterns(name: str) -> tuple[Pattern, ...]:
-    """Return the patterns that stand under `name`, which may have two steps, as in `subheadings/law`."""
-    found: Any = _sentences()
-    for step in name.split("/"):
-        found = found[step]
-    return tuple(_pattern(text) for text in found)
-
-
-@cache
-def _sentences() -> Any:
-    return entries("sentences")
-
-
-@cache
-def _pattern(text: str) -> Pattern:
-    return _GAP.sub("%s", text.replace("%", "%%")), tuple(_GAP.findall(text))
+_ADVISERS = ("doctor", "solicitor", "friend", "teacher", "nurse", "neighbour")
+# Words of the story that stay the same throughout the decision, and those that may change from place to place.
+_FIXED = ("kin", "subject", "tribunal", "other", "courtclaim", "provision", "cost", "bill", "award")
+_CHANGING = ("told", "harm")
 
 
 class Voice:
-    """Speaks of one case: fills each gap from the facts of the case or from the words of the archive."""
+    """Speaks of one case, and tells the truth what it says."""
 
-    def __init__(self, case: Case, rng: Random) -> None:
-        self._rng = rng
+    def __init__(self, case: Case, rng: Random, truth: Truth) -> None:
+        self.rng = rng
+        self.truth = truth
+        self.money = Money(rng)
+        self.excluded = "personnel matters"
+        self.part = ""
+        self.looking_back = False
         self._case = case
         self._left: dict[str, list[Pattern]] = {}
-        self._day = self._first_day()
-        fixed = self._people() | {"body": case.body.called}
-        self._fill: dict[str, Callable[[], str]] = {
+        self._first = case.received - datetime.timedelta(days=rng.randint(250, 700))
+        self._day = self._first
+        self._told: list[datetime.date] = [self._first]
+        self._reference = ""
+        self._set: dict[str, str] = {}
+        self.gaps: dict[str, Callable[[], str]] = self._gaps() | self.money.gaps() | self._people()
+        for name in dict.fromkeys((*case.story.slots, *_FIXED)):
+            self.fix(name, self.rng.choice(case.story.words(name)).fill(self))
+        for name in _CHANGING:
+            self.gaps[name] = partial(self.of_story, name)
+
+    def fix(self, name: str, text: str) -> None:
+        """Let the gap `name` have `text` from now on, and the same gap with a capital the same with a capital."""
+        self._set[name] = text
+        self.gaps[name] = partial(self._set.__getitem__, name)
+        if name[0].islower():
+            self.fix(name[0].upper() + name[1:], sentence(text))
+
+    def _gaps(self) -> dict[str, Callable[[], str]]:
+        rng, case = self.rng, self._case
+        rare = rare_words().draw(rng, 24)
+        places = tables()["place"].draw(rng, 3)
+        found: dict[str, Callable[[], str]] = {
             "date": self._date,
-            "month": self._month,
-            "money": self._money,
+            "month": lambda: _month(self._advance()),
+            "then": lambda: _month(rng.choice(self._told)),
+            "first_month": lambda: _month(self._first),
+            "received_month": lambda: _month(case.received),
+            "deadline": partial(self._deadline, 20, 60),
+            "late_deadline": partial(self._deadline, 70, 160),
             "number": lambda: str(rng.randint(2, 48)),
-            "digits": lambda: str(rng.randint(100, 2999)),
-            "year": lambda: str(rng.randint(1998, case.decided.year - 1)),
+            "year": lambda: str(rng.randint(1998, case.decided.year - 2)),
             "ref": lambda: f"{case.received.year % 100}/{rng.randrange(100_000):05}/{rng.choice(_FILES)}",
-            "act": lambda: rng.choice(_sentences()["acts"]),
+            "adviser": lambda: rng.choice(_ADVISERS),
+            "zone": lambda: rng.choice("ABCDEFG"),
+            "rare": rare.__next__,
+            "Rare": lambda: next(rare).capitalize(),
+            "firm": lambda: (
+                f"{next(rare).capitalize()} {rng.choice(('Ltd', 'Limited', 'Partners', 'Services', 'LLP'))}"
+            ),
+            "place": places.__next__,
+            "part": lambda: self.part or self.of_story("part"),
+            "excluded": lambda: self.excluded,
+            "case": self._other_case,
+            "twin": self._twin,
         }
-        draws = {name: table.draw(rng) for name, table in tables().items()}
-        topics = self._topics()
-        draws["topic"] = zipf(topics, flat=3).draw(rng)
-        draws["topics"] = zipf(tuple(map(plural, topics)), flat=3).draw(rng)
-        self._fill |= {name: partial(self.one_of, name) for name in _CLAUSES}
-        self._fill |= {name: found.__next__ for name, found in draws.items()}
-        self._fill |= {name: repeat(text).__next__ for name, text in fixed.items()}
-        self._fill["subject"] = repeat(self.fill(_pattern(case.subject))).__next__
-        if case.related:
-            spelled = [reference.replace(" ", rng.choice(_SPELLINGS)) for reference in case.related]
-            self._fill["case"] = cycle(spelled).__next__
+        return found | {"Part": lambda: sentence(found["part"]())}
 
-    def _people(self) -> dict[str, str]:
-        person, they, their, them = self._rng.choice(_PEOPLE)
-        return {"who": person.format(self._rng.choice(_LETTERS)), "they": they, "their": their, "them": them}
+    def _people(self) -> dict[str, Callable[[], str]]:
+        person, they, their, them = self.rng.choice(_PEOPLE)
+        own, kin = self.rng.sample(_LETTERS, 2)
+        who = person.format(own)
+        said = {"who": who, "they": they, "their": their, "them": them, "kin_letter": kin, "Who": who}
+        said |= {"They": they.capitalize(), "Their": their.capitalize(), "themself": f"{them}self"}
+        said |= {"body": self._case.body.called, "Body": sentence(self._case.body.called)}
+        return {name: partial(str, text) for name, text in said.items()}
 
-    def _topics(self) -> tuple[str, ...]:
-        """Return the nouns this decision keeps to, of its category and of its own by turns, as documents do."""
-        of_category = self._rng.sample(self._case.category.topics, _TOPICS_OF_CATEGORY)
-        own = self._rng.choices(tables()["noun"].words, k=_TOPICS_OF_ITS_OWN)
-        mixed = [word for pair in zip(of_category, own, strict=False) for word in pair]
-        return (*mixed, *own[_TOPICS_OF_CATEGORY:])
-
-    def _first_day(self) -> datetime.date:
-        return self._case.received - datetime.timedelta(days=self._rng.randint(200, 800))
+    def _advance(self) -> datetime.date:
+        """Return the next day of the story, or one told before where the decision looks back."""
+        if self.looking_back:
+            return self.rng.choice(self._told)
+        left = (self._case.received - self._day).days
+        self._day += datetime.timedelta(days=self.rng.randint(min(1, left), max(1, min(40, left // 6))))
+        self._day = min(self._day, self._case.received)
+        self._told.append(self._day)
+        return self._day
 
     def _date(self) -> str:
-        """Return the next day of the story; after the complaint came in it begins again."""
-        self._day += datetime.timedelta(days=self._rng.randint(2, 40))
-        if self._day >= self._case.received:
-            self._day = self._first_day()
-        return f"{self._day.day} {self._month()}"
+        day = self._advance()
+        return f"{day.day} {_month(day)}"
 
-    def _month(self) -> str:
-        return f"{calendar.month_name[self._day.month]} {self._day.year}"
+    def _deadline(self, least: int, most: int) -> str:
+        day = self._case.decided + datetime.timedelta(days=self.rng.randint(least, most))
+        self.truth.deadline = day
+        return f"{day.day} {_month(day)}"
 
-    def _money(self) -> str:
-        rng = self._rng
-        kind = rng.random()
-        if kind < 0.6:
-            return rng.choice(_ROUND_SUMS)
-        if kind < 0.85:
-            return f"£{rng.lognormvariate(6, 1.5):,.2f}"
-        if kind < 0.95:
-            return f"£{rng.randint(1000, 9999)}"
-        low = rng.randint(1, 20)
-        return f"£{low * 500:,} to £{(low + rng.randint(1, 6)) * 500:,}"
+    def _other_case(self) -> str:
+        self._reference = self.rng.choice(self._case.related)
+        return self._reference.replace(" ", self.rng.choice(_SPELLINGS))
 
-    def fill(self, pattern: Pattern) -> str:
-        """Return the text of a pattern."""
-        text, gaps = pattern
-        fill = self._fill
-        return text % tuple([fill[gap]() for gap in gaps])
+    def _twin(self) -> str:
+        own = self._case.reference
+        self._reference = own[:-1] + ("b" if own[-1] == "a" else "a")
+        return self._reference.replace(" ", self.rng.choice(_SPELLINGS))
 
-    def one_of(self, name: str) -> str:
-        """Return one of the patterns under `name`, filled. None comes again before all have come."""
+    def span(self, tag: str, inner: Pattern) -> str:
+        """Return the filled `inner` with the marks of the row that `tag` describes."""
+        if tag.startswith("due "):
+            text = inner.fill(self)
+            self.truth.due(tag)
+            return text
+        number, rows = self.truth.open(tag)
+        at = len(self.money.drawn)
+        text = inner.fill(self)
+        self.truth.close(tag, rows, self.money.drawn[at:], text)
+        if tag.startswith("kin "):
+            rows[0]["other"] = self._reference
+        return marked(number, text) if number >= 0 else text
+
+    def of_story(self, name: str) -> str:
+        """Return one of the story's words for `name`. None comes again before all have come."""
+        return self.next_of(f"story {name}", self._case.story.words(name))
+
+    def one_of(self, file: str, name: str) -> str:
+        """Return one of the patterns under `name` in a data file, filled. None comes again before all have come."""
+        return self.next_of(name, patterns(file, name))
+
+    def next_of(self, name: str, pool: tuple[Pattern, ...]) -> str:
+        """Return one of `pool`, filled; `name` is by what is remembered which have come."""
         left = self._left.get(name)
         if not left:
-            found = patterns(name)
-            left = self._left[name] = self._rng.sample(found, len(found))
-        return self.fill(left.pop())
+            left = self._left[name] = list(pool)
+        at = int(self.rng.random() * len(left))
+        left[at], left[-1] = left[-1], left[at]
+        return left.pop().fill(self)
 
-    def some_of(self, name: str, count: int) -> list[str]:
-        """Return `count` of the patterns under `name`, filled, each pattern once."""
-        found = patterns(name)
-        return [self.fill(pattern) for pattern in self._rng.sample(found, min(count, len(found)))]
+    def said(self, file: str, name: str) -> str:
+        """Return `one_of` as a sentence."""
+        return sentence(self.one_of(file, name))
 
-    def sentence(self, name: str) -> str:
-        """Return a sentence from the patterns under `name`, perhaps with an opening or an ending."""
-        text = self.one_of(name)
-        chance = self._rng.random()
-        if chance < 0.35:
-            text = f"{self.one_of('openings')} {text}"
-        if 0.2 < chance < 0.55:
-            text = f"{text} {self.one_of('endings')}"
-        return sentence(text)
-
-    def standard(self, text: str) -> str:
+    def standard(self, pattern: Pattern) -> str:
         """Return the text of a standard paragraph with the body's name in it."""
-        return sentence(text.replace("<body>", self._case.body.called), end="")
+        return sentence(pattern.fill(self))
 
 
-def sentence(text: str, end: str = ".") -> str:
-    """Return `text` with a capital at its beginning and a full stop at its end."""
-    return f"{text[0].upper()}{text[1:]}{end}"
+@cache
+def _month_name(year: int, month: int) -> str:
+    return f"{calendar.month_name[month]} {year}"
+
+
+def _month(day: datetime.date) -> str:
+    return _month_name(day.year, day.month)
+
+
+def sentence(text: str) -> str:
+    """Return `text` with a capital at its beginning, behind the marks of the rows that begin there."""
+    at = 0
+    while text[at] in (OPEN, CLOSE):
+        at += 2 if text[at] == OPEN else 1
+    return f"{text[:at]}{text[at].upper()}{text[at + 1 :]}"

@@ -61,7 +61,7 @@ def entries(name: str) -> Any:
 
 @cache
 def tables() -> dict[str, Table]:
-    """Return the tables of words by the names they have in `data/sentences.yml`."""
+    """Return the tables of words by their kinds."""
     ordinary = {kind: tuple(text.split()) for kind, text in entries("words").items()}
     rng = Random("the words of the archive")
     known = {word for words in ordinary.values() for word in words}
@@ -82,6 +82,19 @@ def tables() -> dict[str, Table]:
 
 
 @cache
+def rare_words() -> Table:
+    """Return the invented words of all kinds but places, each with the weight it has among the words of its kind."""
+    ordinary = sum(len(text.split()) for text in entries("words").values())
+    weights: dict[str, float] = {}
+    for kind, table in tables().items():
+        if kind != "place":
+            first = min(ordinary, len(table.words) // 4)
+            for rank, word in enumerate(table.words[first:], first + 1):
+                weights[word] = weights.get(word, 0) + 1 / (rank + _FLAT) ** _STEEP
+    return Table(tuple(weights), tuple(accumulate(weights.values())))
+
+
+@cache
 def towns() -> tuple[str, ...]:
     """Return the names of invented towns, in a mixed order that is always the same."""
     found = [
@@ -92,7 +105,7 @@ def towns() -> tuple[str, ...]:
 
 
 def vocabulary() -> frozenset[str]:
-    """Return every word that can fill a gap in a sentence."""
+    """Return every word that can fill a gap for a word."""
     return frozenset(word for table in tables().values() for word in table.words)
 
 

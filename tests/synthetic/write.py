@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import errno
+import json
 import multiprocessing
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from functools import partial
-from itertools import repeat
 from pathlib import Path
 from random import Random
 
 from tests.synthetic.cases import Case, case
 from tests.synthetic.extraction import furniture, hyphened, numbered
 from tests.synthetic.statement import statement
-from tests.synthetic.words import tables
+from tests.synthetic.truth import Row, Truth, settled
+from tests.synthetic.words import rare_words
 
 _CHUNK = 500
 
@@ -25,48 +27,77 @@ _CHUNK = 500
 _FURNITURE, _BANNER, _STRAIGHT = 0.6, 0.04, 0.2
 
 
-def write_archive(folder: Path, count: int, seed: int = 1, jobs: int = 1) -> None:
+def write_archive(folder: Path, count: int, seed: int = 1, jobs: int = 1, truth: Path | None = None) -> None:
     """Write the archive of `count` decisions into `folder`. The files are the same with any number of `jobs`.
+
+    `truth`, if given, is written too: JSON lines, one for each row (`truth.py`), in the order of the decisions.
 
     Raises:
         FileExistsError: `folder` holds something already, which would be taken for a part of the archive.
+        ValueError: `truth` lies within the folder, which holds decisions only.
         OSError: a file cannot be written.
     """
+    if truth is not None and truth.resolve().is_relative_to(folder.resolve()):
+        raise ValueError("the truth cannot stand within the folder of the decisions")
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise FileExistsError(errno.EEXIST, "the folder is not empty", str(folder))
-    write = partial(_write_some, folder, count, seed)
+    write = partial(_write_some, folder, count, seed, truth is not None)
     chunks = [range(at, min(at + _CHUNK, count)) for at in range(0, count, _CHUNK)]
+    with ExitStack() as stack:
+        rows = stack.enter_context(truth.open("w", encoding="utf-8")) if truth else None
+        for lines in _mapped(write, chunks, jobs, stack):
+            if rows:
+                rows.write(lines)
+
+
+def _mapped(write: Callable[[range], str], chunks: list[range], jobs: int, stack: ExitStack) -> Iterable[str]:
+    """Return what `write` returns for each chunk, in their order, from several processes if that is worth it."""
     if jobs == 1 or len(chunks) < 2:
-        for chunk in chunks:
-            write(chunk)
-        return
-    tables()  # made once, for all processes that are forked from this one
+        return map(write, chunks)
+    rare_words()  # made once, for all processes that are forked from this one
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(jobs, context) as pool:
-        for _ in pool.map(write, chunks):
-            pass
+    return stack.enter_context(ProcessPoolExecutor(jobs, context)).map(write, chunks)
 
 
-def _write_some(folder: Path, count: int, seed: int, numbers: Iterable[int]) -> None:
+def _write_some(folder: Path, count: int, seed: int, with_truth: bool, numbers: Iterable[int]) -> str:
     made: set[str] = set()
-    for path, text in map(decision_text, numbers, repeat(count), repeat(seed)):
+    lines: list[str] = []
+    for number in numbers:
+        path, text, rows = decision(number, count, seed)
         parent = os.path.dirname(path)  # noqa: PTH120 - a Path for each of many files takes longer than the text
         if parent not in made:
             (folder / parent).mkdir(parents=True, exist_ok=True)
             made.add(parent)
         with open(f"{folder}/{path}", "wb") as file:  # noqa: PTH123
             file.write(text.encode())
+        if with_truth:
+            lines += [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+    return "".join(lines)
 
 
 def decision_text(number: int, count: int, seed: int) -> tuple[str, str]:
     """Return the path and the text of decision `number` (from 0) in the archive of `count` made from `seed`."""
+    path, text, _ = decision(number, count, seed)
+    return path, text
+
+
+def decision(number: int, count: int, seed: int) -> tuple[str, str, list[Row]]:
+    """Return the path, the text and the truth of decision `number` (from 0) in the archive of `count`."""
     rng = Random(f"{seed} {count} {number}")
     facts = case(number, count, rng)
-    return facts.path, _text(facts, rng)
+    truth = Truth(facts.decided)
+    marked = _text(facts, rng, truth)
+    straight = rng.random() < _STRAIGHT
+    text, rows = settled(marked.replace("’", "'") if straight else marked, truth, facts.reference)
+    if straight:
+        for row in rows:
+            if row.get("head"):
+                row["head"] = row["head"].replace("’", "'")
+    return facts.path, text, rows
 
 
-def _text(facts: Case, rng: Random) -> str:
+def _text(facts: Case, rng: Random, truth: Truth) -> str:
     header = [f"{facts.body.name} ({facts.reference})"]
     if facts.shape != "D-H":
         header += [
@@ -74,7 +105,7 @@ def _text(facts: Case, rng: Random) -> str:
             f"Decision : {facts.outcome}",
             f"Decision date : {facts.decided:%d %b %Y}",
         ]
-    said = statement(facts, rng)
+    said = statement(facts, rng, truth)
     banner = furniture()[2:] if rng.random() < _BANNER else ()
     if facts.shape == "N":
         above = [line for shown in banner for line in (shown, "")]
@@ -83,5 +114,4 @@ def _text(facts: Case, rng: Random) -> str:
             lines += [line for shown in furniture() for line in ("", shown)]
     else:
         lines = [*banner, *hyphened(header, said)]
-    text = "\n".join(lines)
-    return text.replace("’", "'") if rng.random() < _STRAIGHT else text
+    return "\n".join(lines)

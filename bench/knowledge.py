@@ -1,0 +1,266 @@
+"""How right and how complete the rows are that are drawn from texts: `python -m bench.knowledge`.
+
+The synthetic archive says what its decisions say, row by row. Each row drawn is held against those whose words it
+shares, and a ground against those of its decision: it is right if what it says is the same. Precision is the share of
+drawn rows that are right, recall the share of the archive's rows that were drawn so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from generator.archive.said import is_remedy
+from generator.knowledge.extract import knowledge_of
+from generator.knowledge.law_units import in_words
+from generator.knowledge.rows import REMEDIES, Citation, Knowledge, Promise, Span
+from generator.knowledge.text import Statement, statement_of
+from generator.run.reading import decision_in
+from tests.synthetic import write_archive
+
+Truth = Mapping[str, Any]
+"""A row that the archive says is in one of its decisions."""
+
+KINDS = (
+    *("citations", "sums agreed", "kinds of remedy", "other sums", "promises"),
+    *("stated grounds", "all grounds", "families"),
+)
+_GROUNDS = {"complaint handling": "complaint-handling-only"}
+_MOST_SHOWN = 12
+
+
+@dataclass(slots=True)
+class Score:
+    """How one kind of row came out."""
+
+    right: int = 0
+    """Rows drawn that are in the archive's truth as they are."""
+    drawn: int = 0
+    true: int = 0
+    """Rows of the truth."""
+    met: int = 0
+    """Rows of the truth that were drawn as they are."""
+    wrong: Counter[str] = field(default_factory=Counter)
+    """What was drawn and is not true."""
+    missed: Counter[str] = field(default_factory=Counter)
+    """What is true and was not drawn."""
+
+    def add(self, other: Score) -> None:
+        """Add the numbers of `other`."""
+        for name in ("right", "drawn", "true", "met"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.wrong.update(other.wrong)
+        self.missed.update(other.missed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of either side: where its words stand, what it says, and how it is shown."""
+
+    places: tuple[tuple[int, int, int], ...]
+    """Passage, from and to; a row of the truth has all places with its words."""
+    says: tuple[object, ...]
+    shown: str
+
+
+def main() -> None:
+    """Read the command line, measure, and print a table."""
+    parser = argparse.ArgumentParser(prog="python -m bench.knowledge", description=__doc__.partition("\n")[0])
+    parser.add_argument("--count", type=int, default=2000, metavar="N", help="decisions (default: 2000)")
+    parser.add_argument("--seed", type=int, default=7, metavar="S", help="of the archive (default: 7)")
+    parser.add_argument("--show", action="store_true", help="show the commonest wrong and missed rows")
+    given = parser.parse_args()
+    for kind, score in measured(given.count, given.seed).items():
+        print(
+            f"{kind:15}  precision {share(score.right, score.drawn)} of {score.drawn:6,}"
+            f"   recall {share(score.met, score.true)} of {score.true:6,}"
+        )
+        for what, found in (("wrong", score.wrong), ("missed", score.missed)) if given.show else ():
+            for shown, number in found.most_common(_MOST_SHOWN):
+                print(f"    {what} {number:4}  {shown}")
+
+
+def share(part: int, of: int) -> str:
+    """Return a share as text."""
+    return f"{part / of:.4f}" if of else "–"
+
+
+def measured(count: int, seed: int) -> dict[str, Score]:
+    """Return how each kind of row came out in a synthetic archive of `count` decisions."""
+    scores = {kind: Score() for kind in KINDS}
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor() as executor:
+        corpus, truth = Path(folder, "corpus"), Path(folder, "truth.jsonl")
+        write_archive(corpus, count, seed, 2, truth)
+        told: defaultdict[str, list[Truth]] = defaultdict(list)
+        with truth.open(encoding="utf-8") as lines:
+            for line in lines:
+                row = json.loads(line)
+                told[row["reference"]].append(row)
+        names = [path.relative_to(corpus).as_posix() for path in sorted(corpus.rglob("*.txt"))]
+        tasks = [(name, told.get(Path(name).stem.replace("-", " "), [])) for name in names]
+        for found in executor.map(partial(_scored, corpus), tasks, chunksize=50):
+            for kind, score in found.items():
+                scores[kind].add(score)
+    return scores
+
+
+def _scored(corpus: Path, task: tuple[str, Sequence[Truth]]) -> dict[str, Score]:
+    name, told = task
+    _, decision = decision_in(corpus, name, [])
+    assert decision is not None, name
+    statement = statement_of(decision)
+    drawn = dict(_drawn(knowledge_of(statement)))
+    true = _true(statement, told)
+    return {kind: _compared(drawn[kind], true[kind], statement.reference) for kind in KINDS}
+
+
+def _compared(drawn: Sequence[_Row], true: Sequence[_Row], reference: str) -> Score:
+    """Return how the rows of one kind came out in a decision: each row of the truth answers for one that was drawn."""
+    score = Score(drawn=len(drawn), true=len(true))
+    left = list(true)
+    for row in drawn:
+        match = next((other for other in left if _share_words(row, other) and row.says == other.says), None)
+        if match is None:
+            score.wrong[f"{reference}: {row.shown}"] += 1
+        else:
+            left.remove(match)
+            score.right += 1
+    score.met = len(true) - len(left)
+    score.missed.update(f"{reference}: {row.shown}" for row in left)
+    return score
+
+
+def _share_words(one: _Row, other: _Row) -> bool:
+    return any(
+        passage == in_passage and start < stop and begin < end
+        for passage, start, end in one.places
+        for in_passage, begin, stop in other.places
+    )
+
+
+# --- what was drawn ---
+
+
+def _drawn(said: Knowledge) -> Iterator[tuple[str, list[_Row]]]:
+    yield "citations", [_row(row.span, _citation(row)) for row in said.citations if row.resolved != "no"]
+    agreed = [row for row in said.remedies if is_remedy(row)]
+    sums = [row for row in agreed if row.amount is not None]
+    yield "sums agreed", [_row(row.span, (row.amount, row.upper, row.status)) for row in sums]
+    yield "kinds of remedy", [_row(row.span, (row.kind,)) for row in agreed]
+    others = [row for row in said.remedies if row.kind not in REMEDIES and row.kind != "unexplained"]
+    yield "other sums", [_row(row.span, (row.kind,)) for row in others]
+    yield "promises", [_row(row.span, _promise(row)) for row in said.promises]
+    for kind, grades in (("stated grounds", ("stated",)), ("all grounds", ("stated", "phrase"))):
+        yield kind, [_ground(row.ground, row.scope, row.span.printed) for row in said.refusals if row.grade in grades]
+    yield "families", [_row(row.span, (row.kind, row.reference)) for row in said.family]
+
+
+def _row(span: Span, says: tuple[object, ...]) -> _Row:
+    return _Row(((span.passage, span.start, span.end),), says, f"{says} “{span.printed[:100]}”")
+
+
+def _ground(ground: str, scope: str, words: str) -> _Row:
+    """Return a ground of a decision, wherever it is told."""
+    return _Row(((0, 0, 1),), (ground, scope), f"{ground}, {scope} “{words}”")
+
+
+def _citation(row: Citation) -> tuple[object, ...]:
+    return _cited(row.title, row.year if row.kind in ("act", "si") else None, row.fragment and in_words(row.fragment))
+
+
+def _cited(title: str | None, year: int | None, fragment: str | None) -> tuple[object, ...]:
+    """Return what a citation says: case and a sub-title do not matter."""
+    return ((title or "").casefold().partition(":")[0], year, fragment and fragment.casefold())
+
+
+def _promise(row: Promise) -> tuple[object, ...]:
+    return (row.kind, str(row.due.date) if row.due and row.due.date else None)
+
+
+# --- what is true ---
+
+
+def _true(statement: Statement, told: Iterable[Truth]) -> dict[str, list[_Row]]:
+    found: dict[str, list[_Row]] = {kind: [] for kind in KINDS}
+    for row in told:
+        for kind, says in _SAYS[row["table"]](row):
+            places = _places(statement, row)
+            found[kind].append(_Row(places, says, f"{says} “{row['near']}”{'' if places else ' (nowhere)'}"))
+    grounds = {_named(row): row for row in reversed(list(told)) if row["table"] == "refusal"}
+    for kind in ("stated grounds", "all grounds"):
+        found[kind] = [_ground(name, row["scope"], row["near"]) for name, row in grounds.items()]
+    found["promises"] = _where_there_are_actions(statement, found["promises"])
+    return found
+
+
+def _places(statement: Statement, row: Truth) -> tuple[tuple[int, int, int], ...]:
+    """Return all places of a row's words: what a summary repeats is the same row."""
+    near, printed = row["near"].strip(), row["printed"]
+    inside = max(0, near.find(printed))
+    found = []
+    for passage in statement.passages:
+        around = passage.text.find(near)
+        if around >= 0:
+            start = passage.text.find(printed, around + inside)
+            found.append((passage.number, start, start + len(printed)))
+    return tuple(found)
+
+
+def _where_there_are_actions(statement: Statement, rows: Sequence[_Row]) -> list[_Row]:
+    """Return the promises of the action sections; those of the summary count only where there are no others."""
+    summary = {passage.number for passage in statement.passages if passage.place == "summary"}
+    acted = [row for row in rows if not all(passage in summary for passage, _, _ in row.places)]
+    return acted or list(rows)
+
+
+_Says = Iterator[tuple[str, tuple[object, ...]]]
+
+
+def _true_citation(row: Truth) -> _Says:
+    if row["resolvable"]:
+        yield "citations", _cited(row["title"], row["year"] if row["kind"] in ("act", "si") else None, row["fragment"])
+
+
+def _true_remedy(row: Truth) -> _Says:
+    amount, upper = (None if row[name] is None else round(float(row[name]) * 100) for name in ("amount", "upper"))
+    if row["kind"] not in REMEDIES:
+        yield "other sums", (row["kind"],)
+    elif row["status"] in ("agreed", "recommended") and not row.get("repeats"):
+        yield "kinds of remedy", (row["kind"],)
+        if amount is not None:
+            yield "sums agreed", (amount, upper, row["status"])
+
+
+def _true_promise(row: Truth) -> _Says:
+    yield "promises", (row["kind"], row["due_date"])
+
+
+def _true_family(row: Truth) -> _Says:
+    yield "families", (row["kind"], row["other"])
+
+
+def _named(row: Truth) -> str:
+    """Return the name in `grounds.yml` of the ground of a row."""
+    ground = str(row["ground"])
+    return _GROUNDS.get(ground, ground.replace(" ", "-"))
+
+
+_SAYS: Mapping[str, Callable[[Truth], _Says]] = {
+    "citation": _true_citation,
+    "remedy": _true_remedy,
+    "promise": _true_promise,
+    "refusal": lambda _: iter(()),
+    "family": _true_family,
+}
+
+
+if __name__ == "__main__":
+    main()

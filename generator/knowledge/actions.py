@@ -11,7 +11,7 @@ from typing import Literal
 from generator.knowledge.deadlines import deadlines_in
 from generator.knowledge.leads import chain, leads_of
 from generator.knowledge.rows import Due
-from generator.knowledge.scene import MOODS, VERBS, Governed, last
+from generator.knowledge.scene import MOODS, VERBS, Governed, actor_before, last
 from generator.knowledge.sentences import sentences
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.verbs import acts_at
@@ -19,8 +19,10 @@ from generator.knowledge.word_lists import Cue, Phrases, cues, phrases
 
 _ACCEPTED = re.compile(
     r"(?i:\b(?:agreed|accepted|accepts|agrees) (?:to |with )?(?:(?:carry out|implement|all|both|complete) )*(?:of )?"
-    r"(?:my|our|these|the|this|those) (?:\w+ )?(?:recommend|action|remed|propos|suggest))"
+    r"(?:my|our|these|the|this|those) (?:\w+ )?(?:recommend|action|remed|propos|suggest)"
+    r"|\bagreed to resolve (?:the|this|her|his|their) (?:complaint|matter))"
 )
+_AGREED_IN = frozenset({"summary", "assessment", "action", "decision"})
 _FOLLOWING = re.compile(
     r"(?i:\b(?:following|below|actions?|steps|recommendations?|remedy|measures|things|as follows)\b[^:]{0,80}:\s*$)"
 )
@@ -45,6 +47,17 @@ class Reading:
     """Whether the statement has such a section."""
     known: dict[int, tuple[Governed, Due | None]]
     """What the passages that govern others say, by their place."""
+    found: dict[tuple[int, int], list[Cue]]
+    """The known words of the sentences read so far, by the place of their passage and where they begin."""
+
+    def cues(self, place: int, start: int, end: int) -> list[Cue]:
+        """Return the words of `money_words.yml` in a sentence of the passage at `place`."""
+        known = self.found.get((place, start))
+        if known is None:
+            known = self.found[place, start] = list(
+                cues(self.statement.passages[place].text, start, end, money_words())
+            )
+        return known
 
     def governed(self, place: int) -> tuple[Governed, Due | None]:
         """Return what governs the passage at `place`, from 0, and its deadline."""
@@ -74,17 +87,17 @@ class Reading:
 def reading_of(statement: Statement) -> Reading:
     """Return `statement` with what its lists are governed by."""
     actions = [passage for passage in statement.passages if passage.place == "action"]
-    return Reading(statement, leads_of(statement.passages), _status(actions), bool(actions), {})
+    told = [passage for passage in statement.passages if passage.place in _AGREED_IN]
+    return Reading(statement, leads_of(statement.passages), _status(actions, told), bool(actions), {}, {})
 
 
-def _status(actions: Sequence[Passage]) -> Literal["agreed", "recommended"]:
+def _status(actions: Sequence[Passage], told: Sequence[Passage]) -> Literal["agreed", "recommended"]:
     for passage in actions:
         headed = (passage.section or "").lower()
         if headed.startswith("agreed") or (passage.subheading or "").lower().startswith("agreed"):
             return "agreed"
-        if _ACCEPTED.search(passage.text):
-            return "agreed"
-    return "recommended"
+    likely = [passage.text for passage in told if "gree" in passage.text or "accept" in passage.text]
+    return "agreed" if any(map(_ACCEPTED.search, likely)) else "recommended"
 
 
 def _said(statement: Statement, passage: Passage, is_entry: bool) -> tuple[Governed, Due | None]:
@@ -94,6 +107,9 @@ def _said(statement: Statement, passage: Passage, is_entry: bool) -> tuple[Gover
     start, end = parts[-1]
     found = list(cues(text, start, end, money_words()))
     mood = last(found, MOODS)
+    if mood is None and (asked := last(found, frozenset({"suggest"}))):
+        actor = actor_before(text, found, asked.start)
+        mood = asked._replace(means="recommend") if actor and actor.means == "ombudsman" else None
     verb = last(found, VERBS)
     if verb and mood and verb.start < mood.start:
         verb = None
@@ -103,7 +119,7 @@ def _said(statement: Statement, passage: Passage, is_entry: bool) -> tuple[Gover
     for first, stop, _ in until:
         if 0 <= first - behind <= 2:
             behind = stop
-    acts = not _FOLLOWING.search(text, start, end) and acts_at(text, behind + (text[behind : behind + 1] in " ,"), end)
+    acts = not opens_list(text, start, end) and acts_at(text, behind + (text[behind : behind + 1] in " ,"), end)
     acts = acts or (is_entry and len(parts) > 1 and _begins_action(statement, text, parts[0]))
     return Governed(means, verb.means if verb else None, acts), until[-1][2] if len(until) == 1 else None
 
@@ -119,6 +135,11 @@ def _begins_action(statement: Statement, text: str, sentence: tuple[int, int]) -
 
 def _meaning(text: str, mood: Cue) -> str:
     return "recommend" if mood.means == "agree" and text[mood.start : mood.end].lower() == "will" else mood.means
+
+
+def opens_list(text: str, start: int, end: int) -> bool:
+    """Return whether the sentence only announces the actions below it: `It will take the following action:`."""
+    return _FOLLOWING.search(text, start, end) is not None
 
 
 def is_imperative(text: str, start: int, found: Sequence[Cue]) -> bool:

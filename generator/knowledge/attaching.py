@@ -16,11 +16,18 @@ from generator.knowledge.fragments import Parts
 from generator.knowledge.mentions import Name
 
 _ASIDE = r"(?: ?\([^()]{1,60}\))?"
-_OF = re.compile(rf"{_ASIDE},? ?(?:,? ?as amended,? )?(?:of|in|to|under|from) (?:the |both the |both )?['\"]?")
-_BLANK_BEFORE = re.compile(r" ?(?:the )?['\"]?")
-_COMMA_BEFORE = re.compile(r", ?(?:the )?['\"]?")
+_CLASS = r"(?:,? ?[Cc]lass [A-Z]{1,2})?"
+_OF = re.compile(
+    rf"{_CLASS}{_ASIDE},? ?(?:,? ?as amended,? )?(?:of|in|to|under|from) (?:[Tt]he |both the |both )?['\"]?"
+)
+_BLANK_BEFORE = re.compile(r" ?(?:[Tt]he )?['\"]?")
+_COMMA_BEFORE = re.compile(r", ?(?:[Tt]he )?['\"]?")
+_AMENDING = re.compile(r"(?:amended|inserted|introduced|substituted|added|replaced) by (?:the )?$")
 _BLANK_BEHIND = re.compile(rf"['\"]?{_ASIDE}['\"]? ?\(?(?:at |in |see |under )?")
 _COMMA_BEHIND = re.compile(rf"['\"]?{_ASIDE}['\"]? ?[,:;-] ?(?:as amended,? ?)?\(?(?:at |in |see |under |and )?")
+_SAYS_BEHIND = re.compile(
+    rf"['\"]?{_ASIDE}['\"]?,? (?:(?:says|say|states|advises|explains|provides?|requires?),? )?(?:at|in|under) "
+)
 _GOES_ON = re.compile(r"(?:[ ,;&()]|and\b|or\b|also\b|both\b|as amended\b|/)*")
 _GOES_ON_LONGEST = 30
 
@@ -87,7 +94,7 @@ def _direct(words: str, items: Sequence[Item], at: int) -> Bound | None:
     behind = items[at + 1] if at + 1 < len(items) else None
     if not (isinstance(behind, Name) and fits(behind.kind, parts, behind.authority)):
         behind = None
-    if not (isinstance(before, Name) and fits(before.kind, parts, before.authority)):
+    if not (isinstance(before, Name) and fits(before.kind, parts, before.authority)) or _amends(words, before):
         before = None
     to_behind = (parts.end, behind.start) if behind else None
     to_before = (before.end, parts.start) if before else None
@@ -101,7 +108,19 @@ def _direct(words: str, items: Sequence[Item], at: int) -> Bound | None:
         return Bound(before, "name then part", True, False)
     if behind and _joins(_COMMA_BEFORE, words, to_behind):
         return Bound(behind, "part then name", True, True)
+    if before and (_joins(_SAYS_BEHIND, words, to_before) or _stopped(words, before, parts)):
+        return Bound(before, "name then part", True, False)
     return None
+
+
+def _stopped(words: str, name: Name, parts: Parts) -> bool:
+    """Tell whether a bracket has a full stop where others have a comma: `(Care Act 2014. Section 9)`."""
+    return words[max(0, name.start - 1) : name.start] in ("(", "[") and words[name.end : parts.start] == ". "
+
+
+def _amends(words: str, name: Name) -> bool:
+    """Tell whether an Act is named as the one that changed another: what stands behind it may be of that other one."""
+    return _AMENDING.search(words, max(0, name.start - 30), name.start) is not None
 
 
 def _joins(pattern: re.Pattern[str], words: str, gap: tuple[int, int] | None) -> bool:

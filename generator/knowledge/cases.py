@@ -18,7 +18,8 @@ from generator.vocabulary.load import load, text
 _SITE = "https://caselaw.nationalarchives.gov.uk/"
 
 _NEUTRAL = re.compile(
-    r"\[((?:19|20)[0-9]{2})\] ?([A-Z]{2,7}(?: (?:Civ|Crim))?) ?([0-9]{1,5})(?: ?\(([A-Za-z]{2,6})\))?(?![A-Za-z0-9])"
+    r"\[((?:19|20)[0-9]{2})\] ?([A-Z]{2,7}(?: (?:[Cc]iv|[Cc]rim))?)\.? ?"
+    r"([0-9]{1,5})(?: ?\(([A-Za-z]{2,6})\))?(?![A-Za-z0-9])"
 )
 _REPORT = re.compile(
     r"[\[(](1[89][0-9]{2}|20[0-9]{2})[\])] ?(?:([0-9]{1,3}) )?([A-Z][A-Za-z]{1,5}(?: ER)?) ([0-9]{1,4})\b"
@@ -58,7 +59,7 @@ def case_at(words: str, at: int) -> Case | None:
     neutral = _NEUTRAL.match(words, at)
     if neutral:
         year, court, number, _ = neutral.groups()
-        places = _courts().get(court)
+        places = _courts().get(_usual(court))
         if places is not None:
             return _known(neutral, places)
         if _LIKE_A_COURT.fullmatch(court):
@@ -70,9 +71,13 @@ def case_at(words: str, at: int) -> Case | None:
     return None
 
 
+def _usual(court: str) -> str:
+    return court.replace(" c", " C")
+
+
 def _known(match: re.Match[str], places: Mapping[str, str | None]) -> Case:
-    year, court, number, division = match.groups()
-    end = match.end()
+    year, printed, number, division = match.groups()
+    court, end = _usual(printed), match.end()
     if division is not None and division not in places:
         end, division = match.end(3), None
     place = places.get(division or "")

@@ -9,23 +9,21 @@ with each doubling of a text full of citations (60, 235, 903 ms with 200, 400, 8
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from generator.knowledge.attaching import Bound, Group, Item, bind, fits
 from generator.knowledge.authorities import Authority, address_of
 from generator.knowledge.boilerplate import is_boilerplate
+from generator.knowledge.brackets import unread
 from generator.knowledge.cases import Case
 from generator.knowledge.context import context_of
 from generator.knowledge.fragments import Member, Parts
-from generator.knowledge.law_names import plain, signs
+from generator.knowledge.law_names import plain
 from generator.knowledge.law_scan import Scan, define_parts
 from generator.knowledge.mentions import Memory, Name
 from generator.knowledge.rows import Citation, CitationKind, Resolved
 from generator.knowledge.text import Passage, Statement
-from generator.knowledge.well_known import is_not_law, known_by_title, well_known
-
-_SHORT_SECTION = re.compile(r"[Ss]\.?[ \u00a0]?[0-9]")
+from generator.knowledge.well_known import is_not_law, known_by_title, says_no_law, well_known
 
 
 def citations_in(statement: Statement) -> tuple[Citation, ...]:
@@ -44,26 +42,29 @@ class _Reader:
 
     def rows(self) -> Iterator[Citation]:
         paragraph: str | None = None
-        raw = "\n".join([passage.text for passage in self._statement.passages])
-        here = [sign for sign in signs() if sign in raw]
         for passage in self._statement.passages:
             top = "-".join(passage.id.split("-")[:2]) if passage.id else None
             if top is None or top != paragraph:
                 self._memory.new_paragraph()
             paragraph = top
-            text = passage.text
-            own = self._memory.definitions
-            if any(map(text.__contains__, here)) or any(map(text.__contains__, own)) or _SHORT_SECTION.search(text):
-                yield from self._passage(passage, plain(text))
+            yield from self._passage(passage, plain(passage.text))
 
     def _passage(self, passage: Passage, words: str) -> Iterator[Citation]:
         items, cases = self._scan.read(words)
+        if not (items or cases or "(" in words or "[" in words):
+            return
         bound = bind(words, items)
         define_parts(words, items, bound, self._memory)
         rows = [*self._law(passage, words, items, bound)]
         rows += [self._case(passage, start, case) for start, case in cases]
-        rows.sort(key=lambda row: (row.span.start, row.span.end))
-        yield from rows
+        rows.sort(key=_place)
+        spans = sorted([*map(_place, rows), *self._scan.defining])
+        more = [
+            self._row(passage, (start, end), kind, None, None, "no", "bracket not understood", None)
+            for start, end, kind in unread(words, spans)
+            if not says_no_law(words[start:end])
+        ]
+        yield from sorted([*rows, *more], key=_place) if more else rows
 
     def _law(
         self, passage: Passage, words: str, items: Sequence[Item], bound: Sequence[Bound | None]
@@ -124,7 +125,7 @@ class _Reader:
         defined = self._memory.parts.get(parts.members[0].fragment.partition("(")[0], ())
         if len(defined) == 1:
             return defined[0], "antecedent", "part defined in the statement"
-        if parts.kind in ("Pt", "ch", "Annex", "r"):
+        if parts.kind in ("Pt", "ch", "r"):
             return None, "no", "part alone"
         near = [one for one in group.before if fits(one.kind, parts, one)]
         if parts.kind == "para":
@@ -177,6 +178,10 @@ class _Reader:
             context=context_of(passage.text, start, case.end),
             rule=case.rule,
         )
+
+
+def _place(row: Citation) -> tuple[int, int]:
+    return row.span.start, row.span.end
 
 
 def _normal(member: Member, kind: CitationKind) -> str:

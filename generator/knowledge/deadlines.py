@@ -11,7 +11,7 @@ from generator.knowledge.rows import Due, Unit
 from generator.knowledge.word_lists import word_list
 
 _WITHIN = re.compile(
-    r"\b(?:with ?in|no(?:t)? later than|in no more than) (?:the next )?(?P<number>\d{1,3}|[a-z]+|[a-z]+-[a-z]+)"
+    r"\b(?:within|no(?:t)? later than|in no more than) (?:the next )?(?P<number>\d{1,3}|[a-z]+|[a-z]+-[a-z]+)"
     r"(?: \(\d{1,3}\))? (?P<unit>(?:working |calendar )?(?:day|week|month))s?’?'?"
     r"(?P<event> (?:of|from|after|following) [^,:;.\n\t]{1,120})?",
     re.IGNORECASE,
@@ -38,7 +38,9 @@ def deadlines_in(text: str, start: int, end: int, decided: datetime.date | None)
     A day is computed only where the words say how long after the decision, of the date `decided`; that is no day of
     the Ombudsman's, but Casebook's count (`day_after`).
     """
-    found = []
+    found: list[tuple[int, int, Due]] = []
+    if text.find("ithin", start, end) < 0 and text.find("than", start, end) < 0:
+        return found
     for match in _WITHIN.finditer(text, start, end):
         number = _number(match["number"])
         if number is None:

@@ -16,9 +16,9 @@ LEADS = {
     "schedule": "Sch", "schedules": "Sch", "sch": "Sch", "sched": "Sch",
     "regulation": "reg", "regulations": "reg", "reg": "reg", "regs": "reg",
     "article": "art", "articles": "art", "art": "art",
-    "rule": "r", "rules": "r",
+    "rule": "r", "rules": "r", "r": "reg",
     "part": "Pt", "parts": "Pt", "pt": "Pt",
-    "paragraph": "para", "paragraphs": "para", "para": "para", "paras": "para",
+    "paragraph": "para", "paragraphs": "para", "para": "para", "paras": "para", "§": "para",
     "chapter": "ch", "chapters": "ch",
 }  # fmt: skip
 """The words before a number that say what it numbers, in small letters and without a full stop."""
@@ -29,9 +29,9 @@ _LONGEST_RANGE = 40
 _SUB = r"(?:[0-9]{1,3}[A-Za-z]{0,2}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z]{1,2})"
 _SUBS = rf"(?: ?\({_SUB}(?:(?:, ?| and | or | & ){_SUB}){{0,8}}\))"
 _MEMBER = re.compile(
-    r"([0-9]{1,3})(?![0-9])(?:\.([0-9]{1,3})(?![0-9]))?"
+    r"([0-9]{1,3})(?![0-9])(?:\.([0-9]{1,3}(?:\.[0-9]{1,3})?)(?![0-9]))?"
     r"((?:[A-Z]{1,3}|[a-z])(?![A-Za-z])| [A-HJ-Z](?=[,;.)(]| (?:and|or|of|to)\b|$))?"
-    rf"({_SUBS}{{0,6}})"
+    rf"({_SUBS}{{0,6}}(?:(?<=\))(?:[0-9]{{1,2}}|[a-z])(?![0-9A-Za-z.:%]))?)"
 )
 _MORE_SUBS = re.compile(rf"{_SUBS}{{1,4}}")
 _SUB_ALONE = re.compile(_SUB)
@@ -43,6 +43,7 @@ _NO_MEMBER = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December)\b)|:[0-9]"
 )
 _INNER = re.compile(r",? ?(?:of |at )?(paragraphs?|paras?|parts?|pt)\b\.? ?(?=[0-9])", re.IGNORECASE)
+_ANNEX = re.compile(r",? ?(?:of |to |in )(?:the )?Annex(?:e)? ([A-K])\b")
 _OUTER = re.compile(r",? ?(?:of |to |in )?(?:the )?(?:schedule|sch)\b\.? ?(?=[0-9])", re.IGNORECASE)
 
 
@@ -94,7 +95,7 @@ def lead(words: str, at: int) -> tuple[int, str] | None:
     head = words[max(0, at - _LONGEST_LEAD) : at].rstrip(" ")
     space = at - len(words[max(0, at - _LONGEST_LEAD) : at]) + len(head)
     begin = space
-    while begin > 0 and space - begin < _LONGEST_LEAD and (words[begin - 1].isalpha() or words[begin - 1] == "."):
+    while begin > 0 and space - begin < _LONGEST_LEAD and (words[begin - 1].isalpha() or words[begin - 1] in ".§"):
         begin -= 1
     word = words[begin:space].rstrip(".").lower()
     kind = LEADS.get(word)
@@ -119,6 +120,10 @@ def parts_at(words: str, at: int, start: int, kind: str) -> Parts | None:
             below, stop = _list(words, inner.end(), LEADS[inner[1].lower()])
             if below:
                 return Parts(start, stop, kind, _within(words, members, below, LEADS[inner[1].lower()]), False)
+    elif kind == "para" and (annex := _ANNEX.match(words, end)):
+        joined = [Member(m.start, m.end, f"Annex {annex[1]} {m.fragment}") for m in members]
+        joined[-1] = Member(joined[-1].start, annex.end(), joined[-1].fragment)
+        return Parts(start, annex.end(), "Annex", tuple(joined), False)
     elif kind in ("para", "Pt"):
         outer = _OUTER.match(words, end)
         above = _MEMBER.match(words, outer.end()) if outer else None
@@ -177,7 +182,7 @@ def _next(words: str, end: int, kind: str) -> re.Match[str] | None:
 
 
 def _subs_behind(words: str, end: int, found: list[_One]) -> int:
-    """Read brackets that stand alone behind a member, `26(6) & (7)`: each is of the section before it."""
+    """Read brackets that stand alone behind a member: `26(6) & (7)`, `2(1)(a) and (b)`."""
     while True:
         gap = _SEPARATOR.match(words, end)
         if not gap or not gap[0].strip():
@@ -185,9 +190,18 @@ def _subs_behind(words: str, end: int, found: list[_One]) -> int:
         more = _MORE_SUBS.match(words, gap.end())
         if not more:
             return end
-        number = found[-1].number
-        found += [_One(more.start(), more.end(), number, subs, None) for subs in _sub_lists(more[0])]
+        before = found[-1]
+        chains = [(*_above(before.subs, subs), *subs) for subs in _sub_lists(more[0])]
+        found += [_One(more.start(), more.end(), before.number, chain, None) for chain in chains]
         end = more.end()
+
+
+def _above(before: tuple[str, ...], subs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the brackets of the member before that a bracket alone is below: those above the last one of its like."""
+    for depth in range(len(before) - 1, -1, -1):
+        if before[depth][0].isdecimal() == subs[0][0].isdecimal():
+            return before[:depth]
+    return () if subs[0][0].isdecimal() else before
 
 
 def _one(match: re.Match[str]) -> list[_One]:

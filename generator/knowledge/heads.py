@@ -8,7 +8,10 @@ from functools import cache
 from generator.knowledge.rows import Head
 from generator.knowledge.word_lists import Phrases, cues, phrases
 
-_NAME = r"(?:Mr|Mrs|Miss|Ms|Mx|Dr)(?: and (?:Mr|Mrs|Miss|Ms|Mx|Dr))?\.? [A-Z][\w’'-]*"
+_NAME = (
+    r"(?:Mr|Mrs|Miss|Ms|Mx|Dr)(?: and (?:Mr|Mrs|Miss|Ms|Mx|Dr))?\.? [A-Z][\w-]*"
+    r"(?:['’]s (?:son|daughter|mother|father|wife|husband|estate|child|children|parents|family|sister|brother)\b)?"
+)
 _WHO = (
     rf"(?:(?:both |each of )?{_NAME}(?:,? and (?:{_NAME}|[A-Z]\b|(?:his|her|their) \w+))?"
     r"|(?:her|him|them|each of them|both of them)(?! \w*(?:complaint|time|rent|costs?))\b"
@@ -29,6 +32,7 @@ _PAYEE_DIRECT = re.compile(
     r" (?!(?:sum|total|symbolic|further|payment|amount|remedy|cost|charges?|fees?|same|full|outstanding|difference)\b)"
     r"[a-z][a-z'’ -]{1,40}?) {1,2}(?:(?:a )?(?:total|sum|payment|further|additional)[a-z ]{0,30})?$"
     r"|(?:,|\band) (?P<next>(?:the )?(?:first|second|third|fourth|fifth|other|others)(?: [a-z]+)?) $)"
+    rf"|(?:,|\band) (?P<name>{_NAME}|(?:his|her|their|the) [a-z]+) $"
 )
 _BENEFIT = re.compile(
     rf"(?i:\bfor (?P<a>{_WHO}|(?:her|his|their) (?:son|daughter|child|children|mother|father|sons|daughters))['’]?s?"
@@ -45,7 +49,9 @@ _NOT_HEAD = re.compile(
     rf"{_WHO}(?:['’]?s? (?:education(?:al)? )?benefit)?(?: (?i:for|to recognise|in recognition|as)\b|[,.;]? ?$)"
 )
 _HEAD_END = re.compile(
-    r"(?i:[;:\n\t]|[.](?= |$)|, (?:and|which|within|who|plus|but|making|to be|less|with|totalling"
+    r"(?i:[;:\n\t]|[.](?= |$)|, (?:and|which|within|who|plus|but|making|to be|less|with|totalling|based on|on receipt"
+    r"|subject to"
+    r"|(?:to )?(?:pay|review|apologise|make|refund|waive|provide|write|remind|addresses|takes)"
     r"|for (?:her|his|their) benefit)\b| and (?:(?:to )?(?:pay|a (?:further|payment)|another|an? (?:additional|extra)"
     r"|should|will|apologise|review|write|remind|provide|make|carry|take|refund(?:ed)?|waived?"
     r"|paid|offered|apologised|agreed|reduced)\b| *£)"
@@ -59,6 +65,7 @@ _HEAD_FIRST = re.compile(
     r" (?P<paid>[^,;:£]{3,120}?) of(?: a total of)? $)"
 )
 _LONGEST = 160
+_FAR = re.compile(r",(?= )(?! (?:to|in|for|as)\b)(?=.)")
 _EMPTY = re.compile(r"(?i:(?:and|or|a|an|,|plus|the|further|also|additional|another|of|total|payment|\(| )+)$")
 
 
@@ -69,7 +76,7 @@ def head_of(text: str, start: int, end: int) -> str | None:
     match = _HEAD.search(text, start, min(end, start + _LONGEST, ended.start() + 1 if ended else end))
     while match and match[0].lower() == "for " and _NOT_HEAD.match(text, match.end()):
         match = _HEAD.search(text, match.end(), min(end, start + _LONGEST))
-    if match is None:
+    if match is None or _FAR.search(text, start, match.start()):
         return None
     stop = _HEAD_END.search(text, match.end(), min(end, match.end() + _LONGEST))
     words = text[match.end() : stop.start() if stop else min(end, match.end() + _LONGEST)].rstrip(" ,.;:")
@@ -105,7 +112,7 @@ def payee_of(text: str, before: int, start: int, end: int, after: int) -> str | 
     ):
         return behind["who"]
     direct = _PAYEE_DIRECT.search(text, max(before, start - _LONGEST), start)
-    found: str | None = (direct["who"] or direct["next"]).strip() if direct else None
+    found: str | None = (direct["who"] or direct["next"] or direct["name"]).strip() if direct else None
     for match in _PAYEE_BEFORE.finditer(text, before, start):
         found = match["who"]
     return found
@@ -113,5 +120,8 @@ def payee_of(text: str, before: int, start: int, end: int, after: int) -> str | 
 
 def beneficiary_of(text: str, start: int, end: int) -> str | None:
     """Return for whose benefit a sum is, by the words from `start` to `end`; None where they do not say it."""
+    words = text[start:end]
+    if not any(word in words for word in ("benefit", "behalf", "educat", "used for")):
+        return None
     match = _BENEFIT.search(text, start, end)
     return (match["a"] or match["b"]) if match else None

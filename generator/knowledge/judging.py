@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 
+from generator.knowledge.beside import is_basis, joined, near_noun, reduced, relative, verb_of, word_beside
 from generator.knowledge.rows import REMEDIES, RemedyKind, Status
 from generator.knowledge.scene import ACTORS, DONE, MOODS, NOUNS, VERBS, Scene, Verdict, actor_before, last
 from generator.knowledge.totals import is_total
 from generator.knowledge.word_lists import Cue
 
-_BESIDE = re.compile(r"[ -](?:\w+ ){0,1}")
-_NEAR = re.compile(r"(?:(?! and | or )[^,;()]){0,14}")
-_JOINED = re.compile(r"[\w ]{0,20}(?:,| and) (?:(?:the|his|her|their|a) )?")
 _HAVE = re.compile(r" (?:not )?(?:have|had|be(?:en)? (?:able|required|asked))\b")
 _HAS = re.compile(r"\b(?:has|have|had|['’](?:s|ve)|now|also|and)(?: \w+)? $")
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|being) (?:\w+ )?$")
 _FROM = re.compile(r"(?i:\bfrom )$")
 _MORE = re.compile(r"(?i:\b(?:further|another|additional|extra|plus|and|or|comprising|including|this is|made up of)\b)")
 _USUAL = re.compile(r"(?i:\b(?:usually|normally|typically|generally|often|in most cases|range)\b)")
+_TOLD_TO = re.compile(r"(?i:\b(?:her|him|them|mr \w+|mrs \w+|miss \w+|ms \w+) (?:\w+ )?(?:to|must|should) $)")
 _SERIES = 60
-_FAR = 24
 _SAID = re.compile(r"(?i:\b(?:said|says|confirmed|told|promised|replied|wrote|advised)\b)")
 _REMEDY_MOODS = frozenset({"agree", "recommend"})
 
@@ -32,9 +30,13 @@ def judge(scene: Scene) -> Verdict:
         return Verdict("limit" if noun and noun.means == "limit" else "other sum", None, "standard-paragraph")
     own = [cue for cue in left if cue.start >= scene.before]
     verb = last(own, VERBS)
-    near = _near(scene, own, right)
+    near = near_noun(scene, own, right)
+    if scene.follows and scene.follows.kind in REMEDIES and is_basis(scene):
+        return Verdict("other sum", None, "basis")
+    if not verb and (told := relative(scene, right)):
+        return told
     if near and not verb:
-        return _joined(scene) or near
+        return joined(scene) or near
     if verb and verb.means in DONE and last(own, ACTORS, verb.start):
         return _done(scene, left, verb) or near or _noun(left, right)
     return (
@@ -57,23 +59,26 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     who = _who(scene, actor, mood)
     if mood.means == "want" or (scene.part == "complaint" and mood.means == "recommend"):
         return Verdict("claim", None, "wanted")
-    if mood.means == "recommend" and who == "guidance":
+    usual = who == "ombudsman" and _USUAL.search(scene.text, max(scene.before, mood.start - 20), scene.start)
+    if mood.means == "recommend" and (who == "guidance" or usual):
         return Verdict("other sum", None, "usual-sum")
-    verb = _verb(scene, left, right)
-    verb = verb if verb and (verb.start > mood.start or mood.means == "offer") else _beside(scene, right)
+    verb = verb_of(scene, left, right)
+    verb = verb if verb and (verb.start > mood.start or mood.means == "offer") else word_beside(scene, right)
     if mood.means == "offer":
         return Verdict("charge", None, "person-offers") if who == "person" else _offered(verb)
     if verb is None:
         return None
     if last(left, frozenset({"refuse"})) and _refused(left, mood, verb):
         return Verdict("other sum", None, "refused")
-    if who == "person" and not _PASSIVE.search(scene.text, mood.end, verb.start):
+    gets = scene.text[verb.start : verb.start + 6].lower() == "receiv"
+    if who == "person" and not gets and not _PASSIVE.search(scene.text, mood.end, verb.start):
         return Verdict("charge", None, "person-pays")
     if mood.means == "would":
         return _would(scene, who, verb)
-    if who == "earlier" or (mood.means == "agree" and _is_earlier(scene, mood)):
+    if who == "earlier" or _is_reported(left, mood) or (mood.means == "agree" and _is_earlier(scene, mood)):
         return Verdict(VERBS[verb.means], "offered", "earlier-agreement")
-    return Verdict(VERBS[verb.means], _status(scene, mood), "agreed" if mood.means == "agree" else "recommended")
+    rule = "agreed" if mood.means == "agree" else "recommended"
+    return reduced(scene, verb) or Verdict(VERBS[verb.means], _status(scene, mood), rule)
 
 
 def _who(scene: Scene, actor: Cue | None, mood: Cue) -> str:
@@ -81,14 +86,6 @@ def _who(scene: Scene, actor: Cue | None, mood: Cue) -> str:
     who = actor.means if actor else "body"
     recommends = scene.text[mood.start : mood.start + 9].lower() == "recommend"
     return "ombudsman" if recommends and who not in ("guidance", "earlier") else who
-
-
-def _verb(scene: Scene, left: list[Cue], right: list[Cue]) -> Cue | None:
-    """Return what is done with a sum: by the word before it, but for `£250 payment` that stands far from it."""
-    verb, beside = last(left, VERBS), _beside(scene, right)
-    if verb is None or (beside and beside.means == "pay" and scene.start - verb.end > _FAR):
-        return beside
-    return verb
 
 
 def _mood(scene: Scene, left: list[Cue]) -> Cue | None:
@@ -129,7 +126,14 @@ def _would(scene: Scene, who: str, verb: Cue) -> Verdict | None:
 def _refused(left: list[Cue], mood: Cue, verb: Cue) -> bool:
     """Return whether a word of refusal stands between, or just before, the words of a remedy."""
     refusal = last(left, frozenset({"refuse"}), verb.start)
-    return refusal is not None and refusal.end >= mood.start - 2
+    return refusal is not None and refusal.end >= mood.start - 2 and verb.start - refusal.end < _SERIES
+
+
+def _is_reported(left: list[Cue], mood: Cue) -> bool:
+    """Return whether somebody else had recommended it: `the panel recommended that the Council should pay`."""
+    said = last(left, MOODS, mood.start)
+    told = last(left, frozenset({"earlier"}), mood.start)
+    return said is not None and told is not None and said.means == "recommend" and told.end < said.start
 
 
 def _is_earlier(scene: Scene, mood: Cue) -> bool:
@@ -144,7 +148,7 @@ def _is_earlier(scene: Scene, mood: Cue) -> bool:
 def _status(scene: Scene, mood: Cue) -> Status:
     if mood.means == "agree":
         return "agreed"
-    return scene.status if scene.place == "action" else "recommended"
+    return scene.status
 
 
 def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
@@ -154,7 +158,7 @@ def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return None
     if mood == "want":
         return Verdict("claim", None, "wanted-list")
-    verb = _verb(scene, left, right)
+    verb = verb_of(scene, left, right)
     means = verb.means if verb else scene.governed.verb
     if means is None or (verb and verb.means in DONE):
         return None
@@ -162,6 +166,8 @@ def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return Verdict(VERBS[means], "offered", "offered-list")
     if scene.part == "complaint":
         return Verdict("claim", None, "wanted-list")
+    if verb and (was := reduced(scene, verb)):
+        return was
     return Verdict(VERBS[means], scene.status if mood == "recommend" else "agreed", "list")
 
 
@@ -172,6 +178,10 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
     actor = actor_before(scene.text, left, verb.start)
     who = actor.means if actor else None
     passive = _PASSIVE.search(scene.text, max(0, verb.start - 24), verb.start) is not None
+    if scene.text[verb.start : verb.start + 6].lower() == "receiv":
+        return Verdict("other sum", None, "received")
+    if _TOLD_TO.search(scene.text, max(0, verb.start - 40), verb.start):
+        return Verdict("charge", None, "person-pays")
     if verb.means not in DONE:
         if who == "person" and verb.means in ("pay", "refund", "give"):
             return Verdict("charge", None, "person-pays")
@@ -181,40 +191,11 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
     if who == "person" and not passive:
         return Verdict("charge" if verb.means == "paid" else "other sum", None, "person-paid")
     if verb.means != "paid":
-        return Verdict(VERBS[verb.means], "made", "made")
+        return reduced(scene, verb) or Verdict(VERBS[verb.means], "made", "made")
     told = any(cue.means == "person" and cue.start > verb.end for cue in left) or passive
     if who == "body" and (told or "already" in scene.text[scene.before : scene.start]):
         return Verdict("payment", "made", "made")
     return Verdict("other sum", None, "was-paid")
-
-
-def _near(scene: Scene, own: list[Cue], right: list[Cue]) -> Verdict | None:
-    """Tell a sum by the noun beside it: `a fee of £30`, `£30 fee`."""
-    if (
-        right
-        and right[0].means in NOUNS
-        and right[0].means != "beyond"
-        and _BESIDE.fullmatch(scene.text, scene.end, right[0].start)
-    ):
-        return Verdict(NOUNS[right[0].means], None, right[0].means)
-    if own and own[-1].means in NOUNS and _NEAR.fullmatch(scene.text, own[-1].end, scene.start):
-        return Verdict(NOUNS[own[-1].means], None, own[-1].means)
-    return None
-
-
-def _joined(scene: Scene) -> Verdict | None:
-    """Tell a charge that is waived or refunded with the one before it: `write off the £65 costs and the £30 fee`."""
-    before = scene.follows
-    if before and before.kind in ("waiver", "refund") and _JOINED.fullmatch(scene.text, scene.before, scene.start):
-        return Verdict(before.kind, before.status, "series")
-    return None
-
-
-def _beside(scene: Scene, right: list[Cue]) -> Cue | None:
-    """Return the word of a remedy just behind a sum: `£250 payment`, `£100 voucher`."""
-    if right and right[0].means in VERBS and _BESIDE.fullmatch(scene.text, scene.end, right[0].start):
-        return right[0]
-    return None
 
 
 def _series(scene: Scene, own: list[Cue]) -> Verdict | None:
@@ -230,9 +211,10 @@ def _series(scene: Scene, own: list[Cue]) -> Verdict | None:
 
 
 def _total(scene: Scene) -> Verdict | None:
-    """Tell a total of the actions whose sentence has no verb of a remedy: `This is a total of £900`."""
-    told = scene.place == "action" and is_total(scene.text, scene.before, scene.start, scene.end, scene.after)
-    return Verdict("payment", scene.status, "total") if told else None
+    """Tell a total of remedies whose sentence has no verb of one: `This is a total of £900`."""
+    remedial = scene.follows is not None and scene.follows.kind in REMEDIES
+    told = is_total(scene.text, scene.before, scene.start, scene.end, scene.after)
+    return Verdict("payment", scene.status, "total") if told and (remedial or scene.place == "action") else None
 
 
 def _noun(left: list[Cue], right: list[Cue]) -> Verdict:

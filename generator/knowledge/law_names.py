@@ -19,6 +19,7 @@ _PLAIN = (
 
 _Tree = dict[str, "_Tree"]
 
+_SECOND_HALF = re.compile(r"\\-([a-z])")
 _BLANKS = re.compile(r" {2,}")
 
 
@@ -90,6 +91,7 @@ def _word(word: str, first: bool) -> str:
     head = re.escape(bare)
     if not first and bare[0].isalpha():
         head = f"[{bare[0].upper()}{bare[0].lower()}]{re.escape(bare[1:])}"
+    head = _SECOND_HALF.sub(lambda half: f"-[{half[1].upper()}{half[1]}]", head)
     return head + (",?" if comma else "")
 
 
@@ -104,24 +106,6 @@ def _after(node: _Tree) -> str:
     if not inner:
         return ""
     return f"(?: {{1,3}}(?:{inner}))" + ("?" if "" in node else "")
-
-
-# What stands in most citations; a text without any of these, and of those that only some names have, holds none.
-_COMMON = (
-    "Act", "act ", "Regulations", "Code", "code", "Guidance", "guidance", "Order", "ection", "chedule", "egulation",
-    "rticle", "aragraph", "para", "Part ", "[1", "[2", "LR ",
-)  # fmt: skip
-
-
-@cache
-def signs() -> tuple[str, ...]:
-    """Return words of which one stands in every text that cites, but for the shortest form of a section, `s9`."""
-    found = list(_COMMON)
-    for entry in authorities().values():
-        for name in (entry.title, *entry.names, *entry.short, *entry.sections):
-            if not any(sign in name for sign in found):
-                found.append(name.split()[0])
-    return tuple(found)
 
 
 @cache

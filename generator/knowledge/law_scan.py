@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.knowledge.attaching import Bound, Group, Item
 from generator.knowledge.cases import Case, case_at
@@ -17,12 +18,14 @@ _BEGINNING = re.compile(
     rf"0|1|2|3|4|5|6|7|8|9|\[|{beginnings()}|Act|Regulations|Code|Guidance|Order|Rules|Framework|Part|Anne"
 )
 _ANY_BEGINNING = re.compile(rf"[A-Z]|{_BEGINNING.pattern}")
-_REST = re.compile(r"[A-Za-z0-9]+")
+_REST = re.compile(r"[A-Za-z]+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _ROMAN_PART = re.compile(r"Parts? ([IVX]{1,5})\b(?!')")
 _ANNEX = re.compile(r"Annex(?:e|ure)? ([A-K])\b(?:,? ?\(?(?:paragraphs?|paras?)\.? (?=[0-9]))?")
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 _AT_GUIDANCE = re.compile(r"[ ,(]{1,3}(?:at )?")
+_OF_GUIDANCE = re.compile(r" of the (?:[A-Z][A-Za-z]* ){0,4}(?:Code|Guidance|CSSG|NPPF)\b")
+_PROTOCOL = re.compile(r"Protocol(?: No\.?)?(?: [0-9]{1,2})?,? $")
 _DEFINED_PART = re.compile(r" ?\(['\"]?(?:the )?([Ss](?:ection)?\.? ?)(?=[0-9])")
 
 
@@ -33,13 +36,15 @@ class Scan:
         self._memory = memory
         self._items: list[Item] = []
         self._cases: list[tuple[int, Case]] = []
+        self.defining: list[tuple[int, int]] = []
+        """Where the passage read last says how it calls something: from, to."""
 
     def read(self, words: str) -> tuple[list[Item], list[tuple[int, Case]]]:
         """Return the names and parts of a passage, and its cases with the places where they begin.
 
         `words` is its text as `plain` makes it. Each step goes on behind what the last one read.
         """
-        self._items, self._cases = [], []
+        self._items, self._cases, self.defining = [], [], []
         at = 0
         while match := (_ANY_BEGINNING if self._memory.definitions else _BEGINNING).search(words, at):
             at = self._next(words, match.start())
@@ -66,15 +71,21 @@ class Scan:
         self._items.append(name)
         self._memory.see(name)
         end = max(name.end, at + 1)
-        return self._memory.define(words, end, name.authority) if name.authority else end
+        after = self._memory.define(words, end, name.authority) if name.authority else end
+        if after > end:
+            self.defining.append((end, after))
+        return after
 
     def _number(self, words: str, at: int) -> int:
         first = lead(words, at)
         if first:
             parts = parts_at(words, at, *first)
             if parts and _is_definition(words, parts, self._items):
+                self.defining.append((parts.start, parts.end))
                 return parts.end
             if parts:
+                if parts.kind == "art" and _PROTOCOL.search(words, max(0, parts.start - 24), parts.start):
+                    parts = replace(parts, kind="protocol")
                 self._items.append(self._group(parts))
                 return parts.end
         if at and words[at - 1] == "(":
@@ -84,9 +95,11 @@ class Scan:
                 return case.end
         number = _NUMBER.match(words, at)
         assert number
+        of_guidance = "." in number[0] and _OF_GUIDANCE.match(words, number.end())
         before = self._items[-1] if self._items else None
         guidance = isinstance(before, Name) and before.authority and before.kind in ("guidance", "own-guidance")
-        if guidance and "." in number[0] and _AT_GUIDANCE.fullmatch(words, before.end, at):  # type: ignore[union-attr]
+        behind = guidance and "." in number[0] and _AT_GUIDANCE.fullmatch(words, before.end, at)  # type: ignore[union-attr]
+        if of_guidance or behind:
             parts = parts_at(words, at, at, "para")
             if parts:
                 self._items.append(self._group(parts))

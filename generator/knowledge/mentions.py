@@ -15,7 +15,7 @@ from generator.knowledge.law_names import Known, key_of, known_names, names_patt
 from generator.knowledge.rows import CitationKind, Resolved
 
 _NAMES = re.compile(rf"(?:{names_pattern()})(?![A-Za-z0-9])")
-_YEAR = re.compile(r",? {0,2}(?:((?:19|20)[0-9]{2})(?![0-9/-])|\(((?:19|20)[0-9]{2})\))")
+_YEAR = re.compile(r",? {0,2}(?:of )?(?:((?:19|20)[0-9]{2})(?![0-9/-])|\(((?:19|20)[0-9]{2})\))")
 _HEAD = re.compile(r"(Acts?|Regulations|Code|Guidance|Order|Rules|Framework)\b")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{1,9}\b")
 _DEFINITION = re.compile(r" ?\(([^()]{2,60})\)")
@@ -136,6 +136,10 @@ def _known(words: str, match: re.Match[str], memory: Memory) -> Name | None:
     known = known_names()[key_of(match[0])]
     start, end = match.span()
     printed = _YEAR.match(words, end)
+    if all(one.dated and one.how == "alias" for one in known) and not printed:
+        # A short name that needs a year means what the statement says it means, and else nothing: `EA`.
+        means = memory.definitions.get(match[0])
+        return _pointed(start, end, means, means[0].kind, "definition", False) if means else None
     if known[0].authority.year is None:
         end = printed.end() if printed else end
         return Name(start, end, known[0].authority, known[0].authority.kind, known[0].how, "guidance")
@@ -169,21 +173,21 @@ def _by_head(words: str, head: re.Match[str], memory: Memory) -> Name | None:
     at, end, word = head.start(), head.end(), head[1]
     kind = _KINDS.get(word, "guidance")
     before = words[max(0, at - _LONGEST_TITLE) : at].split()[-_MOST_WORDS:]
+    last = before[-1] if before else ""
     for count in (3, 2, 1, 0):
         said = " ".join([*before[len(before) - count :], word] if count else [word]).lower()
         means = memory.definitions.get(said)
-        if means and count <= len(before):
+        if means and count <= len(before) and (count or last.strip("('\"") in _POINTING):
             start = at - sum(len(one) + 1 for one in before[len(before) - count :]) if count else at
             return _defined(max(0, start), end, means, kind, memory)
     start = _title_begins(words, at, False)
     printed = _YEAR.match(words, end)
     if printed and start < at and kind != "guidance":
         return Name(start, printed.end(), None, kind, "no", _NOT_KNOWN, _year(printed))
-    last = before[-1] if before else ""
     if last in _POINTING:
         return _the(at, end, word, kind, memory)
-    if word == "Act" and re.fullmatch("(?:19|20)[0-9]{2}", last):
-        return _of_year(at, end, int(last), memory)
+    if word in ("Act", "Regulations") and re.fullmatch("(?:19|20)[0-9]{2}", last):
+        return _of_year(at, end, int(last), kind, memory)
     if word == "Act" and start < at and not printed:
         return Name(start, end, None, kind, "no", _NO_YEAR)
     return None
@@ -227,12 +231,12 @@ def _fits(authority: Authority, word: str, kind: CitationKind) -> bool:
     return authority.kind == kind and word.rstrip("s") in authority.title
 
 
-def _of_year(at: int, end: int, year: int, memory: Memory) -> Name:
-    fits = [one for one in memory.met.values() if one.kind == "act" and one.year == year]
+def _of_year(at: int, end: int, year: int, kind: CitationKind, memory: Memory) -> Name:
+    fits = [one for one in memory.met.values() if one.kind == kind and one.year == year]
     start = at - 5
     if len(fits) == 1:
-        return _pointed(start, end, fits, "act", "named before in the paragraph", False)
-    return Name(start, end, None, "act", "no", "several before" if fits else "none before", year)
+        return _pointed(start, end, fits, kind, "named before in the paragraph", False)
+    return Name(start, end, None, kind, "no", "several before" if fits else "none before", year)
 
 
 def _defined(start: int, end: int, means: list[Authority], kind: CitationKind, memory: Memory) -> Name:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from generator.knowledge.word_lists import word_list
 
 _SUM = re.compile(
     r"£[ \u00a0]?(?P<pounds>\d[\d,]*)(?:\.(?P<pence>\d{1,2})(?!\d))?"
@@ -15,11 +18,6 @@ _MOST_DIGITS = 12
 _TO = re.compile(r" (?:to|and|or) | ?[-–—] ?")
 _AND = re.compile(r"(?i:\bbetween )$")
 _NO_RANGE = re.compile(r"(?i:(?:increas|ris|ros|rais|reduc|drop|fell|fall|went|chang|cut)\w* (?:\w+ ){0,5}from )$")
-_HEDGE = re.compile(
-    r"(?i:\b(?:about|around|approximately|approx\.?|roughly|some|circa|nearly|almost|up to|over|more than|less than"
-    r"|under|at least|at most|no more than|no less than|a minimum of|a maximum of|in the region of|just over"
-    r"|just under) )$"
-)
 _RATE = re.compile(
     r"(?i:,? ?(?:/|(?:in total )?(?:a|an|per|each|every|for (?:a|each|every|the))(?: (?:full|complete|whole))? )"
     r"(?P<unit>(?:calendar |school |academic |half |half-|financial )?"
@@ -30,6 +28,7 @@ _RATE_BEFORE = re.compile(r"(?i:\b(?P<unit>weekly|monthly|yearly|annual|daily) (
 _OPEN = re.compile(
     r"(?i:\b(?:until|till|as long as|up to the (?:date|day|point)|whilst|while|from the date|onwards)\b)"
 )
+_HEDGED = 20
 _BEFORE = 80
 """How far before a sum the words are looked at that change how it is read."""
 
@@ -84,12 +83,19 @@ def _sum(text: str, at: int, match: re.Match[str]) -> Sum:
         if amount is not None and other is not None and other > amount:
             upper, end = other, _end(second)
             signs += text[second.start()] == "£"
-    hedge = _HEDGE.search(before)
+    hedge = _hedge().search(before[-_HEDGED:])
     rate = _RATE.match(text, end)
-    earlier = None if rate else _RATE_BEFORE.search(before)
+    earlier = _RATE_BEFORE.search(before) if not rate and "ly " in before else None
     unit = (rate["unit"] or rate["word"]) if rate else (earlier["unit"] if earlier else None)
     stop = rate.end() if rate else end
     return Sum(at, stop, end, amount, upper, hedge[0].strip() if hedge else None, unit, signs)
+
+
+@cache
+def _hedge() -> re.Pattern[str]:
+    """Return the pattern of the words of `hedges.yml` right before a sum, the longest first."""
+    words = sorted((word for entry in word_list("hedges") for word in entry["words"]), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}) $", re.IGNORECASE)
 
 
 def _end(match: re.Match[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from generator.knowledge.actions import Reading, money_words, reading_of
+from generator.knowledge.actions import Reading, money_words, opens_list, reading_of
 from generator.knowledge.deadlines import deadlines_in
 from generator.knowledge.rows import Due, Promise, PromiseKind
 from generator.knowledge.scene import ACTORS, MOODS, Governed, last
@@ -19,7 +19,9 @@ _FINITE = re.compile(r" to [a-z]+ ")
 _PROOF = re.compile(
     r"(?i:\b(?:us|me|ombudsman|i|we)\b.{0,40}\b(?:evidence|proof|confirmation|complied|copies|copy|satisfied|update)\b"
     r"|\b(?:evidence|proof|confirmation|confirm|show|demonstrate|report|reports)\b.{0,60}"
-    r"\b(?:us|me|the ombudsman|our office|above actions|these actions)\b)"
+    r"\b(?:us|me|the ombudsman|our office|above actions|these actions)\b"
+    r"|\b(?:completed?|carry out|taken?) (?:all )?(?:of )?"
+    r"(?:the above|these actions|the actions? (?:above|at|in|set)))"
 )
 Meant = Literal["agreed", "recommended"]
 
@@ -51,7 +53,7 @@ def _of_passage(reading: Reading, place: int, passage: Passage) -> list[Promise]
     found: list[Promise] = []
     parts = sentences(text)
     for number, (start, end) in enumerate(parts):
-        if _PROOF.search(text, start, min(end, start + 400)):
+        if _PROOF.search(text, start, min(end, start + 400)) or opens_list(text, start, end):
             continue
         begin = _begin(text, start, end, governed if number == 0 else Governed())
         if begin is None:

@@ -12,6 +12,7 @@ from generator.knowledge.text import Passage, Statement
 from generator.knowledge.wording import How, Reading
 
 _CLOSED = "Closed after initial enquiries"
+_LEAST = 20  # A shorter stretch before a refusal says nothing: `In addition, `, `As I said above, `.
 _DECIDING = frozenset({"scope", "decision", "not-investigated"})
 
 
@@ -86,7 +87,9 @@ class _Search:
             self.opened = _Opened(refusing.how, refusing.part, not refusing.reasons)
             for begin, end in refusing.reasons:
                 yield _Stretch(start + begin, sentence[begin:end], "because")
-            if not refusing.reasons:
+            if not refusing.follow:
+                if self.loose and not refusing.reasons and refusing.start > _LEAST:
+                    yield _Stretch(start, sentence[: refusing.start], "loose sentence")
                 yield _Stretch(start, sentence, "refused matter", refusing.how)
             return
         follows = self.opened.how is not None and wording.gives_reasons(sentence)
@@ -118,7 +121,7 @@ class _Search:
 def _hits(stretch: _Stretch) -> Iterator[tuple[Ground, int, int]]:
     """Yield the grounds that the words tell, each once, with the place of the words. No word tells two grounds."""
     words = stretch.words
-    present = {word for word in signal_words() if word in words}
+    present = set(filter(words.__contains__, signal_words()))
     taken: list[tuple[int, int]] = []
     for ground in grounds().values():
         if present.isdisjoint(ground.words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from generator.knowledge.actions import Reading, is_imperative, money_words, reading_of
+from generator.knowledge.actions import Reading, is_imperative, reading_of
 from generator.knowledge.context import context_of
 from generator.knowledge.deadlines import deadlines_in
 from generator.knowledge.heads import beneficiary_of, head_before, head_kind_of, head_of, payee_of
@@ -17,7 +17,7 @@ from generator.knowledge.sentences import sentence_at, sentences
 from generator.knowledge.sumless import sumless_in
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.totals import is_total, once, with_totals
-from generator.knowledge.word_lists import Cue, cues
+from generator.knowledge.word_lists import Cue
 
 _BEFORE, _BEHIND = 500, 200
 """How far before and behind a sum its sentence is read: the time for each sum is bounded, however long a sentence."""
@@ -54,6 +54,7 @@ def money_in(statement: Statement) -> Money:
             found += _PassageReader(reading, place, passage).rows()
         if passage.place == "action" or (passage.place == "summary" and not reading.has_actions):
             found += sumless_in(reading, place, passage)
+    found.sort(key=lambda row: (row.span.passage, row.span.start))
     rows, repeats = once(with_totals(statement, found))
     return Money(tuple(rows), tuple(repeats), signs)
 
@@ -63,6 +64,7 @@ class _PassageReader:
 
     def __init__(self, reading: Reading, place: int, passage: Passage) -> None:
         self.reading = reading
+        self.place = place
         self.passage = passage
         self.text = passage.text
         self.governed, self.due = reading.governed(place)
@@ -82,7 +84,7 @@ class _PassageReader:
             here = sentence_at(self.sentences, money.start)
             if here != sentence:
                 sentence = here
-                known = list(cues(self.text, *here, money_words()))
+                known = self.reading.cues(self.place, *here)
                 starts = [cue.start for cue in known]
                 dues = deadlines_in(self.text, *here, self.reading.statement.date)
                 governed = self._governing(here, known)
@@ -101,7 +103,7 @@ class _PassageReader:
                 status=self.reading.status,
                 follows=follows,
             )
-            follows = judge(scene)
+            follows = judge(scene) if money.amount is not None else Verdict("unexplained", None, "no-figures")
             found.append(self._row(scene, money, follows, here, dues))
         return found
 
@@ -120,9 +122,11 @@ class _PassageReader:
         text = self.text
         head = payee = beneficiary = None
         if remedy:
-            head = head_of(text, money.end, scene.after) or head_before(text, scene.before, money.start)
+            head = head_of(text, money.end, scene.after)
             payee = payee_of(text, scene.before, money.start, money.end, scene.after)
-            if payee is None and scene.before > sentence[0]:
+            if head is None and scene.before == sentence[0]:
+                head = head_before(text, scene.before, money.start)
+            if payee is None and scene.before > sentence[0] and verdict.kind == "payment":
                 payee = payee_of(text, max(sentence[0], money.start - _BEFORE), money.start, money.end, scene.after)
             beneficiary = beneficiary_of(text, money.end, scene.after)
         return Remedy(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.knowledge.rows import Place, RemedyKind, Status
-from generator.knowledge.word_lists import Cue
+from generator.knowledge.word_lists import Cue, word_list
 
 VERBS: dict[str, RemedyKind] = {
     "pay": "payment",
@@ -22,12 +23,6 @@ VERBS: dict[str, RemedyKind] = {
     "give": "other remedy",
 }
 DONE = frozenset({"paid", "refunded", "waived", "reduced", "backdated"})
-_OBJECT = frozenset(
-    "to for of with by from on against about charged paid pay pays sent owed owes offered told asked refunded refund"
-    " reimbursed reimburse invoiced billed informed caused given gave give overcharged fined charging paying".split()
-)
-"""Behind such a word a person is not the one who acts."""
-
 NOUNS: dict[str, RemedyKind] = {
     "charge": "charge",
     "loss": "loss",
@@ -101,11 +96,18 @@ def last(
     return None
 
 
+@cache
+def _before_objects() -> frozenset[str]:
+    return frozenset(word for entry in word_list("before_objects") for word in entry["words"])
+
+
 def actor_before(text: str, found: Sequence[Cue], place: int) -> Cue | None:
     """Return who acts in what begins at `place`: the nearest actor before it that is not the object of another word."""
     for cue in reversed(found):
         if cue.start < place and cue.means in ACTORS:
+            if cue.means == "person" and "£" in text[cue.end : place]:
+                continue
             words = text[max(0, cue.start - 16) : cue.start].rsplit(None, 1)
-            if cue.means != "person" or not words or words[-1].lower() not in _OBJECT:
+            if cue.means != "person" or not words or words[-1].lower() not in _before_objects():
                 return cue
     return None

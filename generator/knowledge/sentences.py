@@ -16,7 +16,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for match in _END.finditer(text):
         if match[0][0] == "." and _is_short(text, start, match.start()):
             continue
-        found.append((start, match.start() + 1))
+        found.append((start, match.start() + max(1, len(match[0].rstrip()))))
         start = match.end()
     if start < len(text):
         found.append((start, len(text)))

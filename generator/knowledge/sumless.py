@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 
-from generator.knowledge.actions import Reading, is_imperative, money_words
+from generator.knowledge.actions import Reading, is_imperative
 from generator.knowledge.context import context_of
 from generator.knowledge.deadlines import deadlines_in
-from generator.knowledge.heads import payee_of
+from generator.knowledge.heads import head_kind_of, head_of, payee_of
 from generator.knowledge.rows import Due, Remedy, Status
 from generator.knowledge.scene import ACTORS, DONE, MOODS, NOUNS, VERBS, last
 from generator.knowledge.sentences import sentences
 from generator.knowledge.text import Passage
-from generator.knowledge.word_lists import Cue, cues
+from generator.knowledge.word_lists import Cue
 
 _VERB = re.compile(
     r"(?i:\b(?:refund|reimburs|repay|pay|waiv|writ|cancel|remov|clear|backdat|reduc|deduct|discount|meet|credit|lower)\w*)"
 )
-_CLAUSE_END = re.compile(r"[;:.\n\t](?= |$)|, (?:and|which|within|who|but|less)\b| and (?=[a-z]+ )|\(")
+_CLAUSE_END = re.compile(
+    r"[;:.\n\t](?= |$)|, (?:and|which|within|who|but|less|pay|review|make|waive|refund|apologise)\b|\("
+    r"| and (?=(?:to |also |then )*(?:pay|review|apologise|write|make|remind|provide|refund|reimburse|waive|carry|send"
+    r"|offer|give|ensure|consider|reassess|cancel|take|will|should|has|it|the [Cc]ouncil|a (?:remedy|payment))\b)"
+)
 _PART = re.compile(
     r"(?i:\b\d{1,3} ?%|\bper ?cent\b|\bthe difference\b|\binterest\b|\bhalf (?:of )?the\b"
     r"|\b(?:a|the) (?:sum|amount)\b|\bequivalent\b|\bas if\b)"
 )
 _MONEY = re.compile(r"(?i:\b(?:money|amounts?|sums?|payments?|contributions?|difference|interest|award)\b)")
+_SOME = re.compile(r"(?i:\b(?:make|making|pay|paying) (?:an? |some )(?:\w+ ){0,2}(?:payments?|financial remedy|sum)\b)")
 _NOUN_NEEDED = frozenset({"waive", "reduce", "give", "pay"})
 _LONGEST = 160
 _CUES = 40
@@ -37,16 +42,22 @@ def sumless_in(reading: Reading, place: int, passage: Passage) -> list[Remedy]:
     governed, due = reading.governed(place)
     found: list[Remedy] = []
     for start, end in sentences(text):
-        known = list(cues(text, start, end, money_words()))
+        known = reading.cues(place, start, end)
         is_entry = start == 0 and governed.mood in ("agree", "recommend")
         stands = is_entry or (passage.place == "action" and is_imperative(text, start, known))
         until = deadlines_in(text, start, end, reading.statement.date)
+        some = _SOME.search(text, start, end)
+        if some and "£" in text[some.start() : _clause_end(text, some.end(), end)]:
+            some = None
         for at, cue in enumerate(known):
             if cue.means not in VERBS or cue.means in DONE:
                 continue
             before, behind = known[max(0, at - _CUES) : at], known[at + 1 : at + _CUES]
+            is_some = some is not None and some.start() <= cue.start < some.end()
+            cue = cue._replace(start=some.start()) if some and is_some else cue
             stop = _clause_end(text, cue.end, end)
-            if _is_meant(cue, before, text, stands) and _is_remedy(text, cue, stop, behind):
+            if _is_meant(cue, before, text, stands) and (is_some or _is_remedy(text, cue, stop, behind)):
+                some = None if is_some else some
                 mood = last(before, MOODS)
                 agreed = (mood.means if mood else governed.mood) == "agree"
                 status: Status = "agreed" if agreed else reading.status
@@ -55,6 +66,7 @@ def sumless_in(reading: Reading, place: int, passage: Passage) -> list[Remedy]:
 
 
 def _row(passage: Passage, cue: Cue, stop: int, before: list[Cue], status: Status, due: Due | None) -> Remedy:
+    head = head_of(passage.text, cue.end, stop) if cue.means == "pay" else None
     return Remedy(
         span=passage.span(cue.start, stop),
         kind="payment" if cue.means == "give" else VERBS[cue.means],
@@ -66,8 +78,8 @@ def _row(passage: Passage, cue: Cue, stop: int, before: list[Cue], status: Statu
         conditional=any(other.means == "if" for other in before),
         total=False,
         differs=False,
-        head=None,
-        head_kind=None,
+        head=head,
+        head_kind=head_kind_of(head),
         payee=payee_of(passage.text, cue.start, stop, stop, stop),
         beneficiary=None,
         status=status,
@@ -104,7 +116,12 @@ def _is_remedy(text: str, cue: Cue, stop: int, known: list[Cue]) -> bool:
     """Return whether the words behind a verb are of money, and name no sum."""
     if "£" in text[cue.start : stop] or stop - cue.end < 4:
         return False
-    if text.find("£", stop, stop + 40) >= 0 and cue.means in ("pay", "refund"):
+    sum_at = text.find("£", stop, stop + 40)
+    if (
+        sum_at >= 0
+        and cue.means in ("pay", "refund")
+        and not any(other.means in VERBS and stop <= other.start < sum_at for other in known)
+    ):
         return False
     inside = [other for other in known if cue.end <= other.start < stop]
     if cue.means in ("pay", "give"):

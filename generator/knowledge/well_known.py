@@ -91,3 +91,8 @@ def _not_law() -> re.Pattern[str]:
 def is_not_law(words: str, parts: Parts) -> bool:
     """Tell whether the words behind a part say that it is of a plan, a form or the like."""
     return parts.kind in ("s", "Sch", "art") and _not_law().match(words, parts.end, parts.end + 140) is not None
+
+
+def says_no_law(words: str) -> bool:
+    """Tell whether words with a part in them say that it is of a plan, a form or the like."""
+    return _not_law().search(words) is not None

@@ -14,37 +14,43 @@ from generator.vocabulary.invisible import INVISIBLE
 How = Literal["will not", "cannot", "ended"]
 """Whether the Ombudsman chose not to investigate, could not, or stopped midway."""
 
-_FRAMES: dict[str, How] = {"will-not": "will not", "cannot": "cannot", "ended": "ended"}
+# Where two end at the same word the first counts: "do not have jurisdiction to investigate" is no choice.
+_FRAMES: dict[str, How] = {"cannot": "cannot", "ended": "ended", "will-not": "will not"}
 _END = re.compile(r"[.!?][\"'”)]{0,2}(?=\s|$)|\n")
 _SHORTENED = frozenset({"mr", "mrs", "ms", "mx", "dr", "st", "no", "para", "e.g", "i.e", "v", "s"})
-_CLAUSE = re.compile(r"[,;:]| (?:and|or|but) ")
+_CLAUSE = re.compile(r"[,;:()]| (?:and|or|but) ")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
-_ABOUT = (
-    "investigat",
-    "jurisdiction",
-    "remit",
-    "consider",
-    "look",
-    "pursu",
-    "proceed",
-    "further",
-    "continu",
-    "discretion",
+# Of a refusal, one of these words stands with one that denies, or one of the others, which deny by themselves.
+_ABOUT = ("investigat", "jurisdiction", "remit")
+_DENYING = (
+    *(
+        "not ",
+        "n't",
+        "ended",
+        "end ",
+        "discontinu",
+        "stop",
+        "outside",
+        "prevent",
+        "unable",
+        " no ",
+        "declin",
+        "against",
+    ),
 )
-_AGAINST = (
-    "not ",
-    "n't",
-    "ended",
-    "end ",
-    "discontinu",
-    "stop",
-    "declin",
-    "unable",
-    "outside",
-    "prevent",
-    "against",
-    " no ",
+_BY_ITSELF = (
+    *("not look", "not consider", "not pursu", "not proceed", "not take", "not exercis", "not continu"),
+    *(
+        "not to look",
+        "not to pursu",
+        "not be pursu",
+        "not to tak",
+        "not to consider",
+        "prevents us",
+        "prevents the ombudsman",
+    ),
+    *("no power", "no authority", "no discretion", "no legal", "unable to", "not able to", "not have the power"),
 )
 _NEAR = 60  # How far from a refusal the words are that belong to it.
 _BACK = 300  # How far back words are looked for that say whose words others are; sentences are seldom longer.
@@ -100,8 +106,12 @@ class Refusing:
     """A sentence with which the Ombudsman refuses."""
 
     how: How
+    start: int
+    """Where in the sentence the refusal itself begins."""
     reasons: tuple[tuple[int, int], ...]
     """Where in the sentence reasons stand; none where it gives no reason."""
+    follow: bool
+    """Whether reasons stand after the refusal, so that what stands between is what is refused."""
     part: bool
     """Whether only a part of a complaint is refused."""
 
@@ -113,7 +123,7 @@ def refusing(sentence: str) -> Refusing | None:
     frames = [(match, how) for name, how in _FRAMES.items() if (match := pattern(name).search(sentence))]
     if not frames:
         return None
-    frame, how = min(frames, key=lambda found: (found[0].end(), found[0].start()))
+    frame, how = min(frames, key=lambda found: found[0].end())
     reasons = []
     before = sentence[: frame.start()]
     led = pattern("reasons-before")
@@ -123,12 +133,16 @@ def refusing(sentence: str) -> Refusing | None:
     if joint:
         reasons.append((joint.end(), len(sentence)))
     part = pattern("part").search(sentence, max(0, frame.start() - _NEAR), frame.end() + _NEAR)
-    return Refusing(how, tuple(reasons), part is not None)
+    return Refusing(how, frame.start(), tuple(reasons), joint is not None, part is not None)
 
 
 def may_refuse(text: str) -> bool:
     """Return whether `text` has words that every refusal has; a fast look before a closer one."""
-    return any(word in text for word in _AGAINST) and any(word in text for word in _ABOUT)
+    return (_has(text, _ABOUT) and _has(text, _DENYING)) or _has(text, _BY_ITSELF)
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    return any(map(text.__contains__, words))  # Three times as fast as a generator, and asked of every passage.
 
 
 def gives_reasons(sentence: str) -> bool:

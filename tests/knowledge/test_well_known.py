@@ -18,7 +18,9 @@ def known(text: str, entry: dict[str, Any]) -> list[str]:
     return [
         one.resolved
         for one in citations_in(statement(text))
-        if one.authority == entry["authority"] and one.rule == "well-known part" and one.fragment == entry["part"]
+        if one.authority == entry["authority"]
+        and one.rule == "well-known part"
+        and str(one.fragment).partition("(")[0] == entry["part"]
     ]
 
 

@@ -7,7 +7,9 @@ from typing import Any, get_args
 import pytest
 
 from generator.knowledge.heads import head_kind_of
+from generator.knowledge.money import sums_in
 from generator.knowledge.rows import Head, PromiseKind, ToldAction
+from generator.knowledge.scene import actor_before
 from generator.knowledge.verbs import kind_of_action, verb_at
 from generator.knowledge.word_lists import cues, phrases, plain, word_list
 
@@ -58,3 +60,20 @@ def test_the_kinds_of_promises_are_those_of_the_rows() -> None:
 def test_characters_keep_their_places_in_plain_text() -> None:
     assert plain("İt’s £5") == "İt's £5"
     assert [cue[1:] for cue in cues("İİ pay", 0, 6, phrases("money_words", "class"))] == [(3, 6)]
+
+
+def test_hedges_stand_right_before_a_sum() -> None:
+    for entry in word_list("hedges"):
+        for example in entry["examples"]:
+            assert [money.hedge for money in sums_in(example)] == [example.removesuffix(" £3")]
+        assert [money.hedge for example in entry["not"] for money in sums_in(example)] == [None] * len(entry["not"])
+
+
+def test_behind_some_words_a_person_does_not_act() -> None:
+    known = phrases("money_words", "class")
+    for entry in word_list("before_objects"):
+        for examples, acts in ((entry["examples"], False), (entry["not"], True)):
+            for example in examples:
+                text = f"{example} Mr X will"
+                found = actor_before(text, list(cues(text, 0, len(text), known)), len(text))
+                assert (found is not None and found.means == "person") is acts, example

@@ -7,6 +7,8 @@ import pytest
 from generator.knowledge.grounds import entries
 from generator.knowledge.wording import pattern, reading, refusing, sentences
 
+FRAMES = {"will-not": "will not", "cannot": "cannot", "ended": "ended"}
+
 
 def examples(key: str) -> list[tuple[str, str]]:
     return [(entry["name"], text) for entry in entries("refusing") for text in entry[key]]
@@ -20,6 +22,13 @@ def test_an_example_is_found(name: str, text: str) -> None:
 @pytest.mark.parametrize(("name", "text"), examples("not"))
 def test_a_counter_example_is_not_found(name: str, text: str) -> None:
     assert not pattern(name).search(reading(text).text)
+
+
+@pytest.mark.parametrize(("name", "text"), [found for found in examples("examples") if found[0] in FRAMES])
+def test_the_fast_look_misses_no_refusal(name: str, text: str) -> None:
+    found = refusing(reading(text).text)
+    assert found is not None
+    assert found.how == FRAMES[name]
 
 
 def test_sentences_end_at_full_stops_but_not_after_titles() -> None:

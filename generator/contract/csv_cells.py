@@ -7,9 +7,10 @@ text back by taking one apostrophe off where there is one (`text.removeprefix("'
 
 from __future__ import annotations
 
-_ESCAPED = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "'")
+SIGNS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20'")
+"""What a text must not begin with."""
 
 
 def cell(value: object) -> object:
     """Return `value` as it stands in a CSV file: a text escaped where it has to be, anything else as it is."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_ESCAPED) else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in SIGNS else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _WORDS = {
@@ -45,6 +46,7 @@ def unit_of(fragment: str | None) -> Unit:
     return Unit(slug, f"{_WORDS[kind]} {number}", (list(_WORDS).index(kind), int(digits or 0), letters))
 
 
+@lru_cache(maxsize=4096)
 def in_words(fragment: str) -> str:
     """Return a fragment in its normal form as the data has it: `26A(1)` from `s 26A(1)`, `regulation 15` from `reg 15`.
 

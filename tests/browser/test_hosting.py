@@ -95,6 +95,7 @@ def test_nginx_knows_the_type_of_every_file(tmp_path: Path) -> None:
     types = {
         "x.html": "text/html; charset=utf-8",
         "x.md": "text/markdown; charset=utf-8",
+        "x.ics": "text/calendar; charset=utf-8",
         "x.svg": "image/svg+xml",
         "x.json": "application/json",
         "x.feed.json": "application/feed+json",

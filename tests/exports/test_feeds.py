@@ -313,7 +313,7 @@ def test_every_page_that_leads_to_decisions_by_body_subject_law_or_ground_has_it
         assert follow == (page in feeds_there), page
     for name in ("refusals/late", "law/care-act-2014"):
         atom, feed = (
-            (docs / page).with_suffix(ending).read_text(encoding="utf-8") for ending in (".atom", ".feed.json")
+            (docs / name).with_suffix(ending).read_text(encoding="utf-8") for ending in (".atom", ".feed.json")
         )
         (entry,) = check_atom(atom).findall(f"{ATOM}entry")
         assert entry.findtext(f"{ATOM}title") == "Wexcombe Borough Council (20 000 901)"

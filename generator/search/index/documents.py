@@ -38,6 +38,7 @@ def record(page: DecisionPage, blocks: Iterable[SplitBlock], coder: Coder) -> Re
         **({} if page.type == "statement" else {"type": page.type}),
         "category": page.category,
         "subcategory": page.subcategory,
+        **({} if page.said.pounds is None else {"sum": page.said.pounds}),
         "blocks": placed,
     }
     return facts, bytes(codes)

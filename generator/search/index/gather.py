@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from generator.contract.layout import is_tombstone
 from generator.contract.markdown import split_front_matter
 from generator.search.index.extract import TextBlock, blocks
+from generator.search.index.said import Said, said_of
 from generator.search.index.shards import packed_json
 
 
@@ -35,6 +36,8 @@ class DecisionPage:
     """`statement` or `report`."""
     date: str | None
     """The day of the decision, YYYY-MM-DD."""
+    said: Said
+    """What was drawn from its text."""
     spool: str
     """The file in the spool that has its blocks."""
     offset: int
@@ -91,6 +94,7 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
                     outcome=_known(front["decision"]),
                     type=str(front["type"]),
                     date=_known(front["date"]),
+                    said=said_of(front),
                     spool=path,
                     offset=offset,
                     length=len(text),

@@ -14,6 +14,15 @@ BLANK = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\uf
 _NEEDS_QUOTES = re.compile(f"[{BLANK}()]")
 
 
+class LawPart(NamedTuple):
+    """A part of a law: `section 26A(1)`."""
+
+    kind: str | None
+    """What kind of part it is, a key of `law.parts` in `language.yml`: `s`; None for a number alone."""
+    number: tuple[str, ...]
+    """Its number, in lower case: `26a`, `1`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """Finds the documents with any term of the same stem; or this term alone, if it is a sum or has brackets."""
@@ -40,10 +49,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Finds the documents whose council, body, category, outcome or type has a name."""
+    """Finds the documents whose council, body, category, outcome, type, remedy or ground has a name."""
 
     field: str
-    """`council`, `body`, `category`, `outcome` or `type`."""
+    """A key of `fields.values` in `language.yml`."""
     text: str
     """The name as typed, without quotation marks."""
     terms: tuple[str, ...]
@@ -73,6 +82,38 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Citing:
+    """Finds the documents that mention the reference of another decision."""
+
+    reference: str
+    """Its digits, and perhaps a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Finds the documents that cite a law, or a part of one."""
+
+    text: str
+    """What was typed, without quotation marks."""
+    words: tuple[str, ...]
+    """The tokens of its name; none for the parts of any law."""
+    parts: tuple[LawPart, ...]
+    """The parts of it that are named, one inside the other; none for any part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Finds the documents with a sum agreed between two bounds."""
+
+    text: str
+    """What was typed, without quotation marks and blanks."""
+    least: int
+    """The least sum, in pence."""
+    most: int | None
+    """The largest sum, in pence; None for any."""
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Finds the documents that another node does not find."""
 
@@ -98,7 +139,7 @@ class Or:
     """Two or more."""
 
 
-Leaf: TypeAlias = Word | Prefix | Phrase | Value | Reference | Period
+Leaf: TypeAlias = Word | Prefix | Phrase | Value | Reference | Citing | Law | Sum | Period
 Node: TypeAlias = Leaf | Not | And | Or
 TextLeaf: TypeAlias = Word | Prefix | Phrase
 
@@ -172,11 +213,21 @@ def _written_leaf(leaf: Leaf) -> str:
         case Phrase(terms):
             return f'"{" ".join(terms)}"'
         case Value(field, text):
-            return f'{field}:"{text}"' if _NEEDS_QUOTES.search(text) else f"{field}:{text}"
+            return _written_field(field, text)
+        case Law(text):
+            return _written_field("law", text)
+        case Sum(text):
+            return f"sum:{text}"
         case Reference(reference):
             return f"ref:{reference}"
+        case Citing(reference):
+            return f"cites:{reference}"
         case Period(field, time):
             return f"{field}:{time}"
+
+
+def _written_field(field: str, text: str) -> str:
+    return f'{field}:"{text}"' if _NEEDS_QUOTES.search(text) else f"{field}:{text}"
 
 
 def wanted(node: Node | None) -> dict[str, TextLeaf]:

@@ -4,22 +4,34 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { period } = search;
+  const { SETS, language, period } = search;
 
   const UNKNOWN = "unknown"; // in the place of a slug: the decisions of which the fact is not known
   // Each facet has a bit, which is set for the documents that its filter leaves out.
-  const BITS = { outcome: 1, category: 2, body: 4, kind: 8, year: 16, type: 32 };
+  const BITS = {
+    outcome: 1,
+    category: 2,
+    body: 4,
+    kind: 8,
+    year: 16,
+    type: 32,
+    law: 64,
+    remedy: 128,
+    ground: 256,
+    sum: 512,
+  };
 
   /** Return for each document the bits of the filters that leave it out. */
   async function filtered(index, options) {
-    const out = new Uint8Array(index.documents);
+    const out = new Uint16Array(index.documents);
     const wanted = Object.keys(BITS).filter((name) => options[name]?.length);
     await Promise.all(
       wanted.map(async (name) => {
-        const { values, groups } = await facetOf(index, name);
+        const { starts, values, groups } = await facetOf(index, name);
         const allowed = groups.map((slugs) => slugs.some((slug) => options[name].includes(slug)));
         for (let d = 0; d < out.length; d++) {
-          out[d] |= allowed[values[d]] ? 0 : BITS[name];
+          const isKept = starts ? hasAny(starts, values, allowed, d) : allowed[values[d]];
+          out[d] |= isKept ? 0 : BITS[name];
         }
       }),
     );
@@ -34,10 +46,34 @@
     return out;
   }
 
-  /** Return a facet: for each document a value, and for each value the slugs that it counts for. */
+  /** Return whether any of the values of document `d` is allowed. */
+  function hasAny(starts, values, allowed, d) {
+    for (let at = starts[d]; at < starts[d + 1]; at++) {
+      if (allowed[values[at]]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Return a facet: for each document a value, and for each value the slugs that it counts for. Where a document has any
+   * number of values, `starts` says where they begin.
+   */
   async function facetOf(index, name) {
     if (name === "year") {
       return years(index);
+    }
+    if (name === "sum") {
+      return sums(index);
+    }
+    if (SETS.includes(name)) {
+      const isLaw = name === "law";
+      const [places, all] = await Promise.all([index.sets.places(name), isLaw ? index.sets.laws() : index.facets()]);
+      const groups = isLaw
+        ? all.map(({ slug, partSlug }) => [...new Set([slug, partSlug])])
+        : (all[name] ?? []).map(({ slug, kind }) => (kind === name ? [slug] : [])); // heads of remedies do not count
+      return { ...places, groups };
     }
     const column = name === "kind" ? "body" : name;
     const [values, facets] = await Promise.all([index.column(column), index.facets()]);
@@ -49,6 +85,12 @@
       return slash < 0 ? [value.slug] : [value.slug, value.slug.slice(0, slash)];
     });
     return { values, groups: [[UNKNOWN], ...groups] };
+  }
+
+  async function sums(index) {
+    const least = language.sums.slice(1).map(({ from }) => from * 100 + 1);
+    const values = (await index.column("sum")).map((sum) => least.filter((one) => one <= sum).length);
+    return { values, groups: index.hasSums ? language.sums.map(({ slug }) => [slug]) : language.sums.map(() => []) };
   }
 
   async function years(index) {
@@ -64,25 +106,54 @@
     return { values, groups };
   }
 
-  /** Return for each facet how many of the documents found have each value, with the filters of the other facets. */
-  async function counts(index, set, bits) {
+  /**
+   * Return for each facet how many of the documents found have each value, with the filters of the other facets. A
+   * document counts once for a slug. `names` are those of the facets, all by default.
+   */
+  async function counts(index, set, bits, names = Object.keys(BITS)) {
     const found = await Promise.all(
-      Object.entries(BITS).map(async ([name, bit]) => {
-        const { values, groups } = await facetOf(index, name);
-        const counts = new Uint32Array(groups.length);
-        for (let d = 0; d < set.length; d++) {
-          counts[values[d]] += set[d] && !(bits[d] & ~bit) ? 1 : 0;
-        }
-        const bySlug = new Map();
-        groups.forEach((slugs, value) => {
-          for (const slug of counts[value] ? slugs : []) {
-            bySlug.set(slug, (bySlug.get(slug) || 0) + counts[value]);
-          }
-        });
-        return [name, bySlug];
+      names.map(async (name) => {
+        const facet = await facetOf(index, name);
+        const isKept = (d) => set[d] && !(bits[d] & ~BITS[name]);
+        return [name, facet.starts ? countedOnce(facet, isKept) : counted(facet, isKept)];
       }),
     );
     return Object.fromEntries(found);
+  }
+
+  /** Count documents that have one value each. */
+  function counted({ values, groups }, isKept) {
+    const counts = new Uint32Array(groups.length);
+    for (let d = 0; d < values.length; d++) {
+      counts[values[d]] += isKept(d) ? 1 : 0;
+    }
+    const bySlug = new Map();
+    groups.forEach((slugs, value) => {
+      for (const slug of counts[value] ? slugs : []) {
+        bySlug.set(slug, (bySlug.get(slug) || 0) + counts[value]);
+      }
+    });
+    return bySlug;
+  }
+
+  /** Count documents that have any number of values each, of which several may have the same slug. */
+  function countedOnce({ starts, values, groups }, isKept) {
+    const slugs = [...new Set(groups.flat())];
+    const places = new Map(slugs.map((slug, place) => [slug, place]));
+    const ofValue = groups.map((group) => group.map((slug) => places.get(slug)));
+    const counts = slugs.map(() => 0);
+    const last = new Uint32Array(slugs.length); // the document after the last one that counted
+    for (let d = 0; d + 1 < starts.length; d++) {
+      if (starts[d] < starts[d + 1] && isKept(d)) {
+        for (let at = starts[d]; at < starts[d + 1]; at++) {
+          for (const place of ofValue[values[at]]) {
+            counts[place] += last[place] <= d ? 1 : 0;
+            last[place] = d + 1;
+          }
+        }
+      }
+    }
+    return new Map(slugs.map((slug, place) => [slug, counts[place]]).filter(([, count]) => count));
   }
 
   Object.assign(search, { filtered, counts });

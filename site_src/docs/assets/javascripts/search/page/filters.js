@@ -7,7 +7,7 @@
 
   const UNKNOWN = "unknown";
 
-  /** @typedef {{value: string, label: string, count: number, children: Row[]}} Row a value that can be chosen */
+  /** @typedef {{value: string, label: string, count: number, children: Row[], open?: boolean}} Row a value to choose */
   /** @typedef {{node: HTMLElement, update: (row: Row, checked: Set<string>) => void}} FilterLine */
   /** @typedef {(value: string, on: boolean) => void} OnToggle */
 
@@ -81,9 +81,9 @@
       if (!node.contains(toggle)) {
         node.append(toggle, sublist);
       }
-      const open = opened ?? (input.checked || row.children.some((child) => checked.has(child.value)));
+      const open = opened ?? (row.open || input.checked || row.children.some((child) => checked.has(child.value)));
       toggle.setAttribute("aria-expanded", String(open));
-      toggle.setAttribute("aria-label", "Sub-categories of " + row.label);
+      toggle.setAttribute("aria-label", (name === "law" ? "Parts of " : "Sub-categories of ") + row.label);
       sublist.hidden = !open;
       if (open) {
         drawLines(lines, sublist, name, row.children, checked, onToggle);
@@ -118,6 +118,18 @@
   }
 
   /**
+   * Return a row that has what is typed in its label; or, with those of its children only that have it, one that has not.
+   * @param {Row} row
+   * @param {string} typed in lower case
+   * @returns {Row[]}
+   */
+  function fittingRow(row, typed) {
+    const fits = (/** @type {Row} */ { label }) => label.toLowerCase().includes(typed);
+    const children = row.children.filter(fits);
+    return fits(row) ? [row] : children.length ? [{ ...row, children, open: true }] : [];
+  }
+
+  /**
    * A list of checkboxes: the first `limit`, and those that are checked; `find` adds a box to find others.
    * @param {string} name
    * @param {string} legend
@@ -141,7 +153,7 @@
 
     function draw() {
       const typed = box ? box.value.trim().toLowerCase() : "";
-      const fitting = typed ? rows.filter((row) => row.label.toLowerCase().includes(typed)) : rows;
+      const fitting = typed ? rows.flatMap((row) => fittingRow(row, typed)) : rows;
       const shown = fitting.filter((row, at) => whole || at < limit || (!typed && checked.has(row.value)));
       drawLines(lines, list, name, shown, checked, onToggle);
       all.hidden = fitting.length <= limit;
@@ -166,6 +178,39 @@
         rows = newRows;
         checked = new Set(values);
         draw();
+      },
+    };
+  }
+
+  /**
+   * The list of laws. Until a reader asks for it there is a button in its place, because it needs more of the index.
+   * @param {OnToggle} onToggle
+   * @param {() => void} onShow
+   */
+  function makeLaws(onToggle, onShow) {
+    const list = makeList("law", "Law", { limit: 8, find: "Find a law or section" }, onToggle);
+    const show = element("button", { type: "button", class: "cb-text-button" }, "Show the laws cited");
+    const before = element("fieldset", { name: "law" }, element("legend", {}, "Law"), show);
+    const node = element("div", {}, before, list.node);
+    show.addEventListener("click", () => {
+      show.textContent = "Loading …";
+      onShow();
+    });
+    return {
+      node,
+      /**
+       * @param {Row[] | null} rows null where they are not counted yet
+       * @param {string[]} values
+       * @param {boolean} hasLaws
+       */
+      update(rows, values, hasLaws) {
+        node.hidden = !hasLaws;
+        const isFirst = Boolean(rows) && before.contains(document.activeElement);
+        before.hidden = rows !== null;
+        list.update(rows ?? [], values);
+        if (isFirst) {
+          list.node.querySelector("input")?.focus();
+        }
       },
     };
   }
@@ -234,12 +279,12 @@
   }
 
   /**
-   * Return the rows of the categories, each with those of its sub-categories.
+   * Return the rows of categories, each with those of its sub-categories; or of laws, each with those of its parts.
    * @param {Map<string, number>} counts
    * @param {string[]} chosen
    * @param {(value: string) => string} labelOf
    */
-  function categoryRows(counts, chosen, labelOf) {
+  function treeRows(counts, chosen, labelOf) {
     const parents = chosen.map((value) => value.split("/")[0]);
     const rows = rowsOf(counts, [...chosen, ...parents], labelOf);
     return rows
@@ -248,25 +293,38 @@
   }
 
   /**
+   * Return the rows of sums from the smallest to the largest.
+   * @param {Row[]} rows
+   */
+  function sumRows(rows) {
+    const slugs = Casebook.search.language.sums.map(({ slug }) => slug);
+    return rows.sort((a, b) => slugs.indexOf(a.value) - slugs.indexOf(b.value));
+  }
+
+  /**
    * Return what gives the label of each value of a filter, from what the engine and the index say of its facets; a value
    * that they do not have is its own label.
    * @param {Facets | null} facets
+   * @param {LawValue[]} laws
    * @returns {LabelOf}
    */
-  function labels(facets) {
+  function labels(facets, laws) {
     /** @type {Record<string, Map<string, string>>} */
-    const names = { outcome: new Map(), category: new Map(), body: new Map(), kind: new Map(), type: new Map() };
+    const names = Object.fromEntries(Casebook.address.MANY.map((name) => [name, new Map()]));
     for (const [kind, { label }] of facets ? Object.entries(Casebook.search.language.kinds) : []) {
       names.kind.set(kind, label);
     }
-    for (const { slug, name } of facets?.outcome ?? []) {
-      names.outcome.set(slug, name);
+    for (const filter of /** @type {const} */ (["outcome", "type", "body", "remedy", "ground"])) {
+      for (const { slug, name } of facets?.[filter] ?? []) {
+        names[filter].set(slug, name);
+      }
     }
-    for (const { slug, name } of facets?.type ?? []) {
-      names.type.set(slug, name);
+    for (const { slug, name } of facets ? Casebook.search.language.sums : []) {
+      names.sum.set(slug, name);
     }
-    for (const { slug, name } of facets?.body ?? []) {
-      names.body.set(slug, name);
+    for (const { authority, slug, part, partSlug } of laws) {
+      names.law.set(slug, authority);
+      names.law.set(partSlug, part ?? "As a whole");
     }
     for (const { slug, name, parent } of facets?.category ?? []) {
       names.category.set(slug.split("/")[0], parent || name);
@@ -280,16 +338,17 @@
    * mean nothing.
    * @param {() => SearchState} current gives the state of the search, which may be newer than the counts shown
    * @param {(changes: Partial<SearchState>) => void} onChange is told what a reader chooses
+   * @param {() => void} onLaws is told that a reader wants the laws
    */
-  function makeFilters(current, onChange) {
+  function makeFilters(current, onChange, onLaws) {
     /**
-     * @param {"outcome" | "category" | "body" | "kind" | "type"} name
+     * @param {ListFilter} name
      * @returns {OnToggle}
      */
     function toggle(name) {
       return (value, on) => {
         let values = current()[name].filter((other) => other !== value);
-        if (on && name === "category") {
+        if (on && (name === "category" || name === "law")) {
           values = values.filter((other) => !other.startsWith(value + "/") && !value.startsWith(other + "/"));
         }
         onChange({ [name]: on ? [...values, value] : values });
@@ -302,8 +361,13 @@
     const body = makeList("body", "Council or other body", { limit: 10, find: "Find a body" }, toggle("body"));
     const kind = makeList("kind", "Kind of body", { limit: 12 }, toggle("kind"));
     const type = makeList("type", "Type", { limit: 2 }, toggle("type"));
+    const laws = makeLaws(toggle("law"), onLaws);
+    const remedy = makeList("remedy", "Remedy", { limit: 8 }, toggle("remedy"));
+    const sum = makeList("sum", "Sum agreed", { limit: 8 }, toggle("sum"));
+    const ground = makeList("ground", "Why not investigated", { limit: 8 }, toggle("ground"));
     const node = element("form", { class: "cb-filters" });
-    node.append(outcome.node, category.node, years.node, body.node, kind.node, type.node);
+    node.append(outcome.node, category.node, years.node, body.node, kind.node);
+    node.append(laws.node, remedy.node, sum.node, ground.node, type.node);
     node.addEventListener("submit", (event) => event.preventDefault());
 
     return {
@@ -312,13 +376,19 @@
        * @param {FacetCounts} counts
        * @param {SearchState} state
        * @param {LabelOf} labelOf
+       * @param {boolean} hasLaws whether any decision cites a law
        */
-      update(counts, state, labelOf) {
+      update(counts, state, labelOf, hasLaws) {
         const labelIn = (/** @type {string} */ name) => (/** @type {string} */ value) => labelOf(name, value);
         outcome.update(rowsOf(counts.outcome, state.outcome, labelIn("outcome")), state.outcome);
-        category.update(categoryRows(counts.category, state.category, labelIn("category")), state.category);
+        category.update(treeRows(counts.category, state.category, labelIn("category")), state.category);
         body.update(rowsOf(counts.body, state.body, labelIn("body")), state.body);
         kind.update(rowsOf(counts.kind, state.kind, labelIn("kind")), state.kind);
+        const parts = counts.law ? treeRows(counts.law, state.law, labelIn("law")) : null;
+        laws.update(parts, state.law, hasLaws);
+        remedy.update(rowsOf(counts.remedy, state.remedy, labelIn("remedy")), state.remedy);
+        ground.update(rowsOf(counts.ground, state.ground, labelIn("ground")), state.ground);
+        sum.update(sumRows(rowsOf(counts.sum, state.sum, labelIn("sum"))), state.sum);
         const types = rowsOf(counts.type, state.type, labelIn("type"));
         type.update(types.length > 1 || state.type.length ? types : [], state.type); // most archives have one type
         years.update(counts.year, state);

@@ -230,10 +230,29 @@ interface AddressScript {
   isEmpty(state: SearchState): boolean;
 }
 
+/** A value of a filter that can be chosen. */
+interface FilterRow {
+  value: string;
+  label: string;
+  count: number;
+  children: FilterRow[];
+  /** Whether its children are shown, if the reader did not choose. */
+  open?: boolean;
+}
+
+/** search/page/rows.js */
+interface RowsScript {
+  UNKNOWN: string;
+  fittingRow(row: FilterRow, typed: string): FilterRow[];
+  labels(facets: Facets | null, laws: LawValue[]): LabelOf;
+  rowsOf(counts: Map<string, number>, chosen: string[], labelOf: (value: string) => string): FilterRow[];
+  sumRows(rows: FilterRow[]): FilterRow[];
+  treeRows(counts: Map<string, number>, chosen: string[], labelOf: (value: string) => string): FilterRow[];
+}
+
 /** search/page/filters.js */
 interface FiltersScript {
   formatNumber(value: number): string;
-  labels(facets: Facets | null, laws: LawValue[]): LabelOf;
   makeFilters(
     current: () => SearchState,
     onChange: (changes: Changes) => void,
@@ -274,6 +293,7 @@ interface CasebookGlobal {
   bodies: BodyRow[];
   search: SearchEngine;
   address: AddressScript;
+  rows: RowsScript;
   filters: FiltersScript;
   results: ResultsScript;
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -56,25 +57,48 @@ GROUNDS = ("late", "appeal-used", "appeal-available", "no-evidence-of-fault")
 SUMS = ("50.00", "99.99", "100.00", "250.00", "300.00", "500.00", "750.50", "1000.00", "2999.99", "3000.00", "12500.00")
 
 
+NOTHING: dict[str, Any] = {"law": [], "remedies": [], "sum_agreed": None, "grounds": [], "cites": []}
+"""Front matter of a decision of which nothing is known."""
+
+
 def write_said(site: Path, seed: int = 1) -> Path:
     """Give the pages of the site's archive, in `docs` beside it, such front matter, and build its index again."""
-    docs = site.parent / "docs"
-    pages = sorted((docs / "decisions").glob("*/*-*-*.md"))
-    references = [f"{path.stem[:2]} {path.stem[3:6]} {path.stem[7:]}" for path in pages]
+    pages = _pages(site)
+    references = [path.stem.replace("-", " ") for path in pages]
     for path in pages:
-        text = path.read_text(encoding="utf-8")
-        front, _ = split_front_matter(text)
-        rows = said_rows(Random(f"{seed} {path.stem}"), references)
-        write_front_matter(path, {**front, **rows})
-    assert build_index(str(docs), str(site), [path.relative_to(docs).as_posix() for path in pages]) == {}
+        write_front_matter(path, said_rows(Random(f"{seed} {path.stem}"), references))
+    return index_again(site)
+
+
+def clear_said(site: Path) -> Path:
+    """Take all such front matter from the pages of the site's archive, and build its index again."""
+    for path in _pages(site):
+        write_front_matter(path, NOTHING)
+    return index_again(site)
+
+
+def copy_archive(site: Path, folder: Path) -> Path:
+    """Copy a site and the pages of its archive to a folder, and return the copy."""
+    shutil.copytree(site.parent / "docs/decisions", folder / "docs/decisions")
+    return Path(shutil.copytree(site, folder / "site"))
+
+
+def index_again(site: Path) -> Path:
+    """Build the index of a site again, from the pages in `docs` beside it."""
+    docs = site.parent / "docs"
+    assert build_index(str(docs), str(site), [path.relative_to(docs).as_posix() for path in _pages(site)]) == {}
     return site
 
 
-def write_front_matter(path: Path, values: dict[str, object]) -> None:
-    """Write `values` to a page in the place of its front matter."""
-    _, mark, body = path.read_text(encoding="utf-8").partition("\n---\n")
-    assert mark
-    path.write_text(front_matter(values) + body, encoding="utf-8")
+def _pages(site: Path) -> list[Path]:
+    return sorted((site.parent / "docs/decisions").glob("*/*-*-*.md"))
+
+
+def write_front_matter(path: Path, values: dict[str, Any]) -> None:
+    """Write `values` to the front matter of a page, in the place of what it has under these keys."""
+    text = path.read_text(encoding="utf-8")
+    front, _ = split_front_matter(text)
+    path.write_text(front_matter({**front, **values}) + text.partition("\n---\n")[2], encoding="utf-8")
 
 
 def said_rows(rng: Random, references: list[str]) -> dict[str, Any]:

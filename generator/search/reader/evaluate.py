@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from generator.search.language import COUNCILS
 from generator.search.reader.index import FacetValue, Index
-from generator.search.reader.laws import called_laws
+from generator.search.reader.laws import Law, called_laws
 from generator.search.reader.phrases import phrase
 from generator.search.reader.postings import Term
 from generator.search.reader.sets import SETS
+from generator.search.reader.sums import Sum
 from generator.search.reader.tree import (
     And,
     Citing,
-    Law,
     Node,
     Not,
     Or,
@@ -19,7 +19,6 @@ from generator.search.reader.tree import (
     Phrase,
     Prefix,
     Reference,
-    Sum,
     TextLeaf,
     Value,
     Word,

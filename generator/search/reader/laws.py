@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.search.language import LAW_IGNORED, LAW_PARTS
 from generator.search.reader.sets import LawValue
-from generator.search.reader.tree import Law, LawPart
 from generator.search.tokens import tokens
 
 _KINDS = {spelling: kind for kind, spellings in LAW_PARTS.items() for spelling in spellings}
@@ -19,6 +20,27 @@ _PART = re.compile(
 )
 _NUMBER = re.compile("[0-9a-z]+")
 _YEAR = re.compile("[0-9]{4}")
+
+
+class LawPart(NamedTuple):
+    """A part of a law: `section 26A(1)`."""
+
+    kind: str | None
+    """What kind of part it is, a key of `law.parts` in `language.yml`: `s`; None for a number alone."""
+    number: tuple[str, ...]
+    """Its number, in lower case: `26a`, `1`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Finds the documents that cite a law, or a part of one."""
+
+    text: str
+    """What was typed, without quotation marks."""
+    words: tuple[str, ...]
+    """The tokens of its name; none for the parts of any law."""
+    parts: tuple[LawPart, ...]
+    """The parts of it that are named, one inside the other; none for any part."""
 
 
 def read_law(text: str) -> Law | None:

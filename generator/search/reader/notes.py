@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.search.language import LISTED, VALUES, sentence
 from generator.search.reader.evaluate import Evaluation, called, column_of
 from generator.search.reader.index import Index
-from generator.search.reader.laws import called_laws
+from generator.search.reader.laws import Law, called_laws
 from generator.search.reader.shards import UnreadableIndexError
 from generator.search.reader.spelling import nearest
-from generator.search.reader.tree import And, Citing, Law, Note, Phrase, Prefix, Reference, Value, Word, has_phrase
+from generator.search.reader.tree import And, Citing, Note, Phrase, Prefix, Reference, Value, Word, has_phrase
 
 
 def notes_on(evaluation: Evaluation) -> Iterator[Note]:

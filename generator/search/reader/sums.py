@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-
-from generator.search.reader.tree import Sum
+from dataclasses import dataclass
 
 _POUNDS = r"£?([0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.([0-9]{1,2}))?"
 _BOUND = re.compile(f"(>=|<=|≥|≤|>|<)?{_POUNDS}")
 _RANGE = re.compile(rf"(?:{_POUNDS})?\.\.(?:{_POUNDS})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Finds the documents with a sum agreed between two bounds."""
+
+    text: str
+    """What was typed, without quotation marks and blanks."""
+    least: int
+    """The least sum, in pence."""
+    most: int | None
+    """The largest sum, in pence; None for any."""
 
 
 def read_sum(text: str) -> Sum | None:

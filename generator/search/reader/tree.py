@@ -8,19 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from generator.search.reader.laws import Law
+from generator.search.reader.sums import Sum
+
 BLANK = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 """The blanks of a query, for a set of a regular expression: those of JavaScript, and all control characters."""
 
 _NEEDS_QUOTES = re.compile(f"[{BLANK}()]")
-
-
-class LawPart(NamedTuple):
-    """A part of a law: `section 26A(1)`."""
-
-    kind: str | None
-    """What kind of part it is, a key of `law.parts` in `language.yml`: `s`; None for a number alone."""
-    number: tuple[str, ...]
-    """Its number, in lower case: `26a`, `1`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +81,6 @@ class Citing:
 
     reference: str
     """Its digits, and perhaps a letter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """Finds the documents that cite a law, or a part of one."""
-
-    text: str
-    """What was typed, without quotation marks."""
-    words: tuple[str, ...]
-    """The tokens of its name; none for the parts of any law."""
-    parts: tuple[LawPart, ...]
-    """The parts of it that are named, one inside the other; none for any part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Finds the documents with a sum agreed between two bounds."""
-
-    text: str
-    """What was typed, without quotation marks and blanks."""
-    least: int
-    """The least sum, in pence."""
-    most: int | None
-    """The largest sum, in pence; None for any."""
 
 
 @dataclass(frozen=True, slots=True)

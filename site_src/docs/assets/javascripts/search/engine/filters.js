@@ -141,7 +141,7 @@
     const slugs = [...new Set(groups.flat())];
     const places = new Map(slugs.map((slug, place) => [slug, place]));
     const ofValue = groups.map((group) => group.map((slug) => places.get(slug)));
-    const counts = slugs.map(() => 0);
+    const counts = new Uint32Array(slugs.length);
     const last = new Uint32Array(slugs.length); // the document after the last one that counted
     for (let d = 0; d + 1 < starts.length; d++) {
       if (starts[d] < starts[d + 1] && isKept(d)) {
@@ -153,7 +153,13 @@
         }
       }
     }
-    return new Map(slugs.map((slug, place) => [slug, counts[place]]).filter(([, count]) => count));
+    const bySlug = new Map();
+    for (const [slug, place] of places) {
+      if (counts[place]) {
+        bySlug.set(slug, counts[place]);
+      }
+    }
+    return bySlug;
   }
 
   Object.assign(search, { filtered, counts });

@@ -17,7 +17,7 @@
     relevance: "Most relevant",
     newest: "Newest first",
     oldest: "Oldest first",
-    sum: "Largest sum first",
+    sum: "Largest sum",
   };
   /** @type {Record<string, string>} former names of parameters, which addresses kept by readers may have */
   const FORMER = { body: "council" };

@@ -4,11 +4,9 @@
 
   const Casebook = window.Casebook;
   const { element } = Casebook;
+  const { UNKNOWN, fittingRow, rowsOf, sumRows, treeRows } = Casebook.rows;
 
-  const UNKNOWN = "unknown";
-
-  /** @typedef {{value: string, label: string, count: number, children: Row[], open?: boolean}} Row a value to choose */
-  /** @typedef {{node: HTMLElement, update: (row: Row, checked: Set<string>) => void}} FilterLine */
+  /** @typedef {{node: HTMLElement, update: (row: FilterRow, checked: Set<string>) => void}} FilterLine */
   /** @typedef {(value: string, on: boolean) => void} OnToggle */
 
   /**
@@ -17,15 +15,6 @@
    */
   function formatNumber(value) {
     return value.toLocaleString("en-GB");
-  }
-
-  /**
-   * Order rows: the most frequent first, then by name.
-   * @param {Row} a
-   * @param {Row} b
-   */
-  function byCount(a, b) {
-    return b.count - a.count || (a.label < b.label ? -1 : 1);
   }
 
   /**
@@ -66,7 +55,7 @@
 
     /**
      * Show what `row` says.
-     * @param {Row} row
+     * @param {FilterRow} row
      * @param {Set<string>} checked
      */
     function update(row, checked) {
@@ -103,7 +92,7 @@
    * @param {Map<string, FilterLine>} lines
    * @param {Element} list
    * @param {string} name
-   * @param {Row[]} rows
+   * @param {FilterRow[]} rows
    * @param {Set<string>} checked
    * @param {OnToggle} onToggle
    */
@@ -115,18 +104,6 @@
       return line.node;
     });
     arrange(list, nodes);
-  }
-
-  /**
-   * Return a row that has what is typed in its label; or, with those of its children only that have it, one that has not.
-   * @param {Row} row
-   * @param {string} typed in lower case
-   * @returns {Row[]}
-   */
-  function fittingRow(row, typed) {
-    const fits = (/** @type {Row} */ { label }) => label.toLowerCase().includes(typed);
-    const children = row.children.filter(fits);
-    return fits(row) ? [row] : children.length ? [{ ...row, children, open: true }] : [];
   }
 
   /**
@@ -146,7 +123,7 @@
     /** @type {Map<string, FilterLine>} */
     const lines = new Map();
     let whole = false;
-    /** @type {Row[]} */
+    /** @type {FilterRow[]} */
     let rows = [];
     /** @type {Set<string>} */
     let checked = new Set();
@@ -171,7 +148,7 @@
     return {
       node,
       /**
-       * @param {Row[]} newRows
+       * @param {FilterRow[]} newRows
        * @param {string[]} values those that are checked
        */
       update(newRows, values) {
@@ -199,7 +176,7 @@
     return {
       node,
       /**
-       * @param {Row[] | null} rows null where they are not counted yet
+       * @param {FilterRow[] | null} rows null where they are not counted yet
        * @param {string[]} values
        * @param {boolean} hasLaws
        */
@@ -265,75 +242,6 @@
   }
 
   /**
-   * Return the rows of a list: those with a count, and those that are chosen. The most frequent come first.
-   * @param {Map<string, number>} counts
-   * @param {string[]} chosen
-   * @param {(value: string) => string} labelOf
-   * @returns {Row[]}
-   */
-  function rowsOf(counts, chosen, labelOf) {
-    const values = new Set([...[...counts.keys()].filter((value) => counts.get(value)), ...chosen]);
-    return [...values]
-      .map((value) => ({ value, label: labelOf(value), count: counts.get(value) || 0, children: [] }))
-      .sort(byCount);
-  }
-
-  /**
-   * Return the rows of categories, each with those of its sub-categories; or of laws, each with those of its parts.
-   * @param {Map<string, number>} counts
-   * @param {string[]} chosen
-   * @param {(value: string) => string} labelOf
-   */
-  function treeRows(counts, chosen, labelOf) {
-    const parents = chosen.map((value) => value.split("/")[0]);
-    const rows = rowsOf(counts, [...chosen, ...parents], labelOf);
-    return rows
-      .filter((row) => !row.value.includes("/"))
-      .map((row) => ({ ...row, children: rows.filter((other) => other.value.startsWith(row.value + "/")) }));
-  }
-
-  /**
-   * Return the rows of sums from the smallest to the largest.
-   * @param {Row[]} rows
-   */
-  function sumRows(rows) {
-    const slugs = Casebook.search.language.sums.map(({ slug }) => slug);
-    return rows.sort((a, b) => slugs.indexOf(a.value) - slugs.indexOf(b.value));
-  }
-
-  /**
-   * Return what gives the label of each value of a filter, from what the engine and the index say of its facets; a value
-   * that they do not have is its own label.
-   * @param {Facets | null} facets
-   * @param {LawValue[]} laws
-   * @returns {LabelOf}
-   */
-  function labels(facets, laws) {
-    /** @type {Record<string, Map<string, string>>} */
-    const names = Object.fromEntries(Casebook.address.MANY.map((name) => [name, new Map()]));
-    for (const [kind, { label }] of facets ? Object.entries(Casebook.search.language.kinds) : []) {
-      names.kind.set(kind, label);
-    }
-    for (const filter of /** @type {const} */ (["outcome", "type", "body", "remedy", "ground"])) {
-      for (const { slug, name } of facets?.[filter] ?? []) {
-        names[filter].set(slug, name);
-      }
-    }
-    for (const { slug, name } of facets ? Casebook.search.language.sums : []) {
-      names.sum.set(slug, name);
-    }
-    for (const { authority, slug, part, partSlug } of laws) {
-      names.law.set(slug, authority);
-      names.law.set(partSlug, part ?? "As a whole");
-    }
-    for (const { slug, name, parent } of facets?.category ?? []) {
-      names.category.set(slug.split("/")[0], parent || name);
-      names.category.set(slug, name || parent);
-    }
-    return (filter, value) => names[filter].get(value) || (value === UNKNOWN ? "Not known" : value.replace(/-/g, " "));
-  }
-
-  /**
    * The panel with all filters. A category and its sub-categories are not chosen together: the one would make the other
    * mean nothing.
    * @param {() => SearchState} current gives the state of the search, which may be newer than the counts shown
@@ -396,5 +304,5 @@
     };
   }
 
-  Casebook.filters = { formatNumber, labels, makeFilters };
+  Casebook.filters = { formatNumber, makeFilters };
 })();

@@ -5,7 +5,8 @@
   const Casebook = window.Casebook;
   const { element, root } = Casebook;
   const { FIRST, MOST, SORTS, parseAddress, formatAddress, isFiltered, isEmpty } = Casebook.address;
-  const { makeFilters, labels } = Casebook.filters;
+  const { makeFilters } = Casebook.filters;
+  const { labels } = Casebook.rows;
   const results = Casebook.results;
 
   const MORE = 20; // results that "Show more" adds

@@ -285,7 +285,8 @@
     };
     for (const name of MANY) {
       for (const value of state[name]) {
-        add(name, labelOf(name, value), { [name]: state[name].filter((other) => other !== value) });
+        const law = name === "law" && value.includes("/") ? labelOf(name, value.split("/")[0]) + ", " : "";
+        add(name, law + labelOf(name, value), { [name]: state[name].filter((other) => other !== value) });
       }
     }
     for (const name of DATES) {

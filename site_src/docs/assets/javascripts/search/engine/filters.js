@@ -28,7 +28,9 @@
     await Promise.all(
       wanted.map(async (name) => {
         const { starts, values, groups } = await facetOf(index, name);
-        const allowed = groups.map((slugs) => slugs.some((slug) => options[name].includes(slug)));
+        const allowed = Uint8Array.from(groups, (slugs) =>
+          slugs.some((slug) => options[name].includes(slug)) ? 1 : 0,
+        );
         for (let d = 0; d < out.length; d++) {
           const isKept = starts ? hasAny(starts, values, allowed, d) : allowed[values[d]];
           out[d] |= isKept ? 0 : BITS[name];
@@ -89,7 +91,13 @@
 
   async function sums(index) {
     const least = language.sums.slice(1).map(({ from }) => from * 100 + 1);
-    const values = (await index.column("sum")).map((sum) => least.filter((one) => one <= sum).length);
+    const values = Uint8Array.from(await index.column("sum"), (sum) => {
+      let place = 0;
+      while (sum >= least[place]) {
+        place++;
+      }
+      return place;
+    });
     return { values, groups: index.hasSums ? language.sums.map(({ slug }) => [slug]) : language.sums.map(() => []) };
   }
 
@@ -140,16 +148,20 @@
   function countedOnce({ starts, values, groups }, isKept) {
     const slugs = [...new Set(groups.flat())];
     const places = new Map(slugs.map((slug, place) => [slug, place]));
-    const ofValue = groups.map((group) => group.map((slug) => places.get(slug)));
-    const counts = new Uint32Array(slugs.length);
-    const last = new Uint32Array(slugs.length); // the document after the last one that counted
+    // A value has two slugs at most. Those that are not there are counted where nothing looks.
+    const nowhere = slugs.length;
+    const [firsts, seconds] = [0, 1].map((at) => Uint32Array.from(groups, (group) => places.get(group[at]) ?? nowhere));
+    const counts = new Uint32Array(nowhere + 1);
+    const last = new Uint32Array(nowhere + 1); // the document after the last one that counted
+    const count = (place, d) => {
+      counts[place] += last[place] <= d ? 1 : 0;
+      last[place] = d + 1;
+    };
     for (let d = 0; d + 1 < starts.length; d++) {
       if (starts[d] < starts[d + 1] && isKept(d)) {
         for (let at = starts[d]; at < starts[d + 1]; at++) {
-          for (const place of ofValue[values[at]]) {
-            counts[place] += last[place] <= d ? 1 : 0;
-            last[place] = d + 1;
-          }
+          count(firsts[values[at]], d);
+          count(seconds[values[at]], d);
         }
       }
     }

@@ -92,9 +92,20 @@
     return new Set();
   }
 
+  const known = new Map(); // forms in which laws are cited, of which there are few: their parts
+
+  function knownParts(cite) {
+    let parts = known.get(cite);
+    if (!parts) {
+      parts = partsOf(cite);
+      known.set(cite, parts);
+    }
+    return parts;
+  }
+
   /** Return whether a value is of these parts: they follow one another in it. */
   function isIn(parts, { cite }) {
-    const cited = cite ? partsOf(cite) : [];
+    const cited = cite ? knownParts(cite) : [];
     const fits = (part, found) =>
       found && (!part.kind || part.kind === found.kind) && part.number.every((each, at) => found.number[at] === each);
     return cited.some((_, at) => parts.every((part, i) => fits(part, cited[at + i])));

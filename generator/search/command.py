@@ -10,6 +10,7 @@ from typing import TypeAlias
 import click
 
 from generator.project import NoProjectError, find_project
+from generator.search.language import SUMS
 from generator.search.reader import answer
 from generator.search.reader.answer import Answer
 from generator.search.reader.filters import Options
@@ -53,6 +54,16 @@ _SLUG = "Only decisions with this %s: the slug of its page; more than one may be
 @click.option(
     "--type", "type_", type=click.Choice(["statement", "report"]), multiple=True, help="Only documents of this type."
 )
+@click.option("--law", metavar="SLUG", multiple=True, help=_SLUG % "law, or part of a law (care-act-2014/s18)")
+@click.option("--remedy", metavar="SLUG", multiple=True, help=_SLUG % "kind of remedy")
+@click.option("--ground", metavar="SLUG", multiple=True, help=_SLUG % "ground of refusal")
+@click.option(
+    "--sum",
+    "sum_",
+    type=click.Choice([each.slug for each in SUMS]),
+    multiple=True,
+    help="Only decisions with a sum agreed in this range.",
+)
 @click.option("--from", "begin", metavar="TIME", callback=_days, help="Only decisions from this year, month or day on.")
 @click.option("--to", "end", metavar="TIME", callback=_days, help="Only decisions up to this year, month or day.")
 def search(
@@ -66,6 +77,10 @@ def search(
     body: tuple[str, ...],
     kind: tuple[str, ...],
     type_: tuple[str, ...],
+    law: tuple[str, ...],
+    remedy: tuple[str, ...],
+    ground: tuple[str, ...],
+    sum_: tuple[str, ...],
     begin: _Days | None,
     end: _Days | None,
 ) -> None:
@@ -77,7 +92,18 @@ def search(
     """
     first, last = begin[0] if begin else None, end[1] if end else None
     options = Options(
-        outcome=outcome, category=category, body=body, kind=kind, type=type_, first=first, last=last, sort=sort
+        outcome=outcome,
+        category=category,
+        body=body,
+        kind=kind,
+        type=type_,
+        law=law,
+        remedy=remedy,
+        ground=ground,
+        sum=sum_,
+        first=first,
+        last=last,
+        sort=sort,
     )
     query = query.encode("utf-8", "replace").decode()  # what a terminal sends need not be text
     try:
@@ -102,6 +128,7 @@ def _print_json(index: Index, found: Answer, limit: int) -> None:
                 "date": document.date,
                 "outcome": document.outcome,
                 "gone_since": document.gone_since,
+                "sum_agreed": document.sum_agreed,
                 "score": round(found.scores[number], 6),
                 "snippet": {"text": piece.text, "anchor": piece.anchor, "label": piece.label},
             }

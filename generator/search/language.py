@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -32,6 +32,17 @@ class Limits:
     """Characters of a snippet, about."""
 
 
+class SumRange(NamedTuple):
+    """A range of sums by which results are filtered."""
+
+    slug: str
+    """What it is called in addresses and options."""
+    name: str
+    """What it is called on the page."""
+    pounds: int | None
+    """The least sum in it; None for decisions without a sum."""
+
+
 _LANGUAGE: dict[str, Any] = yaml.load(
     (files("generator.search") / "language.yml").read_text(encoding="utf-8"),
     Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),  # the C loader is much faster, and not always built
@@ -42,11 +53,23 @@ LIMITS = Limits(**_LANGUAGE["limits"])
 VALUES: dict[str, str] = _LANGUAGE["fields"]["values"]
 """The fields that look for a value by its name, and what a note calls such a value."""
 
+LISTED = frozenset(_LANGUAGE["fields"]["listed"])
+"""Those of which a note names all values where it does not find one."""
+
 TIMES: tuple[str, ...] = tuple(_LANGUAGE["fields"]["times"])
 """The fields that look for a time."""
 
 FIELDS = frozenset({*VALUES, *TIMES, *_LANGUAGE["fields"]["others"]})
 """All fields."""
+
+LAW_PARTS: dict[str, list[str]] = _LANGUAGE["law"]["parts"]
+"""The signs of the parts of laws (`s`), and how people write each before a number (`section`)."""
+
+LAW_IGNORED = frozenset(_LANGUAGE["law"]["ignored"])
+"""Words that do not matter in the name of a law."""
+
+SUMS = tuple(SumRange(each["slug"], each["name"], each["from"]) for each in _LANGUAGE["sums"])
+"""The ranges of sums by which results are filtered, the smallest first."""
 
 SENTENCES: dict[str, str] = _LANGUAGE["notes"]
 """The sentence of each note. Its code is what comes before the full stop in its key."""

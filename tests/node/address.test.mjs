@@ -10,6 +10,10 @@ const NOTHING = {
   body: [],
   kind: [],
   type: [],
+  law: [],
+  remedy: [],
+  ground: [],
+  sum: [],
   from: "",
   to: "",
   sort: "",
@@ -25,6 +29,7 @@ test("an address without a query part asks for nothing", () => {
 test("each part of an address is read", () => {
   const query =
     "?q=damp+and+mould&outcome=upheld&category=housing&category=planning/enforcement&body=dunmarsh&kind=nhs&type=report" +
+    "&law=care-act-2014/s18&law=children-act-1989&remedy=refund&ground=late&sum=none" +
     "&from=2021&to=2023-05&sort=oldest&n=50";
   assert.deepEqual(parseAddress(query), {
     q: "damp and mould",
@@ -33,6 +38,10 @@ test("each part of an address is read", () => {
     body: ["dunmarsh"],
     kind: ["nhs"],
     type: ["report"],
+    law: ["care-act-2014/s18", "children-act-1989"],
+    remedy: ["refund"],
+    ground: ["late"],
+    sum: ["none"],
     from: "2021",
     to: "2023-05",
     sort: "oldest",
@@ -44,6 +53,7 @@ test("what is written is read back as it was", () => {
   for (const state of [
     { ...NOTHING, q: 'body:"a & b" -c* £5 ½' },
     { ...NOTHING, body: ["a", "b"], kind: ["nhs"], outcome: ["upheld"], category: ["x/y"] },
+    { ...NOTHING, law: ["a/s1"], remedy: ["payment", "refund"], ground: ["late"], sum: ["100-299"], sort: "sum" },
     { ...NOTHING, from: "2020-01-31", to: "2021", sort: "newest", n: 30 },
   ]) {
     assert.deepEqual(parseAddress(formatAddress(state)), state);
@@ -65,7 +75,16 @@ test("what an address says wrongly is left out", () => {
 });
 
 test("a filter or an order makes a search, the number of results does not", () => {
-  for (const query of ["?kind=nhs", "?type=report", "?body=dunmarsh", "?council=dunmarsh", "?from=2021", "?to=2021"]) {
+  for (const query of [
+    "?kind=nhs",
+    "?type=report",
+    "?law=a",
+    "?sum=none",
+    "?body=dunmarsh",
+    "?council=dunmarsh",
+    "?from=2021",
+    "?to=2021",
+  ]) {
     assert.equal(isFiltered(parseAddress(query)), true, query);
     assert.equal(isEmpty(parseAddress(query)), false, query);
   }

@@ -8,6 +8,10 @@ interface SearchState {
   body: string[];
   kind: string[];
   type: string[];
+  law: string[];
+  remedy: string[];
+  ground: string[];
+  sum: string[];
   /** The first and last date, as far as they are given: 2023, 2023-04, 2023-04-15. */
   from: string;
   to: string;
@@ -31,6 +35,8 @@ interface DecisionRecord {
   subcategory: string | null;
   /** 2021-08-09 */
   date: string | null;
+  /** The sum agreed in pounds: 1500.00 */
+  sum?: string;
 }
 
 /** A passage that shows the words of a query, and the address of its paragraph. */
@@ -49,7 +55,7 @@ interface SearchNote {
 }
 
 /** For each filter the number of decisions with each value. */
-type FacetCounts = Record<"outcome" | "category" | "body" | "kind" | "type" | "year", Map<string, number>>;
+type FacetCounts = Record<ListFilter | "year", Map<string, number>>;
 
 interface SearchResult {
   count: number;
@@ -59,7 +65,17 @@ interface SearchResult {
   reading: string;
   /** The number of the decision whose reference the whole query is. */
   reference?: number | null;
-  facets(): Promise<FacetCounts>;
+  /** Counts all facets, or those that it is given the names of. */
+  facets(names?: (ListFilter | "year")[]): Promise<FacetCounts>;
+}
+
+/** A law, or a part of it, in one of the forms in which it is cited. */
+interface LawValue {
+  authority: string;
+  slug: string;
+  part: string | null;
+  partSlug: string;
+  cite: string | null;
 }
 
 /** The values of the filters, by their slugs. */
@@ -68,6 +84,8 @@ interface Facets {
   body: { slug: string; name: string; kind: string }[];
   type: { slug: string; name: string }[];
   category: { slug: string; name: string; parent: string }[];
+  remedy?: { slug: string; name: string; kind: string }[];
+  ground?: { slug: string; name: string; kind: string }[];
 }
 
 interface Suggestion {
@@ -82,6 +100,8 @@ interface SearchIndex {
   records(ids: Iterable<number>): Promise<DecisionRecord[]>;
   snippet(record: DecisionRecord, query: string): Promise<Snippet>;
   facets(): Promise<Facets>;
+  hasSums: boolean;
+  sets: { has(name: string): boolean; laws(): Promise<LawValue[]> };
   suggest(text: string, limit: number): Promise<Suggestion[]>;
 }
 
@@ -108,6 +128,9 @@ interface EngineParts {
   // filters.js
   filtered: any;
   counts: any;
+  // laws.js
+  readLaw: any;
+  calledLaws: any;
   // lexer.js
   Lexer: any;
   Notes: any;
@@ -129,6 +152,10 @@ interface EngineParts {
   // rank.js
   bm25: any;
   ordered: any;
+  // sets.js
+  SETS: string[];
+  Sets: any;
+  planes: any;
   // shards.js
   DIGITS: number;
   Failure: any;
@@ -145,6 +172,8 @@ interface EngineParts {
   EnglishStemmer: new () => { stemWord(word: string): string };
   // suggest.js
   suggest: any;
+  // sums.js
+  readSum: any;
   // tokens.js
   tokens: any;
   spans: any;
@@ -167,7 +196,9 @@ interface SearchEngine extends EngineParts {
   /** The query language, and the kinds of body. */
   language: {
     kinds: Record<string, { label: string; council: boolean }>;
-    fields: { values: Record<string, string>; times: string[]; others: string[] };
+    fields: { values: Record<string, string>; listed: string[]; times: string[]; others: string[] };
+    law: { parts: Record<string, string[]>; ignored: string[] };
+    sums: { slug: string; name: string; from: number }[];
     limits: Record<string, number>;
     notes: Record<string, string>;
   };
@@ -185,7 +216,7 @@ type MakeSearchLink = (
 /** Gives the label of a value of a filter. */
 type LabelOf = (filter: string, value: string) => string;
 
-type ListFilter = "outcome" | "category" | "body" | "kind" | "type";
+type ListFilter = "outcome" | "category" | "body" | "kind" | "type" | "law" | "remedy" | "ground" | "sum";
 type Changes = Partial<SearchState>;
 
 /** search/page/address.js */
@@ -201,14 +232,37 @@ interface AddressScript {
   isEmpty(state: SearchState): boolean;
 }
 
+/** A value of a filter that can be chosen. */
+interface FilterRow {
+  value: string;
+  label: string;
+  count: number;
+  children: FilterRow[];
+  /** Whether its children are shown, if the reader did not choose. */
+  open?: boolean;
+}
+
+/** search/page/rows.js */
+interface RowsScript {
+  UNKNOWN: string;
+  fittingRow(row: FilterRow, typed: string): FilterRow[];
+  labels(facets: Facets | null, laws: LawValue[]): LabelOf;
+  rowsOf(counts: Map<string, number>, chosen: string[], labelOf: (value: string) => string): FilterRow[];
+  sumRows(rows: FilterRow[]): FilterRow[];
+  treeRows(counts: Map<string, number>, chosen: string[], labelOf: (value: string) => string): FilterRow[];
+}
+
 /** search/page/filters.js */
 interface FiltersScript {
   formatNumber(value: number): string;
-  labels(facets: Facets | null): LabelOf;
   makeFilters(
     current: () => SearchState,
     onChange: (changes: Changes) => void,
-  ): { node: HTMLFormElement; update(counts: FacetCounts, state: SearchState, labelOf: LabelOf): void };
+    onLaws: () => void,
+  ): {
+    node: HTMLFormElement;
+    update(counts: FacetCounts, state: SearchState, labelOf: LabelOf, hasLaws: boolean): void;
+  };
 }
 
 /** search/page/results.js */
@@ -241,6 +295,7 @@ interface CasebookGlobal {
   bodies: BodyRow[];
   search: SearchEngine;
   address: AddressScript;
+  rows: RowsScript;
   filters: FiltersScript;
   results: ResultsScript;
 }

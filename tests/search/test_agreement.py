@@ -35,6 +35,9 @@ QUERIES = (
     "year:soon safeguard* £1,000 26A(1)",
     "hous* OR mould OR damp",
     '"follow-up" OR "social worker"',
+    'law:"care act s18" OR law:s117(9)',
+    'law:"nowhere act" cites:99-999-999 ground:nowhere remedy:nowhere sum:>x council',
+    "law:children cites:x -sum:>=0 ground:appeal remedy:distress",
     "x" * 300,
     "a " * 120,
 )

@@ -66,6 +66,20 @@ def test_the_command_prints_one_json_object(archive_site: Path, index: Index) ->
     assert json.loads(run(known, "--site", archive_site, "--json").stdout)["reference"] == known
 
 
+def test_the_command_filters_and_sorts_by_what_was_drawn_from_the_texts(archive_site: Path, index: Index) -> None:
+    given = ("--law", "care-act-2014", "--sum", "100-299", "--sum", "3000-or-more")
+    said = json.loads(run("", "--site", archive_site, "--json", "--sort", "sum", *given).stdout)
+    options = {"law": ["care-act-2014"], "sum": ["100-299", "3000-or-more"]}
+    assert said["count"] == len(search(index, "", options_of(options)).documents) > 1
+    sums = [float(result["sum_agreed"]) for result in said["results"]]
+    assert sums == sorted(sums, reverse=True)
+    assert all(100 <= each < 300 or each >= 3000 for each in sums)
+    for name, slug in (("ground", "late"), ("remedy", "refund")):
+        said = json.loads(run("", "--site", archive_site, "--json", f"--{name}", slug).stdout)
+        assert said["count"] == search(index, "").facets()[name][slug] > 0
+    assert run("", "--site", archive_site, "--sum", "much").exit_code == 2
+
+
 def test_the_command_takes_any_query(archive_site: Path) -> None:
     assert run("--site", archive_site, "--", "-council").exit_code == 0
     nothing = run("zzzz", "--site", archive_site, "--limit", 0)

@@ -29,7 +29,7 @@ def table(name: str) -> Any:
 
 def document_of(blocks: list[tuple[str, str, str, bool]]) -> Document:
     texts = tuple(TextBlock(*block) for block in blocks)
-    return Document(0, "", "", "", None, None, None, None, None, texts)
+    return Document(0, "", "", "", None, None, None, None, None, None, texts)
 
 
 def test_tokens_are_those_of_the_table() -> None:

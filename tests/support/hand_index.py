@@ -70,6 +70,9 @@ def write_hand(site: Path) -> Hand:
 
     Document 0, without a date, says `pay paid`; 1 says `pay`, and once more at position 300; the summary of 2 says
     `paid pay`. 1 and 2 have the shared paragraph `Pay rent. Skis!`. The dictionary has two blocks, positions two packs.
+
+    1 cites the Rent Act 1977 as a whole and its section 70, and agrees £3.24; 2 cites its sections 70 and
+    70(1), has a sum of nothing, and is about distress; 0 has a payment; 0 and 2 mention 1. There are no grounds.
     """
     made = Hand(site)
     shared_pay, shared_rent, shared_skis = numbers(1, 0, 1, 0), numbers(1, 0, 1, 1), numbers(1, 0, 1, 2)
@@ -97,6 +100,20 @@ def write_hand(site: Path) -> Hand:
     ]
     packed = [made.documents(f"documents/{at}", at * 2, texts[at * 2 : at * 2 + 2]) for at in range(2)]
     bodies = [{"name": "B", "slug": "b", "url": None, "count": 3, "kind": None}]
+    remedies = [
+        {"name": "Payment", "slug": "payment", "url": None, "count": 1, "kind": "remedy"},
+        {"name": "Distress", "slug": "distress", "url": None, "count": 1, "kind": "head"},
+    ]
+    laws = [
+        {
+            "name": "Rent Act 1977",
+            "slug": "rent-act-1977",
+            "parts": [
+                {"name": None, "slug": "whole", "count": 1, "cites": [None]},
+                {"name": "section 70", "slug": "s70", "count": 2, "cites": ["s 70", "s 70(1)"]},
+            ],
+        }
+    ]
     types = [{"name": "Statement", "slug": "statement", "url": None, "count": 3}]
     made.root = {
         "format": 2,
@@ -123,9 +140,18 @@ def write_hand(site: Path) -> Hand:
             "category": [1, made.shard("columns/1", bytes(3))],
             "body": [4, made.shard("columns/2", bytes([1] * 3 + [0] * 9))],
             "type": [1, made.shard("columns/4", bytes([1] * 3))],
+            "sum": [2, made.shard("columns/5", bytes([0, 0x45, 1, 0, 1, 0]))],
         },
+        "sets": {
+            "law": [1, 2, made.shard("sets/0", bytes([0, 2, 2]) + bytes([0, 1, 1, 2] + [0] * 4))],
+            "laws": made.shard("facets/1", laws),
+            "remedy": [1, 1, made.shard("sets/1", bytes([1, 0, 1]) + bytes([0, 1]))],
+        },
+        "cites": {"firsts": "20000001", "hashes": made.shard("cites/0", [["20000001"], [[0, 2]]])},
         "dates": made.shard("dates/0", numbers(18848, 2)),
-        "facets": made.shard("facets/0", {"outcome": [], "category": [], "body": bodies, "type": types}),
+        "facets": made.shard(
+            "facets/0", {"outcome": [], "category": [], "body": bodies, "type": types, "remedy": remedies}
+        ),
         "wordbook": made.headed("wordbook/0", ["Pay", " pay"], DICTIONARY),
         "spelling": {"p": made.shard("spelling/p", "pay")},
     }

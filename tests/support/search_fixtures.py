@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.said_rows import write_said
 from tests.support.search_oracle import DECISIONS, Oracle, build_archive
 
 
 @pytest.fixture(scope="session")
 def archive_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a synthetic archive."""
-    return build_archive(tmp_path_factory.mktemp("archive"), DECISIONS)
+    """The site of a synthetic archive, whose front matter has laws, money, grounds and other decisions."""
+    return write_said(build_archive(tmp_path_factory.mktemp("archive"), DECISIONS))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """An independent answer to what a search should find: SQLite's FTS5 over the text of the built pages.
 
-The text is taken from the HTML pages of a site, not from its index. Tokens are made by the reader's tokeniser and
+The text is taken from the HTML pages of a site, not from its index; laws, money, grounds and other decisions from the
+front matter of the Markdown pages beside it. Tokens are made by the reader's tokeniser and
 written as hexadecimal digits, so that FTS5 keeps each as one token, and the beginning of a token is the beginning of
 its digits. A decision is one row: its terms (`exact`), their stems (`stem`), and both once more for the summary alone.
 Blocks are parted by a token that no query has, so that no phrase runs from one into the next.
@@ -24,6 +25,7 @@ from typing import Any
 
 from generator.search.tokens import is_exact, spans, stem, tokens
 from generator.vocabulary import body as body_called
+from tests.support import said_oracle
 from tests.support.project import ROOT, casebook
 from tests.synthetic import write_archive
 
@@ -168,9 +170,10 @@ class Oracle:
         self.decisions = read_pages(site)
         self.database = sqlite3.connect(":memory:")
         self.database.execute("CREATE VIRTUAL TABLE text USING fts5(exact, stem, sexact, sstem, tokenize='ascii')")
-        facts = "reference, digits, date, outcome, category, subcategory, body, kind"
+        facts = "reference, digits, date, outcome, category, subcategory, body, kind, pence"
         slugs = "outcome_slug, category_slug, subcategory_slug, body_slug"
         self.database.execute(f"CREATE TABLE fact(number INTEGER PRIMARY KEY, {facts}, {slugs})")
+        said_oracle.make_tables(self.database)
         self.frequency: Counter[str] = Counter()
         """How many decisions have each stem."""
         for number, decision in enumerate(self.decisions):
@@ -186,8 +189,9 @@ class Oracle:
                 "INSERT INTO text(rowid, exact, stem, sexact, sstem) VALUES(?,?,?,?,?)", (number, *columns)
             )
             known = decision.facts
-            row = [known.get(name) for name in ("date", "outcome", "category", "subcategory", "body")]
+            row: list[object] = [known.get(name) for name in ("date", "outcome", "category", "subcategory", "body")]
             row = [decision.reference, decision.reference.replace(" ", ""), *row, body_called(known["body"]).kind]
+            row.append(said_oracle.take(self.database, number, site.parent / "docs", decision.reference))
             row += [decision.slugs.get(name) for name in ("outcome", "category", "subcategory", "body")]
             self.database.execute(f"INSERT INTO fact VALUES(?,{','.join('?' * len(row))})", (number, *row))
 
@@ -297,6 +301,7 @@ class _Maker:
             self._fact: 2,
             self._time: 2,
             self._reference: 1,
+            self._said: 7,
         }
         (make,) = self._rng.choices(list(kinds), list(kinds.values()))
         return make(in_summary)
@@ -371,6 +376,11 @@ class _Maker:
         typed = self._rng.choice((reference.replace(" ", "-"), reference.replace(" ", ""), f'"{reference}"', reference))
         return Meaning(f"ref:{typed}", "digits = ?", (reference.replace(" ", ""),))
 
+    def _said(self, _: bool) -> Meaning:
+        """Return a law, a remedy, a ground, a sum, or a reference that is mentioned."""
+        references = [decision.reference for decision in self._oracle.decisions]
+        return Meaning(*said_oracle.leaf(self._rng, self._oracle.found, references))
+
     def _fact(self, _: bool) -> Meaning:
         decision = self._rng.choice(self._oracle.decisions)
         kind = self._rng.choice(("outcome", "category", "council", "body"))
@@ -421,6 +431,11 @@ class _Maker:
             each += [f"ifnull({column}, '') IN ({marks})" for column in columns[name][1:]]
             conditions += f" AND ({' OR '.join(each)})"
             values += options[name] * len(each)
+        if self._rng.random() < 0.5:
+            name, options_chosen, sql, more = said_oracle.option(self._rng)
+            options[name] = options_chosen
+            conditions += f" AND {sql}"
+            values += more
         for name, sign in (("from", ">="), ("to", "<=")):
             if self._rng.random() < 0.3:
                 time = f"{self._rng.randrange(2015, 2027)}-{self._rng.randrange(1, 13):02}"[: self._rng.choice((4, 7))]

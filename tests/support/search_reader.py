@@ -11,7 +11,7 @@ from generator.search.reader.lexer import period
 
 def options_of(given: dict[str, Any]) -> Options:
     """Return options as the browser's engine takes them, for the reader."""
-    names = ("outcome", "category", "body", "kind", "type")
+    names = ("outcome", "category", "body", "kind", "type", "law", "remedy", "ground", "sum")
     chosen: dict[str, Any] = {name: tuple(given.get(name, ())) for name in names}
     first, last = period(given.get("from", "")), period(given.get("to", ""))
     return Options(**chosen, first=first[0] if first else None, last=last[1] if last else None)

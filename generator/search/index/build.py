@@ -21,6 +21,7 @@ from generator.search.index.merge import merge
 from generator.search.index.phrases import frequent_phrases
 from generator.search.index.plan import plan
 from generator.search.index.runs import RUN, Run, make_runs, shared_run
+from generator.search.index.sets import write_cites
 from generator.search.index.shards import headed, packed_json, write_root, write_shard, write_stream
 from generator.search.index.tools import Tools, write_dictionary, write_texts
 from generator.search.index.weights import K1, LEVELS, write_norms
@@ -115,6 +116,7 @@ def _write_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor
         },
         "references": write_references(folder, pages),
         "dates": write_dates(folder, pages),
+        **write_cites(folder, [page.said for page in pages]),
         "wordbook": digits,
         **write_facets(folder, pages, np.concatenate([run.summaries for run in runs])),
         **_dictionary(folder, tools, runs, executor),

@@ -39,6 +39,7 @@ def record(page: DecisionPage, blocks: Iterable[SplitBlock], coder: Coder) -> Re
         **({"gone_since": page.gone_since} if page.gone_since else {}),
         "category": page.category,
         "subcategory": page.subcategory,
+        **({} if page.said.pounds is None else {"sum": page.said.pounds}),
         "blocks": placed,
     }
     return facts, bytes(codes)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from generator import vocabulary
 from generator.search.index.gather import DecisionPage
+from generator.search.index.sets import planes, write_sets
 from generator.search.index.shards import packed_json, write_shard
 from generator.vocabulary.names import slug
 
@@ -20,9 +21,7 @@ T = TypeVar("T", bound=Hashable)
 _Described: TypeAlias = dict[str, str | None]  # a value as `facets/0` has it, without its count
 
 
-def write_facets(
-    folder: Path, pages: Sequence[DecisionPage], summaries: npt.NDArray[np.int64]
-) -> dict[str, str | dict[str, tuple[int, str]]]:
+def write_facets(folder: Path, pages: Sequence[DecisionPage], summaries: npt.NDArray[np.int64]) -> dict[str, Any]:
     """Write the values of the facets, and the columns; return what the root says of them.
 
     `pages` are in the order of documents. `summaries` says how many positions of each are of its summary; shape (D,).
@@ -37,9 +36,14 @@ def write_facets(
     values = {"outcome": outcomes[0], "category": categories[0], "body": bodies[0], "type": types[0]}
     columns = {"outcome": outcomes[1], "category": categories[1], "body": bodies[1], "summary": summaries}
     columns["type"] = types[1]
+    if any(page.said.pounds is not None for page in pages):
+        sums = (0 if page.said.pence is None else 1 + page.said.pence for page in pages)
+        columns["sum"] = np.fromiter(sums, np.int64, len(pages))
+    sets, more = write_sets(folder, [page.said for page in pages])
     return {
-        "facets": write_shard(folder, "facets/0", packed_json(values)),
+        "facets": write_shard(folder, "facets/0", packed_json({**values, **more})),
         "columns": {name: _column(folder, at, columns[name]) for at, name in enumerate(columns)},
+        **sets,
     }
 
 
@@ -74,10 +78,5 @@ def _body(name: str) -> _Described:
 
 def _column(folder: Path, number: int, values: npt.NDArray[np.int64]) -> tuple[int, str]:
     """Write a column, and return how many bytes a value has and its digits."""
-    width = next(width for width in (1, 2, 4) if values.max(initial=0) < 1 << 8 * width)
-    return width, write_shard(folder, f"columns/{number}", _planes(values, width))
-
-
-def _planes(values: npt.NDArray[np.int64], width: int) -> bytes:
-    """Return the lowest bytes of all `values`, then the next bytes of all: they are alike, and compress well."""
-    return values.astype(f"<u{width}").view(np.uint8).reshape(-1, width).T.tobytes()
+    width, data = planes(values)
+    return width, write_shard(folder, f"columns/{number}", data)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from generator.contract.layout import is_tombstone
 from generator.contract.markdown import split_front_matter
 from generator.search.index.extract import TextBlock, blocks
+from generator.search.index.said import Said, said_of
 from generator.search.index.shards import packed_json
 
 
@@ -37,6 +38,8 @@ class DecisionPage:
     """The day of the decision, YYYY-MM-DD."""
     gone_since: str | None
     """The first day on which its page is known to be no longer published, YYYY-MM-DD."""
+    said: Said
+    """What was drawn from its text."""
     spool: str
     """The file in the spool that has its blocks."""
     offset: int
@@ -94,6 +97,7 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
                     type=str(front["type"]),
                     date=_known(front["date"]),
                     gone_since=_known(front["gone_since"]),
+                    said=said_of(front),
                     spool=path,
                     offset=offset,
                     length=len(text),

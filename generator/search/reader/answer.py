@@ -29,8 +29,8 @@ class Answer:
     reference: int | None
     """The number of the document whose reference the whole query is, if it is one and there is such a document."""
     facets: Callable[[], dict[str, dict[str, int]]] = field(repr=False)
-    """Gives for each facet (outcome, category, body, kind, type, year) how many documents each of its values would
-    leave, with the filters of the other facets. Raises UnreadableIndexError."""
+    """Gives for each facet (those of `Options`, and year) how many documents each of its values would leave,
+    with the filters of the others. Raises UnreadableIndexError."""
 
 
 def search(index: Index, text: str, options: Options | None = None) -> Answer:
@@ -46,10 +46,12 @@ def search(index: Index, text: str, options: Options | None = None) -> Answer:
     filters = allowed_by(index, options)
     kept = found.intersection(*filters.values())
     scores = bm25(evaluation.weights(), kept, index.documents, index.k1)
+    by_sum = options.sort == "sum"
+    order = dict(enumerate(index.column("sum"))) if by_sum else scores
     return Answer(
         query=parsed,
         notes=tuple(dict.fromkeys((*parsed.notes, *notes_on(evaluation)))),
-        documents=ordered(kept, scores, options.sort, index.undated),
+        documents=ordered(kept, order, options.sort, index.undated),
         scores=scores,
         reference=index.reference(parsed.reference) if parsed.reference else None,
         facets=lambda: facet_counts(index, found, filters),

@@ -48,6 +48,8 @@ class Document:
     """The name of its category."""
     subcategory: str | None
     """The name of its sub-category."""
+    sum_agreed: str | None
+    """The sum agreed, in pounds: `1500.00`."""
     blocks: tuple[TextBlock, ...]
     """The blocks of its statement, in order."""
     gone_since: str | None = None
@@ -102,7 +104,8 @@ class Documents:
             blocks.append(TextBlock(kind, anchor, _coded_text(data[end : end + size], pieces)))
             end += size
         facts = {key: records[at][key] for key in _FACTS}
-        return Document(number=number, **facts, blocks=tuple(blocks), gone_since=records[at].get("gone_since"))
+        sum_agreed, gone_since = records[at].get("sum"), records[at].get("gone_since")
+        return Document(number=number, **facts, sum_agreed=sum_agreed, blocks=tuple(blocks), gone_since=gone_since)
 
     def _wordbook(self) -> tuple[list[str], bytes]:
         """Return the pieces of the wordbook, and the dictionary of the packs."""

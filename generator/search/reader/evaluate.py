@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from generator.search.language import COUNCILS
 from generator.search.reader.index import FacetValue, Index
+from generator.search.reader.laws import Law, called_laws
 from generator.search.reader.phrases import phrase
 from generator.search.reader.postings import Term
+from generator.search.reader.sets import SETS
+from generator.search.reader.sums import Sum
 from generator.search.reader.tree import (
     And,
+    Citing,
     Node,
     Not,
     Or,
@@ -48,6 +52,14 @@ class Evaluation:
                 return self._with_value(node)
             case Period():
                 return set(self._within(node))
+            case Law():
+                chosen, _ = called_laws(node, self.index.sets.laws())
+                return self._with_any("law", chosen, len(self.index.sets.laws()))
+            case Sum(_, least, most):
+                sums = enumerate(self.index.column("sum"))
+                return {number for number, sum_ in sums if sum_ > least and (most is None or sum_ <= most + 1)}
+            case Citing(reference):
+                return set(self.index.sets.citing(reference))
             case Reference(reference):
                 number = self.index.reference(reference)
                 return set() if number is None else {number}
@@ -96,10 +108,18 @@ class Evaluation:
         return weights
 
     def _with_value(self, value: Value) -> set[int]:
-        chosen = called(value, self.index.facet(column_of(value)))
+        values = self.index.facet(column_of(value))
+        chosen = called(value, values)
         if not chosen:
             return set()
+        if value.field in SETS:
+            return self._with_any(value.field, {place - 1 for place in chosen}, len(values))
         return {number for number, place in enumerate(self.index.column(column_of(value))) if place in chosen}
+
+    def _with_any(self, name: str, chosen: set[int], values: int) -> set[int]:
+        """Return the documents with any of the chosen values, by their places from 0, of the column `name`."""
+        lists = self.index.sets.places(name, values)
+        return {number for number, places in enumerate(lists) if not chosen.isdisjoint(places)} if chosen else set()
 
     def _within(self, period: Period) -> range:
         if period.field == "year":

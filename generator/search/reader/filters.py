@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.search.language import SUMS
 from generator.search.reader.index import Index
+from generator.search.reader.sets import SETS
 
 UNKNOWN = "unknown"
 """In place of a slug: the decisions of which the fact is not known."""
 
-_FACETS = ("outcome", "category", "body", "kind", "type", "year")
+_LISTS = ("outcome", "category", "body", "kind", "type", *SETS, "sum")
+_FACETS = (*_LISTS, "year")
+_SUM_SLUGS = tuple((each.slug,) for each in SUMS)
+_LEAST = [each.pounds * 100 + 1 for each in SUMS if each.pounds is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,14 @@ class Options:
     """Kinds of body, or UNKNOWN."""
     type: tuple[str, ...] = ()
     """Types of document, `statement` or `report`."""
+    law: tuple[str, ...] = ()
+    """Slugs of laws (`care-act-2014`), which allow their parts too, and of parts (`care-act-2014/s18`)."""
+    remedy: tuple[str, ...] = ()
+    """Slugs of kinds of remedies."""
+    ground: tuple[str, ...] = ()
+    """Slugs of grounds."""
+    sum: tuple[str, ...] = ()
+    """Slugs of ranges of sums, `sums` in `language.yml`."""
     first: datetime.date | None = None
     """The first day."""
     last: datetime.date | None = None
@@ -43,29 +58,44 @@ def allowed_by(index: Index, options: Options) -> dict[str, set[int]]:
         UnreadableIndexError: a shard that it needs cannot be read.
     """
     filters = {}
-    for facet in ("outcome", "category", "body", "kind", "type"):
+    for facet in _LISTS:
         chosen = frozenset(getattr(options, facet))
         if chosen:
-            column = "body" if facet == "kind" else facet
-            labels = _labels(index, facet)
-            filters[facet] = {n for n, value in enumerate(index.column(column)) if not chosen.isdisjoint(labels[value])}
+            values, labels = _facet(index, facet)
+            fits = [not chosen.isdisjoint(each) for each in labels]
+            filters[facet] = {number for number, places in enumerate(values) if any(fits[place] for place in places)}
     if options.first or options.last:
         filters["year"] = set(index.between(options.first, options.last))
     return filters
 
 
-def _labels(index: Index, facet: str) -> list[tuple[str, ...]]:
-    """Return for each number in a column the slugs that it counts for: of a sub-category its own and the category's."""
+def _facet(index: Index, facet: str) -> tuple[Sequence[Sequence[int]], Sequence[tuple[str, ...]]]:
+    """Return for each document the numbers of its values, and for each number the slugs that it counts for: of a
+    sub-category its own and the category's, of a part of a law its own and the law's."""
+    if facet == "law":
+        laws = index.sets.laws()
+        return index.sets.places("law", len(laws)), [tuple(dict.fromkeys((law.slug, law.part_slug))) for law in laws]
+    if facet in SETS:
+        values = index.facet(facet)
+        labels = [(value.slug,) if value.kind == facet else () for value in values]  # heads of remedies do not count
+        return index.sets.places(facet, len(values)), labels
+    if facet == "sum":
+        return [(bisect_right(_LEAST, sum_),) for sum_ in index.column("sum")], _SUM_SLUGS
+    places = [(place,) for place in index.column("body" if facet == "kind" else facet)]
+    return places, [(UNKNOWN,), *_slugs(index, facet)]
+
+
+def _slugs(index: Index, facet: str) -> list[tuple[str, ...]]:
     if facet == "kind":
-        return [(UNKNOWN,), *((value.kind or UNKNOWN,) for value in index.facet("body"))]
-    slugs = (value.slug for value in index.facet(facet))
-    if facet == "category":
-        return [(UNKNOWN,), *((slug,) if "/" not in slug else (slug.partition("/")[0], slug) for slug in slugs)]
-    return [(UNKNOWN,), *((slug,) for slug in slugs)]
+        return [(value.kind or UNKNOWN,) for value in index.facet("body")]
+    slugs = [value.slug for value in index.facet(facet)]
+    return [(slug.partition("/")[0], slug) if facet == "category" and "/" in slug else (slug,) for slug in slugs]
 
 
 def facet_counts(index: Index, found: set[int], filters: dict[str, set[int]]) -> dict[str, dict[str, int]]:
     """Return how many documents each value of each facet has, of those in `found` that the other filters allow.
+
+    Where no decision has a sum, there are no ranges of sums.
 
     Raises:
         UnreadableIndexError: a shard that it needs cannot be read.
@@ -73,12 +103,16 @@ def facet_counts(index: Index, found: set[int], filters: dict[str, set[int]]) ->
     counts: dict[str, dict[str, int]] = {}
     for facet in _FACETS:
         others = [allowed for name, allowed in filters.items() if name != facet]
-        kept = found.intersection(*others)
+        kept = found.intersection(*others) if facet != "sum" or index.has_sums else set()
         if facet == "year":
             years = {UNKNOWN: range(index.undated), **index.years()}
             each = {year: sum(number in kept for number in numbers) for year, numbers in years.items()}
         else:
-            column, labels = index.column("body" if facet == "kind" else facet), _labels(index, facet)
-            each = Counter(label for number in kept for label in labels[column[number]])
+            values, labels = _facet(index, facet)
+            each = Counter(
+                label
+                for number in kept
+                for label in dict.fromkeys(label for place in values[number] for label in labels[place])
+            )
         counts[facet] = {name: count for name, count in each.items() if count}
     return counts

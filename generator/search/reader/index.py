@@ -16,6 +16,7 @@ from typing import Any
 
 from generator.search.reader.documents import Document, Documents
 from generator.search.reader.postings import Dictionary
+from generator.search.reader.sets import Sets
 from generator.search.reader.shards import OtherFormatError, Shards, json_list, json_object, json_text
 from generator.search.reader.varints import varints
 
@@ -25,8 +26,8 @@ FORMAT = 2
 FOLDER = "search"
 """The index's folder in the site."""
 
-COLUMNS = ("outcome", "category", "body", "summary", "type")
-"""The columns, in the order of their numbers."""
+COLUMNS = ("outcome", "category", "body", "summary", "type", "sum")
+"""The columns, in the order of their numbers. There is no `sum` where no decision has one."""
 
 _EPOCH = datetime.date(1970, 1, 1)
 
@@ -83,7 +84,9 @@ class Index:
         self._reference_keys = str(root["references"]["firsts"]).split("\n")
         self._dates = str(root["dates"])
         self._facets = str(root["facets"])
-        self._columns = {name: (int(root["columns"][name][0]), str(root["columns"][name][1])) for name in COLUMNS}
+        known = [name for name in COLUMNS if name != "sum" or name in root["columns"]]
+        self._columns = {name: (int(root["columns"][name][0]), str(root["columns"][name][1])) for name in known}
+        self.sets = Sets(self._shards, root)
         self._spelling = dict(root["spelling"])
 
     def document(self, number: int) -> Document:
@@ -138,18 +141,23 @@ class Index:
         return {f"{year:04}": self.between(datetime.date(year, 1, 1), datetime.date(year, 12, 31)) for year in years}
 
     def facet(self, name: str) -> list[FacetValue]:
-        """Return the values of the facet `name` (outcome, category, body, type), to which columns refer, from 1."""
+        """Return the values of the facet `name`, to which columns refer, from 1: outcome, category, body or type; or
+        remedy or ground, whose lists are empty where no decision has any."""
         facets = self._shards.numbered("facets", 0, self._facets, _read_facets)
+        if name in ("remedy", "ground") and not self.sets.has(name):
+            return []
         return self._shards.guarded("facets/0", lambda: facets[name])
 
     def column(self, name: str) -> list[int]:
         """Return a number for each document.
 
         For `outcome`, `category`, `body` and `type` it is 0 or the place of the document's value in the facet, from 1;
-        for `summary` how many positions belong to its summary.
+        for `summary` how many positions belong to its summary; for `sum` 0 or the sum agreed in pence, and 1.
         """
+        if name == "sum" and not self.has_sums:
+            return [0] * self.documents
         size, digits = self._columns[name]
-        values = None if name == "summary" else len(self.facet(name))
+        values = None if name in ("summary", "sum") else len(self.facet(name))
 
         def read(data: bytes) -> list[int]:
             if len(data) != size * self.documents:
@@ -160,6 +168,11 @@ class Index:
             return column
 
         return self._shards.load(f"columns/{COLUMNS.index(name)}", digits, read)
+
+    @property
+    def has_sums(self) -> bool:
+        """Whether any decision has a sum agreed."""
+        return "sum" in self._columns
 
     def spelling(self, letter: str) -> list[str]:
         """Return the words that begin with `letter` and are offered as spellings, those in most documents first."""

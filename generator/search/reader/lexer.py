@@ -8,8 +8,10 @@ import re
 import unicodedata
 from typing import TypeAlias
 
-from generator.search.language import FIELDS, LIMITS, TIMES, VALUES, sentence
-from generator.search.reader.tree import BLANK, Leaf, Note, Period, Phrase, Prefix, Reference, Value, Word
+from generator.search.language import FIELDS, LIMITS, TIMES, sentence
+from generator.search.reader.laws import read_law
+from generator.search.reader.sums import read_sum
+from generator.search.reader.tree import BLANK, Citing, Leaf, Note, Period, Phrase, Prefix, Reference, Value, Word
 from generator.search.tokens import is_reference, spans, tokens
 
 OPEN, CLOSE, OR, AND, NOT, IN_SUMMARY = "(", ")", "OR", "AND", "NOT", "in:summary"
@@ -22,6 +24,7 @@ _OUTER_BLANKS = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")
 _ENDS_WORD = re.compile(f'[{BLANK}"()]')
 _ENDS_VALUE = re.compile(f"[{BLANK}()]")
 _FIELD = re.compile("([A-Za-z]{1,20}):")
+_LAW_BRACKETS = re.compile(r"(?<=[0-9A-Za-z])(?:\([0-9A-Za-z]{1,4}\))+")  # `(2)(a)` after `law:s117`
 
 
 class Notes:
@@ -143,11 +146,9 @@ class Lexer:
             value = self._quoted()
         else:
             self._at = self._end(_ENDS_VALUE, start)
+            brackets = _LAW_BRACKETS.match(self._text, self._at) if name == "law" else None
+            self._at = brackets.end() if brackets else self._at
             value = self._text[start : self._at]
-        if name == "cites" and value:
-            self._notes.add("cites")
-            self._take_back_nots()
-            return True
         item = _field_item(name, _OUTER_BLANKS.sub("", value))
         if item:
             self._add(item, 1)
@@ -205,14 +206,22 @@ class Lexer:
             self.items.pop()
 
 
-def _field_item(name: str, value: str) -> Value | Reference | Period | str | None:
+def _field_item(name: str, value: str) -> Leaf | str | None:
     """Return what the field `name` with `value` means; None if the value is not understood."""
     if name in TIMES:
         days = period(value)
         return Period(name, value, *days) if days else None
     if name == "in":
         return IN_SUMMARY if value.lower() == "summary" else None
-    terms = tuple(tokens(value)) if len(value) <= LIMITS.value else ()
-    if name == "ref":
-        return Reference(terms[0]) if len(terms) == 1 and is_reference(terms[0]) else None
-    return Value(name, _OUTER_BLANKS.sub("", value.replace('"', " ")), terms) if name in VALUES and terms else None
+    if len(value) > LIMITS.value:
+        return None
+    text = _OUTER_BLANKS.sub("", value.replace('"', " "))
+    if name == "law":
+        return read_law(_BLANKS.sub(" ", text))
+    if name == "sum":
+        return read_sum(_BLANKS.sub("", text))
+    terms = tuple(tokens(value))
+    if name in ("ref", "cites"):
+        is_one = len(terms) == 1 and is_reference(terms[0])
+        return (Reference if name == "ref" else Citing)(terms[0]) if is_one else None
+    return Value(name, text, terms) if terms else None

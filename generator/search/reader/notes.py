@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.search.language import VALUES, sentence
+from generator.search.language import LISTED, VALUES, sentence
 from generator.search.reader.evaluate import Evaluation, called, column_of
 from generator.search.reader.index import Index
+from generator.search.reader.laws import Law, called_laws
 from generator.search.reader.shards import UnreadableIndexError
 from generator.search.reader.spelling import nearest
-from generator.search.reader.tree import And, Note, Phrase, Prefix, Reference, Value, Word, has_phrase
+from generator.search.reader.tree import And, Citing, Note, Phrase, Prefix, Reference, Value, Word, has_phrase
 
 
 def notes_on(evaluation: Evaluation) -> Iterator[Note]:
@@ -31,12 +32,43 @@ def notes_on(evaluation: Evaluation) -> Iterator[Note]:
                     yield Note("no-match", sentence(key, word=start), f"{start}*")
             case Phrase():
                 yield from _of_phrase(evaluation, leaf, in_summary, is_denied, required)
-            case Value(name, text):
-                if not called(leaf, index.facet(column_of(leaf))):
-                    yield Note("no-value", sentence("no-value", field=VALUES[name], word=text), text)
-            case Reference(reference):
-                if index.reference(reference) is None:
-                    yield Note("no-reference", sentence("no-reference", word=reference), reference)
+            case Value():
+                yield from _of_value(index, leaf)
+            case Law():
+                yield from _of_law(index, leaf)
+            case Reference() | Citing():
+                yield from _of_reference(index, leaf)
+
+
+def _of_value(index: Index, leaf: Value) -> Iterator[Note]:
+    """Yield the note on a name that nothing has; of some fields it names all values that there are."""
+    values = index.facet(column_of(leaf))
+    if called(leaf, values):
+        return
+    key = "no-value"
+    if leaf.field in LISTED:
+        key = "no-value.listed" if values else "no-value.none"
+    names = ", ".join(str(value.name).lower() for value in values)
+    yield Note("no-value", sentence(key, field=VALUES[leaf.field], word=leaf.text, names=names), leaf.text)
+
+
+def _of_reference(index: Index, leaf: Reference | Citing) -> Iterator[Note]:
+    """Yield the note on a reference that no decision has, or none mentions."""
+    reference = leaf.reference
+    if isinstance(leaf, Citing):
+        if not index.sets.citing(reference):
+            yield Note("no-cites", sentence("no-cites", word=reference), reference)
+    elif index.reference(reference) is None:
+        yield Note("no-reference", sentence("no-reference", word=reference), reference)
+
+
+def _of_law(index: Index, leaf: Law) -> Iterator[Note]:
+    """Yield the note on a law that no decision cites, or not as closely as it says."""
+    found, near = called_laws(leaf, index.sets.laws())
+    if not found:
+        yield Note("no-law", sentence("no-law", word=leaf.text), leaf.text)
+    elif near:
+        yield Note("no-law", sentence("no-law.coarser", word=leaf.text, near=near), leaf.text)
 
 
 def _of_phrase(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-SORTS = ("relevance", "newest", "oldest")
+SORTS = ("relevance", "newest", "oldest", "sum")
 """The orders in which results may come."""
 
 
@@ -28,9 +28,13 @@ def bm25(weights: Iterable[Mapping[int, float]], kept: Iterable[int], documents:
     return scores
 
 
-def ordered(found: Iterable[int], scores: dict[int, float], sort: str, undated: int) -> tuple[int, ...]:
-    """Return the documents in the order asked for. Those without a date, the first ones, come last by any date."""
-    if sort == "relevance":
+def ordered(found: Iterable[int], scores: Mapping[int, float], sort: str, undated: int) -> tuple[int, ...]:
+    """Return the documents in the order asked for. Those without a date, the first ones, come last by any date.
+
+    By relevance and by sum those with the highest `scores` come first, which are the sums then; and of equal ones the
+    newest.
+    """
+    if sort in ("relevance", "sum"):
         return tuple(sorted(found, key=lambda number: (-scores[number], -number)))
     if sort == "newest":
         return tuple(sorted(found, reverse=True))

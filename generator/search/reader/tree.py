@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from generator.search.reader.laws import Law
+from generator.search.reader.sums import Sum
+
 BLANK = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 """The blanks of a query, for a set of a regular expression: those of JavaScript, and all control characters."""
 
@@ -40,10 +43,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Finds the documents whose council, body, category, outcome or type has a name."""
+    """Finds the documents whose council, body, category, outcome, type, remedy or ground has a name."""
 
     field: str
-    """`council`, `body`, `category`, `outcome` or `type`."""
+    """A key of `fields.values` in `language.yml`."""
     text: str
     """The name as typed, without quotation marks."""
     terms: tuple[str, ...]
@@ -73,6 +76,14 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Citing:
+    """Finds the documents that mention the reference of another decision."""
+
+    reference: str
+    """Its digits, and perhaps a letter."""
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Finds the documents that another node does not find."""
 
@@ -98,7 +109,7 @@ class Or:
     """Two or more."""
 
 
-Leaf: TypeAlias = Word | Prefix | Phrase | Value | Reference | Period
+Leaf: TypeAlias = Word | Prefix | Phrase | Value | Reference | Citing | Law | Sum | Period
 Node: TypeAlias = Leaf | Not | And | Or
 TextLeaf: TypeAlias = Word | Prefix | Phrase
 
@@ -172,11 +183,21 @@ def _written_leaf(leaf: Leaf) -> str:
         case Phrase(terms):
             return f'"{" ".join(terms)}"'
         case Value(field, text):
-            return f'{field}:"{text}"' if _NEEDS_QUOTES.search(text) else f"{field}:{text}"
+            return _written_field(field, text)
+        case Law(text):
+            return _written_field("law", text)
+        case Sum(text):
+            return f"sum:{text}"
         case Reference(reference):
             return f"ref:{reference}"
+        case Citing(reference):
+            return f"cites:{reference}"
         case Period(field, time):
             return f"{field}:{time}"
+
+
+def _written_field(field: str, text: str) -> str:
+    return f'{field}:"{text}"' if _NEEDS_QUOTES.search(text) else f"{field}:{text}"
 
 
 def wanted(node: Node | None) -> dict[str, TextLeaf]:

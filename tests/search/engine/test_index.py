@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from generator.search.reader.answer import search as answer
+from generator.search.reader.index import Index
 from tests.support.search_engine import FOUND, OPEN, load, search
 from tests.support.search_oracle import Oracle, make_cases
+from tests.support.search_reader import options_of
 from tests.support.sites import Address
 
 
@@ -82,6 +87,40 @@ def test_a_search_can_be_given_up(engine: Page) -> None:
         }"""
     )
     assert name == "AbortError"
+
+
+def test_the_engine_counts_facets_and_sorts_by_sums_as_the_reader_does(
+    browser: Browser, address: Address, archive_site: Path, index: Index, references: Sequence[str]
+) -> None:
+    context = browser.new_context()
+    page = load(context.new_page(), address(archive_site))
+    page.evaluate(OPEN)
+    given: list[dict[str, list[str]]] = [
+        {},
+        {"law": ["children-act-1989", "care-act-2014/s18"], "outcome": ["upheld"]},
+        {"remedy": ["payment"], "sum": ["none", "500-999"]},
+        {"ground": ["late", "appeal-used"], "law": ["care-act-2014"]},
+    ]
+    for options in given:
+        found = search(page, "council OR fault", **options, sort="sum")
+        expected = answer(index, "council OR fault", replace(options_of(options), sort="sum"))
+        assert found["references"] == [references[number] for number in expected.documents] != []
+        assert found["facets"] == expected.facets(), options
+    context.close()
+
+
+def test_the_laws_are_loaded_only_when_they_are_needed(page: Page, address: Address, archive_site: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    load(page, address(archive_site))
+    page.evaluate(OPEN)
+    names = ["outcome", "category", "body", "kind", "type", "year", "remedy", "ground", "sum"]
+    count = "async (names) => Object.keys(await (await index.search('council')).facets(names))"
+    assert page.evaluate(count, names) == names
+    laws = ("/search/sets/0-", "/search/facets/1-", "/search/cites/")
+    assert not any(part in url for url in asked for part in laws)
+    assert page.evaluate(count, ["law"]) == ["law"]
+    assert all(any(part in url for url in asked) for part in laws[:2])
 
 
 def test_the_engine_finds_what_sqlite_finds(

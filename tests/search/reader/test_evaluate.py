@@ -82,6 +82,22 @@ def test_only_the_shards_that_a_query_needs_are_read(archive_site: Path, monkeyp
         ("after:2021-08-09", []),
         ("ref:20-000-002", [2]),
         ("body:b -year:2021", [0]),
+        ("cites:20-000-001", [0, 2]),
+        ("cites:20-000-000", []),
+        ("law:rent", [1, 2]),
+        ('law:"rent act 1977"', [1, 2]),
+        ("law:70", [1, 2]),
+        ("law:s70(1)", [2]),
+        ("law:s70(1)(a)", [1, 2]),  # as close as that is nothing cited
+        ("law:reg70", []),
+        ("law:1977", [1, 2]),  # no part, so in the name
+        ("remedy:payment", [0]),
+        ("remedy:distress", [2]),
+        ("ground:late", []),
+        ("sum:3.24", [1]),
+        ("sum:<3.24", [2]),
+        ("sum:>=0", [1, 2]),
+        ("-sum:>=0", [0]),
         ("council:b -year:2021", [0]),  # of no known kind, so it may be a council
     ],
 )

@@ -38,6 +38,17 @@ def test_results_come_in_the_order_asked_for(index: Index) -> None:
     assert search(index, "").documents == tuple(reversed(range(DECISIONS)))
 
 
+def test_the_largest_sums_come_first_and_those_without_a_sum_last(index: Index) -> None:
+    found = search(index, "council", Options(sort="sum")).documents
+    sums = index.column("sum")
+    assert list(found) == sorted(found, key=lambda number: (-sums[number], -number))
+    assert set(found) == set(search(index, "council").documents)
+    shown = [index.document(number).sum_agreed for number in found]
+    amounts = [float(each) for each in shown if each is not None]
+    assert amounts == sorted(amounts, reverse=True)
+    assert shown[len(amounts) :] == [None] * (len(shown) - len(amounts)) != []
+
+
 def test_scores_are_those_of_bm25(hand: Hand) -> None:
     found = search(Index(hand.site), 'pay OR "paid pay"')
     idf_of_pay, idf_of_phrase = 0.133531392624522, 0.980829253011726  # ln(1 + 0.5 / 3.5), ln(1 + 2.5 / 1.5)

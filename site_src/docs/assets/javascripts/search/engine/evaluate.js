@@ -4,7 +4,20 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { IN_SUMMARY, LEVEL, findPhrase, hasPhrase, isExact, isText, language, placed, stem, tokens } = search;
+  const {
+    IN_SUMMARY,
+    LEVEL,
+    SETS,
+    calledLaws,
+    findPhrase,
+    hasPhrase,
+    isExact,
+    isText,
+    language,
+    placed,
+    stem,
+    tokens,
+  } = search;
 
   /**
    * Evaluates one query. What a leaf finds is {documents, weights}, perhaps with their set as `has`, or {set} if it has
@@ -88,6 +101,12 @@
           return { set: await this.within(leaf) };
         case "reference":
           return this.withReference(leaf);
+        case "citing":
+          return this.of(await this.index.sets.citing(leaf.reference));
+        case "law":
+          return this.withLaw(leaf);
+        case "sum":
+          return this.withSum(leaf);
         default:
           return this.withValue(leaf);
       }
@@ -156,12 +175,47 @@
       return { set, isKnown: document !== null };
     }
 
-    /** Return the documents whose council, body, category, outcome or type has a name. */
+    of(documents) {
+      const set = new Uint8Array(this.size);
+      documents.forEach((d) => (set[d] = 1));
+      return { set, isKnown: documents.length > 0 };
+    }
+
+    async withSum({ least, most }) {
+      const sums = await this.index.column("sum");
+      return { set: Uint8Array.from(sums, (sum) => (sum > least && sum <= most + 1 ? 1 : 0)) };
+    }
+
+    async withLaw(leaf) {
+      const { sets } = this.index;
+      const [laws, places] = await Promise.all([sets.laws(), sets.places("law")]);
+      const { chosen, near } = calledLaws(leaf, laws);
+      return { set: this.withAny(places, chosen), isKnown: chosen.includes(true), near };
+    }
+
+    /** Return the set of the documents that have a value which is `chosen`. */
+    withAny({ starts, values }, chosen) {
+      const set = new Uint8Array(this.size);
+      for (let d = 0, at = 0; d < this.size; d++) {
+        for (; at < starts[d + 1]; at++) {
+          set[d] |= chosen[values[at]] ? 1 : 0;
+        }
+      }
+      return set;
+    }
+
+    /** Return the documents whose council, body, category, outcome, type, remedy or ground has a name. */
     async withValue({ field, terms }) {
       const column = field === "council" ? "body" : field;
-      const [facets, values] = await Promise.all([this.index.facets(), this.index.column(column)]);
+      const isSet = SETS.includes(column);
+      const { index } = this;
+      const [facets, values] = await Promise.all([
+        index.facets(),
+        isSet ? index.sets.places(column) : index.column(column),
+      ]);
       const isAsked = ({ kind }) => field !== "council" || !kind || language.kinds[kind]?.council;
-      const names = facets[column].map((value) =>
+      const known = facets[column] ?? [];
+      const names = known.map((value) =>
         isAsked(value) ? [value.name, value.parent].map((name) => tokens(name || "")) : [],
       );
       const chosen = (fits) => names.map((all) => (all.some(fits) ? 1 : 0));
@@ -169,11 +223,15 @@
       if (!allowed.includes(1)) {
         allowed = chosen((name) => name.some((_, at) => isAt(terms, name, at)));
       }
+      const all = known.map(({ name }) => name.toLowerCase());
+      if (isSet) {
+        return { set: this.withAny(values, allowed), isKnown: allowed.includes(1), all };
+      }
       const set = new Uint8Array(this.size);
       for (let d = 0; d < this.size; d++) {
         set[d] = values[d] ? allowed[values[d] - 1] : 0;
       }
-      return { set, isKnown: allowed.includes(1) };
+      return { set, isKnown: allowed.includes(1), all };
     }
   }
 

@@ -4,10 +4,23 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { Dictionary, Documents, Evaluation, Shards, bm25, counts, filtered, lastNotAfter, notesOn, ordered, parse } =
-    search;
+  const {
+    Dictionary,
+    Documents,
+    Evaluation,
+    Sets,
+    Shards,
+    bm25,
+    counts,
+    filtered,
+    lastNotAfter,
+    notesOn,
+    ordered,
+    parse,
+    planes,
+  } = search;
 
-  const COLUMNS = ["outcome", "category", "body", "summary", "type"];
+  const COLUMNS = ["outcome", "category", "body", "summary", "type", "sum"];
 
   class Index {
     constructor(shards, root) {
@@ -16,26 +29,27 @@
       this.documents = root.documents; // how many there are
       this.dictionary = new Dictionary(shards, root);
       this.texts = new Documents(shards, root);
+      this.sets = new Sets(shards, root);
       this.references = root.references.hashes ? root.references.firsts.split("\n") : [];
     }
 
-    /** Return the values of the facets outcome, category, body and type. */
+    /** Whether any decision has a sum agreed. */
+    get hasSums() {
+      return Object.hasOwn(this.root.columns, "sum");
+    }
+
+    /** Return the values of the facets outcome, category, body and type; and, where there are any, remedy and ground. */
     facets() {
       return this.shards.load("facets", 0, this.root.facets);
     }
 
-    /** Return a column: a number for each document. */
-    column(name) {
-      const [width, digits] = this.root.columns[name];
-      return this.shards.load("columns", COLUMNS.indexOf(name), digits, (bytes) => {
-        const values = new Uint32Array(this.documents);
-        for (let byte = 0; byte < width; byte++) {
-          for (let d = 0; d < values.length; d++) {
-            values[d] += bytes[byte * values.length + d] * 256 ** byte;
-          }
-        }
-        return values;
-      });
+    /** Return a column: a number for each document. Where no decision has a sum, all sums are 0. */
+    async column(name) {
+      if (name === "sum" && !this.hasSums) {
+        return new Uint32Array(this.documents);
+      }
+      const digits = this.root.columns[name][1];
+      return this.shards.load("columns", COLUMNS.indexOf(name), digits, (bytes) => planes(bytes, this.documents));
     }
 
     /** Return the days that have documents, with the first document of each. */
@@ -78,22 +92,24 @@
     }
 
     /**
-     * Search for `text`. Options: lists of slugs `outcome`, `category`, `body`, `kind` and `type` (a document has to have
-     * one of each), times `from` and `to`, `sort` ("relevance", "newest" or "oldest"), an AbortSignal `signal`, and
-     * `notes`: false does without those on what was not found.
+     * Search for `text`. Options: lists of slugs `outcome`, `category`, `body`, `kind`, `type`, `law`, `remedy`, `ground`
+     * and `sum` (a document has to have one of each), times `from` and `to`, `sort` ("relevance", "newest", "oldest" or
+     * "sum"), an AbortSignal `signal`, and `notes`: false does without those on what was not found. `facets` of the answer
+     * counts all facets, or those that it is given the names of.
      */
     async search(text, options = {}) {
       const { tree, reading, notes, reference } = parse(text);
       const evaluation = new Evaluation(this, tree);
-      const [set, bits, document] = await Promise.all([
+      const [set, bits, document, sums] = await Promise.all([
         evaluation.run(),
         filtered(this, options),
         reference ? this.find(reference) : null,
+        options.sort === "sum" ? this.column("sum") : null,
       ]);
       stopIf(options.signal);
       const missing = options.notes === false ? [] : await notesOn(evaluation);
       stopIf(options.signal);
-      const scores = () => bm25(evaluation.weights(), this.documents, this.root.k1);
+      const scores = () => sums ?? bm25(evaluation.weights(), this.documents, this.root.k1);
       const ids = ordered(set, bits, options.sort, this.root.undated, scores);
       return {
         count: ids.length,
@@ -101,7 +117,7 @@
         reading,
         notes: [...new Map([...notes, ...missing].map((note) => [note.text, note])).values()],
         reference: document,
-        facets: () => counts(this, set, bits),
+        facets: (names) => counts(this, set, bits, names),
       };
     }
 

@@ -4,11 +4,13 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { BLANK, language, tokens, spans, isReference } = search;
+  const { BLANK, language, tokens, spans, isReference, readLaw, readSum } = search;
   const { limits, fields } = language;
 
   const FIELDS = [...Object.keys(fields.values), ...fields.times, ...fields.others];
   const IS_BLANK = new RegExp(`[${BLANK}]`);
+  const BLANKS = new RegExp(`[${BLANK}]+`, "g");
+  const LAW_BRACKETS = /^[0-9A-Za-z]((?:\([0-9A-Za-z]{1,4}\))+)/; // `(2)(a)` after `law:s117`
   const OUTER_BLANKS = new RegExp(`^[${BLANK}]+|[${BLANK}]+$`, "g");
 
   /** Return the sentence of a note with `values` and the limits filled in. `key` is its key in language.yml. */
@@ -167,12 +169,10 @@
         value = this.quoted();
       } else {
         this.at = this.end(start);
+        if (name === "law") {
+          this.at += LAW_BRACKETS.exec(this.text.slice(this.at - 1))?.[1].length ?? 0;
+        }
         value = this.text.slice(start, this.at);
-      }
-      if (name === "cites" && value) {
-        this.notes.add("cites");
-        this.takeBackNots();
-        return true;
       }
       const item = fieldItem(name, value.replace(OUTER_BLANKS, ""));
       if (item) {
@@ -254,12 +254,22 @@
     if (name === "in") {
       return value.toLowerCase() === "summary" ? { type: "in:summary" } : null;
     }
-    const terms = Array.from(value.slice(0, 2 * limits.value + 2)).length > limits.value ? [] : tokens(value);
-    if (name === "ref") {
-      return terms.length === 1 && isReference(terms[0]) ? { type: "reference", reference: terms[0] } : null;
+    if (Array.from(value.slice(0, 2 * limits.value + 2)).length > limits.value) {
+      return null;
     }
     const text = value.replace(/"/g, " ").replace(OUTER_BLANKS, "");
-    return name in fields.values && terms.length ? { type: "value", field: name, text, terms } : null;
+    if (name === "law") {
+      return readLaw(text.replace(BLANKS, " "));
+    }
+    if (name === "sum") {
+      return readSum(text.replace(BLANKS, ""));
+    }
+    const terms = tokens(value);
+    if (name === "ref" || name === "cites") {
+      const type = name === "ref" ? "reference" : "citing";
+      return terms.length === 1 && isReference(terms[0]) ? { type, reference: terms[0] } : null;
+    }
+    return terms.length ? { type: "value", field: name, text, terms } : null;
   }
 
   Object.assign(search, { Lexer, Notes, period, sentence });

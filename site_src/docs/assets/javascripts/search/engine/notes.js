@@ -26,9 +26,16 @@
         return found.missing
           ? Promise.all(found.missing.map((word) => noMatch(index, word, inSummary)))
           : ofPhrase(index, leaf, inSummary, isDenied, found, required);
-      case "value": {
-        const text = sentence("no-value", { field: language.fields.values[leaf.field], word: leaf.text });
-        return found.isKnown ? [] : [note("no-value", text, leaf.text)];
+      case "value":
+        return found.isKnown ? [] : [note("no-value", noValue(leaf, found.all), leaf.text)];
+      case "law": {
+        const key = found.isKnown ? "no-law.coarser" : "no-law";
+        const text = sentence(key, { word: leaf.text, near: found.near });
+        return found.isKnown && !found.near ? [] : [note("no-law", text, leaf.text)];
+      }
+      case "citing": {
+        const text = sentence("no-cites", { word: leaf.reference });
+        return found.isKnown ? [] : [note("no-cites", text, leaf.reference)];
       }
       case "reference": {
         const text = sentence("no-reference", { word: leaf.reference });
@@ -56,6 +63,13 @@
       return [];
     }
     return [note("no-phrase", sentence(inSummary ? "no-phrase.rest-summary" : "no-phrase.rest", { word }), word)];
+  }
+
+  /** Return the sentence on a name that nothing has; of some fields it names all values that there are. */
+  function noValue({ field, text }, all) {
+    const { listed, values } = language.fields;
+    const key = listed.includes(field) ? (all.length ? "no-value.listed" : "no-value.none") : "no-value";
+    return sentence(key, { field: values[field], word: text, names: all.join(", ") });
   }
 
   async function noMatch(index, word, inSummary) {

@@ -25,7 +25,8 @@
 
   /**
    * Return the numbers of the documents in `set` that no filter leaves out, in the order asked for. The first `undated`
-   * documents have no date and come last by any date. `scoresOf()` gives the scores, where they matter.
+   * documents have no date and come last by any date. `scoresOf()` gives the scores, where they matter: by relevance; and by
+   * sum, where they are the sums.
    */
   function ordered(set, filtered, sort, undated, scoresOf) {
     const ids = new Uint32Array(set.length);

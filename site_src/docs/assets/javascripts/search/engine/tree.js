@@ -6,7 +6,8 @@
 
   // Its nodes are {type: "or", nodes}, {type: "and", nodes, inSummary}, {type: "not", node}, and the leaves
   // {type: "word", term}, {type: "prefix", start}, {type: "phrase", terms}, {type: "value", field, text, terms},
-  // {type: "reference", reference} and {type: "period", field, time, days}, of which `days` are the first and the last.
+  // {type: "reference", reference}, {type: "citing", reference}, {type: "law", text, words, parts} (laws.js), {type: "sum",
+  // text, least, most} (sums.js) and {type: "period", field, time, days}, of which `days` are the first and the last.
 
   const BLANK = "\\s\\u0000-\\u001f\\u007f-\\u009f"; // of a query, in a set of a regular expression
   const NEEDS_QUOTES = new RegExp(`[${BLANK}()]`);
@@ -28,7 +29,12 @@
       case "phrase":
         return `"${node.terms.join(" ")}"`;
       case "value":
-        return `${node.field}:${NEEDS_QUOTES.test(node.text) ? `"${node.text}"` : node.text}`;
+      case "law":
+        return `${node.field ?? "law"}:${NEEDS_QUOTES.test(node.text) ? `"${node.text}"` : node.text}`;
+      case "sum":
+        return `sum:${node.text}`;
+      case "citing":
+        return `cites:${node.reference}`;
       case "reference":
         return `ref:${node.reference}`;
       default:

@@ -1,5 +1,5 @@
 // The address of a search. What is searched for stands in it, and nowhere else:
-// ?q=words&outcome=…&category=…&body=…&kind=…&type=…&from=…&to=…&sort=…&n=how many are shown
+// ?q=words&outcome=…&category=…&body=…&kind=…&type=…&law=…&remedy=…&ground=…&sum=…&from=…&to=…&sort=…&n=how many are shown
 (() => {
   "use strict";
 
@@ -8,12 +8,17 @@
   const FIRST = 10; // results shown at first
   const MOST = 1000; // results shown at all
   const DATE = /^\d{4}(-\d\d(-\d\d)?)?$/;
-  /** @type {("outcome" | "category" | "body" | "kind" | "type")[]} filters that take several values */
-  const MANY = ["outcome", "category", "body", "kind", "type"];
+  /** @type {ListFilter[]} filters that take several values */
+  const MANY = ["outcome", "category", "body", "kind", "type", "law", "remedy", "ground", "sum"];
   /** @type {("from" | "to")[]} filters that take a date */
   const DATES = ["from", "to"];
   /** @type {Record<string, string>} the orders of results: what each is called */
-  const SORTS = { relevance: "Most relevant", newest: "Newest first", oldest: "Oldest first" };
+  const SORTS = {
+    relevance: "Most relevant",
+    newest: "Newest first",
+    oldest: "Oldest first",
+    sum: "Largest sum",
+  };
   /** @type {Record<string, string>} former names of parameters, which addresses kept by readers may have */
   const FORMER = { body: "council" };
 
@@ -36,6 +41,10 @@
       body: list("body"),
       kind: list("kind"),
       type: list("type"),
+      law: list("law"),
+      remedy: list("remedy"),
+      ground: list("ground"),
+      sum: list("sum"),
       from: date("from"),
       to: date("to"),
       sort: Object.hasOwn(SORTS, text("sort")) ? text("sort") : "",

@@ -4,11 +4,9 @@
 
   const Casebook = window.Casebook;
   const { element } = Casebook;
+  const { UNKNOWN, fittingRow, rowsOf, sumRows, treeRows } = Casebook.rows;
 
-  const UNKNOWN = "unknown";
-
-  /** @typedef {{value: string, label: string, count: number, children: Row[]}} Row a value that can be chosen */
-  /** @typedef {{node: HTMLElement, update: (row: Row, checked: Set<string>) => void}} FilterLine */
+  /** @typedef {{node: HTMLElement, update: (row: FilterRow, checked: Set<string>) => void}} FilterLine */
   /** @typedef {(value: string, on: boolean) => void} OnToggle */
 
   /**
@@ -17,15 +15,6 @@
    */
   function formatNumber(value) {
     return value.toLocaleString("en-GB");
-  }
-
-  /**
-   * Order rows: the most frequent first, then by name.
-   * @param {Row} a
-   * @param {Row} b
-   */
-  function byCount(a, b) {
-    return b.count - a.count || (a.label < b.label ? -1 : 1);
   }
 
   /**
@@ -66,7 +55,7 @@
 
     /**
      * Show what `row` says.
-     * @param {Row} row
+     * @param {FilterRow} row
      * @param {Set<string>} checked
      */
     function update(row, checked) {
@@ -81,9 +70,9 @@
       if (!node.contains(toggle)) {
         node.append(toggle, sublist);
       }
-      const open = opened ?? (input.checked || row.children.some((child) => checked.has(child.value)));
+      const open = opened ?? (row.open || input.checked || row.children.some((child) => checked.has(child.value)));
       toggle.setAttribute("aria-expanded", String(open));
-      toggle.setAttribute("aria-label", "Sub-categories of " + row.label);
+      toggle.setAttribute("aria-label", (name === "law" ? "Parts of " : "Sub-categories of ") + row.label);
       sublist.hidden = !open;
       if (open) {
         drawLines(lines, sublist, name, row.children, checked, onToggle);
@@ -103,7 +92,7 @@
    * @param {Map<string, FilterLine>} lines
    * @param {Element} list
    * @param {string} name
-   * @param {Row[]} rows
+   * @param {FilterRow[]} rows
    * @param {Set<string>} checked
    * @param {OnToggle} onToggle
    */
@@ -134,14 +123,14 @@
     /** @type {Map<string, FilterLine>} */
     const lines = new Map();
     let whole = false;
-    /** @type {Row[]} */
+    /** @type {FilterRow[]} */
     let rows = [];
     /** @type {Set<string>} */
     let checked = new Set();
 
     function draw() {
       const typed = box ? box.value.trim().toLowerCase() : "";
-      const fitting = typed ? rows.filter((row) => row.label.toLowerCase().includes(typed)) : rows;
+      const fitting = typed ? rows.flatMap((row) => fittingRow(row, typed)) : rows;
       const shown = fitting.filter((row, at) => whole || at < limit || (!typed && checked.has(row.value)));
       drawLines(lines, list, name, shown, checked, onToggle);
       all.hidden = fitting.length <= limit;
@@ -159,13 +148,46 @@
     return {
       node,
       /**
-       * @param {Row[]} newRows
+       * @param {FilterRow[]} newRows
        * @param {string[]} values those that are checked
        */
       update(newRows, values) {
         rows = newRows;
         checked = new Set(values);
         draw();
+      },
+    };
+  }
+
+  /**
+   * The list of laws. Until a reader asks for it there is a button in its place, because it needs more of the index.
+   * @param {OnToggle} onToggle
+   * @param {() => void} onShow
+   */
+  function makeLaws(onToggle, onShow) {
+    const list = makeList("law", "Law", { limit: 8, find: "Find a law or section" }, onToggle);
+    const show = element("button", { type: "button", class: "cb-text-button" }, "Show the laws cited");
+    const before = element("fieldset", { name: "law" }, element("legend", {}, "Law"), show);
+    const node = element("div", {}, before, list.node);
+    show.addEventListener("click", () => {
+      show.textContent = "Loading …";
+      onShow();
+    });
+    return {
+      node,
+      /**
+       * @param {FilterRow[] | null} rows null where they are not counted yet
+       * @param {string[]} values
+       * @param {boolean} hasLaws
+       */
+      update(rows, values, hasLaws) {
+        node.hidden = !hasLaws;
+        const isFirst = Boolean(rows) && before.contains(document.activeElement);
+        before.hidden = rows !== null;
+        list.update(rows ?? [], values);
+        if (isFirst) {
+          list.node.querySelector("input")?.focus();
+        }
       },
     };
   }
@@ -220,76 +242,21 @@
   }
 
   /**
-   * Return the rows of a list: those with a count, and those that are chosen. The most frequent come first.
-   * @param {Map<string, number>} counts
-   * @param {string[]} chosen
-   * @param {(value: string) => string} labelOf
-   * @returns {Row[]}
-   */
-  function rowsOf(counts, chosen, labelOf) {
-    const values = new Set([...[...counts.keys()].filter((value) => counts.get(value)), ...chosen]);
-    return [...values]
-      .map((value) => ({ value, label: labelOf(value), count: counts.get(value) || 0, children: [] }))
-      .sort(byCount);
-  }
-
-  /**
-   * Return the rows of the categories, each with those of its sub-categories.
-   * @param {Map<string, number>} counts
-   * @param {string[]} chosen
-   * @param {(value: string) => string} labelOf
-   */
-  function categoryRows(counts, chosen, labelOf) {
-    const parents = chosen.map((value) => value.split("/")[0]);
-    const rows = rowsOf(counts, [...chosen, ...parents], labelOf);
-    return rows
-      .filter((row) => !row.value.includes("/"))
-      .map((row) => ({ ...row, children: rows.filter((other) => other.value.startsWith(row.value + "/")) }));
-  }
-
-  /**
-   * Return what gives the label of each value of a filter, from what the engine and the index say of its facets; a value
-   * that they do not have is its own label.
-   * @param {Facets | null} facets
-   * @returns {LabelOf}
-   */
-  function labels(facets) {
-    /** @type {Record<string, Map<string, string>>} */
-    const names = { outcome: new Map(), category: new Map(), body: new Map(), kind: new Map(), type: new Map() };
-    for (const [kind, { label }] of facets ? Object.entries(Casebook.search.language.kinds) : []) {
-      names.kind.set(kind, label);
-    }
-    for (const { slug, name } of facets?.outcome ?? []) {
-      names.outcome.set(slug, name);
-    }
-    for (const { slug, name } of facets?.type ?? []) {
-      names.type.set(slug, name);
-    }
-    for (const { slug, name } of facets?.body ?? []) {
-      names.body.set(slug, name);
-    }
-    for (const { slug, name, parent } of facets?.category ?? []) {
-      names.category.set(slug.split("/")[0], parent || name);
-      names.category.set(slug, name || parent);
-    }
-    return (filter, value) => names[filter].get(value) || (value === UNKNOWN ? "Not known" : value.replace(/-/g, " "));
-  }
-
-  /**
    * The panel with all filters. A category and its sub-categories are not chosen together: the one would make the other
    * mean nothing.
    * @param {() => SearchState} current gives the state of the search, which may be newer than the counts shown
    * @param {(changes: Partial<SearchState>) => void} onChange is told what a reader chooses
+   * @param {() => void} onLaws is told that a reader wants the laws
    */
-  function makeFilters(current, onChange) {
+  function makeFilters(current, onChange, onLaws) {
     /**
-     * @param {"outcome" | "category" | "body" | "kind" | "type"} name
+     * @param {ListFilter} name
      * @returns {OnToggle}
      */
     function toggle(name) {
       return (value, on) => {
         let values = current()[name].filter((other) => other !== value);
-        if (on && name === "category") {
+        if (on && (name === "category" || name === "law")) {
           values = values.filter((other) => !other.startsWith(value + "/") && !value.startsWith(other + "/"));
         }
         onChange({ [name]: on ? [...values, value] : values });
@@ -302,8 +269,13 @@
     const body = makeList("body", "Council or other body", { limit: 10, find: "Find a body" }, toggle("body"));
     const kind = makeList("kind", "Kind of body", { limit: 12 }, toggle("kind"));
     const type = makeList("type", "Type", { limit: 2 }, toggle("type"));
+    const laws = makeLaws(toggle("law"), onLaws);
+    const remedy = makeList("remedy", "Remedy", { limit: 8 }, toggle("remedy"));
+    const sum = makeList("sum", "Sum agreed", { limit: 8 }, toggle("sum"));
+    const ground = makeList("ground", "Why not investigated", { limit: 8 }, toggle("ground"));
     const node = element("form", { class: "cb-filters" });
-    node.append(outcome.node, category.node, years.node, body.node, kind.node, type.node);
+    node.append(outcome.node, category.node, years.node, body.node, kind.node);
+    node.append(laws.node, remedy.node, sum.node, ground.node, type.node);
     node.addEventListener("submit", (event) => event.preventDefault());
 
     return {
@@ -312,13 +284,19 @@
        * @param {FacetCounts} counts
        * @param {SearchState} state
        * @param {LabelOf} labelOf
+       * @param {boolean} hasLaws whether any decision cites a law
        */
-      update(counts, state, labelOf) {
+      update(counts, state, labelOf, hasLaws) {
         const labelIn = (/** @type {string} */ name) => (/** @type {string} */ value) => labelOf(name, value);
         outcome.update(rowsOf(counts.outcome, state.outcome, labelIn("outcome")), state.outcome);
-        category.update(categoryRows(counts.category, state.category, labelIn("category")), state.category);
+        category.update(treeRows(counts.category, state.category, labelIn("category")), state.category);
         body.update(rowsOf(counts.body, state.body, labelIn("body")), state.body);
         kind.update(rowsOf(counts.kind, state.kind, labelIn("kind")), state.kind);
+        const parts = counts.law ? treeRows(counts.law, state.law, labelIn("law")) : null;
+        laws.update(parts, state.law, hasLaws);
+        remedy.update(rowsOf(counts.remedy, state.remedy, labelIn("remedy")), state.remedy);
+        ground.update(rowsOf(counts.ground, state.ground, labelIn("ground")), state.ground);
+        sum.update(sumRows(rowsOf(counts.sum, state.sum, labelIn("sum"))), state.sum);
         const types = rowsOf(counts.type, state.type, labelIn("type"));
         type.update(types.length > 1 || state.type.length ? types : [], state.type); // most archives have one type
         years.update(counts.year, state);
@@ -326,5 +304,5 @@
     };
   }
 
-  Casebook.filters = { formatNumber, labels, makeFilters };
+  Casebook.filters = { formatNumber, makeFilters };
 })();

@@ -5,7 +5,8 @@
   const Casebook = window.Casebook;
   const { element, root } = Casebook;
   const { FIRST, MOST, SORTS, parseAddress, formatAddress, isFiltered, isEmpty } = Casebook.address;
-  const { makeFilters, labels } = Casebook.filters;
+  const { makeFilters } = Casebook.filters;
+  const { labels } = Casebook.rows;
   const results = Casebook.results;
 
   const MORE = 20; // results that "Show more" adds
@@ -72,9 +73,8 @@
    * @param {AbortSignal} signal
    */
   function engineOptions(state, signal) {
-    const { outcome, category, body, kind, type, from, to } = state;
     const sort = state.sort || (state.q ? "relevance" : "newest");
-    return { outcome, category, body, kind, type, from, to, sort, signal };
+    return { ...state, sort, signal };
   }
 
   /** The page: the search that its address says, and the answer that it shows. */
@@ -93,12 +93,14 @@
       this.filters = makeFilters(
         () => this.state,
         (changes) => this.change(changes),
+        () => this.showLaws(),
       );
+      this.wantsLaws = false; // whether the reader asked for the laws, whose counts need more of the index
       this.state = parseAddress(location.search);
       this.controller = new AbortController(); // of the newest search; each search ends the one before
       /** @type {Answer | null} what is shown */
       this.answer = null;
-      this.labelOf = labels(null);
+      this.labelOf = labels(null, []);
       this.filters.node.hidden = true; // until there are counts
       this.layout.panel.append(this.filters.node, this.layout.filterError);
       followWidth(this.layout.panel);
@@ -197,7 +199,7 @@
      * @param {number | null} scroll
      */
     async drawAnswer(shown, scroll) {
-      this.drawSorts();
+      this.drawSorts(shown.index.hasSums);
       this.layout.notes.replaceChildren(...results.makeNotes(shown.result, this.state, this.makeLink));
       this.layout.list.replaceChildren();
       await this.drawUpTo(shown, this.state.n);
@@ -228,8 +230,12 @@
       }
     }
 
-    drawSorts() {
-      const possible = Object.keys(SORTS).filter((name) => this.state.q || name !== "relevance");
+    /** @param {boolean} hasSums */
+    drawSorts(hasSums) {
+      const { q, sort } = this.state;
+      const possible = Object.keys(SORTS).filter(
+        (name) => (q || name !== "relevance") && (hasSums || sort === "sum" || name !== "sum"),
+      );
       const used = this.state.sort && possible.includes(this.state.sort) ? this.state.sort : possible[0];
       this.layout.sort.replaceChildren(
         ...possible.map((name) => element("option", { value: name, selected: name === used }, SORTS[name])),
@@ -288,12 +294,20 @@
     async drawFilters(shown) {
       this.layout.panel.hidden = false;
       try {
-        const [facets, counts] = await Promise.all([shown.index.facets(), shown.result.facets()]);
+        const { index, result } = shown;
+        const withLaws = index.sets.has("law") && (this.wantsLaws || this.state.law.length > 0);
+        /** @type {(ListFilter | "year")[]} */
+        const names = ["outcome", "category", "body", "kind", "type", "year", "remedy", "ground", "sum"];
+        const [facets, counts, laws] = await Promise.all([
+          index.facets(),
+          result.facets(withLaws ? [...names, "law"] : names),
+          withLaws ? index.sets.laws() : [],
+        ]);
         if (!shown.signal.aborted) {
-          this.labelOf = labels(facets);
+          this.labelOf = labels(facets, laws);
           this.layout.filterError.replaceChildren();
           this.filters.node.hidden = false;
-          this.filters.update(counts, this.state, this.labelOf);
+          this.filters.update(counts, this.state, this.labelOf, index.sets.has("law"));
           this.drawChips();
         }
       } catch (failure) {
@@ -309,6 +323,13 @@
     }
 
     // ---- What the reader does --------------------------------------------------------------------------------------
+
+    async showLaws() {
+      this.wantsLaws = true;
+      if (this.answer) {
+        await this.drawFilters(this.answer);
+      }
+    }
 
     async showMore() {
       if (!this.answer) {

@@ -15,6 +15,10 @@
     body: "Body",
     kind: "Kind of body",
     type: "Type",
+    law: "Law",
+    remedy: "Remedy",
+    ground: "Why not investigated",
+    sum: "Sum agreed",
     from: "From",
     to: "To",
   };
@@ -25,6 +29,8 @@
     ["safeguard*", "words that begin like this"],
     ["council:croydon year:2023", "decisions about a council, of a year"],
     ["in:summary blue badge", "words in the summary"],
+    ['law:"care act 2014 s18"', "decisions that cite a section of an Act"],
+    ["sum:>=1000", "decisions with a sum of £1,000 or more to pay"],
   ];
   const INDEXES = [
     ["councils/index.html", "council or other body"],
@@ -44,6 +50,14 @@
       year: "numeric",
       timeZone: "UTC",
     });
+  }
+
+  /**
+   * Return a sum as people write it: £1,500.
+   * @param {string} pounds 1500.00
+   */
+  function formatPounds(pounds) {
+    return "£" + pounds.replace(/\.00$/, "").replace(/\B(?=(\d{3})+(?!\d))/g, ",");
   }
 
   /** @param {string} text */
@@ -105,10 +119,11 @@
     const body = record.body && !record.title.startsWith(record.body) ? record.body : "";
     const kind = record.type === "report" ? "Public interest report" : "";
     const gone = record.gone_since ? "No longer published on lgo.org.uk" : "";
+    const sum = record.sum ? "To pay: " + formatPounds(record.sum) : "";
     return [
       element("span", outcome, record.outcome || "Outcome not known"),
       element("span", {}, record.date ? formatDate(record.date) : "Date not known"),
-      ...[subject, body, kind, gone].filter(Boolean).map((fact) => element("span", {}, fact)),
+      ...[subject, body, kind, sum, gone].filter(Boolean).map((fact) => element("span", {}, fact)),
     ];
   }
 
@@ -270,7 +285,8 @@
     };
     for (const name of MANY) {
       for (const value of state[name]) {
-        add(name, labelOf(name, value), { [name]: state[name].filter((other) => other !== value) });
+        const law = name === "law" && value.includes("/") ? labelOf(name, value.split("/")[0]) + ", " : "";
+        add(name, law + labelOf(name, value), { [name]: state[name].filter((other) => other !== value) });
       }
     }
     for (const name of DATES) {
@@ -279,7 +295,7 @@
       }
     }
     if (chips.length) {
-      const none = { outcome: [], category: [], body: [], kind: [], type: [], from: "", to: "" };
+      const none = { ...Object.fromEntries(MANY.map((name) => [name, []])), from: "", to: "" };
       chips.push(makeButton("Clear all filters", () => remove(none), "cb-text-button"));
     }
     return chips.map((chip) => element("li", {}, chip));

@@ -1,0 +1,100 @@
+// The rows of the filters of search.html: the values that can be chosen, with their labels and counts, in order.
+(() => {
+  "use strict";
+
+  const Casebook = window.Casebook;
+
+  const UNKNOWN = "unknown";
+
+  /**
+   * Order rows: the most frequent first, then by name.
+   * @param {FilterRow} a
+   * @param {FilterRow} b
+   */
+  function byCount(a, b) {
+    return b.count - a.count || (a.label < b.label ? -1 : 1);
+  }
+
+  /**
+   * Return the rows of a list: those with a count, and those that are chosen. The most frequent come first.
+   * @param {Map<string, number>} counts
+   * @param {string[]} chosen
+   * @param {(value: string) => string} labelOf
+   * @returns {FilterRow[]}
+   */
+  function rowsOf(counts, chosen, labelOf) {
+    const values = new Set([...[...counts.keys()].filter((value) => counts.get(value)), ...chosen]);
+    return [...values]
+      .map((value) => ({ value, label: labelOf(value), count: counts.get(value) || 0, children: [] }))
+      .sort(byCount);
+  }
+
+  /**
+   * Return the rows of categories, each with those of its sub-categories; or of laws, each with those of its parts.
+   * @param {Map<string, number>} counts
+   * @param {string[]} chosen
+   * @param {(value: string) => string} labelOf
+   */
+  function treeRows(counts, chosen, labelOf) {
+    const parents = chosen.map((value) => value.split("/")[0]);
+    const rows = rowsOf(counts, [...chosen, ...parents], labelOf);
+    return rows
+      .filter((row) => !row.value.includes("/"))
+      .map((row) => ({ ...row, children: rows.filter((other) => other.value.startsWith(row.value + "/")) }));
+  }
+
+  /**
+   * Return the rows of sums from the smallest to the largest.
+   * @param {FilterRow[]} rows
+   */
+  function sumRows(rows) {
+    const slugs = Casebook.search.language.sums.map(({ slug }) => slug);
+    return rows.sort((a, b) => slugs.indexOf(a.value) - slugs.indexOf(b.value));
+  }
+
+  /**
+   * Return what gives the label of each value of a filter, from what the engine and the index say of its facets; a value
+   * that they do not have is its own label.
+   * @param {Facets | null} facets
+   * @param {LawValue[]} laws
+   * @returns {LabelOf}
+   */
+  function labels(facets, laws) {
+    /** @type {Record<string, Map<string, string>>} */
+    const names = Object.fromEntries(Casebook.address.MANY.map((name) => [name, new Map()]));
+    for (const [kind, { label }] of facets ? Object.entries(Casebook.search.language.kinds) : []) {
+      names.kind.set(kind, label);
+    }
+    for (const filter of /** @type {const} */ (["outcome", "type", "body", "remedy", "ground"])) {
+      for (const { slug, name } of facets?.[filter] ?? []) {
+        names[filter].set(slug, name);
+      }
+    }
+    for (const { slug, name } of facets ? Casebook.search.language.sums : []) {
+      names.sum.set(slug, name);
+    }
+    for (const { authority, slug, part, partSlug } of laws) {
+      names.law.set(slug, authority);
+      names.law.set(partSlug, part ?? "As a whole");
+    }
+    for (const { slug, name, parent } of facets?.category ?? []) {
+      names.category.set(slug.split("/")[0], parent || name);
+      names.category.set(slug, name || parent);
+    }
+    return (filter, value) => names[filter].get(value) || (value === UNKNOWN ? "Not known" : value.replace(/-/g, " "));
+  }
+
+  /**
+   * Return a row that has what is typed in its label; or, with those of its children only that have it, one that has not.
+   * @param {FilterRow} row
+   * @param {string} typed in lower case
+   * @returns {FilterRow[]}
+   */
+  function fittingRow(row, typed) {
+    const fits = (/** @type {FilterRow} */ { label }) => label.toLowerCase().includes(typed);
+    const children = row.children.filter(fits);
+    return fits(row) ? [row] : children.length ? [{ ...row, children, open: true }] : [];
+  }
+
+  Casebook.rows = { UNKNOWN, fittingRow, labels, rowsOf, sumRows, treeRows };
+})();

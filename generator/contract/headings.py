@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markdown.extensions.toc import slugify, unique
 
 
+@lru_cache(maxsize=4096)
 def heading_id(text: str, separator: str) -> str:
     """Return the address of a heading. None begins as those of paragraphs do (`para-`)."""
     address: str = slugify(text, separator)

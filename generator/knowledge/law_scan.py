@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from generator.knowledge.attaching import Bound, Group, Item
 from generator.knowledge.cases import Case, case_at
@@ -18,7 +19,6 @@ from generator.knowledge.rows import CitationKind
 _BEGINNING = re.compile(
     rf"0|1|2|3|4|5|6|7|8|9|\[|{beginnings()}|Act|Regulations|Code|Guidance|Order|Rules|Framework|Part|Anne"
 )
-_ANY_BEGINNING = re.compile(rf"[A-Z]|{_BEGINNING.pattern}")
 _REST = re.compile(r"[A-Za-z]+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _ROMAN_PART = re.compile(r"Parts? ([IVX]{1,5})\b(?!')")
@@ -28,6 +28,12 @@ _AT_GUIDANCE = re.compile(r"[ ,(]{1,3}(?:at )?")
 _OF_GUIDANCE = re.compile(r" of the (?:[A-Z][A-Za-z]* ){0,4}(?:Code|Guidance|CSSG|NPPF)\b")
 _PROTOCOL = re.compile(r"Protocol(?: No\.?)?(?: [0-9]{1,2})?,? $")
 _DEFINED_PART = re.compile(r" ?\(['\"]?(?:the )?([Ss](?:ection)?\.? ?)(?=[0-9])")
+
+
+@lru_cache(maxsize=256)
+def _beginning(letters: str) -> re.Pattern[str]:
+    """Return the pattern of what may begin a citation; `letters` are those with which names begin that were defined."""
+    return re.compile("|".join([*letters, _BEGINNING.pattern]))
 
 
 class Scan:
@@ -47,7 +53,7 @@ class Scan:
         """
         self._items, self._cases, self.defining = [], [], []
         at = 0
-        while match := (_ANY_BEGINNING if self._memory.definitions else _BEGINNING).search(words, at):
+        while match := _beginning("".join(sorted({name[0] for name in self._memory.definitions}))).search(words, at):
             at = self._next(words, match.start())
         return self._items, self._cases
 

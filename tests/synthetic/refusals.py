@@ -16,7 +16,13 @@ _MAIN = (12, 5, 11, 7, 26, 13, 12, 9, 8, 5, 1, 6)
 _ADDED = (10, 3, 8, 7, 16, 14, 14, 12, 5, 2, 16, 6)
 _HOW_MANY = (46, 38, 16)
 # Grounds that would contradict each other in one decision.
-_APART = ({"late", "premature"}, {"used", "appeal"}, {"used", "premature"}, {"right", "premature"}, {"court", "premature"})
+_APART = (
+    {"late", "premature"},
+    {"used", "appeal"},
+    {"used", "premature"},
+    {"right", "premature"},
+    {"court", "premature"},
+)
 _OF_A_PART = ("late", "appeal", "court", "body", "nofault", "premature", "used", "small")
 _PARTS, _LISTED, _NO_POWERS, _BRIEF = 0.4, 0.3, 0.15, 0.1
 _TRIES = 30

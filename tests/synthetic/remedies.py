@@ -92,7 +92,7 @@ def _paying(kind: str, voice: Voice) -> list[Step]:
     voice.money.used |= before
     if kind == "several":
         kind = "all" if "abc" in used else "several" if "ab" in used else "money"
-    elif kind == "provision" and "rated" not in used or "a_upper" in used:
+    elif (kind == "provision" and "rated" not in used) or "a_upper" in used:
         kind = "money"
     return [Step(kind, text)]
 

@@ -55,10 +55,7 @@ class _Composer:
         before, after = (complaint, *self._scope(), role, method), (*action, decision, *left_out)
         room = self._case.words - summary.count(" ") - 15 - sum(section.words for section in (*before, *after))
         found = Findings(self._case, self._voice)
-        if self._closed:
-            findings = found.assessment(reasons, room, told=not brief)
-        else:
-            findings = found.investigation(room)
+        findings = found.assessment(reasons, room, told=not brief) if self._closed else found.investigation(room)
         return Statement(
             opening=f"The {self._ombudsman}'s final decision:",
             summary=summary,

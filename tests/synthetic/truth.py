@@ -129,7 +129,11 @@ class Truth:
 def _sums(words: str) -> list[str]:
     """Return the sums that a span itself prints, where none of its gaps is a sum."""
     found = _SUM.findall(words)
-    return [str(Decimal(sum_.replace(",", "")) * (1_000_000 if million else 1)) for sum_, million in found]
+    return [_pounds(digits.replace(",", ""), million=bool(million)) for digits, million in found]
+
+
+def _pounds(digits: str, *, million: bool) -> str:
+    return str(int(Decimal(digits) * 1_000_000)) if million else digits
 
 
 def _due(number: int | None, unit: str | None, date: datetime.date | None) -> Row:
@@ -207,7 +211,9 @@ def settled(text: str, truth: Truth, reference: str) -> tuple[str, list[Row]]:
             places[number] = start, length
     plain = "".join(pieces) + text[at:]
     found = sorted((start, number, end) for number, (start, end) in places.items())
-    return plain, [_row(row, reference, plain, start, end) for start, number, end in found for row in truth.spans[number]]
+    return plain, [
+        _row(row, reference, plain, start, end) for start, number, end in found for row in truth.spans[number]
+    ]
 
 
 def _row(row: Row, reference: str, text: str, start: int, end: int) -> Row:

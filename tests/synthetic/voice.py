@@ -24,6 +24,8 @@ _LETTERS = "ABCDEFGHJKLMNPQRSTVWXYZ"
 _FILES = "FUL HOU ENF SEN CT ASC PCN HR".split()
 _SPELLINGS = (" ", "-", "")
 _ADVISERS = ("doctor", "solicitor", "friend", "teacher", "nurse", "neighbour")
+# So many words of a decision have a date in them, about.
+_WORDS_A_DATE = 45
 # Words of the story that stay the same throughout the decision, and those that may change from place to place.
 _FIXED = ("kin", "subject", "tribunal", "other", "courtclaim", "provision", "cost", "bill", "award")
 _CHANGING = ("told", "harm")
@@ -41,7 +43,9 @@ class Voice:
         self.looking_back = False
         self._case = case
         self._left: dict[str, list[Pattern]] = {}
-        self._first = case.received - datetime.timedelta(days=rng.randint(250, 700))
+        days = rng.randint(250, 600) + case.words // 12
+        self._pace = 2 * days // (case.words // _WORDS_A_DATE + 8)
+        self._first = case.received - datetime.timedelta(days=days)
         self._day = self._first
         self._told: list[datetime.date] = [self._first]
         self._reference = ""
@@ -78,7 +82,9 @@ class Voice:
             "zone": lambda: rng.choice("ABCDEFG"),
             "rare": rare.__next__,
             "Rare": lambda: next(rare).capitalize(),
-            "firm": lambda: f"{next(rare).capitalize()} {rng.choice(('Ltd', 'Limited', 'Partners', 'Services', 'LLP'))}",
+            "firm": lambda: (
+                f"{next(rare).capitalize()} {rng.choice(('Ltd', 'Limited', 'Partners', 'Services', 'LLP'))}"
+            ),
             "place": places.__next__,
             "part": lambda: self.part or self.of_story("part"),
             "excluded": lambda: self.excluded,
@@ -101,8 +107,7 @@ class Voice:
         if self.looking_back:
             return self.rng.choice(self._told)
         left = (self._case.received - self._day).days
-        self._day += datetime.timedelta(days=self.rng.randint(min(1, left), max(1, min(40, left // 6))))
-        self._day = min(self._day, self._case.received)
+        self._day += datetime.timedelta(days=self.rng.randint(0, max(0, min(self._pace, left))))
         self._told.append(self._day)
         return self._day
 

@@ -137,7 +137,7 @@ class Findings:
         """Return a sentence that fits the story, as long as there are such, or one that fits any."""
         left = self._left.setdefault(name, list(self._story.pool(name)))
         if left and self._rng.random() < share:
-            return self._filled_one(left.pop(self._rng.randrange(len(left))))
+            return self._filled_one(left.pop(int(self._rng.random() * len(left))))
         return self._voice.said("general", name)
 
     def _tail(self) -> str:

@@ -107,7 +107,7 @@ class Voice:
         if self.looking_back:
             return self.rng.choice(self._told)
         left = (self._case.received - self._day).days
-        self._day += datetime.timedelta(days=self.rng.randint(0, max(0, min(self._pace, left))))
+        self._day += datetime.timedelta(days=int(self.rng.random() * (min(self._pace, left) + 1)))
         self._told.append(self._day)
         return self._day
 

@@ -19,6 +19,7 @@ _TAIL_EVERY, _MONEY_EVERY, _ODD = 95, 260, 0.12
 _LAW_SHARE = 0.22
 # How many words a sentence has, about.
 _SENTENCE = 15
+_LAW_FOR_ALL = frozenset(("eq", "hra"))
 _LEAST, _MOST = 25, 115
 
 
@@ -81,7 +82,8 @@ class Findings:
         rng, voice, name = self._rng, self._voice, self._case.category.name
         year = self._case.decided.year
         pool = standards("law", name, year) + standards("law", "", year)
-        texts = [voice.standard(found.text) for found in rng.sample(pool, rng.randint(0, 2))]
+        fitting = [found for found in pool if found.laws <= self._story.law | _LAW_FOR_ALL]
+        texts = [voice.standard(found.text) for found in rng.sample(fitting, min(len(fitting), rng.randint(0, 2)))]
         wanted = int(room * _LAW_SHARE) // 32
         among = [point for point in points(name) if point.law in self._story.law]
         chosen = rng.sample(among, min(len(among), max(2, wanted)))
@@ -185,6 +187,7 @@ class Findings:
     def _paragraphs(self, texts: list[str], *, quoting: bool = False) -> list[Paragraph]:
         """Return the sentences as paragraphs of a few each; some quote a letter, and some are lists."""
         found = [Paragraph(text) for text in _joined(texts, self._sizes())]
+        before, self._voice.looking_back = self._voice.looking_back, True
         for at, paragraph in enumerate(found):
             kind = self._rng.random() if quoting else 1.0
             if kind < 0.02:
@@ -195,6 +198,7 @@ class Findings:
                 texts = [found.fill(self._voice) for found in self._rng.sample(items, count)]
                 lead = self._voice.said("general", "analysis_lists")
                 found[at] = listed(self._voice, lead, texts, may_nest=True)
+        self._voice.looking_back = before
         return found
 
     def _sizes(self) -> Iterator[int]:

@@ -56,6 +56,11 @@ class Voice:
         for name in _CHANGING:
             self.gaps[name] = partial(self.of_story, name)
 
+    def set_back(self, days: int) -> None:
+        """Let the story begin so many days earlier, before any day of it is told."""
+        self._first = self._day = self._first - datetime.timedelta(days=days)
+        self._told = [self._first]
+
     def fix(self, name: str, text: str) -> None:
         """Let the gap `name` have `text` from now on, and the same gap with a capital the same with a capital."""
         self._set[name] = text
@@ -76,7 +81,7 @@ class Voice:
             "deadline": partial(self._deadline, 20, 60),
             "late_deadline": partial(self._deadline, 70, 160),
             "number": lambda: str(rng.randint(2, 48)),
-            "year": lambda: str(rng.randint(1998, case.decided.year - 2)),
+            "year": lambda: str(rng.randint(1998, self._first.year - 1)),
             "ref": lambda: f"{case.received.year % 100}/{rng.randrange(100_000):05}/{rng.choice(_FILES)}",
             "adviser": lambda: rng.choice(_ADVISERS),
             "zone": lambda: rng.choice("ABCDEFG"),

@@ -115,7 +115,7 @@ class Findings:
         makers = [self._between] * max(0, extra - len(special)) + special
         rng.shuffle(makers)
         step = (len(own) - 1) / (len(makers) + 1)
-        done = len(own) // 3  # the beginning of the story is told without a break
+        done = len(own) * 2 // 3  # most of the story is told without a break
         found = [self._filled_one(pattern) for pattern in own[:done]]
         for at, make in enumerate(makers):
             while done < len(own) and done <= at * step:

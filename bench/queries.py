@@ -16,7 +16,7 @@ REFERENCE = "reference"
 _SHARED = {
     "a common word": ("council", "complaint", "fault", "school", "housing"),
     "a less common word": ("homelessness", "mould", "parking", "trees"),
-    "a rare word": ("nosibet", "glogilmer", "drerlating"),
+    "a rare word": ("silvet", "quodagate", "brallidating"),
     "two words": ("council tax", "blue badge", "damp contractor", "noise neighbour"),
     "three words": ("school transport appeal", "housing benefit overpayment", "planning boundary fence"),
     "a phrase": (

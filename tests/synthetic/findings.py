@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from tests.synthetic.cases import Case
 from tests.synthetic.extraction import Paragraph, Section
 from tests.synthetic.law import law_paragraph, odd_citation, points
 from tests.synthetic.lists import listed
-from tests.synthetic.pattern import Pattern, patterns
+from tests.synthetic.pattern import Pattern, compiled, data, patterns
 from tests.synthetic.refusals import Reason, assessed
 from tests.synthetic.standard import standards
 from tests.synthetic.voice import Voice, sentence
@@ -18,6 +19,7 @@ _TAIL_EVERY, _MONEY_EVERY, _ODD = 95, 260, 0.12
 _LAW_SHARE = 0.22
 # How many words a sentence has, about.
 _SENTENCE = 15
+_LAW_FOR_ALL = frozenset(("eq", "hra"))
 _LEAST, _MOST = 25, 115
 
 
@@ -29,6 +31,7 @@ class Findings:
         self._voice = voice
         self._rng = voice.rng
         self._story = case.story
+        self._left: dict[str, list[Pattern]] = {}
 
     def assessment(self, reasons: tuple[Reason, ...], room: int, *, told: bool) -> Section:
         """Return the assessment of a complaint that is not investigated; `told`: the decision repeats its reasons."""
@@ -59,7 +62,7 @@ class Findings:
         rng, voice = self._rng, self._voice
         law = self._law(room)
         room -= sum(block.words for block in law)
-        events = round(room * rng.uniform(0.42, 0.58))
+        events = round(room * rng.uniform(0.52, 0.68))
         blocks: list[Paragraph | str] = []
         if law:
             blocks = [voice.said("general", "subheadings/law"), *law]
@@ -79,10 +82,12 @@ class Findings:
         rng, voice, name = self._rng, self._voice, self._case.category.name
         year = self._case.decided.year
         pool = standards("law", name, year) + standards("law", "", year)
-        texts = [voice.standard(found.text) for found in rng.sample(pool, rng.randint(1, 2))]
+        fitting = [found for found in pool if found.laws <= self._story.law | _LAW_FOR_ALL]
+        texts = [voice.standard(found.text) for found in rng.sample(fitting, min(len(fitting), rng.randint(0, 2)))]
         wanted = int(room * _LAW_SHARE) // 32
-        among = points(name) + points("")
+        among = [point for point in points(name) if point.law in self._story.law]
         chosen = rng.sample(among, min(len(among), max(2, wanted)))
+        chosen += rng.sample(points(""), rng.randint(0, 2))
         texts += [law_paragraph(point, voice) for point in chosen]
         if rng.random() < _ODD:
             texts.append(odd_citation(voice))
@@ -93,7 +98,7 @@ class Findings:
         """Return the first events of the story, in their order."""
         found: list[str] = []
         for pattern in self._story.lists["events"]:
-            found.append(sentence(pattern.fill(self._voice)))
+            found.append(self._filled_one(pattern))
             room -= found[-1].count(" ") + 1
             if room < 10 and len(found) > 1:
                 break
@@ -109,29 +114,33 @@ class Findings:
         )
         makers = [self._between] * max(0, extra - len(special)) + special
         rng.shuffle(makers)
-        found: list[str] = []
         step = (len(own) - 1) / (len(makers) + 1)
-        done = 0
+        done = len(own) * 2 // 3  # most of the story is told without a break
+        found = [self._filled_one(pattern) for pattern in own[:done]]
         for at, make in enumerate(makers):
             while done < len(own) and done <= at * step:
-                found.append(sentence(own[done].fill(self._voice)))
+                found.append(self._filled_one(own[done]))
                 done += 1
             found.append(make())
-        found += [sentence(pattern.fill(self._voice)) for pattern in own[done:]]
-        return self._paragraphs(found, quoting=True)
+        found += [self._filled_one(pattern) for pattern in own[done:]]
+        return self._paragraphs([*found, *self._handled()], quoting=True)
+
+    def _handled(self) -> list[str]:
+        """Return how the complaint went through the body's procedure, in the order of its stages."""
+        return [self._filled_one(self._rng.choice(stage)) for stage in _stages()]
 
     def _between(self) -> str:
-        if self._rng.random() < 0.3:
-            return self._of_category("events")
-        return self._voice.said("general", "events")
-
-    def _of_category(self, name: str) -> str:
-        return sentence(self._voice.next_of(f"its {name}", self._story.shared[f"its {name}"]))
+        return self._near("events", 0.3)
 
     def _money(self) -> str:
-        if self._rng.random() < 0.65:
-            return self._of_category("money")
-        return self._voice.said("general", "money")
+        return self._near("money", 0.75)
+
+    def _near(self, name: str, share: float) -> str:
+        """Return a sentence that fits the story, as long as there are such, or one that fits any."""
+        left = self._left.setdefault(name, list(self._story.pool(name)))
+        if left and self._rng.random() < share:
+            return self._filled_one(left.pop(int(self._rng.random() * len(left))))
+        return self._voice.said("general", name)
 
     def _tail(self) -> str:
         return self._voice.said("general", "tail")
@@ -170,14 +179,15 @@ class Findings:
         """Return sentences of about `room` words in all."""
         found = []
         while room > 9:
-            own = name == "analysis" and self._rng.random() < 0.2
-            found.append(self._of_category(name) if own else self._voice.said("general", name))
+            own = name == "analysis"
+            found.append(self._near(name, 0.2) if own else self._voice.said("general", name))
             room -= found[-1].count(" ") + 1
         return found
 
     def _paragraphs(self, texts: list[str], *, quoting: bool = False) -> list[Paragraph]:
         """Return the sentences as paragraphs of a few each; some quote a letter, and some are lists."""
         found = [Paragraph(text) for text in _joined(texts, self._sizes())]
+        before, self._voice.looking_back = self._voice.looking_back, True
         for at, paragraph in enumerate(found):
             kind = self._rng.random() if quoting else 1.0
             if kind < 0.02:
@@ -188,11 +198,17 @@ class Findings:
                 texts = [found.fill(self._voice) for found in self._rng.sample(items, count)]
                 lead = self._voice.said("general", "analysis_lists")
                 found[at] = listed(self._voice, lead, texts, may_nest=True)
+        self._voice.looking_back = before
         return found
 
     def _sizes(self) -> Iterator[int]:
         while True:
             yield self._rng.randint(_LEAST, _MOST)
+
+
+@cache
+def _stages() -> tuple[tuple[Pattern, ...], ...]:
+    return tuple(tuple(map(compiled, texts)) for texts in data("general")["handling"])
 
 
 def _joined(texts: list[str], sizes: Iterator[int]) -> Iterator[str]:

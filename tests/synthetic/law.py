@@ -104,7 +104,7 @@ class _Citing:
         full = f"{law['title']} {year}" if year and self._dated else law["title"]
         texts = {"title": full, "name": law["title"], "act_year": str(year), "says": point.says}
         if law.get("kind") == "case":
-            texts["case"] = _neutral(law["title"], int(law["year"]), self.rng)
+            texts["case"] = _neutral(law["title"], law["year"], self.rng)
         if point.at:
             words, short = _fragment(point.at, self.rng)
             texts |= {"at": words, "At": sentence(words), "s": short}

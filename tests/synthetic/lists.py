@@ -44,7 +44,7 @@ def listed(
 ) -> Paragraph:
     """Return a paragraph with a list: marked, or with letters that were typed.
 
-    `below` is the last entry and what is nested in it; a list that `may_nest` has now and then a nested list of its own.
+    `below` is the last entry and what is nested in it; a list that `may_nest` has now and then such an entry.
     """
     rng = voice.rng
     if below is not None:

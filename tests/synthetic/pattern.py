@@ -64,7 +64,7 @@ class Pattern:
             elif isinstance(part, Span):
                 filled.append(filler.span(part.tag, part.inner))
             else:
-                filled.append(filler.rng.choice(part.among).fill(filler))
+                filled.append(part.among[int(filler.rng.random() * len(part.among))].fill(filler))
         return self.text % tuple(filled)
 
 

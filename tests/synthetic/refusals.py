@@ -45,6 +45,8 @@ def reasons_for(voice: Voice) -> tuple[Reason, ...]:
         more = rng.choices(tuple(GROUNDS), _ADDED)[0]
         if more not in chosen and not any(pair <= {*chosen, more} for pair in _APART):
             chosen.append(more)
+    if "late" in chosen:
+        voice.set_back(rng.randint(300, 1_200))
     parted = count > 1 and rng.random() < _PARTS
     return tuple(Reason(ground, _part(voice) if at and parted else "") for at, ground in enumerate(chosen))
 

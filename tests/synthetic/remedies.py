@@ -12,6 +12,7 @@ _SUMMARY_STEPS = 3
 # What may stand beside the main payment, how often.
 _BESIDE = 0.35
 _SERVICE = ("policy", "training", "policy", "training", "information", "other_promise")
+_IN_LIST = 0.3
 _NO_DEADLINE, _LATER, _RECOMMENDED = 0.1, 0.55, 0.08
 
 
@@ -104,6 +105,15 @@ def _lists() -> frozenset[str]:
 def _service(voice: Voice) -> Step:
     name = voice.rng.choice(_SERVICE)
     return Step(name, voice.one_of("actions", name))
+
+
+def in_prose(texts: list[str], voice: Voice) -> str:
+    """Return one or two steps that have a deadline as plain sentences, now and then; "" leaves them to a list."""
+    if len(texts) > 2 or "within" not in voice.gaps or voice.truth.recommended or voice.rng.random() < _IN_LIST:
+        return ""
+    for name, text in zip(("one", "two"), texts, strict=False):
+        voice.fix(name, text)
+    return voice.said("actions", f"singles/{'one' if len(texts) == 1 else 'two'}")
 
 
 def summary(kinds: tuple[str, ...], voice: Voice) -> str:

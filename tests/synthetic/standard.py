@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from tests.synthetic.pattern import Pattern, compiled
+from tests.synthetic.pattern import Pattern, Span, compiled
 from tests.synthetic.words import entries
 
 _WORDINGS = re.compile(r"\{([^}]*)\}")
@@ -22,6 +22,11 @@ class Standard:
     items: tuple[str, ...]
     closing: str
     ground: str
+
+    @property
+    def laws(self) -> frozenset[str]:
+        """The keys of the laws that the text cites."""
+        return frozenset(part.tag.split()[1] for part in self.text.parts if isinstance(part, Span))
 
 
 @cache

@@ -55,10 +55,7 @@ class _Composer:
         before, after = (complaint, *self._scope(), role, method), (*action, decision, *left_out)
         room = self._case.words - summary.count(" ") - 15 - sum(section.words for section in (*before, *after))
         found = Findings(self._case, self._voice)
-        if self._closed:
-            findings = found.assessment(reasons, room, told=not brief)
-        else:
-            findings = found.investigation(room)
+        findings = found.assessment(reasons, room, told=not brief) if self._closed else found.investigation(room)
         return Statement(
             opening=f"The {self._ombudsman}'s final decision:",
             summary=summary,
@@ -164,7 +161,9 @@ class _Composer:
         for at, (lead, steps) in enumerate(found.lists):
             texts = [step.text for step in steps]
             below = (found.nested[0], [step.text for step in found.nested[1]]) if found.nested and not at else None
-            if len(texts) == 1 and below is None:
+            if not at and below is None and (said := remedies.in_prose(texts, self._voice)):
+                blocks.append(Paragraph(said))
+            elif len(texts) == 1 and below is None:
                 blocks.append(Paragraph(f"{lead.removesuffix(':')} {texts[0]}."))
             else:
                 blocks.append(listed(self._voice, lead, texts, below=below))
@@ -178,7 +177,8 @@ class _Composer:
             said = refusals.decision(reasons, voice)
             block = Paragraph(said) if isinstance(said, str) else listed(voice, *said, "or")
         else:
-            name = "bare" if outcome == "Upheld" and not remedied else outcome
+            name = outcome if outcome != "Upheld" or remedied else "bare"
+            name = "recommended" if self._truth.recommended else name
             block = Paragraph(voice.said("general", f"decisions/{name}"))
         return Section("Final decision", (block,))
 

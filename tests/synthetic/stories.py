@@ -19,12 +19,14 @@ _DEFAULTS = {
     "kin": ["<their> partner"],
 }
 
+# The lists of a story that go with those of its category.
+_EXTRA = {"events": "extra", "analysis": "thoughts", "money": "sums"}
+
 
 @dataclass(frozen=True)
 class Story:
     """A story of one category. Its lists are patterns; `pool` joins to them what its category has."""
 
-    number: int
     category: str
     subcategories: frozenset[str]
     bodies: frozenset[str]
@@ -32,6 +34,11 @@ class Story:
     lists: dict[str, tuple[Pattern, ...]]
     shared: dict[str, tuple[Pattern, ...]]
     money: tuple[str, ...]
+    law: frozenset[str]
+
+    def pool(self, name: str) -> tuple[Pattern, ...]:
+        """Return the sentences that fit this story besides its own: `events`, `analysis` or `money`."""
+        return self.lists.get(_EXTRA[name], ()) + self.shared[name]
 
     def words(self, name: str) -> tuple[Pattern, ...]:
         """Return the patterns that may fill the gap `name`: the story's, its category's or those for all."""
@@ -43,8 +50,8 @@ def stories(category: str) -> tuple[Story, ...]:
     """Return the stories of a category."""
     found = next(entry for entry in _entries() if entry["category"] == category)
     shared = {name: _patterns(texts) for name, texts in found["slots"].items()}
-    shared |= {f"its {name}": _patterns(found[name]) for name in ("events", "analysis", "money")}
-    return tuple(_story(number, category, shared, **entry) for number, entry in enumerate(found["stories"]))
+    shared |= {name: _patterns(found[name]) for name in _EXTRA}
+    return tuple(_story(category, shared, **entry) for entry in found["stories"])
 
 
 def story_for(category: str, subcategory: str, kind: str, rng: Random) -> Story | None:
@@ -77,13 +84,14 @@ def _entries() -> tuple[dict[str, Any], ...]:
     return tuple(data(f"stories/{name}") for name in names)
 
 
-def _story(number: int, category: str, shared: dict[str, Any], **entry: Any) -> Story:
+def _story(category: str, shared: dict[str, Any], **entry: Any) -> Story:
     lists = {name: _patterns(texts) for name, texts in entry["slots"].items()}
-    meta = ("for", "bodies", "slots", "money")
+    meta = ("for", "bodies", "slots", "money", "law")
     lists |= {name: _patterns(texts) for name, texts in entry.items() if name not in meta}
     bodies = frozenset(entry.get("bodies", ()))
-    slots = tuple(entry["slots"])
-    return Story(number, category, frozenset(entry["for"]), bodies, slots, lists, shared, tuple(entry["money"]))
+    slots, kinds = tuple(entry["slots"]), frozenset(entry["for"])
+    money, law = tuple(entry["money"]), frozenset(entry["law"])
+    return Story(category, kinds, bodies, slots, lists, shared, money, law)
 
 
 def _patterns(texts: list[Any]) -> tuple[Pattern, ...]:

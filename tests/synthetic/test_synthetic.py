@@ -251,7 +251,7 @@ def test_the_vocabulary_is_large_and_most_of_its_words_are_rare() -> None:
 
 def test_standard_paragraphs_change_their_wording_with_the_years() -> None:
     assert len(entries_of_standard()) == 60
-    worded = [{standards("role", "", year)[at].text for year in range(2016, 2027)} for at in range(12)]
+    worded = [{standards("role", "", year)[at].text.text for year in range(2016, 2027)} for at in range(12)]
     assert all(2 <= len(wordings) < 11 for wordings in worded)
     assert all("{" not in text and "|" not in text for wordings in worded for text in wordings)
 

@@ -129,7 +129,11 @@ class Truth:
 def _sums(words: str) -> list[str]:
     """Return the sums that a span itself prints, where none of its gaps is a sum."""
     found = _SUM.findall(words)
-    return [str(Decimal(sum_.replace(",", "")) * (1_000_000 if million else 1)) for sum_, million in found]
+    return [_pounds(digits.replace(",", ""), million=bool(million)) for digits, million in found]
+
+
+def _pounds(digits: str, *, million: bool) -> str:
+    return str(int(Decimal(digits) * 1_000_000)) if million else digits
 
 
 def _due(number: int | None, unit: str | None, date: datetime.date | None) -> Row:

@@ -24,6 +24,8 @@ _LETTERS = "ABCDEFGHJKLMNPQRSTVWXYZ"
 _FILES = "FUL HOU ENF SEN CT ASC PCN HR".split()
 _SPELLINGS = (" ", "-", "")
 _ADVISERS = ("doctor", "solicitor", "friend", "teacher", "nurse", "neighbour")
+# So many words of a decision have a date in them, about.
+_WORDS_A_DATE = 45
 # Words of the story that stay the same throughout the decision, and those that may change from place to place.
 _FIXED = ("kin", "subject", "tribunal", "other", "courtclaim", "provision", "cost", "bill", "award")
 _CHANGING = ("told", "harm")
@@ -41,7 +43,9 @@ class Voice:
         self.looking_back = False
         self._case = case
         self._left: dict[str, list[Pattern]] = {}
-        self._first = case.received - datetime.timedelta(days=rng.randint(250, 700))
+        days = rng.randint(250, 600) + case.words // 12
+        self._pace = 2 * days // (case.words // _WORDS_A_DATE + 8)
+        self._first = case.received - datetime.timedelta(days=days)
         self._day = self._first
         self._told: list[datetime.date] = [self._first]
         self._reference = ""
@@ -51,6 +55,11 @@ class Voice:
             self.fix(name, self.rng.choice(case.story.words(name)).fill(self))
         for name in _CHANGING:
             self.gaps[name] = partial(self.of_story, name)
+
+    def set_back(self, days: int) -> None:
+        """Let the story begin so many days earlier, before any day of it is told."""
+        self._first = self._day = self._first - datetime.timedelta(days=days)
+        self._told = [self._first]
 
     def fix(self, name: str, text: str) -> None:
         """Let the gap `name` have `text` from now on, and the same gap with a capital the same with a capital."""
@@ -72,7 +81,7 @@ class Voice:
             "deadline": partial(self._deadline, 20, 60),
             "late_deadline": partial(self._deadline, 70, 160),
             "number": lambda: str(rng.randint(2, 48)),
-            "year": lambda: str(rng.randint(1998, case.decided.year - 2)),
+            "year": lambda: str(rng.randint(1998, self._first.year - 1)),
             "ref": lambda: f"{case.received.year % 100}/{rng.randrange(100_000):05}/{rng.choice(_FILES)}",
             "adviser": lambda: rng.choice(_ADVISERS),
             "zone": lambda: rng.choice("ABCDEFG"),
@@ -103,8 +112,7 @@ class Voice:
         if self.looking_back:
             return self.rng.choice(self._told)
         left = (self._case.received - self._day).days
-        self._day += datetime.timedelta(days=self.rng.randint(min(1, left), max(1, min(40, left // 6))))
-        self._day = min(self._day, self._case.received)
+        self._day += datetime.timedelta(days=int(self.rng.random() * (min(self._pace, left) + 1)))
         self._told.append(self._day)
         return self._day
 

@@ -17,6 +17,9 @@ _NOUNS, _VERBS, _ADJECTIVES, _PLACES = 15_000, 7_000, 7_000, 3_000
 
 # The weight of the word at rank r is 1 / (r + _FLAT) ** _STEEP.
 _FLAT, _STEEP = 2.7, 1.08
+_STEEP_TAIL = 0.6
+# At the head of each kind are at most so many ordinary words.
+_ORDINARY = 200
 
 _ONSETS = "b br bl ch cl cr d dr fl g gl gr h k l m n pl pr qu r s st t th tr v w".split()
 _VOWELS = "a e i o".split()
@@ -83,14 +86,12 @@ def tables() -> dict[str, Table]:
 
 @cache
 def rare_words() -> Table:
-    """Return the invented words of all kinds but places, each with the weight it has among the words of its kind."""
-    ordinary = sum(len(text.split()) for text in entries("words").values())
+    """Return the invented words of all kinds but places, whose weights fall more gently than those of common words."""
     weights: dict[str, float] = {}
     for kind, table in tables().items():
         if kind != "place":
-            first = min(ordinary, len(table.words) // 4)
-            for rank, word in enumerate(table.words[first:], first + 1):
-                weights[word] = weights.get(word, 0) + 1 / (rank + _FLAT) ** _STEEP
+            for rank, word in enumerate(table.words[_ORDINARY:], _ORDINARY + 1):
+                weights[word] = weights.get(word, 0) + 1 / (rank + _FLAT) ** _STEEP_TAIL
     return Table(tuple(weights), tuple(accumulate(weights.values())))
 
 

@@ -21,7 +21,7 @@ def words_of(data: bytes) -> set[bytes]:
 def test_a_removed_decision_leaves_no_word_in_any_shard(tmp_path: Path) -> None:
     write_archive(tmp_path / "corpus", 30, seed=3)
     paths = sorted((tmp_path / "corpus").rglob("*.txt"))
-    gone = paths[7]
+    gone = max(paths, key=lambda path: path.stat().st_size)  # with the most words of its own
     text = gone.read_text(encoding="utf-8")
     gone.write_text(text.replace("Summary: ", "Summary: Zyzzogeton, £987,654 and 97B(xi). ", 1), encoding="utf-8")
     site = build_site(tmp_path)

@@ -117,7 +117,7 @@
     const outcome = { class: "cb-badge", "data-outcome": record.outcome };
     const subject = [record.category, record.subcategory].filter(Boolean).join(" › ");
     const body = record.body && !record.title.startsWith(record.body) ? record.body : "";
-    const sum = record.sum ? "To pay: " + formatPounds(record.sum) : "";
+    const sum = record.sum ? "Sum agreed: " + formatPounds(record.sum) : "";
     return [
       element("span", outcome, record.outcome || "Outcome not known"),
       element("span", {}, record.date ? formatDate(record.date) : "Date not known"),

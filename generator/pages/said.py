@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.archive.facts import Facts
 from generator.archive.said import authority_name, is_remedy, law_of, law_page
 from generator.contract.addresses import Paths
-from generator.contract.markdown import Markdown, escape, link
+from generator.contract.markdown import Markdown, escape, inline, link
 from generator.knowledge.authorities import law_address
 from generator.knowledge.grounds import grounds
 from generator.knowledge.law_units import unit_of
@@ -44,7 +44,7 @@ def _remedy(row: Remedy) -> Markdown:
     head = f" {row.head}" if row.head else ""
     per = f" for each {row.rate}" if row.rate else ""
     total = ", in all" if row.total else ""
-    return Markdown(f"{what}{escape(per)}{escape(head)}{total} ({row.status})")
+    return Markdown(f"{what}{inline(per + head)}{total} ({row.status})")
 
 
 def grounds_shown(said: Knowledge, paths: Paths) -> list[Markdown]:

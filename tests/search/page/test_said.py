@@ -74,12 +74,12 @@ def test_results_are_sorted_by_their_sums_and_say_them(page: Page, address: Addr
     page.goto(address(archive_site) + "search.html?q=council")
     settled(page)
     page.get_by_label("Sort by").select_option("Largest sum")
-    expect(hits(page).first).to_contain_text("To pay: £12,500")
+    expect(hits(page).first).to_contain_text("Sum agreed: £12,500")
     assert state(page)["sort"] == ["sum"]
     page.goto(address(archive_site) + "search.html?q=sum:750.50&sort=sum")
     settled(page)
     for hit in hits(page).all():
-        expect(hit).to_contain_text("To pay: £750.50")
+        expect(hit).to_contain_text("Sum agreed: £750.50")
 
 
 def test_an_archive_of_which_nothing_is_known_does_not_offer_them(

@@ -119,7 +119,7 @@
     const body = record.body && !record.title.startsWith(record.body) ? record.body : "";
     const kind = record.type === "report" ? "Public interest report" : "";
     const gone = record.gone_since ? "No longer published on lgo.org.uk" : "";
-    const sum = record.sum ? "To pay: " + formatPounds(record.sum) : "";
+    const sum = record.sum ? "Sum agreed: " + formatPounds(record.sum) : "";
     return [
       element("span", outcome, record.outcome || "Outcome not known"),
       element("span", {}, record.date ? formatDate(record.date) : "Date not known"),

@@ -1,0 +1,122 @@
+"""`python -m bench.search_sets [DECISIONS]`: what laws, remedies, sums and grounds add to the search index.
+
+It makes up what so many decisions say, writes the files of the index that have it, and prints their sizes; and how long
+the processor takes to count the facets with the engine in Node. Some laws are cited very often, most of them seldom.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from bench.targets import FULL
+from generator.search.index.said import CitedLaw, Said
+from generator.search.index.sets import planes, write_cites, write_sets
+from generator.search.index.shards import write_shard
+from generator.search.language import language_json
+from generator.site.files.scripts import BUNDLES, ENGINE, SCRIPTS
+from tests.support.node_tools import FOLDER, find_node, install_node
+from tests.support.project import ROOT
+
+_KINDS = ("payment", "refund", "waiver", "reduction", "backdating", "other remedy")
+_HEADS = ("distress", "time and trouble", "lost provision", "loss", "other")
+_GROUNDS = tuple(f"ground-{number}" for number in range(16))
+_SUMS = (50, 100, 150, 200, 250, 300, 500, 750, 1000)
+
+
+def main(decisions: int) -> None:
+    """Print sizes and times for an archive of so many decisions."""
+    said = made_up(decisions)
+    with tempfile.TemporaryDirectory() as folder:
+        for path, size in sizes(Path(folder), said).items():
+            print(f"{path:24}{size:>10,} bytes {size / decisions:6.2f} a decision", flush=True)
+        given = Path(folder, "given.json")
+        given.write_text(json.dumps(engine_input(said)), encoding="utf-8")
+        subprocess.run([find_node() or install_node(), str(FOLDER / "search_sets.mjs"), str(given)], check=True)
+
+
+def made_up(decisions: int) -> list[Said]:
+    """Return what `decisions` say: three laws each on average, a sum in 35 of 100, a ground in 30."""
+    rng, numbers = Random(1), np.random.default_rng(1)
+    laws = [
+        CitedLaw(f"act-{act}/s{section}", f"Some Act with a Long Name {act} 2014", f"section {section}", cite)
+        for act in range(120)
+        for section in range(1, 26)
+        for cite in (f"s {section}", f"s {section}({1 + section % 7})")
+    ]
+    rng.shuffle(laws)
+    shares = np.cumsum(1 / np.arange(1, len(laws) + 1) ** 1.05)
+    found = []
+    for _ in range(decisions):
+        cited = np.searchsorted(shares / shares[-1], numbers.random(int(numbers.poisson(3.0))))
+        has_remedy = rng.random() < 0.35
+        found.append(
+            Said(
+                law=tuple(dict.fromkeys(laws[at] for at in cited)),
+                remedies=tuple(rng.sample(_KINDS, rng.choice((1, 1, 2)))) if has_remedy else (),
+                heads=tuple(rng.sample(_HEADS, rng.choice((1, 2)))) if has_remedy else (),
+                grounds=tuple(rng.sample(_GROUNDS, rng.choice((1, 1, 2)))) if rng.random() < 0.3 else (),
+                pounds=f"{rng.choice((*_SUMS, rng.randrange(20, 9000)))}.00" if has_remedy else None,
+                cites=(f"{rng.randrange(13, 26)}{rng.randrange(10**6):06}",) if rng.random() < 0.1 else (),
+            )
+        )
+    return found
+
+
+def sizes(folder: Path, said: list[Said]) -> dict[str, int]:
+    """Write the files to `folder`; return their sizes in bytes, and that of all."""
+    for name in ("columns", "facets"):
+        (folder / name).mkdir()
+    write_sets(folder, said)
+    write_cites(folder, said)
+    write_shard(folder, "columns/5", planes(np.array(_sums(said)))[1])
+    found = {path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*.js"))}
+    return {**found, "all": sum(found.values())}
+
+
+def engine_input(said: list[Said]) -> dict[str, Any]:
+    """Return what the script in Node needs: the engine, and the columns as the engine has them once they are read."""
+    laws = sorted({law for each in said for law in each.law})
+    return {
+        "language": json.loads(language_json()),
+        "scripts": [str(ROOT / "site_src/docs" / SCRIPTS / ENGINE / f"{name}.js") for name in BUNDLES[ENGINE]],
+        "sum": _sums(said),
+        "laws": [
+            {"authority": law.authority, "slug": law.page.partition("/")[0], "partSlug": law.page, "cite": law.cite}
+            for law in laws
+        ],
+        "facets": {
+            "remedy": [{"slug": name, "kind": "remedy" if name in _KINDS else "head"} for name in (*_KINDS, *_HEADS)],
+            "ground": [{"slug": name, "kind": "ground"} for name in _GROUNDS],
+        },
+        "sets": {
+            "law": _set(laws, (each.law for each in said)),
+            "remedy": _set((*_KINDS, *_HEADS), ((*each.remedies, *each.heads) for each in said)),
+            "ground": _set(_GROUNDS, (each.grounds for each in said)),
+        },
+    }
+
+
+def _sums(said: list[Said]) -> list[int]:
+    return [0 if each.pence is None else 1 + each.pence for each in said]
+
+
+def _set(values: Iterable[Any], lists: Iterable[Iterable[Any]]) -> dict[str, list[int]]:
+    places = {value: place for place, value in enumerate(values)}
+    found = [sorted(places[value] for value in each) for each in lists]
+    return {
+        "starts": [0, *np.cumsum([len(each) for each in found]).tolist()],
+        "values": [place for each in found for place in each],
+    }
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else FULL)

@@ -1,0 +1,66 @@
+"""What a decision's page shows of what was drawn from its text."""
+
+from __future__ import annotations
+
+from generator.contract.addresses import Paths
+from generator.knowledge.rows import Knowledge
+from generator.pages.said import grounds_shown, law_shown, remedies_shown, standard_law
+from tests.support.factories import facts
+from tests.support.rows import citation, payment, refusal, span
+
+PATHS = Paths("decisions/20/20-000-001.md")
+
+
+def test_sums_lead_to_their_places_and_say_for_what_and_of_what_status_they_are() -> None:
+    rows = (
+        payment(span=span("£500", "para-9-a")),
+        payment(rate="month", head="for each *month* without school", status="recommended"),
+        payment(total=True, head=None),
+        payment(kind="claim", status=None),
+    )
+    shown, more = remedies_shown(Knowledge(remedies=rows))
+    assert [str(one) for one in shown] == [
+        "[£500](#para-9-a) for her distress (agreed)",
+        "[£500](#para-9) for each month for each \\*month\\* without school (recommended)",
+        "[£500](#para-9), in all (agreed)",
+    ]
+    assert more == 0
+
+
+def test_of_many_sums_some_are_shown_and_the_others_counted() -> None:
+    shown, more = remedies_shown(Knowledge(remedies=tuple(payment(number) for number in range(12))))
+    assert (len(shown), more) == (8, 4)
+
+
+def test_a_ground_leads_to_its_page_and_to_the_words() -> None:
+    rows = (refusal("late"), refusal("court", scope="part", order=2), refusal("premature", grade="cite"))
+    first, second = grounds_shown(Knowledge(refusals=rows), PATHS)
+    assert "](../../refusals/late.md) ([paragraph 4](#para-4))" in first
+    assert "](../../refusals/court.md) ([paragraph 4](#para-4), for a part of the complaint)" in second
+
+
+def test_the_law_is_a_table_in_the_order_of_names_and_parts() -> None:
+    rows = (
+        citation("zebra-act-1990", "s 1", title="Zebra Act", year=1990),
+        citation(fragment="s 18", span=span("18", "para-3")),
+        citation(fragment="s 9", span=span("9", "para-5")),
+        citation(fragment="s 9(1)", span=span("9(1)", "para-7")),
+        citation(fragment="s 42", boilerplate=True),
+    )
+    said = Knowledge(citations=rows)
+    shown = law_shown(facts(said=said.packed()), PATHS)
+    assert [str(one.name) for one in shown] == [
+        "[Care Act 2014, section 9](../../law/care-act-2014/s9.md)",
+        "[Care Act 2014, section 18](../../law/care-act-2014/s18.md)",
+        "[Zebra Act 1990, section 1](../../law/zebra-act-1990/s1.md)",
+    ]
+    assert str(shown[0].places) == "[paragraph 5](#para-5), [paragraph 7](#para-7)"
+    assert standard_law(said) == ["Care Act 2014, section 42"]
+
+
+def test_the_official_text_is_linked_as_it_is_and_as_it_stood() -> None:
+    said = Knowledge(citations=(citation(uri="https://law.example/18"),))
+    (row,) = law_shown(facts(said=said.packed()), PATHS)
+    assert (row.now, row.then) == ("https://law.example/18", "https://law.example/18/2021-01-01")
+    (undated,) = law_shown(facts(said=said.packed(), date=None), PATHS)
+    assert (undated.now, undated.then) == ("https://law.example/18", None)

@@ -53,7 +53,7 @@ def test_each_passage_knows_where_it_stands() -> None:
         (13, "paragraph", "action", None, "para-4"),
         (14, "heading", "decision", None, "final-decision"),
         (15, "paragraph", "decision", None, "para-5"),
-        (16, "text", "other", None, "para-5"),
+        (16, "text", "other", None, "final-decision"),
     ]
 
 

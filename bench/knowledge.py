@@ -173,12 +173,15 @@ def _ground(ground: str, scope: str, words: str) -> _Row:
 
 
 def _citation(row: Citation) -> tuple[object, ...]:
-    return _cited(row.title, row.year if row.kind in ("act", "si") else None, row.fragment and in_words(row.fragment))
+    return _cited(row.kind, row.title, row.year, row.fragment and in_words(row.fragment))
 
 
-def _cited(title: str | None, year: int | None, fragment: str | None) -> tuple[object, ...]:
-    """Return what a citation says: case and a sub-title do not matter."""
-    return ((title or "").casefold().partition(":")[0], year, fragment and fragment.casefold())
+def _cited(kind: str, title: str | None, year: int | None, fragment: str | None) -> tuple[object, ...]:
+    """Return what a citation says. A case is known by its place; a sub-title and `statutory guidance` say no more."""
+    if kind == "case":
+        return ("case",)
+    name = (title or "").casefold().partition(":")[0].removesuffix(" guidance").removesuffix(" statutory")
+    return (name, year if kind in ("act", "si") else None, fragment and fragment.casefold())
 
 
 def _promise(row: Promise) -> tuple[object, ...]:
@@ -226,7 +229,7 @@ _Says = Iterator[tuple[str, tuple[object, ...]]]
 
 def _true_citation(row: Truth) -> _Says:
     if row["resolvable"]:
-        yield "citations", _cited(row["title"], row["year"] if row["kind"] in ("act", "si") else None, row["fragment"])
+        yield "citations", _cited(row["kind"], row["title"], row["year"], row["fragment"])
 
 
 def _true_remedy(row: Truth) -> _Says:

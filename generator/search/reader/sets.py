@@ -88,11 +88,11 @@ class Sets:
 def _read_laws(data: bytes) -> list[LawValue]:
     return [
         LawValue(
-            authority=law["name"],
+            authority=str(law["name"]),
             slug=law["slug"],
             part=part["name"],
             part_slug="/".join(filter(None, (law["slug"], part["slug"]))),
-            cite=cite,
+            cite=cite if cite is None else str(cite),
         )
         for law in json_list(data)
         for part in law["parts"]

@@ -31,6 +31,10 @@ QUERIES_OF_ALL_SHARDS = (
     "ref:20-000-002",
     "body:b",
     "year:2021",
+    "cites:20-000-001",
+    "law:s70",
+    "remedy:payment",
+    "sum:>0",
     "pya",
 )
 

@@ -10,18 +10,32 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import casebook, importing, peers, search
+from bench import casebook, importing, knowledge, peers, search
 from bench.inputs import generated
 from bench.machine import cores, machine, versions
 from bench.report import Session, write
 from bench.runs import ROOT, Runner, emptied, say
 from bench.targets import FULL
 
-_PARTS = ("casebook", "step", "floor", "chrome", "plain", "hugo", "zensical", "pagefind", "search", "import")
+_PARTS = (
+    "casebook",
+    "step",
+    "floor",
+    "chrome",
+    "plain",
+    "hugo",
+    "zensical",
+    "pagefind",
+    "search",
+    "import",
+    "knowledge",
+)
 _PEERS = {"hugo", "zensical", "pagefind"}
 # At 57,500 decisions plain MkDocs takes some ten minutes, and Pagefind was killed when it held 20 GB.
 _SMALL = {"plain", "zensical", "pagefind"}
 _MOST = 10_000
+# The decisions whose rows are held against the truth: not those that a reader of `python -m bench.knowledge` looks at.
+_SAID, _SEED = 2_000, 2026
 
 
 def main() -> None:
@@ -55,6 +69,11 @@ def main() -> None:
             if not options.keep:
                 shutil.rmtree(runner.folder(size))
             write(session, options.out)
+        if "knowledge" in parts:
+            session.said = [
+                ("synthetic", knowledge.figures(knowledge.measured(_SAID, _SEED))),
+                ("held out", knowledge.figures(knowledge.held_out())),
+            ]
         if "chrome" in parts:
             session.chrome = casebook.chrome(work, generated(work, sizes[0], cores()))
         write(session, options.out)
@@ -68,11 +87,11 @@ def _measure(
 ) -> list[search.Searched]:
     """Measure what `parts` names on the input `corpus`, and return what the queries gave, if they are among them."""
     emptied(runner.folder(size))
-    if not parts - {"chrome"}:
+    if not parts - {"chrome", "knowledge"}:
         return []
     if "import" in parts:
         importing.measure_import(runner, size, corpus, records)
-    if not parts - {"chrome", "import"}:
+    if not parts - {"chrome", "import", "knowledge"}:
         return []
     pages = casebook.generate(runner, size, corpus)
     if parts & {"casebook", "floor", "search"}:

@@ -1,8 +1,9 @@
 """How right and how complete the rows are that are drawn from texts: `python -m bench.knowledge`.
 
-The synthetic archive says what its decisions say, row by row. Each row drawn is held against those whose words it
-shares, and a ground against those of its decision: it is right if what it says is the same. Precision is the share of
-drawn rows that are right, recall the share of the archive's rows that were drawn so.
+Two sets of fictional decisions say what they say, row by row: the synthetic archive, by its making, and those of
+`bench/heldout/`, by an author who did not know the rules; they are not used to make these better. Each row drawn is
+held against those whose words it shares, and a ground against those of its decision: it is right if what it says is the
+same. Precision is the share of drawn rows that are right, recall the share of the true rows that were drawn so.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ KINDS = (
     *("citations", "sums agreed", "kinds of remedy", "other sums", "promises"),
     *("stated grounds", "all grounds", "families"),
 )
+HELD_OUT = Path(__file__).parent / "heldout"
 _GROUNDS = {"complaint handling": "complaint-handling-only"}
 _MOST_SHOWN = 12
 
@@ -76,9 +78,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.knowledge", description=__doc__.partition("\n")[0])
     parser.add_argument("--count", type=int, default=2000, metavar="N", help="decisions (default: 2000)")
     parser.add_argument("--seed", type=int, default=7, metavar="S", help="of the archive (default: 7)")
+    parser.add_argument("--held-out", action="store_true", help="measure with the decisions of bench/heldout/ instead")
     parser.add_argument("--show", action="store_true", help="show the commonest wrong and missed rows")
     given = parser.parse_args()
-    for kind, score in measured(given.count, given.seed).items():
+    scores = held_out() if given.held_out else measured(given.count, given.seed)
+    for kind, score in scores.items():
         print(
             f"{kind:15}  precision {share(score.right, score.drawn)} of {score.drawn:6,}"
             f"   recall {share(score.met, score.true)} of {score.true:6,}"
@@ -88,6 +92,14 @@ def main() -> None:
                 print(f"    {what} {number:4}  {shown}")
 
 
+def figures(scores: Mapping[str, Score]) -> list[tuple[str, int, float, int, float]]:
+    """Return for each kind of row how many were drawn, the precision, how many are true, and the recall."""
+    return [
+        (kind, one.drawn, one.right / max(1, one.drawn), one.true, one.met / max(1, one.true))
+        for kind, one in scores.items()
+    ]
+
+
 def share(part: int, of: int) -> str:
     """Return a share as text."""
     return f"{part / of:.4f}" if of else "–"
@@ -95,15 +107,26 @@ def share(part: int, of: int) -> str:
 
 def measured(count: int, seed: int) -> dict[str, Score]:
     """Return how each kind of row came out in a synthetic archive of `count` decisions."""
-    scores = {kind: Score() for kind in KINDS}
-    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor() as executor:
+    with tempfile.TemporaryDirectory() as folder:
         corpus, truth = Path(folder, "corpus"), Path(folder, "truth.jsonl")
         write_archive(corpus, count, seed, 2, truth)
-        told: defaultdict[str, list[Truth]] = defaultdict(list)
-        with truth.open(encoding="utf-8") as lines:
-            for line in lines:
-                row = json.loads(line)
-                told[row["reference"]].append(row)
+        return _measured(corpus, truth)
+
+
+def held_out() -> dict[str, Score]:
+    """Return how each kind of row came out in the decisions of `bench/heldout/`."""
+    return _measured(HELD_OUT, HELD_OUT / "truth.jsonl")
+
+
+def _measured(corpus: Path, truth: Path) -> dict[str, Score]:
+    """Return how each kind of row came out in the decisions of `corpus`, which `truth` tells of."""
+    scores = {kind: Score() for kind in KINDS}
+    told: defaultdict[str, list[Truth]] = defaultdict(list)
+    with truth.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            told[row["reference"]].append(row)
+    with ProcessPoolExecutor() as executor:
         names = [path.relative_to(corpus).as_posix() for path in sorted(corpus.rglob("*.txt"))]
         tasks = [(name, told.get(Path(name).stem.replace("-", " "), [])) for name in names]
         for found in executor.map(partial(_scored, corpus), tasks, chunksize=50):

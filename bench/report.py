@@ -28,6 +28,8 @@ class Session:
     chrome: int | None = None
     searched: list[Searched] = field(default_factory=list)
     scripts: Scripts | None = None
+    said: list[tuple[str, list[tuple[str, int, float, int, float]]]] = field(default_factory=list)
+    """How right and complete the rows drawn from texts are (`knowledge.figures`), by the set of decisions."""
 
 
 def write(session: Session, folder: Path) -> None:
@@ -59,9 +61,25 @@ def _page(session: Session, found: Sequence[Row]) -> str:
         parts.append("\n".join(f"- {run.name}: `{run.command}`" for run in runs))
     if session.scripts:
         parts += _search(session, session.scripts)
+    if session.said:
+        parts += _said(session)
     parts += ["## What was to be reached", "Ratios are of wall time, where nothing else is said."]
     parts.append(_table(("measure", "reach", "beyond", "measured", ""), map(_judged, found), right=range(1, 4)))
     return "\n\n".join(parts) + "\n"
+
+
+def _said(session: Session) -> list[str]:
+    head = ("decisions", "rows", "drawn", "precision", "true", "recall")
+    lines = [
+        (name, kind, f"{drawn:,}", f"{precision:.4f}", f"{true:,}", f"{recall:.4f}")
+        for name, rows in session.said
+        for kind, drawn, precision, true, recall in rows
+    ]
+    return [
+        "## What the decisions say",
+        "Rows drawn from fictional decisions, held against what these say by their making (`bench/knowledge.py`).",
+        _table(head, lines, right=range(2, 6)),
+    ]
 
 
 def _figures(run: Run) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ class Link:
     """The decision's page, relative to the docs."""
     date: datetime.date | None
     outcome: str | None
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def context_of(
 
 
 def _link(facts: Facts) -> Link:
-    return Link(facts.title, facts.page, facts.date, facts.outcome)
+    return Link(facts.title, facts.page, facts.date, facts.outcome, facts.reference)
 
 
 def in_body(archive: Archive, facts: Facts) -> tuple[Facts | None, Facts | None]:

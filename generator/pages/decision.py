@@ -18,7 +18,7 @@ from generator.knowledge.links import law_links
 from generator.knowledge.text import statement_of
 from generator.pages.comparison import Difference
 from generator.pages.linking import decision_links, linked
-from generator.pages.said import grounds_shown, law_shown, remedies_shown, standard_law
+from generator.pages.said import family_shown, grounds_shown, law_shown, remedies_shown, standard_law
 from generator.pages.template import Page, fill
 from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Table, Text
 from generator.vocabulary import sections
@@ -99,7 +99,8 @@ def decision_page(context: Context, text: str, earlier: Sequence[Earlier] = ()) 
     facts = context.facts
     paths, said = Paths(facts.page), facts.knowledge
     remedies, more = remedies_shown(said)
-    front = {**facts.front_matter(), **said_front_matter(facts)}
+    cited_by = [other.reference for other in context.cited_by]
+    front = {**facts.front_matter(), **said_front_matter(facts), "cited_by": cited_by}
     page = fill(
         "decision",
         front_matter=Markdown(front_matter(front)),
@@ -119,6 +120,7 @@ def decision_page(context: Context, text: str, earlier: Sequence[Earlier] = ()) 
         grounds=grounds_shown(said, paths),
         law=law_shown(facts, paths),
         standard_law=standard_law(said),
+        family=family_shown(said, context.references, paths),
     )
     return facts.page, page
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.archive.facts import Facts
@@ -80,14 +81,9 @@ def remedy_pages(payments: Sequence[Payment]) -> Iterator[GroupPage]:
 
 def _index_tables(payments: Sequence[Payment]) -> Callable[[Paths], Markdown]:
     def drawn(paths: Paths) -> Markdown:
-        heads = by(payments, head_of)
-        shown = [head for head in HEADS if head in heads]
-        targets = [paths.to(head_page(head)) for head in shown]
-        parts = [
-            "## What for",
-            _spreads("What for", [(HEADS[head], heads[head]) for head in shown], targets),
-            *_by_year_and_category(payments, "##"),
-        ]
+        counts = Counter(map(head_of, payments))
+        heads = [f"- {link(HEADS[head], paths.to(head_page(head)))} {counts[head]:,}" for head in HEADS if counts[head]]
+        parts = ["## What for", "\n".join(heads), *_by_year_and_category(payments, "##")]
         return Markdown("\n\n".join(parts))
 
     return drawn
@@ -105,13 +101,19 @@ def _tables(payments: Sequence[Payment]) -> Callable[[Paths], Markdown]:
 
 
 def _by_year_and_category(payments: Sequence[Payment], level: str) -> list[str]:
+    """Return the figures of each year, and of each category in each year where there are enough payments."""
     years = sorted(by(payments, year_of).items(), reverse=True)
-    return [
-        f"{level} By year",
-        _spreads("Year", [(str(year or "Undated"), found) for year, found in years]),
-        f"{level} By category",
-        _spreads("Category", sorted(by(payments, category_of).items())),
-    ]
+    both = by(payments, lambda one: (category_of(one), -year_of(one)))
+    enough = [(category, -year, found) for (category, year), found in sorted(both.items()) if found.median is not None]
+    parts = [f"{level} By year", _spreads("Year", [(_named(year), found) for year, found in years])]
+    if enough:
+        rows = [(f"{category}, {_named(year)}", found) for category, year, found in enough]
+        parts += [f"{level} By category and year", _spreads("Category and year", rows)]
+    return parts
+
+
+def _named(year: int) -> str:
+    return str(year or "undated")
 
 
 def _outliers(far: Sequence[Payment], paths: Paths) -> Iterator[str]:
@@ -121,14 +123,14 @@ def _outliers(far: Sequence[Payment], paths: Paths) -> Iterator[str]:
         yield f"- {link(printed_pounds(one.row.amount or 0), target)} {escape(one.facts.title)}"
 
 
-def _spreads(fact: str, rows: Sequence[tuple[str, Spread]], targets: Sequence[str] = ()) -> Markdown:
-    """Return a table of how sums lie, a row for each value of `fact`; `targets` are the links of the rows."""
+def _spreads(fact: str, rows: Sequence[tuple[str, Spread]]) -> Markdown:
+    """Return a table of how sums lie, a row for each value of `fact`."""
     lines = [
         f"| {fact} | Payments | Lower quartile | Median | Upper quartile |",
         "| --- | --- | --- | --- | --- |",
     ]
-    for at, (name, found) in enumerate(rows):
-        label = link(name, targets[at]) if targets else escape(name)
+    for name, found in rows:
+        label = escape(name)
         points = ["–" if point is None else printed_pounds(point) for point in found[1:]]
         lines.append(f"| {label} | {found.number:,} | {' | '.join(points)} |")
     return Markdown("\n".join(lines))

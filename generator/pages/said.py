@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.archive.facts import Facts
@@ -13,7 +13,7 @@ from generator.contract.markdown import Markdown, escape, inline, link
 from generator.knowledge.authorities import law_address
 from generator.knowledge.grounds import grounds
 from generator.knowledge.law_units import unit_of
-from generator.knowledge.rows import Citation, Knowledge, Place, Refusal, Remedy, Span
+from generator.knowledge.rows import Citation, FamilyKind, Knowledge, Place, Refusal, Remedy, Span
 from generator.pages.law_pages import where
 from generator.pages.refusal_pages import ground_page
 
@@ -85,6 +85,27 @@ def _cited(rows: Sequence[Citation], paths: Paths, decided: datetime.date | None
 def _places(rows: Iterable[Citation]) -> Markdown:
     shown = dict.fromkeys(_place(row.span, row.place) for row in rows)
     return Markdown(", ".join(shown))
+
+
+_FAMILY: dict[FamilyKind, str] = {
+    "joint": "Decided jointly with",
+    "follow-up": "Follows",
+    "same decision": "Decided together with",
+}
+
+
+def family_shown(said: Knowledge, references: Mapping[str, str], paths: Paths) -> list[Markdown]:
+    """Return the decisions that belong to one, each once, with the place of the words that say so.
+
+    `references` maps references (digits and letter) to the pages of the archive.
+    """
+    found: dict[tuple[str, str], Markdown] = {}
+    for row in said.family:
+        page = references.get(row.reference.replace(" ", ""))
+        other = link(row.reference, paths.to(page)) if page else escape(row.reference)
+        said_where = Markdown(f"{_FAMILY[row.kind]} {other} ({_place(row.span, 'other')})")
+        found.setdefault((row.kind, row.reference), said_where)
+    return list(found.values())
 
 
 def standard_law(said: Knowledge) -> list[str]:

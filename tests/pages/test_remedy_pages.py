@@ -24,9 +24,14 @@ def index(found: list[Payment]) -> str:
 def test_the_index_says_that_it_is_no_calculator_and_has_a_median_from_ten_payments_on() -> None:
     page = index([*payments(*[10_000] * 10), *payments(5_000, head="loss")])
     assert "It is a record and not a calculator" in page
-    assert "| [Distress, worry or uncertainty](../remedies/distress.md) | 10 | £100 | £100 | £100 |" in page
-    assert "| [A loss that can be counted](../remedies/loss.md) | 1 | – | – | – |" in page
-    assert "| 2021 | 11 |" in page
+    assert "- [Distress, worry or uncertainty](../remedies/distress.md) 10" in page
+    assert "- [A loss that can be counted](../remedies/loss.md) 1" in page
+    assert "| 2021 | 11 | £100 | £100 | £100 |" in page
+    assert "| C, 2021 | 11 | £100 | £100 | £100 |" in page
+
+
+def test_a_category_and_year_with_fewer_than_ten_payments_has_no_row() -> None:
+    assert "By category and year" not in index(payments(*[10_000] * 9))
 
 
 def test_no_years_are_pooled_without_being_shown() -> None:

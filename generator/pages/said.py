@@ -41,7 +41,7 @@ def remedies_shown(said: Knowledge) -> tuple[list[Markdown], int]:
 
 def _remedy(row: Remedy) -> Markdown:
     what = link(" ".join(row.span.printed.split()), f"#{row.span.anchor}") if row.span.anchor else row.span.printed
-    head = f" {row.head}" if row.head else ""
+    head = f": {row.head}" if row.head else ""
     per = f" for each {row.rate}" if row.rate else ""
     total = ", in all" if row.total else ""
     return Markdown(f"{what}{inline(per + head)}{total} ({row.status})")

@@ -14,14 +14,14 @@ PATHS = Paths("decisions/20/20-000-001.md")
 def test_sums_lead_to_their_places_and_say_for_what_and_of_what_status_they_are() -> None:
     rows = (
         payment(span=span("£500", "para-9-a")),
-        payment(rate="month", head="for each *month* without school", status="recommended"),
+        payment(rate="month", head="each *month* without school", status="recommended"),
         payment(total=True, head=None),
         payment(kind="claim", status=None),
     )
     shown, more = remedies_shown(Knowledge(remedies=rows))
     assert [str(one) for one in shown] == [
-        "[£500](#para-9-a) for her distress (agreed)",
-        "[£500](#para-9) for each month for each \\*month\\* without school (recommended)",
+        "[£500](#para-9-a): her distress (agreed)",
+        "[£500](#para-9) for each month: each \\*month\\* without school (recommended)",
         "[£500](#para-9), in all (agreed)",
     ]
     assert more == 0

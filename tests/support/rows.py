@@ -26,7 +26,7 @@ def payment(pence: int | None = 50_000, **values: Any) -> Remedy:
     """Return a payment of one sum that was agreed, for distress."""
     default: dict[str, Any] = {
         "span": span("£500", "para-9"), "kind": "payment", "upper": None, "hedge": None, "rate": None,
-        "open_ended": False, "conditional": False, "total": False, "differs": False, "head": "for her distress",
+        "open_ended": False, "conditional": False, "total": False, "differs": False, "head": "her distress",
         "head_kind": "distress", "payee": "Mrs B", "beneficiary": None, "status": "agreed", "due": None,
         "place": "action", "context": "pay Mrs B £500", "rule": "made up",
     }  # fmt: skip

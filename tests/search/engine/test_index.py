@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.search.reader.answer import search as answer
 from generator.search.reader.index import Index
+from tests.support.said_rows import clear_said, copy_archive
 from tests.support.search_engine import FOUND, OPEN, load, search
 from tests.support.search_oracle import Oracle, make_cases
 from tests.support.search_reader import options_of
@@ -107,6 +108,28 @@ def test_the_engine_counts_facets_and_sorts_by_sums_as_the_reader_does(
         assert found["references"] == [references[number] for number in expected.documents] != []
         assert found["facets"] == expected.facets(), options
     context.close()
+
+
+def test_an_archive_of_which_nothing_is_known_is_searched_as_the_reader_does(
+    page: Page, archive_site: Path, tmp_path: Path
+) -> None:
+    site = clear_said(copy_archive(archive_site, tmp_path))
+    load(page, site.as_uri() + "/").evaluate(OPEN)
+    index = Index(site)
+    given: list[dict[str, list[str]]] = [
+        {},
+        {"sum": ["none"]},
+        {"sum": ["under-100"]},
+        {"law": ["care-act-2014"]},
+        {"remedy": ["refund"], "ground": ["late"]},
+    ]
+    for query in ("council", "sum:>=0", "council -sum:>=0 -law:s117 -remedy:refund -cites:20-000-000"):
+        for options in given:
+            found = search(page, query, **options, sort="sum")
+            expected = answer(index, query, replace(options_of(options), sort="sum"))
+            assert found["ids"] == list(expected.documents), (query, options)
+            assert found["facets"] == expected.facets(), (query, options)
+            assert [note["text"] for note in found["notes"]] == [note.text for note in expected.notes]
 
 
 def test_the_laws_are_loaded_only_when_they_are_needed(page: Page, address: Address, archive_site: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from generator.search.reader.answer import search
 from generator.search.reader.index import Index
 from tests.support.firefox import Firefox, FirefoxError, find_firefox
+from tests.support.said_rows import write_said
 from tests.support.search_oracle import Oracle, build_archive, known_items, make_cases
 from tests.support.sites import Address
 
@@ -59,8 +60,8 @@ def firefox(running: Firefox) -> Iterator[Firefox]:
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of some fictional decisions."""
-    return build_archive(tmp_path_factory.mktemp("firefox"), DECISIONS)
+    """The site of some fictional decisions, whose front matter has laws, money, grounds and other decisions."""
+    return write_said(build_archive(tmp_path_factory.mktemp("firefox"), DECISIONS))
 
 
 @pytest.fixture(scope="module")

@@ -98,7 +98,7 @@
       }
       return place;
     });
-    return { values, groups: index.hasSums ? language.sums.map(({ slug }) => [slug]) : language.sums.map(() => []) };
+    return { values, groups: language.sums.map(({ slug }) => [slug]) };
   }
 
   async function years(index) {
@@ -116,11 +116,15 @@
 
   /**
    * Return for each facet how many of the documents found have each value, with the filters of the other facets. A
-   * document counts once for a slug. `names` are those of the facets, all by default.
+   * document counts once for a slug. Where no decision has a sum, there are no ranges of sums. `names` are those of the
+   * facets, all by default.
    */
   async function counts(index, set, bits, names = Object.keys(BITS)) {
     const found = await Promise.all(
       names.map(async (name) => {
+        if (name === "sum" && !index.hasSums) {
+          return [name, new Map()];
+        }
         const facet = await facetOf(index, name);
         const isKept = (d) => set[d] && !(bits[d] & ~BITS[name]);
         return [name, facet.starts ? countedOnce(facet, isKept) : counted(facet, isKept)];

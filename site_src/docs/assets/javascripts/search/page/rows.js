@@ -81,7 +81,8 @@
       names.category.set(slug.split("/")[0], parent || name);
       names.category.set(slug, name || parent);
     }
-    return (filter, value) => names[filter].get(value) || (value === UNKNOWN ? "Not known" : value.replace(/^.*\//, "").replace(/-/g, " "));
+    return (filter, value) =>
+      names[filter].get(value) || (value === UNKNOWN ? "Not known" : value.replace(/^.*\//, "").replace(/-/g, " "));
   }
 
   /**

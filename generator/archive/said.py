@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from generator.archive.facts import Facts
 from generator.knowledge.law_units import WHOLE, Unit, unit_of
-from generator.knowledge.rows import REMEDIES, Citation, Remedy
+from generator.knowledge.rows import REMEDIES, Citation, Promise, Remedy
 
 LawPart = tuple[str, Unit]
 """An authority, by its key, and a unit of it."""
 
 
 def said_front_matter(facts: Facts) -> dict[str, object]:
-    """Return law, remedies, sum agreed, grounds and references cited; front-matter.md says what each key means."""
+    """Return law, remedies, sum, actions, grounds and references cited; front-matter.md says what each key means."""
     said = facts.knowledge
     return {
         "law": [_law(rows) for rows in law_of(said.citations).values()],
@@ -30,6 +30,9 @@ def said_front_matter(facts: Facts) -> dict[str, object]:
             if is_remedy(row) and not row.total
         ],
         "sum_agreed": _summed(said.remedies),
+        "actions": [
+            {"kind": row.kind, "status": row.status, "due": _due(row), "at": row.span.anchor} for row in said.promises
+        ],
         "grounds": [
             {"ground": row.ground, "grade": row.grade, "scope": row.scope, "at": row.span.anchor}
             for row in said.refusals
@@ -59,6 +62,10 @@ def law_page(authority: str, unit: Unit) -> str:
     That of the whole is the authority's own: `law/care-act-2014.md`.
     """
     return f"law/{authority}.md" if unit == WHOLE else f"law/{authority}/{unit.slug}.md"
+
+
+def _due(row: Promise) -> str | None:
+    return row.due.date.isoformat() if row.due and row.due.date else None
 
 
 def _law(rows: list[Citation]) -> dict[str, object]:

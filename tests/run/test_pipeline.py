@@ -173,7 +173,7 @@ def test_any_corpus_gives_pages_that_mkdocs_reads_back(tmp_path: Path, texts: li
         _, data = front_matter(page)
         slug = data["reference"].replace(" ", "-")
         assert re.fullmatch(f"{slug}(-[2-9])?", page.stem)
-        assert len(data) == 28
+        assert len(data) == 29
 
 
 def test_a_removed_decision_takes_its_page_and_every_link_to_it_along(tmp_path: Path) -> None:

@@ -67,6 +67,8 @@ def take(database: sqlite3.Connection, number: int, docs: Path, reference: str) 
         add("remedy", row["kind"])
         if row["head"]:
             add("head", row["head"])
+    for row in front["actions"]:
+        add("remedy", row["kind"])
     for row in front["grounds"]:
         if row["grade"] != "cite":
             add("ground", row["ground"].replace("-", " "))

@@ -51,13 +51,15 @@ WRITTEN = {
 """What may stand before the number of a part."""
 
 WORDS = {"s": "section", "reg": "regulation", "Sch": "Schedule", "Pt": "Part", "para": "paragraph"}
-KINDS = ("payment", "refund", "waiver", "other remedy")
+MONEY = ("payment", "refund", "waiver", "other remedy")
+ACTIONS = ("apology", "payment", "review of policy")
+KINDS = (*MONEY, "apology", "review of policy")
 HEADS = ("distress", "time and trouble", "lost provision", "loss", "other")
 GROUNDS = ("late", "appeal-used", "appeal-available", "no-evidence-of-fault")
 SUMS = ("50.00", "99.99", "100.00", "250.00", "300.00", "500.00", "750.50", "1000.00", "2999.99", "3000.00", "12500.00")
 
 
-NOTHING: dict[str, Any] = {"law": [], "remedies": [], "sum_agreed": None, "grounds": [], "cites": []}
+NOTHING: dict[str, Any] = {"law": [], "remedies": [], "sum_agreed": None, "actions": [], "grounds": [], "cites": []}
 """Front matter of a decision of which nothing is known."""
 
 
@@ -106,12 +108,16 @@ def said_rows(rng: Random, references: list[str]) -> dict[str, Any]:
     laws = rng.sample(sorted(LAWS), rng.choice((0, 0, 1, 2, 3)))
     remedies = [
         {
-            "kind": rng.choice(KINDS),
+            "kind": rng.choice(MONEY),
             "status": rng.choice(("agreed", "recommended")),
             "head": rng.choice((None, *HEADS)),
             "pounds": None,
             "at": None,
         }
+        for _ in range(rng.choice((0, 0, 1, 2)))
+    ]
+    actions = [
+        {"kind": rng.choice(ACTIONS), "status": "agreed", "due": None, "at": None}
         for _ in range(rng.choice((0, 0, 1, 2)))
     ]
     grades = ("stated", "phrase", "cite")
@@ -123,6 +129,7 @@ def said_rows(rng: Random, references: list[str]) -> dict[str, Any]:
         "law": [row for slug in laws for row in law_rows(slug, rng.sample(LAWS[slug][1], min(2, len(LAWS[slug][1]))))],
         "remedies": remedies,
         "sum_agreed": rng.choice(SUMS) if rng.random() < 0.4 else None,
+        "actions": actions,
         "grounds": grounds,
         "cites": rng.sample(references, rng.choice((0, 0, 0, 1, 2))),
     }

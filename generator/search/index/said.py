@@ -55,7 +55,7 @@ def said_of(front: Mapping[str, Any]) -> Said:
     """
     return Said(
         law=_once(law for row in front["law"] for law in _laws(row)),
-        remedies=_once(row["kind"] for row in front["remedies"]),
+        remedies=_once(row["kind"] for row in (*front["remedies"], *front["actions"])),
         heads=_once(row["head"] for row in front["remedies"] if row["head"]),
         grounds=_once(row["ground"] for row in front["grounds"] if row["grade"] in _GRADES),
         pounds=front["sum_agreed"],

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.search.index.said import CitedLaw, said_of
 
-NOTHING: dict[str, Any] = {"law": [], "remedies": [], "sum_agreed": None, "grounds": [], "cites": []}
+NOTHING: dict[str, Any] = {"law": [], "remedies": [], "sum_agreed": None, "actions": [], "grounds": [], "cites": []}
 
 
 def test_each_form_of_each_part_of_a_law_is_a_value() -> None:

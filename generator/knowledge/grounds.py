@@ -14,6 +14,8 @@ import yaml
 
 from generator.knowledge.rows import Citation
 
+_NAMED = re.compile(r"<([a-z]+)>")  # Words of `ground_words.yml` in a pattern.
+
 LOCAL_GOVERNMENT_ACT = "local-government-act-1974"
 """The Act that sets out the Ombudsman's powers, as `Citation.authority` names it."""
 
@@ -22,8 +24,8 @@ LOCAL_GOVERNMENT_ACT = "local-government-act-1974"
 class Phrase:
     """Words that tell a ground."""
 
-    has: str
-    """A piece of text that every match of the pattern has."""
+    has: frozenset[str]
+    """Pieces of text; every match of the pattern has one of them."""
     pattern: re.Pattern[str]
     """Searched in one sentence as `wording.reading` gives it."""
     anywhere: Literal["cannot", "always"] | None
@@ -45,6 +47,8 @@ class Ground:
     """The parts of the Local Government Act 1974 that support it, in the normal form of `Citation.fragment`."""
     alone: bool
     """Whether in a closed decision a citation of these sections tells the ground, where no words do."""
+    deed: bool
+    """Whether its words tell what somebody did, as they also tell what had happened before the complaint came."""
     standard: re.Pattern[str] | None
     """Found in the standard paragraph that goes with such a citation; None where any will do."""
     unless: re.Pattern[str] | None
@@ -80,6 +84,7 @@ def signal_words() -> tuple[str, ...]:
 
 
 def _ground(entry: dict[str, Any]) -> Ground:
+    phrases = tuple(map(_phrase, entry["phrases"]))
     return Ground(
         name=entry["name"],
         label=entry["label"],
@@ -87,13 +92,27 @@ def _ground(entry: dict[str, Any]) -> Ground:
         next=entry.get("next"),
         sections=tuple(entry["sections"]),
         alone=entry.get("alone", False),
+        deed=entry.get("deed", False),
         standard=_pattern(entry.get("standard")),
         unless=_pattern(entry.get("unless")),
-        phrases=tuple(
-            Phrase(phrase["has"], re.compile(phrase["pattern"]), phrase.get("anywhere")) for phrase in entry["phrases"]
-        ),
-        words=frozenset(phrase["has"] for phrase in entry["phrases"]),
+        phrases=phrases,
+        words=frozenset(word for phrase in phrases for word in phrase.has),
     )
+
+
+def _phrase(entry: dict[str, Any]) -> Phrase:
+    has = entry["has"]
+    pieces = frozenset([has] if isinstance(has, str) else has)
+    return Phrase(pieces, re.compile(_NAMED.sub(_words, entry["pattern"])), entry.get("anywhere"))
+
+
+def _words(match: re.Match[str]) -> str:
+    return f"(?:{_named()[match[1]]})"
+
+
+@cache
+def _named() -> dict[str, str]:
+    return {entry["name"]: entry["pattern"] for entry in entries("ground_words")}
 
 
 def _pattern(text: str | None) -> re.Pattern[str] | None:

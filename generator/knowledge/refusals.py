@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 
 from generator.knowledge import wording
 from generator.knowledge.grounds import Ground, Phrase, grounds, signal_words, supported_by
@@ -40,6 +41,8 @@ class _Stretch:
     rule: str
     refused: How | None = None
     """How they refuse, where they say what is refused, and not why."""
+    dated: bool = False
+    """Whether they tell what happened on a day or in a month, before the complaint came."""
 
 
 @dataclass(slots=True)
@@ -62,6 +65,8 @@ class _Search:
     """Whether sentences count that do not belong to a refusal."""
     opened: _Opened = field(default_factory=_Opened)
     found: dict[str, _Found] = field(default_factory=dict)
+    told: bool = False
+    """Whether the passage has said what an investigation found."""
 
     def read(self, passage: Passage) -> None:
         """Look for grounds in a passage."""
@@ -73,18 +78,20 @@ class _Search:
         if not self.loose and not self.opened.lists and not wording.may_refuse(passage.text):
             return
         reading = wording.reading(passage.text)
+        self.told = False
         for start, end in wording.sentences(reading.text):
             sentence = reading.text[start:end]
-            for stretch in self._stretches(sentence, start):
+            for stretch in self._stretches(passage, sentence, start):
                 self._take(passage, reading, stretch)
         if passage.kind != "item":
             self.opened.lists = self.opened.how is not None and reading.text.rstrip().endswith((":", "because", "as"))
 
-    def _stretches(self, sentence: str, start: int) -> Iterator[_Stretch]:
+    def _stretches(self, passage: Passage, sentence: str, start: int) -> Iterator[_Stretch]:
         """Yield the parts of a sentence in which grounds may stand, and note the refusal that it opens."""
         refusing = wording.refusing(sentence)
-        if refusing:
-            self.opened = _Opened(refusing.how, refusing.part, not refusing.reasons)
+        self.told = self.told or wording.says_what_was_found(sentence)
+        if refusing and not (refusing.how == "ended" and self.told):
+            self.opened = _Opened(refusing.how, refusing.part, not refusing.reasons and not refusing.extent)
             for begin, end in refusing.reasons:
                 yield _Stretch(start + begin, sentence[begin:end], "because")
             if not refusing.follow:
@@ -100,7 +107,8 @@ class _Search:
         elif self.opened.lists:
             yield _Stretch(start, sentence, "list")
         elif self.loose:
-            yield _Stretch(start, sentence, "loose sentence")
+            dated = passage.part == "findings" and wording.is_dated(sentence)
+            yield _Stretch(start, sentence, "loose sentence", dated=dated)
         self.opened.waits = False
 
     def _take(self, passage: Passage, reading: Reading, stretch: _Stretch) -> None:
@@ -124,7 +132,7 @@ def _hits(stretch: _Stretch) -> Iterator[tuple[Ground, int, int]]:
     present = set(filter(words.__contains__, signal_words()))
     taken: list[tuple[int, int]] = []
     for ground in grounds().values():
-        if present.isdisjoint(ground.words):
+        if present.isdisjoint(ground.words) or (ground.deed and stretch.dated):
             continue
         place = _place(ground, stretch, present, taken)
         if place and (ground.unless is None or not ground.unless.search(words)):
@@ -133,12 +141,12 @@ def _hits(stretch: _Stretch) -> Iterator[tuple[Ground, int, int]]:
 
 
 def _place(
-    ground: Ground, stretch: _Stretch, present: Container[str], taken: Sequence[tuple[int, int]]
+    ground: Ground, stretch: _Stretch, present: Set[str], taken: Sequence[tuple[int, int]]
 ) -> tuple[int, int] | None:
     """Return where the words that tell `ground` stand first, unless others have taken them."""
     words = stretch.words
     for phrase in ground.phrases:
-        if phrase.has not in present or not _counts(phrase, stretch):
+        if present.isdisjoint(phrase.has) or not _counts(phrase, stretch):
             continue
         for match in phrase.pattern.finditer(words):
             start, end = match.span()
@@ -194,10 +202,16 @@ def _is_closed(statement: Statement) -> bool:
         return statement.outcome == _CLOSED
     for passage in statement.passages:
         if passage.place == "summary" and passage.kind != "heading":
-            text = wording.reading(passage.text).text
-            first = next(wording.sentences(text), (0, 0))
-            return wording.refusing(text[slice(*first)]) is not None
+            return _all_refused(wording.reading(passage.text).text)
     return False
+
+
+def _all_refused(summary: str) -> bool:
+    """Return whether one of its first two sentences refuses the whole complaint, and none says what was found."""
+    first = [summary[start:end] for start, end in islice(wording.sentences(summary), 2)]
+    refused = [one for one in map(wording.refusing, first) if one]
+    whole = any(one.how != "ended" and not one.part and not one.extent for one in refused)
+    return whole and not wording.says_what_was_found(summary)
 
 
 def _row(one: _Found, order: int, whole: bool, citations: Sequence[Citation]) -> Refusal:

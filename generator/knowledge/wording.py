@@ -24,7 +24,20 @@ _BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
 # Of a refusal, one of these words stands with one that denies, or one of the others, which deny by themselves.
 _ABOUT = ("investigat", "jurisdiction", "remit", "further", "reason")
 _DENYING = (
-    *("not ", "n't", "ended", "end ", "discontinu", "stop", "outside", "prevent", "unable", " no ", "declin", "against"),
+    *(
+        "not ",
+        "n't",
+        "ended",
+        "end ",
+        "discontinu",
+        "stop",
+        "outside",
+        "prevent",
+        "unable",
+        " no ",
+        "declin",
+        "against",
+    ),
 )
 _NOT = ("look", "consider", "pursu", "proceed", "take", "exercis", "continu", "go ", "examin", "open", "start", "begin")
 _BY_ITSELF = ("no power", "no authority", "no discretion", "no legal", "prevents ", "able to")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -14,6 +17,7 @@ import yaml
 
 from generator.knowledge.rows import Citation
 
+_FIRST = itemgetter(0)
 _NAMED = re.compile(r"<([a-z]+)>")  # Words of `ground_words.yml` in a pattern.
 
 LOCAL_GOVERNMENT_ACT = "local-government-act-1974"
@@ -54,8 +58,6 @@ class Ground:
     unless: re.Pattern[str] | None
     """Found in a sentence in which the words are no ground."""
     phrases: Sequence[Phrase]
-    words: frozenset[str]
-    """A piece of text for each of them; none of the phrases is in a text that has none of these."""
 
 
 def entries(name: str) -> list[dict[str, Any]]:
@@ -78,9 +80,36 @@ def grounds() -> Mapping[str, Ground]:
 
 
 @cache
-def signal_words() -> tuple[str, ...]:
-    """Return the pieces of text that the phrases of all grounds have, each once."""
-    return tuple(sorted({word for ground in grounds().values() for word in ground.words}))
+def _all_phrases() -> tuple[tuple[Ground, Phrase], ...]:
+    return tuple((ground, phrase) for ground in grounds().values() for phrase in ground.phrases)
+
+
+@cache
+def _pieces() -> Mapping[str, Sequence[int]]:
+    """Return the longest word of each piece of text that phrases have, with the places of these in `_all_phrases`."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, (_, phrase) in enumerate(_all_phrases()):
+        for piece in phrase.has:
+            found[max(piece.split(), key=len)].append(at)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _hinted_by(word: str) -> frozenset[int]:
+    """Return the places in `_all_phrases` of those that may be found in a text which has `word`."""
+    return frozenset(at for piece, places in _pieces().items() if piece in word for at in places)
+
+
+def worth_trying(words: str) -> Iterator[tuple[Ground, Sequence[Phrase]]]:
+    """Yield the grounds of which `words` may have a phrase, in their order, each with these phrases.
+
+    `words` are a stretch of a reading; no phrase that is left out is found in them.
+    """
+    # A word is looked up once in all texts, and a stretch has far fewer words than there are pieces.
+    phrases = _all_phrases()
+    hinted = sorted(frozenset().union(*map(_hinted_by, set(words.split()))))
+    for ground, group in groupby(map(phrases.__getitem__, hinted), key=_FIRST):
+        yield ground, [phrase for _, phrase in group if any(map(words.__contains__, phrase.has))]
 
 
 def _ground(entry: dict[str, Any]) -> Ground:
@@ -96,7 +125,6 @@ def _ground(entry: dict[str, Any]) -> Ground:
         standard=_pattern(entry.get("standard")),
         unless=_pattern(entry.get("unless")),
         phrases=phrases,
-        words=frozenset(word for phrase in phrases for word in phrase.has),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from generator.knowledge import wording
-from generator.knowledge.grounds import Ground, Phrase, grounds, signal_words, supported_by
+from generator.knowledge.grounds import Ground, Phrase, grounds, supported_by, worth_trying
 from generator.knowledge.rows import Citation, Refusal
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.wording import How, Reading
@@ -65,8 +65,6 @@ class _Search:
     """Whether sentences count that do not belong to a refusal."""
     opened: _Opened = field(default_factory=_Opened)
     found: dict[str, _Found] = field(default_factory=dict)
-    told: bool = False
-    """Whether the passage has said what an investigation found."""
 
     def read(self, passage: Passage) -> None:
         """Look for grounds in a passage."""
@@ -78,19 +76,20 @@ class _Search:
         if not self.loose and not self.opened.lists and not wording.may_refuse(passage.text):
             return
         reading = wording.reading(passage.text)
-        self.told = False
         for start, end in wording.sentences(reading.text):
             sentence = reading.text[start:end]
-            for stretch in self._stretches(passage, sentence, start):
+            if not (self.loose or self.opened.waits or self.opened.lists or wording.may_refuse(sentence)):
+                if self.opened.how is None or not wording.gives_reasons(sentence):
+                    continue
+            for stretch in self._stretches(passage, reading.text, sentence, start):
                 self._take(passage, reading, stretch)
         if passage.kind != "item":
             self.opened.lists = self.opened.how is not None and reading.text.rstrip().endswith((":", "because", "as"))
 
-    def _stretches(self, passage: Passage, sentence: str, start: int) -> Iterator[_Stretch]:
+    def _stretches(self, passage: Passage, text: str, sentence: str, start: int) -> Iterator[_Stretch]:
         """Yield the parts of a sentence in which grounds may stand, and note the refusal that it opens."""
         refusing = wording.refusing(sentence)
-        self.told = self.told or wording.says_what_was_found(sentence)
-        if refusing and not (refusing.how == "ended" and self.told):
+        if refusing and not (refusing.how == "ended" and wording.says_what_was_found(text[: start + len(sentence)])):
             self.opened = _Opened(refusing.how, refusing.part, not refusing.reasons and not refusing.extent)
             for begin, end in refusing.reasons:
                 yield _Stretch(start + begin, sentence[begin:end], "because")
@@ -129,24 +128,21 @@ class _Search:
 def _hits(stretch: _Stretch) -> Iterator[tuple[Ground, int, int]]:
     """Yield the grounds that the words tell, each once, with the place of the words. No word tells two grounds."""
     words = stretch.words
-    present = set(filter(words.__contains__, signal_words()))
     taken: list[tuple[int, int]] = []
-    for ground in grounds().values():
-        if present.isdisjoint(ground.words) or (ground.deed and stretch.dated):
+    for ground, phrases in worth_trying(words):
+        if ground.deed and stretch.dated:
             continue
-        place = _place(ground, stretch, present, taken)
+        place = _place(phrases, stretch, taken)
         if place and (ground.unless is None or not ground.unless.search(words)):
             taken.append(place)
             yield ground, *place
 
 
-def _place(
-    ground: Ground, stretch: _Stretch, present: Set[str], taken: Sequence[tuple[int, int]]
-) -> tuple[int, int] | None:
-    """Return where the words that tell `ground` stand first, unless others have taken them."""
+def _place(phrases: Sequence[Phrase], stretch: _Stretch, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return where the words of the first of `phrases` stand that is there, unless others have taken them."""
     words = stretch.words
-    for phrase in ground.phrases:
-        if present.isdisjoint(phrase.has) or not _counts(phrase, stretch):
+    for phrase in phrases:
+        if not _counts(phrase, stretch):
             continue
         for match in phrase.pattern.finditer(words):
             start, end = match.span()

@@ -21,26 +21,29 @@ _SHORTENED = frozenset({"mr", "mrs", "ms", "mx", "dr", "st", "no", "para", "e.g"
 _CLAUSE = re.compile(r"[,;:()]| (?:and|or|but) ")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
-# Of a refusal, one of these words stands with one that denies, or one of the others, which deny by themselves.
-_ABOUT = ("investigat", "jurisdiction", "remit", "further", "reason")
+# Every refusal has one of each of these: who refuses, a word that denies or ends, and what is refused.
+_WHO = ("we ", "We ", "i ", "I ", "mbudsm", " us", "my ", "our ", "Our ", "My ", "for not ", "not be ")
 _DENYING = (
     *(
         "not ",
-        "n't",
-        "ended",
-        "end ",
-        "discontinu",
-        "stop",
-        "outside",
-        "prevent",
-        "unable",
+        "n't ",
         " no ",
-        "declin",
+        "ended",
+        "ending",
+        "end ",
+        "outside",
         "against",
+        "unable",
+        "prevent",
+        "declin",
+        "discontinu",
     ),
+    *("stop", "won't", "beyond", "out of", "bars ", "preclud", "No "),
 )
-_NOT = ("look", "consider", "pursu", "proceed", "take", "exercis", "continu", "go ", "examin", "open", "start", "begin")
-_BY_ITSELF = ("no power", "no authority", "no discretion", "no legal", "prevents ", "able to")
+_WHAT = (
+    *("investigat", "look", "consider", "further", "pursu", "jurisdiction", "remit", "powers", "discretion", "proceed"),
+    *("continu", "go into", "examin", "take ", "open", "start", "begin", "go "),
+)
 _NEAR = 60  # How far from a refusal the words are that belong to it.
 _BACK = 300  # How far back words are looked for that say whose words others are; sentences are seldom longer.
 
@@ -130,9 +133,7 @@ def refusing(sentence: str) -> Refusing | None:
 
 def may_refuse(text: str) -> bool:
     """Return whether `text` has words that every refusal has; a fast look before a closer one."""
-    if "not " in text and _has(text, _NOT):
-        return True
-    return (_has(text, _ABOUT) and _has(text, _DENYING)) or _has(text, _BY_ITSELF)
+    return _has(text, _WHO) and _has(text, _DENYING) and _has(text, _WHAT)
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:

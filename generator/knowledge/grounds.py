@@ -24,19 +24,21 @@ LOCAL_GOVERNMENT_ACT = "local-government-act-1974"
 """The Act that sets out the Ombudsman's powers, as `Citation.authority` names it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """Words that tell a ground."""
 
     has: frozenset[str]
     """Pieces of text; every match of the pattern has one of them."""
+    one_word: bool
+    """Whether none of these has a blank."""
     pattern: re.Pattern[str]
     """Searched in one sentence as `wording.reading` gives it."""
     anywhere: Literal["cannot", "always"] | None
     """In which refusals without a reason it also counts in what is refused; None: only in reasons."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ground:
     """A ground on which a complaint is not investigated."""
 
@@ -106,10 +108,12 @@ def worth_trying(words: str) -> Iterator[tuple[Ground, Sequence[Phrase]]]:
     `words` are a stretch of a reading; no phrase that is left out is found in them.
     """
     # A word is looked up once in all texts, and a stretch has far fewer words than there are pieces.
+    hinted = frozenset().union(*map(_hinted_by, set(words.split())))
+    if not hinted:
+        return
     phrases = _all_phrases()
-    hinted = sorted(frozenset().union(*map(_hinted_by, set(words.split()))))
-    for ground, group in groupby(map(phrases.__getitem__, hinted), key=_FIRST):
-        yield ground, [phrase for _, phrase in group if any(map(words.__contains__, phrase.has))]
+    for ground, group in groupby(map(phrases.__getitem__, sorted(hinted)), key=_FIRST):
+        yield ground, [phrase for _, phrase in group if phrase.one_word or any(map(words.__contains__, phrase.has))]
 
 
 def _ground(entry: dict[str, Any]) -> Ground:
@@ -131,7 +135,9 @@ def _ground(entry: dict[str, Any]) -> Ground:
 def _phrase(entry: dict[str, Any]) -> Phrase:
     has = entry["has"]
     pieces = frozenset([has] if isinstance(has, str) else has)
-    return Phrase(pieces, re.compile(_NAMED.sub(_words, entry["pattern"])), entry.get("anywhere"))
+    return Phrase(
+        pieces, " " not in "".join(pieces), re.compile(_NAMED.sub(_words, entry["pattern"])), entry.get("anywhere")
+    )
 
 
 def _words(match: re.Match[str]) -> str:

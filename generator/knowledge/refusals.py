@@ -68,23 +68,24 @@ class _Search:
 
     def read(self, passage: Passage) -> None:
         """Look for grounds in a passage."""
-        if passage.kind in ("heading", "subheading"):
+        heading = passage.kind in ("heading", "subheading")
+        if self.opened.how and (heading or passage.kind != "item" or not self.opened.lists):
             self.opened = _Opened()
-            return
-        if passage.kind != "item" or not self.opened.lists:
-            self.opened = _Opened()
-        if not self.loose and not self.opened.lists and not wording.may_refuse(passage.text):
+        if heading or (self._is_idle() and not wording.may_refuse(passage.text)):
             return
         reading = wording.reading(passage.text)
         for start, end in wording.sentences(reading.text):
             sentence = reading.text[start:end]
-            if not (self.loose or self.opened.waits or self.opened.lists or wording.may_refuse(sentence)):
-                if self.opened.how is None or not wording.gives_reasons(sentence):
-                    continue
+            if self._is_idle() and not wording.may_refuse(sentence):
+                continue
             for stretch in self._stretches(passage, reading.text, sentence, start):
                 self._take(passage, reading, stretch)
         if passage.kind != "item":
             self.opened.lists = self.opened.how is not None and reading.text.rstrip().endswith((":", "because", "as"))
+
+    def _is_idle(self) -> bool:
+        """Return whether only a refusal counts next."""
+        return not self.loose and self.opened.how is None and not self.opened.lists
 
     def _stretches(self, passage: Passage, text: str, sentence: str, start: int) -> Iterator[_Stretch]:
         """Yield the parts of a sentence in which grounds may stand, and note the refusal that it opens."""

@@ -22,28 +22,11 @@ _CLAUSE = re.compile(r"[,;:()]| (?:and|or|but) ")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
 # Every refusal has one of each of these: who refuses, a word that denies or ends, and what is refused.
-_WHO = ("we ", "We ", "i ", "I ", "mbudsm", " us", "my ", "our ", "Our ", "My ", "for not ", "not be ")
-_DENYING = (
-    *(
-        "not ",
-        "n't ",
-        " no ",
-        "ended",
-        "ending",
-        "end ",
-        "outside",
-        "against",
-        "unable",
-        "prevent",
-        "declin",
-        "discontinu",
-    ),
-    *("stop", "won't", "beyond", "out of", "bars ", "preclud", "No "),
-)
-_WHAT = (
-    *("investigat", "look", "consider", "further", "pursu", "jurisdiction", "remit", "powers", "discretion", "proceed"),
-    *("continu", "go into", "examin", "take ", "open", "start", "begin", "go "),
-)
+_DENYING = ("not ", "no ", "end", "n't ", "unable", "outside", "beyond", "out of", "prevent", "stop", "declin", "No ")
+_DENYING += ("against", "discontinu")
+_WHO = ("We ", "I ", "we ", "mbudsm", " us", "our ", "i ", "my ", "not be ", "for not ", "Our ", "My ")
+_WHAT = ("investigat", "look", "further", "pursu", "consider", "jurisdiction", "remit", "powers", "proceed", "go into")
+_WHAT += ("continu", "discretion", "examin")
 _NEAR = 60  # How far from a refusal the words are that belong to it.
 _BACK = 300  # How far back words are looked for that say whose words others are; sentences are seldom longer.
 
@@ -107,7 +90,7 @@ class Refusing:
     part: bool
     """Whether only a part of a complaint is refused."""
     extent: bool
-    """Whether it only says how far an investigation went: `I looked not at whether it was right, but at how it was made`."""
+    """Whether it only says how far an investigation went: `I looked not at whether it was right, but at how`."""
 
 
 def refusing(sentence: str) -> Refusing | None:
@@ -133,11 +116,14 @@ def refusing(sentence: str) -> Refusing | None:
 
 def may_refuse(text: str) -> bool:
     """Return whether `text` has words that every refusal has; a fast look before a closer one."""
-    return _has(text, _WHO) and _has(text, _DENYING) and _has(text, _WHAT)
+    return _has(text, _DENYING) and _has(text, _WHO) and _has(text, _WHAT)
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:
-    return any(map(text.__contains__, words))  # Three times as fast as a generator, and asked of every passage.
+    for word in words:  # Faster than `any`, and asked of every passage.
+        if word in text:
+            return True
+    return False
 
 
 def gives_reasons(sentence: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from generator.knowledge import wording
-from generator.knowledge.grounds import Ground, Phrase, grounds, signal_words, supported_by
+from generator.knowledge.grounds import Ground, Phrase, grounds, supported_by, worth_trying
 from generator.knowledge.rows import Citation, Refusal
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.wording import How, Reading
@@ -40,6 +41,8 @@ class _Stretch:
     rule: str
     refused: How | None = None
     """How they refuse, where they say what is refused, and not why."""
+    dated: bool = False
+    """Whether they tell what happened on a day or in a month, before the complaint came."""
 
 
 @dataclass(slots=True)
@@ -65,26 +68,30 @@ class _Search:
 
     def read(self, passage: Passage) -> None:
         """Look for grounds in a passage."""
-        if passage.kind in ("heading", "subheading"):
+        heading = passage.kind in ("heading", "subheading")
+        if self.opened.how and (heading or passage.kind != "item" or not self.opened.lists):
             self.opened = _Opened()
-            return
-        if passage.kind != "item" or not self.opened.lists:
-            self.opened = _Opened()
-        if not self.loose and not self.opened.lists and not wording.may_refuse(passage.text):
+        if heading or (self._is_idle() and not wording.may_refuse(passage.text)):
             return
         reading = wording.reading(passage.text)
         for start, end in wording.sentences(reading.text):
             sentence = reading.text[start:end]
-            for stretch in self._stretches(sentence, start):
+            if self._is_idle() and not wording.may_refuse(sentence):
+                continue
+            for stretch in self._stretches(passage, reading.text, sentence, start):
                 self._take(passage, reading, stretch)
         if passage.kind != "item":
             self.opened.lists = self.opened.how is not None and reading.text.rstrip().endswith((":", "because", "as"))
 
-    def _stretches(self, sentence: str, start: int) -> Iterator[_Stretch]:
+    def _is_idle(self) -> bool:
+        """Return whether only a refusal counts next."""
+        return not self.loose and self.opened.how is None and not self.opened.lists
+
+    def _stretches(self, passage: Passage, text: str, sentence: str, start: int) -> Iterator[_Stretch]:
         """Yield the parts of a sentence in which grounds may stand, and note the refusal that it opens."""
         refusing = wording.refusing(sentence)
-        if refusing:
-            self.opened = _Opened(refusing.how, refusing.part, not refusing.reasons)
+        if refusing and not (refusing.how == "ended" and wording.says_what_was_found(text[: start + len(sentence)])):
+            self.opened = _Opened(refusing.how, refusing.part, not refusing.reasons and not refusing.extent)
             for begin, end in refusing.reasons:
                 yield _Stretch(start + begin, sentence[begin:end], "because")
             if not refusing.follow:
@@ -100,7 +107,8 @@ class _Search:
         elif self.opened.lists:
             yield _Stretch(start, sentence, "list")
         elif self.loose:
-            yield _Stretch(start, sentence, "loose sentence")
+            dated = passage.part == "findings" and wording.is_dated(sentence)
+            yield _Stretch(start, sentence, "loose sentence", dated=dated)
         self.opened.waits = False
 
     def _take(self, passage: Passage, reading: Reading, stretch: _Stretch) -> None:
@@ -121,24 +129,21 @@ class _Search:
 def _hits(stretch: _Stretch) -> Iterator[tuple[Ground, int, int]]:
     """Yield the grounds that the words tell, each once, with the place of the words. No word tells two grounds."""
     words = stretch.words
-    present = set(filter(words.__contains__, signal_words()))
     taken: list[tuple[int, int]] = []
-    for ground in grounds().values():
-        if present.isdisjoint(ground.words):
+    for ground, phrases in worth_trying(words):
+        if ground.deed and stretch.dated:
             continue
-        place = _place(ground, stretch, present, taken)
+        place = _place(phrases, stretch, taken)
         if place and (ground.unless is None or not ground.unless.search(words)):
             taken.append(place)
             yield ground, *place
 
 
-def _place(
-    ground: Ground, stretch: _Stretch, present: Container[str], taken: Sequence[tuple[int, int]]
-) -> tuple[int, int] | None:
-    """Return where the words that tell `ground` stand first, unless others have taken them."""
+def _place(phrases: Sequence[Phrase], stretch: _Stretch, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return where the words of the first of `phrases` stand that is there, unless others have taken them."""
     words = stretch.words
-    for phrase in ground.phrases:
-        if phrase.has not in present or not _counts(phrase, stretch):
+    for phrase in phrases:
+        if not _counts(phrase, stretch):
             continue
         for match in phrase.pattern.finditer(words):
             start, end = match.span()
@@ -194,10 +199,16 @@ def _is_closed(statement: Statement) -> bool:
         return statement.outcome == _CLOSED
     for passage in statement.passages:
         if passage.place == "summary" and passage.kind != "heading":
-            text = wording.reading(passage.text).text
-            first = next(wording.sentences(text), (0, 0))
-            return wording.refusing(text[slice(*first)]) is not None
+            return _all_refused(wording.reading(passage.text).text)
     return False
+
+
+def _all_refused(summary: str) -> bool:
+    """Return whether one of its first two sentences refuses the whole complaint, and none says what was found."""
+    first = [summary[start:end] for start, end in islice(wording.sentences(summary), 2)]
+    refused = [one for one in map(wording.refusing, first) if one]
+    whole = any(one.how != "ended" and not one.part and not one.extent for one in refused)
+    return whole and not wording.says_what_was_found(summary)
 
 
 def _row(one: _Found, order: int, whole: bool, citations: Sequence[Citation]) -> Refusal:

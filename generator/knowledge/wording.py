@@ -21,37 +21,12 @@ _SHORTENED = frozenset({"mr", "mrs", "ms", "mx", "dr", "st", "no", "para", "e.g"
 _CLAUSE = re.compile(r"[,;:()]| (?:and|or|but) ")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
-# Of a refusal, one of these words stands with one that denies, or one of the others, which deny by themselves.
-_ABOUT = ("investigat", "jurisdiction", "remit")
-_DENYING = (
-    *(
-        "not ",
-        "n't",
-        "ended",
-        "end ",
-        "discontinu",
-        "stop",
-        "outside",
-        "prevent",
-        "unable",
-        " no ",
-        "declin",
-        "against",
-    ),
-)
-_BY_ITSELF = (
-    *("not look", "not consider", "not pursu", "not proceed", "not take", "not exercis", "not continu"),
-    *(
-        "not to look",
-        "not to pursu",
-        "not be pursu",
-        "not to tak",
-        "not to consider",
-        "prevents us",
-        "prevents the ombudsman",
-    ),
-    *("no power", "no authority", "no discretion", "no legal", "unable to", "not able to", "not have the power"),
-)
+# Every refusal has one of each of these: who refuses, a word that denies or ends, and what is refused.
+_DENYING = ("not ", "no ", "end", "n't ", "unable", "outside", "beyond", "out of", "prevent", "stop", "declin", "No ")
+_DENYING += ("against", "discontinu")
+_WHO = ("We ", "I ", "we ", "mbudsm", " us", "our ", "i ", "my ", "not be ", "for not ", "Our ", "My ")
+_WHAT = ("investigat", "look", "further", "pursu", "consider", "jurisdiction", "remit", "powers", "proceed", "go into")
+_WHAT += ("continu", "discretion", "examin")
 _NEAR = 60  # How far from a refusal the words are that belong to it.
 _BACK = 300  # How far back words are looked for that say whose words others are; sentences are seldom longer.
 
@@ -114,6 +89,8 @@ class Refusing:
     """Whether reasons stand after the refusal, so that what stands between is what is refused."""
     part: bool
     """Whether only a part of a complaint is refused."""
+    extent: bool
+    """Whether it only says how far an investigation went: `I looked not at whether it was right, but at how`."""
 
 
 def refusing(sentence: str) -> Refusing | None:
@@ -133,16 +110,20 @@ def refusing(sentence: str) -> Refusing | None:
     if joint:
         reasons.append((joint.end(), len(sentence)))
     part = pattern("part").search(sentence, max(0, frame.start() - _NEAR), frame.end() + _NEAR)
-    return Refusing(how, frame.start(), tuple(reasons), joint is not None, part is not None)
+    extent = pattern("extent").search(sentence, frame.end())
+    return Refusing(how, frame.start(), tuple(reasons), joint is not None, part is not None, extent is not None)
 
 
 def may_refuse(text: str) -> bool:
     """Return whether `text` has words that every refusal has; a fast look before a closer one."""
-    return (_has(text, _ABOUT) and _has(text, _DENYING)) or _has(text, _BY_ITSELF)
+    return _has(text, _DENYING) and _has(text, _WHO) and _has(text, _WHAT)
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:
-    return any(map(text.__contains__, words))  # Three times as fast as a generator, and asked of every passage.
+    for word in words:  # Faster than `any`, and asked of every passage.
+        if word in text:
+            return True
+    return False
 
 
 def gives_reasons(sentence: str) -> bool:
@@ -153,6 +134,16 @@ def gives_reasons(sentence: str) -> bool:
 def goes_on(sentence: str) -> bool:
     """Return whether a sentence may give the reasons of a refusal before it, and is none that tells what was found."""
     return pattern("goes-on").match(sentence[:_NEAR].lstrip()) is not None
+
+
+def says_what_was_found(words: str) -> bool:
+    """Return whether words say what an investigation found."""
+    return pattern("finding").search(words) is not None
+
+
+def is_dated(words: str) -> bool:
+    """Return whether words name a day or a month of a year."""
+    return pattern("dated").search(words) is not None
 
 
 def is_theirs(words: str, place: int) -> bool:

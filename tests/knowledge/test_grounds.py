@@ -11,7 +11,20 @@ from generator.knowledge.grounds import entries, grounds, supported_by, supports
 from generator.knowledge.refusals import refusals_in
 from tests.support.knowledge import citation, statement
 
-KEYS = {"name", "label", "meaning", "next", "sections", "alone", "standard", "unless", "phrases", "examples", "not"}
+KEYS = {
+    "name",
+    "label",
+    "meaning",
+    "next",
+    "sections",
+    "alone",
+    "deed",
+    "standard",
+    "unless",
+    "phrases",
+    "examples",
+    "not",
+}
 ENTRIES = {entry["name"]: entry for entry in entries("grounds")}
 EXAMPLES = [(name, text) for name, entry in ENTRIES.items() for text in entry["examples"]]
 COUNTER = [(name, text) for name, entry in ENTRIES.items() for text in entry["not"]]

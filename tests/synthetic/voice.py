@@ -29,6 +29,7 @@ _WORDS_A_DATE = 45
 # Words of the story that stay the same throughout the decision, and those that may change from place to place.
 _FIXED = ("kin", "subject", "tribunal", "other", "courtclaim", "provision", "cost", "bill", "award")
 _CHANGING = ("told", "harm")
+_APPEALS = ("refuse appeal", "refuse used")
 
 
 class Voice:
@@ -146,6 +147,8 @@ class Voice:
         self.truth.close(tag, rows, self.money.drawn[at:], text)
         if tag.startswith("kin "):
             rows[0]["other"] = self._reference
+        if tag.startswith(_APPEALS) and "court" in self._set["tribunal"].lower() and self._set["tribunal"] in text:
+            rows[0]["ground"] = "court"  # What the story has for a tribunal is a court, and going to it no appeal.
         return marked(number, text) if number >= 0 else text
 
     def of_story(self, name: str) -> str:

@@ -48,14 +48,13 @@ def deadlines_in(text: str, start: int, end: int, decided: datetime.date | None)
     """Return the deadlines of `text` from `start` to `end`, each with where it begins and ends.
 
     A day is computed only where the words say how long after the decision, of the date `decided`; that is no day of
-    the Ombudsman's, but Casebook's count (`day_after`).
+    the Ombudsman's, but Casebook's count (`day_after`). A day that is printed is one if it is not before the decision.
     """
     found = [due for match in _UNIT.finditer(text, start, end) if (due := _counted(text, start, match, decided))]
-    if decided is not None:
-        for match in _BY_DAY.finditer(text, start, end):
-            day = _printed_day(match)
-            if day is not None and day >= decided:
-                found.append((match.start(), match.end(), Due(None, None, match[0], day)))
+    for match in _BY_DAY.finditer(text, start, end):
+        day = _printed_day(match)
+        if day is not None and (decided is None or day >= decided):
+            found.append((match.start(), match.end(), Due(None, None, match[0], day)))
     found.sort(key=lambda due: due[0])
     return found
 

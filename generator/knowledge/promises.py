@@ -34,9 +34,9 @@ _ALWAYS = frozenset({"apology", "payment"})
 _PURPOSE = re.compile(r"(?:(?i:to|in order to|so as to|so that|for|in|as|because of) [^,;:£]{3,160}, )")
 _REFERS = re.compile(r" (?:it|them|these|those|this|that|why|whether)\b")
 _TELLS_OF_IT = re.compile(
-    r"(?: (?:to )?(?:[\w’']+ ){0,4}?(?:what|whether|why|its reasons|reasons|with reasons|the (?:outcome|result)"
-    r"|of (?:the|its) (?:outcome|decision|findings)))?(?: it (?:decides|finds|decided|found))?[.;,]?"
-    r"(?: and| or)?$"
+    r"(?: to)?(?: (?:her|him|them|the [\w ]{3,20}|(?:Mr|Mrs|Ms|Miss|Dr|Mx) [\w’'-]+|its \w+(?: committee)?))?"
+    r"(?: (?:what|whether|why|its|with (?:its )?reasons|of (?:its|the)|the (?:outcome|result|reasons))(?: [\w’']+){0,4})?"
+    r"[.;,]?(?: and| or)?$"
 )
 _DOES_SO = re.compile(r"(?i:\b(?:will|should|must|agreed to|undertaken to) do (?:so|this|that|it|these|both|all)\b)")
 _SAID = 120
@@ -76,7 +76,7 @@ def _of_passage(reading: Reading, place: int, passage: Passage) -> list[Promise]
         at, status, unknown = begin
         status = status or ("agreed" if governed.mood == "agree" else None)
         until = deadlines_in(text, start, end, reading.statement.date)
-        pieces = _pieces(text, at, end)
+        pieces = [one for one in _pieces(text, at, end) if not any(a <= one[0] < b for a, b, _ in until)]
         if number == len(parts) - 1 and text.rstrip().endswith(":") and not pieces:
             continue
         if not pieces and unknown:
@@ -179,7 +179,7 @@ def _joined(text: str, first: _Piece, before: str, second: _Piece, word: str) ->
     """Return two pieces as one where the first only prepares the second, or the second only completes the first."""
     if text[first[1] : second[0]].strip(" ,") != "and":
         return None
-    if first[2] == "other" and before in preparing():
+    if before in preparing() and first[2] in ("other", second[2]):
         return first[0], second[1], second[2]
     behind = second[0] + len(word)
     if second[2] == "information" and first[2] not in _ALWAYS and _TELLS_OF_IT.match(text, behind, second[1]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from tests.synthetic import refusals, remedies
@@ -16,6 +17,8 @@ from tests.synthetic.standard import Standard, standards
 from tests.synthetic.truth import Truth
 from tests.synthetic.voice import Voice, sentence
 
+_NAMES_STEPS = re.compile(r"\b(?:steps|this|follows|following)\b[^:]*:$")
+"""A lead that names the steps cannot do without its colon."""
 _FICTIONAL = "This decision is fictional."
 _SUMMARY_WORDS = (25, 60)
 _NO_ACTION, _LEFT_OUT, _SCOPE = 0.1, 0.16, 0.2
@@ -165,7 +168,7 @@ class _Composer:
             texts = [step.text for step in steps]
             below = (found.nested[0], [step.text for step in found.nested[1]]) if found.nested and not at else None
             if len(texts) == 1 and below is None:
-                blocks.append(Paragraph(f"{lead.removesuffix(':')} {texts[0]}."))
+                blocks.append(Paragraph(f"{lead if _NAMES_STEPS.search(lead) else lead.removesuffix(':')} {texts[0]}."))
             else:
                 blocks.append(listed(self._voice, lead, texts, below=below))
         return blocks

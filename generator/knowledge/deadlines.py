@@ -59,9 +59,7 @@ def deadlines_in(text: str, start: int, end: int, decided: datetime.date | None)
     return found
 
 
-def _counted(
-    text: str, start: int, match: re.Match[str], decided: datetime.date | None
-) -> tuple[int, int, Due] | None:
+def _counted(text: str, start: int, match: re.Match[str], decided: datetime.date | None) -> tuple[int, int, Due] | None:
     """Return the deadline whose unit is `match`; None where the words before it make none of it.
 
     `in the month after` and `one month from` need what it runs from, and it must be the decision.

@@ -20,8 +20,9 @@ _AND = re.compile(r"(?:,|;)? (?:and|then|and then|and also|and to|as well as) |;
 _FINITE = re.compile(r" to [a-z]+ ")
 _PROOF = re.compile(
     r"(?i:\b(?:us|me|ombudsman|i|we)\b.{0,40}\b(?:evidence|proof|confirmation|complied|copies|copy|satisfied|update)\b"
-    r"|\b(?:evidence|proof|confirmation|confirm|show|demonstrate|report|reports)\b.{0,60}"
+    r"|\b(?:evidence|proof|confirmation|confirm|show|demonstrate)\b.{0,60}"
     r"\b(?:us|me|the ombudsman|our office|above actions|these actions)\b"
+    r"|\breports? (?:back )?(?:\w+ ){0,3}to (?:us|me|the ombudsman)\b"
     r"|\b(?:completed?|carry out|taken?) (?:all )?(?:of )?"
     r"(?:the above|these actions|the actions? (?:above|at|in|set)))"
 )
@@ -30,6 +31,7 @@ _Piece = tuple[int, int, PromiseKind]
 """An action: where it begins and ends, and its kind."""
 
 _TELLS = re.compile(r"(?:The|This|These|That|It|We|I|He|She|They|Mr|Mrs|Ms|Miss|In|If|As|For|At|There)\b")
+_ANNOUNCED = re.compile(r"(?i:\b(?:steps|actions?|following|things|this|measures|remedy|follows)\b[^:;.]{0,80}: )")
 _ALWAYS = frozenset({"apology", "payment"})
 _PURPOSE = re.compile(r"(?:(?i:to|in order to|so as to|so that|for|in|as|because of) [^,;:£]{3,160}, )")
 _REFERS = re.compile(r" (?:it|them|these|those|this|that|why|whether)\b")
@@ -122,7 +124,9 @@ def _begin(text: str, start: int, end: int, governed: Governed) -> tuple[int, Me
         return None
     if not _is_bodys(text, known, mood):
         return None
-    return mood.end, "agreed" if text[mood.start : mood.end].lower().startswith("agree") else None, False
+    announced = _ANNOUNCED.search(text, mood.end, end)
+    begin = announced.end() if announced else mood.end
+    return begin, "agreed" if text[mood.start : mood.end].lower().startswith("agree") else None, False
 
 
 def _first(text: str, start: int, end: int) -> int:

@@ -224,8 +224,11 @@ def _promise(row: Promise) -> tuple[object, ...]:
 
 
 def _true(statement: Statement, told: Iterable[Truth]) -> dict[str, list[_Row]]:
+    """Return the rows of the truth; from when a time runs nobody can say where a decision has no date."""
     found: dict[str, list[_Row]] = {kind: [] for kind in KINDS}
     for row in told:
+        if statement.date is None and row.get("due_number"):
+            row = {**row, "due_date": None}
         for kind, says in _SAYS[row["table"]](row):
             places = _places(statement, row)
             found[kind].append(_Row(places, says, f"{says} “{row['near']}”{'' if places else ' (nowhere)'}"))

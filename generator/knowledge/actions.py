@@ -24,7 +24,10 @@ _ACCEPTED = re.compile(
 )
 _AGREED_IN = frozenset({"summary", "assessment", "action", "decision"})
 _FOLLOWING = re.compile(
-    r"(?i:\b(?:following|below|actions?|steps|recommendations?|remedy|measures|things|as follows)\b[^:]{0,80}:\s*$)"
+    r"(?i:\b(?:following|below|actions?|steps|recommendations?|remedy|measures|things|as follows|(?:do|doing) this"
+    r"|what follows)\b[^:]{0,120}:\s*$"
+    r"|\b(?:take|taking|carry out|complete|do|make) (?:all )?(?:of )?(?:the|these|this|those)(?: \w+){0,2}"
+    r" (?:steps|actions?|following|things|measures|improvements|recommendations)(?: (?:within|by|in|no later)\b.*)?[.:]?\s*$)"
 )
 _ADJECTIVE = re.compile(r"(?i:\b(?:the|a|an|any|her|his|their|its) $)")
 _IMPERATIVE = re.compile(r"(?:(?:and|also|then|to|[a-z]\)|\(?[ivx]+\)|[•-]) )*")
@@ -112,6 +115,8 @@ def _said(statement: Statement, passage: Passage, is_entry: bool) -> tuple[Gover
     start, end = parts[-1]
     found = list(cues(text, start, end, money_words()))
     mood = last(found, MOODS)
+    if mood and mood.means == "would":
+        mood = last(found, frozenset({"agree", "recommend"}), mood.start) or mood
     if mood is None and (asked := last(found, frozenset({"suggest"}))):
         actor = actor_before(text, found, asked.start)
         mood = asked._replace(means="recommend") if actor and actor.means == "ombudsman" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.knowledge.rows import RemedyKind
 from generator.knowledge.scene import ACTORS, DONE, NOUNS, VERBS, Scene, Verdict, actor_before, last
 from generator.knowledge.word_lists import Cue
 
@@ -21,6 +22,83 @@ _BESIDE = re.compile(r"[ -](?:\w+ ){0,1}")
 _NEAR = re.compile(r"(?:(?! and | or )[^,;()]){0,14}")
 _JOINED = re.compile(r"[\w ]{0,20}(?:,| and) (?:(?:the|his|her|their|a) )?")
 _FAR = 24
+
+
+_TAKEN = re.compile(
+    r"(?i:\b(?:overpa\w+|overcharg\w+|(?:it|council|provider|home|trust|authority) (?:has |had )?(?:\w+ )?"
+    r"(?:charged|took|collected|received|deducted)|paid (?:to )?(?:it|the council|the care|the provider|the home)"
+    r"|(?:care|service|top-up|parking) (?:charges?|fees?)|charges|contributions?|council tax|rent|top-ups?|penalty"
+    r"|deductions?)\b)"
+)
+_EXPENSE = re.compile(
+    r"(?i:\b(?:spent|incurred|receipts?|out[ -]of[ -]pocket|expenses|travel(?:ling)? costs|legal (?:costs|fees)"
+    r"|had to (?:buy|pay someone|hire|borrow))\b)"
+)
+_OWN_MEANS = re.compile(
+    r"(?i:\b(?:private|privately|independent|their own|her own|his own|solicitors?|surveyors?|consultants?|barristers?"
+    r"|advocates?|taxis?|tutors?|builders?)\b|\bpaid (?:an? )?(?:\w+ ){1,3}$)"
+)
+_FOR_WORK = re.compile(
+    r"(?: on| for (?:an? (?:new|private|independent)|someone|private)"
+    r"| to (?:an? |have |get |put |move |store |repair |replace |hire |buy |see |take |fix |mend |someone))"
+)
+_COST_WHO = re.compile(
+    r"(?i:\bcost (?:(?P<person>him|her|them|me|(?:Mr|Mrs|Miss|Ms|Dr) [\w’'-]+|the (?:family|complainant))"
+    r"|(?P<body>it|the council|the authority)) (?:\w+ ){0,2}$)"
+)
+_TOP = re.compile(r"(?i:\b(?:up to|(?:at|the) most(?: that)?(?: [\w’']+){0,7} (?:is|was)|no more than|a maximum of) $)")
+_TAKE = re.compile(r"(?i:\b(?P<verb>take|taking|takes|knock|add|set|setting|sets|put|puts) $)")
+_OFF = re.compile(r"(?i: (?:off|against|towards)\b)")
+_BEFORE = 80
+
+
+def kind_of(scene: Scene, verb: Cue) -> RemedyKind:
+    """Return what is done with a sum by its verb.
+
+    A refund gives back what a person paid to the body; what somebody had to spend elsewhere is paid to them: to
+    reimburse is the one where the words tell of a charge of the body's, else the other.
+    """
+    kind = VERBS[verb.means]
+    if kind != "refund":
+        return kind
+    words = scene.text[verb.start : min(scene.after, scene.end + _BEFORE)]
+    if _EXPENSE.search(words):
+        return "payment"
+    return "payment" if words[:6].lower() == "reimbu" and not _TAKEN.search(words) else kind
+
+
+def spent(scene: Scene) -> Verdict | None:
+    """Tell a loss from a charge: what a person paid to somebody else, or what a thing cost them."""
+    before = scene.text[max(scene.before, scene.start - _BEFORE) : scene.start]
+    cost = _COST_WHO.search(before)
+    if cost:
+        return Verdict("loss", None, "cost-person") if cost["person"] else Verdict("other sum", None, "cost-body")
+    if _OWN_MEANS.search(before) or _OWN_MEANS.search(scene.text, scene.end, min(scene.after, scene.end + 40)):
+        return Verdict("loss", None, "own-means")
+    if re.search(r"\bpaid $", before) and _FOR_WORK.match(scene.text, scene.end, scene.after):
+        return Verdict("loss", None, "own-means")
+    return None
+
+
+def changed(scene: Scene) -> Verdict | None:
+    """Tell `take £50 off the bill`, `set £50 against her account` and `add £50 for` in an entry of a list of remedies."""
+    if scene.governed.mood not in ("agree", "recommend"):
+        return None
+    verb = _TAKE.search(scene.text, max(scene.before, scene.start - 20), scene.start)
+    behind = _OFF.match(scene.text, scene.end, scene.after) if verb else None
+    status = scene.status if scene.governed.mood == "recommend" else "agreed"
+    if verb and verb["verb"].lower() == "add" and scene.text.startswith(" for ", scene.end):
+        return Verdict("payment", status, "list")
+    if verb is None or behind is None:
+        return None
+    return Verdict("reduction" if verb["verb"].lower()[:1] in "tk" else "other remedy", status, "list")
+
+
+def is_top(scene: Scene, verb: Cue | None) -> bool:
+    """Return whether a sum is the most that there may be of something: `a manager may pay up to £250`."""
+    if scene.governed.mood or (verb and verb.means in DONE):
+        return False
+    return _TOP.search(scene.text, max(scene.before, scene.start - _BEFORE), scene.start) is not None
 
 
 def is_basis(scene: Scene) -> bool:

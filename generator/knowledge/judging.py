@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from generator.knowledge.beside import is_basis, joined, near_noun, reduced, relative, verb_of, word_beside
+from generator.knowledge.beside import (
+    changed,
+    is_basis,
+    is_top,
+    joined,
+    kind_of,
+    near_noun,
+    reduced,
+    relative,
+    spent,
+    verb_of,
+    word_beside,
+)
 from generator.knowledge.rows import REMEDIES, RemedyKind, Status
 from generator.knowledge.scene import ACTORS, DONE, MOODS, NOUNS, VERBS, Scene, Verdict, actor_before, last
 from generator.knowledge.totals import is_total
@@ -18,6 +30,7 @@ _FROM = re.compile(r"(?i:\bfrom )$")
 _MORE = re.compile(r"(?i:\b(?:further|another|additional|extra|plus|and|or|comprising|including|this is|made up of)\b)")
 _USUAL = re.compile(r"(?i:\b(?:usually|normally|typically|generally|often|in most cases|range)\b)")
 _TOLD_TO = re.compile(r"(?i:\b(?:her|him|them|mr \w+|mrs \w+|miss \w+|ms \w+) (?:\w+ )?(?:to|must|should) $)")
+_THAT = re.compile(r" (?:\w+ ){0,2}that [^.;:£]{0,100}")
 _SERIES = 60
 _SAID = re.compile(r"(?i:\b(?:said|says|confirmed|told|promised|replied|wrote|advised)\b)")
 _REMEDY_MOODS = frozenset({"agree", "recommend"})
@@ -32,17 +45,20 @@ def judge(scene: Scene) -> Verdict:
     own = [cue for cue in left if cue.start >= scene.before]
     verb = last(own, VERBS)
     near = near_noun(scene, own, right)
+    if is_top(scene, verb) and not last(left, MOODS):
+        return Verdict("limit", None, "at-most")
     if scene.follows and scene.follows.kind in REMEDIES and is_basis(scene):
         return Verdict("other sum", None, "basis")
     if not verb and (told := relative(scene, right)):
         return told
     if near and not verb:
-        return joined(scene) or near
+        return changed(scene) or joined(scene) or spent(scene) or near
     if verb and verb.means in DONE and last(own, ACTORS, verb.start):
         budget = near if near and near.kind == "budget" else None
         return budget or _done(scene, left, verb) or near or _noun(left, right)
     return (
-        _by_mood(scene, left, right)
+        changed(scene)
+        or _by_mood(scene, left, right)
         or _by_list(scene, left, right)
         or _done(scene, left, last(left, VERBS))
         or near
@@ -79,9 +95,9 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     if mood.means == "would":
         return _would(scene, who, verb, right)
     if who == "earlier" or _is_reported(left, mood) or (mood.means == "agree" and _is_earlier(scene, mood)):
-        return Verdict(VERBS[verb.means], "offered", "earlier-agreement")
+        return Verdict(kind_of(scene, verb), "offered", "earlier-agreement")
     rule = "agreed" if mood.means == "agree" else "recommended"
-    return reduced(scene, verb) or Verdict(VERBS[verb.means], _status(scene, mood), rule)
+    return reduced(scene, verb) or Verdict(kind_of(scene, verb), _status(scene, mood), rule)
 
 
 def _who(scene: Scene, actor: Cue | None, mood: Cue) -> str:
@@ -95,6 +111,10 @@ def _mood(scene: Scene, left: list[Cue]) -> Cue | None:
     """Return the nearest word that says how a sum is meant; `should have paid` says nothing of a remedy."""
     before: int | None = None
     while (mood := last(left, MOODS, before)) is not None:
+        if mood.means == "offer" and _is_told_to_offer(scene, left, mood):
+            return None
+        if mood.means == "would" and (agreed := _agreed_that(scene, left, mood)):
+            return agreed
         if mood.means == "offer":
             earlier = last(left, _REMEDY_MOODS, mood.start)
             verb = last(left, VERBS, mood.start)
@@ -111,6 +131,18 @@ def _mood(scene: Scene, left: list[Cue]) -> Cue | None:
     means = {"ombudsman": "recommend", "guidance": "recommend", "person": "want"}.get(who or "")
     asked = scene.text[suggested.start : suggested.start + 3].lower() == "ask" or who != "person"
     return suggested._replace(means=means) if means and asked else None
+
+
+def _is_told_to_offer(scene: Scene, left: list[Cue], mood: Cue) -> bool:
+    """Return whether the offer is the action of a list's entry: `offer her £50`, below `The Council has agreed to:`."""
+    entry = scene.governed.mood in _REMEDY_MOODS and not last(left, ACTORS, mood.start)
+    return entry and scene.text[mood.start : mood.end].lower() == "offer"
+
+
+def _agreed_that(scene: Scene, left: list[Cue], mood: Cue) -> Cue | None:
+    """Return the word of agreement in whose clause `would` stands: `it agreed that it would pay`."""
+    agreed = last(left, frozenset({"agree"}), mood.start)
+    return agreed if agreed and _THAT.fullmatch(scene.text, agreed.end, mood.start) else None
 
 
 def _offered(verb: Cue | None) -> Verdict:
@@ -164,6 +196,8 @@ def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return Verdict("claim", None, "wanted-list")
     verb = verb_of(scene, left, right)
     means = verb.means if verb else scene.governed.verb
+    if verb is None and (offer := last(left, frozenset({"offer"}))) and _is_told_to_offer(scene, left, offer):
+        means = "pay"
     if means is None or (verb and verb.means in DONE):
         return None
     if mood in ("offer", "would"):
@@ -172,7 +206,9 @@ def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return Verdict("claim", None, "wanted-list")
     if verb and (was := reduced(scene, verb)):
         return was
-    return Verdict(VERBS[means], scene.status if mood == "recommend" else "agreed", "list")
+    return Verdict(
+        kind_of(scene, verb) if verb else VERBS[means], scene.status if mood == "recommend" else "agreed", "list"
+    )
 
 
 def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
@@ -195,9 +231,11 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
             return Verdict("payment", "recommended", "considered")
         return None
     if who == "person" and not passive:
-        return Verdict("charge" if verb.means == "paid" else "other sum", None, "person-paid")
+        if verb.means != "paid":
+            return Verdict("other sum", None, "person-paid")
+        return spent(scene) or Verdict("charge", None, "person-paid")
     if verb.means != "paid":
-        return reduced(scene, verb) or Verdict(VERBS[verb.means], "made", "made")
+        return reduced(scene, verb) or Verdict(kind_of(scene, verb), "made", "made")
     told = any(cue.means == "person" and cue.start > verb.end for cue in left) or passive
     if who == "body" and (told or "already" in scene.text[scene.before : scene.start]):
         return Verdict("payment", "made", "made")
@@ -210,7 +248,8 @@ def _series(scene: Scene, own: list[Cue]) -> Verdict | None:
     between = scene.text[scene.before : scene.start]
     if before is None or len(between) > 4 * _SERIES or any(cue.means in ACTORS for cue in own):
         return None
-    if len(between) <= _SERIES or _MORE.search(between):
+    anew = scene.before == 0 or scene.text[scene.before - 1].isspace()
+    if (len(between) <= _SERIES and not anew) or _MORE.search(between):
         status = before.status if before.kind in REMEDIES else None
         return Verdict(before.kind, status, "series") if before.kind != "unexplained" else None
     return None

@@ -13,6 +13,9 @@ _SUM = re.compile(
     r"(?P<times>(?: ?(?:m|bn|k)| (?:million|billion|thousand))\b)?"
 )
 _BARE = re.compile(r"(?P<pounds>\d[\d,]*)(?:\.(?P<pence>\d{1,2})(?!\d))?(?P<times>(?!))?(?![\d/%-])")
+_POUNDS = re.compile(
+    r"(?<![£\d,.])\b(?P<pounds>\d[\d,]*)(?P<pence>(?!))?(?P<times>(?!))? pounds\b(?! (?:in weight|of weight))"
+)
 _TIMES = {"k": 1_000, "thousand": 1_000, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
 _MOST_DIGITS = 12
 _TO = re.compile(r" (?:to|and|or) | ?[-–—] ?")
@@ -52,7 +55,16 @@ class Sum:
 
 
 def sums_in(text: str) -> list[Sum]:
-    """Return the sums of `text` in their order; each of its pound signs belongs to one."""
+    """Return the sums of `text` in their order, `£20` and `20 pounds`; each of its pound signs belongs to one."""
+    found = _signed(text)
+    if " pounds" in text:
+        found += [Sum(m.start(), m.end(), m.end(), pence(m), None, None, None, 0) for m in _POUNDS.finditer(text)]
+        found.sort(key=lambda money: money.start)
+    return found
+
+
+def _signed(text: str) -> list[Sum]:
+    """Return the sums that have a pound sign."""
     found: list[Sum] = []
     at = text.find("£")
     while at >= 0:

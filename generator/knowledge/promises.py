@@ -5,28 +5,42 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+import msgspec
+
 from generator.knowledge.actions import Reading, money_words, opens_list, reading_of
 from generator.knowledge.deadlines import deadlines_in
 from generator.knowledge.rows import Due, Promise, PromiseKind
 from generator.knowledge.scene import ACTORS, MOODS, Governed, last
 from generator.knowledge.sentences import sentences
 from generator.knowledge.text import Passage, Statement
-from generator.knowledge.verbs import LEADING, kind_of_action, kinds_of, verb_at
+from generator.knowledge.verbs import LEADING, MARK, kind_of_action, kinds_of, preparing, verb_at
 from generator.knowledge.word_lists import Cue, cues
 
 _AND = re.compile(r"(?:,|;)? (?:and|then|and then|and also|and to|as well as) |; |, (?=[a-z])")
 _FINITE = re.compile(r" to [a-z]+ ")
 _PROOF = re.compile(
     r"(?i:\b(?:us|me|ombudsman|i|we)\b.{0,40}\b(?:evidence|proof|confirmation|complied|copies|copy|satisfied|update)\b"
-    r"|\b(?:evidence|proof|confirmation|confirm|show|demonstrate|report|reports)\b.{0,60}"
+    r"|\b(?:evidence|proof|confirmation|confirm|show|demonstrate)\b.{0,60}"
     r"\b(?:us|me|the ombudsman|our office|above actions|these actions)\b"
+    r"|\breports? (?:back )?(?:\w+ ){0,3}to (?:us|me|the ombudsman)\b"
     r"|\b(?:completed?|carry out|taken?) (?:all )?(?:of )?"
     r"(?:the above|these actions|the actions? (?:above|at|in|set)))"
 )
 Meant = Literal["agreed", "recommended"]
+_Piece = tuple[int, int, PromiseKind]
+"""An action: where it begins and ends, and its kind."""
 
 _TELLS = re.compile(r"(?:The|This|These|That|It|We|I|He|She|They|Mr|Mrs|Ms|Miss|In|If|As|For|At|There)\b")
+_ANNOUNCED = re.compile(r"(?i:\b(?:steps|actions?|following|things|this|measures|remedy|follows)\b[^:;.]{0,80}: )")
 _ALWAYS = frozenset({"apology", "payment"})
+_PURPOSE = re.compile(r"(?:(?i:to|in order to|so as to|so that|for|in|as|because of) [^,;:£]{3,160}, )")
+_REFERS = re.compile(r" (?:it|them|these|those|this|that|why|whether)\b")
+_TELLS_OF_IT = re.compile(
+    r"(?: to)?(?: (?:her|him|them|the [\w ]{3,20}|(?:Mr|Mrs|Ms|Miss|Dr|Mx) [\w’'-]+|its \w+(?: committee)?))?"
+    r"(?: (?:what|whether|why|its|with (?:its )?reasons|of (?:its|the)|the (?:outcome|result|reasons))(?: [\w’']+){0,4})?"
+    r"[.;,]?(?: and| or)?$"
+)
+_DOES_SO = re.compile(r"(?i:\b(?:will|should|must|agreed to|undertaken to) do (?:so|this|that|it|these|both|all)\b)")
 _SAID = 120
 
 
@@ -53,6 +67,9 @@ def _of_passage(reading: Reading, place: int, passage: Passage) -> list[Promise]
     found: list[Promise] = []
     parts = sentences(text)
     for number, (start, end) in enumerate(parts):
+        if found and _DOES_SO.search(text, start, end):
+            found = _with_due(found, deadlines_in(text, start, end, reading.statement.date))
+            continue
         if _PROOF.search(text, start, min(end, start + 400)) or opens_list(text, start, end):
             continue
         begin = _begin(text, start, end, governed if number == 0 else Governed())
@@ -61,7 +78,7 @@ def _of_passage(reading: Reading, place: int, passage: Passage) -> list[Promise]
         at, status, unknown = begin
         status = status or ("agreed" if governed.mood == "agree" else None)
         until = deadlines_in(text, start, end, reading.statement.date)
-        pieces = _pieces(text, at, end)
+        pieces = [one for one in _pieces(text, at, end) if not any(a <= one[0] < b for a, b, _ in until)]
         if number == len(parts) - 1 and text.rstrip().endswith(":") and not pieces:
             continue
         if not pieces and unknown:
@@ -81,13 +98,19 @@ def _of_passage(reading: Reading, place: int, passage: Passage) -> list[Promise]
     return found
 
 
+def _with_due(found: list[Promise], until: list[tuple[int, int, Due]]) -> list[Promise]:
+    """Return the actions before `It will do so within a month` with that deadline, where they have none."""
+    if len(until) != 1:
+        return found
+    return [msgspec.structs.replace(row, due=until[0][2]) if row.due is None else row for row in found]
+
+
 def _begin(text: str, start: int, end: int, governed: Governed) -> tuple[int, Meant | None, bool] | None:
     """Return where the actions of a sentence begin, how they were meant, and whether it is an entry of a list.
 
     None where the sentence has none. The status is None where the list or the section says it.
     """
-    lead = LEADING.match(text, start, end)
-    first = lead.end() if lead else start
+    first = _first(text, start, end)
     verb = verb_at(text, first)
     if governed.mood in ("agree", "recommend"):
         found = [cue for cue in cues(text, start, min(end, start + _SAID), money_words()) if cue.means in MOODS]
@@ -101,7 +124,20 @@ def _begin(text: str, start: int, end: int, governed: Governed) -> tuple[int, Me
         return None
     if not _is_bodys(text, known, mood):
         return None
-    return mood.end, "agreed" if text[mood.start : mood.end].lower().startswith("agree") else None, False
+    announced = _ANNOUNCED.search(text, mood.end, end)
+    begin = announced.end() if announced else mood.end
+    return begin, "agreed" if text[mood.start : mood.end].lower().startswith("agree") else None, False
+
+
+def _first(text: str, start: int, end: int) -> int:
+    """Return where the words of an action may begin: behind a list's mark, and behind `for her trouble,`."""
+    mark = MARK.match(text, start, end)
+    first = mark.end() if mark else start
+    purpose = _PURPOSE.match(text, first, end)
+    if purpose and verb_at(text, purpose.end()):
+        return purpose.end()
+    lead = LEADING.match(text, start, end)
+    return lead.end() if lead else start
 
 
 def _is_bodys(text: str, known: list[Cue], mood: Cue) -> bool:
@@ -115,7 +151,7 @@ def _is_bodys(text: str, known: list[Cue], mood: Cue) -> bool:
     return actor is not None and actor.means == "body"
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, PromiseKind]]:
+def _pieces(text: str, start: int, end: int) -> list[_Piece]:
     """Return the actions between `start` and `end`: each from its verb to the next one's, with its kind."""
     begins: list[tuple[int, str]] = []
     for place in _candidates(text, start, end):
@@ -129,17 +165,37 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, PromiseKind
                 continue
         begins.append((place, word))
     found: list[tuple[int, int, PromiseKind]] = []
+    before = ""
     for number, (place, word) in enumerate(begins):
         stop = begins[number + 1][0] if number + 1 < len(begins) else end
         stop = _trimmed(text, place, stop)
-        found.append((place, stop, kind_of_action(text, place, stop, word)))
+        kind = kind_of_action(text, place, stop, word)
+        one = _joined(text, found[-1], before, (place, stop, kind), word) if found else None
+        if one:
+            found[-1] = one
+        else:
+            found.append((place, stop, kind))
+        before = word
     return found
+
+
+def _joined(text: str, first: _Piece, before: str, second: _Piece, word: str) -> _Piece | None:
+    """Return two pieces as one where the first only prepares the second, or the second only completes the first."""
+    if text[first[1] : second[0]].strip(" ,") != "and":
+        return None
+    if before in preparing() and first[2] in ("other", second[2]):
+        return first[0], second[1], second[2]
+    behind = second[0] + len(word)
+    if second[2] == "information" and first[2] not in _ALWAYS and _TELLS_OF_IT.match(text, behind, second[1]):
+        return first[0], second[1], first[2]
+    if second[2] not in _ALWAYS and _REFERS.match(text, behind, second[1]):
+        return first[0], second[1], first[2]
+    return None
 
 
 def _candidates(text: str, start: int, end: int) -> list[int]:
     """Return where actions may begin: the first known verb, and what stands behind `and`, a comma or a semicolon."""
-    first = LEADING.match(text, start, end)
-    places = [first.end() if first else start]
+    places = [_first(text, start, end)]
     if verb_at(text, places[0]) is None:
         places = [start + found.start() for found in re.finditer(r"(?<= )[a-z]", text[start : min(end, start + _SAID)])]
         places = [place for place in places if verb_at(text, place)][:1]

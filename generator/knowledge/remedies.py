@@ -49,7 +49,7 @@ def money_in(statement: Statement) -> Money:
     found: list[Remedy] = []
     signs = 0
     for place, passage in enumerate(statement.passages):
-        if "£" in passage.text:
+        if "£" in passage.text or " pounds" in passage.text:
             signs += passage.text.count("£")
             found += _PassageReader(reading, place, passage).rows()
         if passage.place == "action" or (passage.place == "summary" and not reading.has_actions):

@@ -53,14 +53,16 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Due(msgspec.Struct, frozen=True, array_like=True):
-    """A deadline: so long after an event."""
+    """A deadline: so long after an event, or a day."""
 
-    number: int
-    unit: Unit
+    number: int | None
+    """None where the words name the day itself, as the unit is then."""
+    unit: Unit | None
     event: str
-    """After what, as printed: `of my final decision`, `of the date of this decision`."""
+    """After what, as printed: `of my final decision`, `of the date of this decision`; or `by 5 May 2021`."""
     date: datetime.date | None
-    """The day on which it ends, by Casebook's count; only where it runs from the decision and its date is known."""
+    """The day on which it ends: by Casebook's count where it runs from the decision and its date is known, or as printed.
+    """
 
 
 class Citation(msgspec.Struct, frozen=True, array_like=True):

@@ -8,14 +8,14 @@ from generator.knowledge.actions import Reading, is_imperative
 from generator.knowledge.context import context_of
 from generator.knowledge.deadlines import deadlines_in
 from generator.knowledge.heads import head_kind_of, head_of, payee_of
-from generator.knowledge.rows import Due, Remedy, Status
+from generator.knowledge.rows import Due, Remedy, RemedyKind, Status
 from generator.knowledge.scene import ACTORS, DONE, MOODS, NOUNS, VERBS, last
 from generator.knowledge.sentences import sentences
 from generator.knowledge.text import Passage
 from generator.knowledge.word_lists import Cue
 
 _VERB = re.compile(
-    r"(?i:\b(?:refund|reimburs|repay|pay|waiv|writ|cancel|remov|clear|backdat|reduc|deduct|discount|meet|credit|lower)\w*)"
+    r"(?i:\b(?:refund|reimburs|repay|pay|waiv|writ|cancel|remov|clear|backdat|reduc|deduct|discount|meet|credit|lower|forgo|forego|withdr|cut|drop|buy)\w*)"
 )
 _CLAUSE_END = re.compile(
     r"[;:.\n\t](?= |$)|, (?:and|which|within|who|but|less|pay|review|make|waive|refund|apologise)\b|\("
@@ -27,7 +27,9 @@ _PART = re.compile(
     r"|\b(?:a|the) (?:sum|amount)\b|\bequivalent\b|\bas if\b)"
 )
 _MONEY = re.compile(r"(?i:\b(?:money|amounts?|sums?|payments?|contributions?|difference|interest|award)\b)")
-_SOME = re.compile(r"(?i:\b(?:make|making|pay|paying) (?:an? |some )(?:\w+ ){0,2}(?:payments?|financial remedy|sum)\b)")
+_SOME = re.compile(
+    r"(?i:\b(?:make|making|pay|paying) (?:(?:her|him|them|(?:Mr|Mrs|Miss|Ms|Dr) [\w’'-]+) )?(?:an? |some )(?:\w+ ){0,2}(?:payments?|financial remedy|sum)\b)"
+)
 _NOUN_NEEDED = frozenset({"waive", "reduce", "give", "pay"})
 _LONGEST = 160
 _CUES = 40
@@ -69,7 +71,7 @@ def _row(passage: Passage, cue: Cue, stop: int, before: list[Cue], status: Statu
     head = head_of(passage.text, cue.end, stop) if cue.means == "pay" else None
     return Remedy(
         span=passage.span(cue.start, stop),
-        kind="payment" if cue.means == "give" else VERBS[cue.means],
+        kind=_kind(passage.text, cue),
         amount=None,
         upper=None,
         hedge=None,
@@ -88,6 +90,13 @@ def _row(passage: Passage, cue: Cue, stop: int, before: list[Cue], status: Statu
         context=context_of(passage.text, cue.start, stop),
         rule="no-sum",
     )
+
+
+def _kind(text: str, cue: Cue) -> RemedyKind:
+    """Return the kind of a remedy without a sum by its verb; to buy somebody a thing is no payment."""
+    if cue.means == "give" and text[cue.start : cue.end].lower() != "buy":
+        return "payment"
+    return VERBS[cue.means]
 
 
 def _is_meant(cue: Cue, before: list[Cue], text: str, stands: bool) -> bool:
@@ -124,6 +133,8 @@ def _is_remedy(text: str, cue: Cue, stop: int, known: list[Cue]) -> bool:
     ):
         return False
     inside = [other for other in known if cue.end <= other.start < stop]
+    if cue.means == "give" and text[cue.start : cue.end].lower() == "buy":
+        return True
     if cue.means in ("pay", "give"):
         return _PART.search(text, cue.end, stop) is not None
     noun = any(other.means in NOUNS for other in inside) or _MONEY.search(text, cue.end, stop) is not None

@@ -11,7 +11,9 @@ import msgspec
 from generator.knowledge.rows import REMEDIES, Remedy, Span
 from generator.knowledge.text import Statement
 
-_BEFORE = re.compile(r"(?i:\b(?:total(?:s|ling|ing)?|altogether|sum total|combined|overall)\b(?: \w+){0,4} )$")
+_BEFORE = re.compile(
+    r"(?i:\b(?:this (?:comes|amounts|adds up) to|total(?:s|ling|ing)?|altogether|sum total|combined|overall)\b(?: \w+){0,4} )$"
+)
 _AFTER = re.compile(
     r"(?i:(?: to [^,.;£]{1,40})?,? ?\(?(?:in total|in all|altogether|total\b|overall\b)"
     r"|(?: to [^,.;£]{1,40})?(?:,|:| \()? ?(?:made up of|comprising|comprised of|consisting of"

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from generator.knowledge.rows import PromiseKind
 from generator.knowledge.word_lists import word_list, words_of
 
+MARK = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).] |[•–-] ?|(?i:and|also|then) )*")
+"""The mark of an entry of a list."""
+
 LEADING = re.compile(
     r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).] |[•–-] ?|(?i:(?:and|also|then|to|it|they|will|should|the council"
     r"|by|further|immediately|formally|now|urgently|promptly)[ ,] ?))*"
@@ -40,6 +43,12 @@ def _verbs() -> dict[str, tuple[_Verb, ...]]:
 
 
 @cache
+def preparing() -> frozenset[str]:
+    """Return the verbs that only prepare the action which `and` joins to theirs: `work out what it owes and pay it`."""
+    return frozenset(verb for entry in word_list("promise_kinds") if entry.get("prepares") for verb in entry["verbs"])
+
+
+@cache
 def _entries() -> dict[str, tuple[_Entry, ...]]:
     """Return for each verb the entries that have it, in their order."""
     found: dict[str, list[_Entry]] = {}
@@ -62,11 +71,14 @@ def verb_at(text: str, place: int) -> str | None:
 
 def kind_of_action(text: str, start: int, end: int, verb: str) -> PromiseKind:
     """Return the kind of an action: the first entry with its verb and, where it asks for words, one of them."""
+    entries = _entries()[verb]
+    if not entries[0].words:
+        return entries[0].kind
     words = f" {' '.join(words_of(text[start:end]))} "
-    for entry in _entries()[verb]:
-        if not entry.words or any(
-            f" {word} " in words or (word == "£" and "£" in text[start:end]) for word in entry.words
-        ):
+    if "£" in text[start:end]:
+        words += "£ "
+    for entry in entries:
+        if not entry.words or any(f" {word} " in words for word in entry.words):
             return entry.kind
     return "other"
 

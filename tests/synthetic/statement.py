@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from tests.synthetic import refusals, remedies
@@ -16,6 +17,8 @@ from tests.synthetic.standard import Standard, standards
 from tests.synthetic.truth import Truth
 from tests.synthetic.voice import Voice, sentence
 
+_NAMES_STEPS = re.compile(r"\b(?:steps|this|follows|following)\b[^:]*:$")
+"""A lead that names the steps cannot do without its colon."""
 _FICTIONAL = "This decision is fictional."
 _SUMMARY_WORDS = (25, 60)
 _NO_ACTION, _LEFT_OUT, _SCOPE = 0.1, 0.16, 0.2
@@ -164,7 +167,7 @@ class _Composer:
             if not at and below is None and (said := remedies.in_prose(texts, self._voice)):
                 blocks.append(Paragraph(said))
             elif len(texts) == 1 and below is None:
-                blocks.append(Paragraph(f"{lead.removesuffix(':')} {texts[0]}."))
+                blocks.append(Paragraph(f"{lead if _NAMES_STEPS.search(lead) else lead.removesuffix(':')} {texts[0]}."))
             else:
                 blocks.append(listed(self._voice, lead, texts, below=below))
         return blocks

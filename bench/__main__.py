@@ -72,7 +72,7 @@ def main() -> None:
         if "knowledge" in parts:
             session.said = [
                 ("synthetic", knowledge.figures(knowledge.measured(_SAID, _SEED))),
-                ("held out", knowledge.figures(knowledge.held_out())),
+                ("held out", knowledge.figures(knowledge.told_in(knowledge.HELD_OUT))),
             ]
         if "chrome" in parts:
             session.chrome = casebook.chrome(work, generated(work, sizes[0], cores()))

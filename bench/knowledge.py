@@ -1,7 +1,7 @@
 """How right and how complete the rows are that are drawn from texts: `python -m bench.knowledge`.
 
-Two sets of fictional decisions say what they say, row by row: the synthetic archive, by its making, and those of
-`bench/heldout/`, by an author who did not know the rules; they are not used to make these better. Each row drawn is
+Fictional decisions say what they say, row by row: the synthetic archive, by its making, and those of `bench/learnt/` and
+`bench/heldout/`, by an author who did not know the rules. The last are not used to make these better. Each row drawn is
 held against those whose words it shares, and a ground against those of its decision: it is right if what it says is the
 same. Precision is the share of drawn rows that are right, recall the share of the true rows that were drawn so.
 Whether a ground is of the whole complaint is measured by itself (`scopes`): the archive calls part whatever a reason
@@ -36,7 +36,7 @@ KINDS = (
     *("citations", "sums agreed", "kinds of remedy", "other sums", "promises"),
     *("stated grounds", "all grounds", "scopes", "families"),
 )
-HELD_OUT = Path(__file__).parent / "heldout"
+HELD_OUT, LEARNT = (Path(__file__).parent / name for name in ("heldout", "learnt"))
 _GROUNDS = {"complaint handling": "complaint-handling-only"}
 # Grounds that the rules part more finely than the archive. What concerns most people of an area is taken out of the
 # Ombudsman's hands by law, like personnel or crime (section 26(7)): the archive calls all of these excluded. It has one
@@ -85,9 +85,11 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=2000, metavar="N", help="decisions (default: 2000)")
     parser.add_argument("--seed", type=int, default=7, metavar="S", help="of the archive (default: 7)")
     parser.add_argument("--held-out", action="store_true", help="measure with the decisions of bench/heldout/ instead")
+    parser.add_argument("--learnt", action="store_true", help="measure with the decisions of bench/learnt/ instead")
     parser.add_argument("--show", action="store_true", help="show the commonest wrong and missed rows")
     given = parser.parse_args()
-    scores = held_out() if given.held_out else measured(given.count, given.seed)
+    folder = HELD_OUT if given.held_out else LEARNT if given.learnt else None
+    scores = told_in(folder) if folder else measured(given.count, given.seed)
     for kind, score in scores.items():
         print(
             f"{kind:15}  precision {share(score.right, score.drawn)} of {score.drawn:6,}"
@@ -119,9 +121,9 @@ def measured(count: int, seed: int) -> dict[str, Score]:
         return _measured(corpus, truth)
 
 
-def held_out() -> dict[str, Score]:
-    """Return how each kind of row came out in the decisions of `bench/heldout/`."""
-    return _measured(HELD_OUT, HELD_OUT / "truth.jsonl")
+def told_in(folder: Path) -> dict[str, Score]:
+    """Return how each kind of row came out in the decisions of `folder`, which has their truth beside them."""
+    return _measured(folder, folder / "truth.jsonl")
 
 
 def _measured(corpus: Path, truth: Path) -> dict[str, Score]:

@@ -1,7 +1,7 @@
 """How right and how complete the rows are that are drawn from texts: `python -m bench.knowledge`.
 
-Fictional decisions say what they say, row by row: the synthetic archive, by its making, and those of `bench/learnt/` and
-`bench/heldout/`, by an author who did not know the rules. The last are not used to make these better. Each row drawn is
+Fictional decisions say what they say, row by row: the synthetic archive, by its making, and those of `bench/learnt/`
+and `bench/heldout/`, by an author who did not know the rules. The last are not used to make these better. Each row is
 held against those whose words it shares, and a ground against those of its decision: it is right if what it says is the
 same. Precision is the share of drawn rows that are right, recall the share of the true rows that were drawn so.
 Whether a ground is of the whole complaint is measured by itself (`scopes`): the archive calls part whatever a reason

@@ -22,11 +22,15 @@ _CLAUSE = re.compile(r"[,;:()]| (?:and|or|but) ")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
 # Every refusal has one of each of these: who refuses, a word that denies or ends, and what is refused.
-_DENYING = ("not ", "no ", "end", "n't ", "unable", "outside", "beyond", "out of", "prevent", "stop", "declin", "No ")
-_DENYING += ("against", "discontinu")
+_DENYING = (
+    *("not ", "no ", "end", "n't ", "unable", "outside", "beyond", "out of", "prevent", "stop", "declin", "No "),
+    *("against", "discontinu"),
+)
 _WHO = ("We ", "I ", "we ", "mbudsm", " us", "our ", "i ", "my ", "not be ", "for not ", "Our ", "My ")
-_WHAT = ("investigat", "look", "further", "pursu", "consider", "jurisdiction", "remit", "powers", "proceed", "go into")
-_WHAT += ("continu", "discretion", "examin")
+_WHAT = (
+    *("investigat", "look", "further", "pursu", "consider", "jurisdiction", "remit", "powers", "proceed", "go into"),
+    *("continu", "discretion", "examin"),
+)
 _NEAR = 60  # How far from a refusal the words are that belong to it.
 _BACK = 300  # How far back words are looked for that say whose words others are; sentences are seldom longer.
 
@@ -120,7 +124,7 @@ def may_refuse(text: str) -> bool:
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:
-    for word in words:  # Faster than `any`, and asked of every passage.
+    for word in words:  # noqa: SIM110 - faster than `any`, and asked of every passage.
         if word in text:
             return True
     return False

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
 import pytest
 
-from generator.knowledge.grounds import entries, grounds, supported_by, supports
+from generator.knowledge.grounds import entries, grounds, supported_by, supports, worth_trying
 from generator.knowledge.refusals import refusals_in
+from generator.knowledge.wording import reading
 from tests.support.knowledge import citation, statement
 
 KEYS = {
@@ -89,3 +91,24 @@ def test_the_same_section_of_another_act_supports_nothing() -> None:
     ours = citation(passage, 0, 2, "s 26B")
     assert supported_by(ours) == (grounds()["late"],)
     assert supported_by(msgspec.structs.replace(ours, authority="care-act-2014")) == ()
+
+
+@pytest.mark.parametrize("entry", entries("ground_words"), ids=lambda entry: entry["name"])
+def test_named_words_are_what_their_examples_say(entry: dict[str, Any]) -> None:
+    assert all(re.fullmatch(entry["pattern"], words) for words in entry["examples"])
+    assert not any(re.fullmatch(entry["pattern"], words) for words in entry["not"])
+
+
+@pytest.mark.parametrize("sentence", [text for _, text in EXAMPLES + COUNTER])
+def test_the_fast_look_leaves_out_no_phrase_that_is_there(sentence: str) -> None:
+    words = reading(sentence).text
+    tried = {id(phrase) for _, phrases in worth_trying(words) for phrase in phrases}
+    there = [phrase for ground in grounds().values() for phrase in ground.phrases if phrase.pattern.search(words)]
+    assert all(id(phrase) in tried for phrase in there)
+
+
+def test_grounds_worth_trying_come_in_the_order_of_the_table() -> None:
+    words = "there is no evidence of fault, it is late and she could go to court"
+    names = [ground.name for ground, _ in worth_trying(words)]
+    assert names == sorted(names, key=list(ENTRIES).index)
+    assert {"late", "court", "no-evidence-of-fault"} <= set(names)

@@ -129,3 +129,26 @@ def test_hostile_text_is_read_in_time_and_hides_no_ground(noise: str) -> None:
 def test_a_case_is_named_after_what_it_shows() -> None:
     assert all(case["what"].endswith(".") for case in REFUSALS.values())
     assert Path(GROUNDS).is_dir()
+
+
+def test_an_investigation_that_ended_with_a_finding_refuses_nothing() -> None:
+    text = "I find fault. The Council has agreed to put it right, so I have ended my investigation."
+    assert grounds_of(text, "Upheld") == []
+    assert grounds_of("The Council has agreed to put it right, so I have ended my investigation.", "Upheld") == [
+        "put-right"
+    ]
+
+
+def test_how_far_an_investigation_went_is_no_refusal() -> None:
+    text = "I have not looked at whether the plan was right, but at how it was made. {} would not change the outcome."
+    assert grounds_of(text.format("It"), "Not upheld") == []
+
+
+def test_what_is_told_with_a_date_is_no_reason() -> None:
+    told = "On 3 May 2020 the Council agreed to assess him."
+    of = statement({"summary": "We will not investigate.", "outcome": CLOSED, "sections": {"My assessment": [told]}})
+    assert refusals_in(of, ()) == ()
+    undated = statement(
+        {"summary": "We will not investigate.", "outcome": CLOSED, "sections": {"My assessment": [told[14:]]}}
+    )
+    assert [row.ground for row in refusals_in(undated, ())] == ["put-right"]

@@ -27,7 +27,8 @@ _FOLLOWING = re.compile(
     r"(?i:\b(?:following|below|actions?|steps|recommendations?|remedy|measures|things|as follows|(?:do|doing) this"
     r"|what follows)\b[^:]{0,120}:\s*$"
     r"|\b(?:take|taking|carry out|complete|do|make) (?:all )?(?:of )?(?:the|these|this|those)(?: \w+){0,2}"
-    r" (?:steps|actions?|following|things|measures|improvements|recommendations)(?: (?:within|by|in|no later)\b.*)?[.:]?\s*$)"
+    r" (?:steps|actions?|following|things|measures|improvements|recommendations)"
+    r"(?: (?:within|by|in|no later)\b.*)?[.:]?\s*$)"
 )
 _ADJECTIVE = re.compile(r"(?i:\b(?:the|a|an|any|her|his|their|its) $)")
 _IMPERATIVE = re.compile(r"(?:(?:and|also|then|to|[a-z]\)|\(?[ivx]+\)|[•-]) )*")

@@ -28,13 +28,15 @@ _BY_DAY = re.compile(
     re.IGNORECASE,
 )
 _EVENT_END = re.compile(
-    r"(?<!\bof)(?<!\bfrom)(?<!after)(?<!following)(?<!follow)(?<!follows) (?:(?:the|this) (?:council|care|trust|provider|authority|home|school"
+    r"(?<!\bof)(?<!\bfrom)(?<!after)(?<!following)(?<!follow)(?<!follows)"
+    r" (?:(?:the|this) (?:council|care|trust|provider|authority|home|school"
     r"|academy|board|landlord|organisation|association|agency|company)\b(?!['’])|(?:it|they|we|both|to|will|should"
     r"|and (?!social)|which|that)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
 _DECISION = re.compile(
-    r"(?:of|from|after|following|(?:that|which) follows?) (?:the date (?:of|on) )?(?:(?:my|our|the|this|the ombudsman[’']?s) (?:final )?"
+    r"(?:of|from|after|following|(?:that|which) follows?) (?:the date (?:of|on) )?"
+    r"(?:(?:my|our|the|this|the ombudsman[’']?s) (?:final )?"
     r"(?:decision(?: statement)?|statement|report)|(?:my|our|the) final decision being (?:made|issued)"
     r"|(?:the )?date of (?:my|our|the|this) (?:final )?(?:decision|report))\b"
     r"(?! (?:or|on|in|about|being|by|not|notice|letter|making|panel)\b)",

@@ -37,7 +37,8 @@ _PURPOSE = re.compile(r"(?:(?i:to|in order to|so as to|so that|for|in|as|because
 _REFERS = re.compile(r" (?:it|them|these|those|this|that|why|whether)\b")
 _TELLS_OF_IT = re.compile(
     r"(?: to)?(?: (?:her|him|them|the [\w ]{3,20}|(?:Mr|Mrs|Ms|Miss|Dr|Mx) [\w’'-]+|its \w+(?: committee)?))?"
-    r"(?: (?:what|whether|why|its|with (?:its )?reasons|of (?:its|the)|the (?:outcome|result|reasons))(?: [\w’']+){0,4})?"
+    r"(?: (?:what|whether|why|its|with (?:its )?reasons|of (?:its|the)"
+    r"|the (?:outcome|result|reasons))(?: [\w’']+){0,4})?"
     r"[.;,]?(?: and| or)?$"
 )
 _DOES_SO = re.compile(r"(?i:\b(?:will|should|must|agreed to|undertaken to) do (?:so|this|that|it|these|both|all)\b)")

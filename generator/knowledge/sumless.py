@@ -28,7 +28,8 @@ _PART = re.compile(
 )
 _MONEY = re.compile(r"(?i:\b(?:money|amounts?|sums?|payments?|contributions?|difference|interest|award)\b)")
 _SOME = re.compile(
-    r"(?i:\b(?:make|making|pay|paying) (?:(?:her|him|them|(?:Mr|Mrs|Miss|Ms|Dr) [\w’'-]+) )?(?:an? |some )(?:\w+ ){0,2}(?:payments?|financial remedy|sum)\b)"
+    r"(?i:\b(?:make|making|pay|paying) (?:(?:her|him|them|(?:Mr|Mrs|Miss|Ms|Dr) [\w’'-]+) )?"
+    r"(?:an? |some )(?:\w+ ){0,2}(?:payments?|financial remedy|sum)\b)"
 )
 _NOUN_NEEDED = frozenset({"waive", "reduce", "give", "pay"})
 _LONGEST = 160

@@ -22,6 +22,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 60
+_UNITS = ("day", "week", "month", "fortnight")
+_YEAR = re.compile(r"20\d\d\b")
 _BY_DAY = re.compile(
     r"\b(?:by|on or before|before|no(?:t)? later than) (?:the )?(?:end of |close of )?(?:the )?"
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]{3,9}) (?P<year>\d{4})\b",
@@ -52,8 +54,10 @@ def deadlines_in(text: str, start: int, end: int, decided: datetime.date | None)
     A day is computed only where the words say how long after the decision, of the date `decided`; that is no day of
     the Ombudsman's, but Casebook's count (`day_after`). A day that is printed is one if it is not before the decision.
     """
-    found = [due for match in _UNIT.finditer(text, start, end) if (due := _counted(text, start, match, decided))]
-    for match in _BY_DAY.finditer(text, start, end):
+    found: list[tuple[int, int, Due]] = []
+    if any(text.find(unit, start, end) >= 0 for unit in _UNITS):
+        found = [due for match in _UNIT.finditer(text, start, end) if (due := _counted(text, start, match, decided))]
+    for match in _BY_DAY.finditer(text, start, end) if _YEAR.search(text, start, end) else ():
         day = _printed_day(match)
         if day is not None and (decided is None or day >= decided):
             found.append((match.start(), match.end(), Due(None, None, match[0], day)))

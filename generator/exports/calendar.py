@@ -15,6 +15,7 @@ from generator.contract.addresses import page_url
 from generator.contract.dates import long_date
 from generator.contract.paragraphs import pinpoint
 from generator.exports.feeds import address_of_site, identifier
+from generator.knowledge.rows import Due
 from generator.pages.group_pages import agreed_page
 
 _OCTETS = 75
@@ -115,26 +116,33 @@ def calendars(archive: Archive, promising: Container[str], site_url: str = "") -
             yield Calendar(name, f"{group.name}: due dates, by Casebook's count", group.decisions, base)
 
 
+def _counted(due: Due, decided: datetime.date) -> str:
+    """Return a sentence that says whose date a deadline is."""
+    if due.number is None:
+        return f"The date stands in the decision: {due.event}."
+    term = f"{due.number} {due.unit if due.number == 1 else f'{due.unit}s'} {due.event}".rstrip()
+    return f"The date is Casebook's count, not the Ombudsman's: {term}, counted from {long_date(decided)}."
+
+
 def _event(told: Told, site_url: str) -> Event | None:
     """Return the day on which a promise is due; None where that is not known."""
     facts, row = told
     span, due = row.span, row.due
     if due is None or due.date is None or facts.date is None:
         return None
-    term = f"{due.number} {due.unit if due.number == 1 else f'{due.unit}s'} {due.event}".rstrip()
     cited = pinpoint(span.anchor) if span.anchor else None
     where = f"{facts.reference}, paragraph {cited}" if cited else facts.reference
     said = "agreed" if row.status == "agreed" else "recommended"
+    due_by = "Due" if due.number is None else "Due by Casebook's count"
     description = (
         f"{facts.body}, {where}, {said}: “{' '.join(span.printed.split())}”\n"
-        f"The date is Casebook's count, not the Ombudsman's: {term}, counted "
-        f"from {long_date(facts.date)}. Whether it was done, the decision does not say."
+        f"{_counted(due, facts.date)} Whether it was done, the decision does not say."
     )
     return Event(
         (facts.reference, str(span.passage), str(span.start), str(span.end), row.kind),
         facts.date,
         due.date,
-        f"Due by Casebook's count: {row.kind} ({where})",
+        f"{due_by}: {row.kind} ({where})",
         description,
         _address(site_url, facts, span.anchor) if site_url else "",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
@@ -25,9 +25,13 @@ _ACCEPTED = re.compile(
 _AGREED_IN = frozenset({"summary", "assessment", "action", "decision"})
 _FOLLOWING = re.compile(
     r"(?i:\b(?:following|below|actions?|steps|recommendations?|remedy|measures|things|as follows|(?:do|doing) this"
-    r"|what follows)\b[^:]{0,120}:\s*$"
-    r"|\b(?:take|taking|carry out|complete|do|make) (?:all )?(?:of )?(?:the|these|this|those)(?: \w+){0,2}"
-    r" (?:steps|actions?|following|things|measures|improvements|recommendations)(?: (?:within|by|in|no later)\b.*)?[.:]?\s*$)"
+    r"|what follows)\b[^:]{0,120}:\s*$)"
+)
+_STEPS = re.compile(r"steps|action|following|things|measures|improvements|recommendations")
+_TAKES_STEPS = re.compile(
+    r"(?i:\b(?:take|taking|carry out|complete|do|make) (?:all )?(?:of )?(?:the|these|this|those)(?: \w+){0,2}"
+    r" (?:steps|actions?|following|things|measures|improvements|recommendations)"
+    r"(?: (?:within|by|in|no later)\b.*)?[.:]?\s*$)"
 )
 _ADJECTIVE = re.compile(r"(?i:\b(?:the|a|an|any|her|his|their|its) $)")
 _IMPERATIVE = re.compile(r"(?:(?:and|also|then|to|[a-z]\)|\(?[ivx]+\)|[•-]) )*")
@@ -45,14 +49,40 @@ class Reading:
 
     statement: Statement
     leads: list[int | None]
-    status: Literal["agreed", "recommended"]
-    """What a remedy of the sections of actions is."""
     has_actions: bool
     """Whether the statement has such a section."""
-    known: dict[int, tuple[Governed, Due | None]]
+    known: dict[int, tuple[Governed, Due | None]] = field(default_factory=dict)
     """What the passages that govern others say, by their place."""
-    found: dict[tuple[int, int], list[Cue]]
+    found: dict[tuple[int, int], list[Cue]] = field(default_factory=dict)
     """The known words of the sentences read so far, by the place of their passage and where they begin."""
+    parted: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """The sentences of the passages read so far, by their place."""
+    until: dict[tuple[int, int], list[tuple[int, int, Due]]] = field(default_factory=dict)
+    """The deadlines of the sentences read so far, by the place of their passage and where they begin."""
+    meant: Literal["agreed", "recommended"] | None = None
+    """What a remedy of the sections of actions is, once it was asked for."""
+
+    @property
+    def status(self) -> Literal["agreed", "recommended"]:
+        """What a remedy of the sections of actions is."""
+        if self.meant is None:
+            self.meant = _status(self.statement.passages)
+        return self.meant
+
+    def sentences(self, place: int) -> list[tuple[int, int]]:
+        """Return where the sentences of the passage at `place` begin and end."""
+        known = self.parted.get(place)
+        if known is None:
+            known = self.parted[place] = sentences(self.statement.passages[place].text)
+        return known
+
+    def deadlines(self, place: int, start: int, end: int) -> list[tuple[int, int, Due]]:
+        """Return the deadlines of a sentence of the passage at `place`, each with where it begins and ends."""
+        known = self.until.get((place, start))
+        if known is None:
+            known = deadlines_in(self.statement.passages[place].text, start, end, self.statement.date)
+            self.until[place, start] = known
+        return known
 
     def cues(self, place: int, start: int, end: int) -> list[Cue]:
         """Return the words of `money_words.yml` in a sentence of the passage at `place`."""
@@ -73,7 +103,7 @@ class Reading:
         due: Due | None = None
         for above in chain(self.leads, place):
             if above not in self.known:
-                self.known[above] = _said(self.statement, self.statement.passages[above], self.leads[above] is not None)
+                self.known[above] = _said(self, above)
             said, until = self.known[above]
             verb = verb or (said.verb if mood is None else None)
             mood = mood or said.mood
@@ -94,26 +124,29 @@ class Reading:
 
 def reading_of(statement: Statement) -> Reading:
     """Return `statement` with what its lists are governed by."""
-    actions = [passage for passage in statement.passages if passage.place == "action"]
-    told = [passage for passage in statement.passages if passage.place in _AGREED_IN]
-    return Reading(statement, leads_of(statement.passages), _status(actions, told), bool(actions), {}, {})
+    has_actions = any(passage.place == "action" for passage in statement.passages)
+    return Reading(statement, leads_of(statement.passages), has_actions)
 
 
-def _status(actions: Sequence[Passage], told: Sequence[Passage]) -> Literal["agreed", "recommended"]:
-    for passage in actions:
+def _status(passages: Sequence[Passage]) -> Literal["agreed", "recommended"]:
+    for passage in passages:
+        if passage.place != "action":
+            continue
         headed = (passage.section or "").lower()
         if headed.startswith("agreed") or (passage.subheading or "").lower().startswith("agreed"):
             return "agreed"
-    likely = [passage.text for passage in told if "gree" in passage.text or "accept" in passage.text]
+    told = [passage.text for passage in passages if passage.place in _AGREED_IN]
+    likely = [text for text in told if "gree" in text or "accept" in text]
     return "agreed" if any(map(_ACCEPTED.search, likely)) else "recommended"
 
 
-def _said(statement: Statement, passage: Passage, is_entry: bool) -> tuple[Governed, Due | None]:
-    """Return what a passage that governs a list says in its last sentence."""
-    text = passage.text
-    parts = sentences(text) or [(0, len(text))]
+def _said(reading: Reading, place: int) -> tuple[Governed, Due | None]:
+    """Return what the passage at `place`, which governs a list, says in its last sentence."""
+    text = reading.statement.passages[place].text
+    is_entry = reading.leads[place] is not None
+    parts = reading.sentences(place) or [(0, len(text))]
     start, end = parts[-1]
-    found = list(cues(text, start, end, money_words()))
+    found = reading.cues(place, start, end)
     mood = last(found, MOODS)
     if mood and mood.means == "would":
         mood = last(found, frozenset({"agree", "recommend"}), mood.start) or mood
@@ -124,20 +157,21 @@ def _said(statement: Statement, passage: Passage, is_entry: bool) -> tuple[Gover
     if verb and mood and verb.start < mood.start:
         verb = None
     means = _meaning(text, mood) if mood else None
-    until = deadlines_in(text, start, end, statement.date)
+    until = reading.deadlines(place, start, end)
     behind = mood.end if mood else start
     for first, stop, _ in until:
         if 0 <= first - behind <= 2:
             behind = stop
     acts = not opens_list(text, start, end) and acts_at(text, behind + (text[behind : behind + 1] in " ,"), end)
-    acts = acts or (is_entry and len(parts) > 1 and _begins_action(statement, text, parts[0]))
+    acts = acts or (is_entry and len(parts) > 1 and _begins_action(reading, place, parts[0]))
     return Governed(means, verb.means if verb else None, acts), until[-1][2] if len(until) == 1 else None
 
 
-def _begins_action(statement: Statement, text: str, sentence: tuple[int, int]) -> bool:
+def _begins_action(reading: Reading, place: int, sentence: tuple[int, int]) -> bool:
     """Return whether a sentence begins with an action, or with a deadline and an action."""
+    text = reading.statement.passages[place].text
     start, end = sentence
-    for first, stop, _ in deadlines_in(text, start, end, statement.date):
+    for first, stop, _ in reading.deadlines(place, start, end):
         if first - start <= 2:
             start = stop + (text[stop : stop + 1] in " ,")
     return acts_at(text, start, end)
@@ -149,7 +183,9 @@ def _meaning(text: str, mood: Cue) -> str:
 
 def opens_list(text: str, start: int, end: int) -> bool:
     """Return whether the sentence only announces the actions below it: `It will take the following action:`."""
-    return _FOLLOWING.search(text, start, end) is not None
+    if text.find(":", start, end) >= 0 and _FOLLOWING.search(text, start, end):
+        return True
+    return _STEPS.search(text, start, end) is not None and _TAKES_STEPS.search(text, start, end) is not None
 
 
 def is_imperative(text: str, start: int, found: Sequence[Cue]) -> bool:

@@ -35,8 +35,7 @@ _EXPENSE = re.compile(
     r"|had to (?:buy|pay someone|hire|borrow))\b)"
 )
 _OWN_MEANS = re.compile(
-    r"(?i:\b(?:private|privately|independent|their own|her own|his own|solicitors?|surveyors?|consultants?|barristers?"
-    r"|advocates?|taxis?|tutors?|builders?)\b|\bpaid (?:an? )?(?:\w+ ){1,3}$)"
+    r"(?i:\b(?:private|privately|independent|their own|her own|his own)\b|\bpaid an? (?:\w+ ){0,2}(?!of )\w+ $)"
 )
 _FOR_WORK = re.compile(
     r"(?: on| for (?:an? (?:new|private|independent)|someone|private)"
@@ -46,7 +45,10 @@ _COST_WHO = re.compile(
     r"(?i:\bcost (?:(?P<person>him|her|them|me|(?:Mr|Mrs|Miss|Ms|Dr) [\w’'-]+|the (?:family|complainant))"
     r"|(?P<body>it|the council|the authority)) (?:\w+ ){0,2}$)"
 )
-_TOP = re.compile(r"(?i:\b(?:up to|(?:at|the) most(?: that)?(?: [\w’']+){0,7} (?:is|was)|no more than|a maximum of) $)")
+_TOP = re.compile(
+    r"(?i:\b(?:(?<!gone )(?<!go )(?<!goes )(?<!went )(?<!put )(?<!rose )(?<!risen )(?<!going )up to"
+    r"|(?:at|the) most(?: that)?(?: [\w’']+){0,7} (?:is|was)|no more than|a maximum of) $)"
+)
 _TAKE = re.compile(r"(?i:\b(?P<verb>take|taking|takes|knock|add|set|setting|sets|put|puts) $)")
 _OFF = re.compile(r"(?i: (?:off|against|towards)\b)")
 _BEFORE = 80
@@ -68,11 +70,8 @@ def kind_of(scene: Scene, verb: Cue) -> RemedyKind:
 
 
 def spent(scene: Scene) -> Verdict | None:
-    """Tell a loss from a charge: what a person paid to somebody else, or what a thing cost them."""
+    """Tell a loss from a charge: what a person paid to somebody else than the body."""
     before = scene.text[max(scene.before, scene.start - _BEFORE) : scene.start]
-    cost = _COST_WHO.search(before)
-    if cost:
-        return Verdict("loss", None, "cost-person") if cost["person"] else Verdict("other sum", None, "cost-body")
     if _OWN_MEANS.search(before) or _OWN_MEANS.search(scene.text, scene.end, min(scene.after, scene.end + 40)):
         return Verdict("loss", None, "own-means")
     if re.search(r"\bpaid $", before) and _FOR_WORK.match(scene.text, scene.end, scene.after):
@@ -80,8 +79,16 @@ def spent(scene: Scene) -> Verdict | None:
     return None
 
 
+def cost_to(scene: Scene) -> Verdict | None:
+    """Tell a sum by whom a thing cost it: what it cost a person is a loss, what it cost a body is none."""
+    cost = _COST_WHO.search(scene.text, max(scene.before, scene.start - _BEFORE), scene.start)
+    if cost is None:
+        return None
+    return Verdict("loss", None, "cost-person") if cost["person"] else Verdict("other sum", None, "cost-body")
+
+
 def changed(scene: Scene) -> Verdict | None:
-    """Tell `take £50 off the bill`, `set £50 against her account` and `add £50 for` in an entry of a list of remedies."""
+    """Tell `take £50 off the bill`, `set £50 against her account` and `add £50 for` in an entry of a list."""
     if scene.governed.mood not in ("agree", "recommend"):
         return None
     verb = _TAKE.search(scene.text, max(scene.before, scene.start - 20), scene.start)
@@ -135,6 +142,8 @@ def relative(scene: Scene, right: list[Cue]) -> Verdict | None:
 
 def near_noun(scene: Scene, own: list[Cue], right: list[Cue]) -> Verdict | None:
     """Tell a sum by the noun beside it: `a fee of £30`, `£30 fee`."""
+    if own and own[-1].means in NOUNS and scene.text[own[-1].end : scene.start] in (" ", " of "):
+        return Verdict(NOUNS[own[-1].means], None, own[-1].means)
     if (
         right
         and right[0].means in NOUNS

@@ -22,19 +22,23 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 60
+_UNITS = ("day", "week", "month", "fortnight")
+_YEAR = re.compile(r"20\d\d\b")
 _BY_DAY = re.compile(
     r"\b(?:by|on or before|before|no(?:t)? later than) (?:the )?(?:end of |close of )?(?:the )?"
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]{3,9}) (?P<year>\d{4})\b",
     re.IGNORECASE,
 )
 _EVENT_END = re.compile(
-    r"(?<!\bof)(?<!\bfrom)(?<!after)(?<!following)(?<!follow)(?<!follows) (?:(?:the|this) (?:council|care|trust|provider|authority|home|school"
+    r"(?<!\bof)(?<!\bfrom)(?<!after)(?<!following)(?<!follow)(?<!follows)"
+    r" (?:(?:the|this) (?:council|care|trust|provider|authority|home|school"
     r"|academy|board|landlord|organisation|association|agency|company)\b(?!['’])|(?:it|they|we|both|to|will|should"
     r"|and (?!social)|which|that)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
 _DECISION = re.compile(
-    r"(?:of|from|after|following|(?:that|which) follows?) (?:the date (?:of|on) )?(?:(?:my|our|the|this|the ombudsman[’']?s) (?:final )?"
+    r"(?:of|from|after|following|(?:that|which) follows?) (?:the date (?:of|on) )?"
+    r"(?:(?:my|our|the|this|the ombudsman[’']?s) (?:final )?"
     r"(?:decision(?: statement)?|statement|report)|(?:my|our|the) final decision being (?:made|issued)"
     r"|(?:the )?date of (?:my|our|the|this) (?:final )?(?:decision|report))\b"
     r"(?! (?:or|on|in|about|being|by|not|notice|letter|making|panel)\b)",
@@ -50,8 +54,10 @@ def deadlines_in(text: str, start: int, end: int, decided: datetime.date | None)
     A day is computed only where the words say how long after the decision, of the date `decided`; that is no day of
     the Ombudsman's, but Casebook's count (`day_after`). A day that is printed is one if it is not before the decision.
     """
-    found = [due for match in _UNIT.finditer(text, start, end) if (due := _counted(text, start, match, decided))]
-    for match in _BY_DAY.finditer(text, start, end):
+    found: list[tuple[int, int, Due]] = []
+    if any(text.find(unit, start, end) >= 0 for unit in _UNITS):
+        found = [due for match in _UNIT.finditer(text, start, end) if (due := _counted(text, start, match, decided))]
+    for match in _BY_DAY.finditer(text, start, end) if _YEAR.search(text, start, end) else ():
         day = _printed_day(match)
         if day is not None and (decided is None or day >= decided):
             found.append((match.start(), match.end(), Due(None, None, match[0], day)))

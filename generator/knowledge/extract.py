@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.knowledge.actions import reading_of
 from generator.knowledge.citations import citations_in
 from generator.knowledge.families import family_in
 from generator.knowledge.promises import promises_in
@@ -14,10 +15,11 @@ from generator.knowledge.text import Statement
 def knowledge_of(statement: Statement) -> Knowledge:
     """Return what `statement` says. Its text is read once by each reader: the time is linear in its length."""
     citations = citations_in(statement)
+    reading = reading_of(statement)
     return Knowledge(
         citations=citations,
-        remedies=remedies_in(statement),
-        promises=promises_in(statement),
+        remedies=remedies_in(statement, reading),
+        promises=promises_in(statement, reading),
         refusals=refusals_in(statement, citations),
         family=family_in(statement),
     )

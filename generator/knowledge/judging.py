@@ -6,6 +6,7 @@ import re
 
 from generator.knowledge.beside import (
     changed,
+    cost_to,
     is_basis,
     is_top,
     joined,
@@ -25,6 +26,7 @@ from generator.knowledge.word_lists import Cue
 _HAVE = re.compile(r" (?:not )?(?:have|had|be(?:en)? (?:able|required|asked))\b")
 _HAS = re.compile(r"\b(?:has|have|had|['’](?:s|ve)|now|also|and)(?: \w+)? $")
 _UNREAL = re.compile(r"(?i:\b(?:should|would|could|might|may|must) (?:not )?have (?:\w+ )?$)")
+_HAD = re.compile(r"(?i:\bwould have (?:had|got|received|been (?:given|paid|awarded)) (?:\w+ ){0,2}$)")
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|being) (?:\w+ )?$")
 _FROM = re.compile(r"(?i:\bfrom )$")
 _MORE = re.compile(r"(?i:\b(?:further|another|additional|extra|plus|and|or|comprising|including|this is|made up of)\b)")
@@ -45,11 +47,13 @@ def judge(scene: Scene) -> Verdict:
     own = [cue for cue in left if cue.start >= scene.before]
     verb = last(own, VERBS)
     near = near_noun(scene, own, right)
-    if is_top(scene, verb) and not last(left, MOODS):
+    if _HAD.search(scene.text, max(scene.before, scene.start - _SERIES), scene.start):
+        return Verdict("other sum", None, "hypothetical")
+    if is_top(scene, verb) and _is_free(left, verb):
         return Verdict("limit", None, "at-most")
     if scene.follows and scene.follows.kind in REMEDIES and is_basis(scene):
         return Verdict("other sum", None, "basis")
-    if not verb and (told := relative(scene, right)):
+    if not verb and (told := relative(scene, right) or cost_to(scene)):
         return told
     if near and not verb:
         return changed(scene) or joined(scene) or spent(scene) or near
@@ -98,6 +102,12 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return Verdict(kind_of(scene, verb), "offered", "earlier-agreement")
     rule = "agreed" if mood.means == "agree" else "recommended"
     return reduced(scene, verb) or Verdict(kind_of(scene, verb), _status(scene, mood), rule)
+
+
+def _is_free(left: list[Cue], verb: Cue | None) -> bool:
+    """Return whether no mood of a remedy governs a sum: `a fine can be`, but not `it would pay`."""
+    mood = last(left, MOODS)
+    return mood is None or (mood.means == "would" and not (verb and verb.start > mood.start))
 
 
 def _who(scene: Scene, actor: Cue | None, mood: Cue) -> str:

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 
 from generator.knowledge.text import Passage
 
+_ANEW = frozenset({"heading", "subheading", "paragraph"})
+_NO_LEADS = frozenset({"heading", "subheading", "row"})
+_TAIL = 8
+"""The colon of a lead is among so many last characters; no text ends with more blanks."""
+
 
 def leads_of(passages: Sequence[Passage]) -> list[int | None]:
     """Return for each passage the place, from 0, of the one that governs it; None where it stands alone.
@@ -17,19 +22,20 @@ def leads_of(passages: Sequence[Passage]) -> list[int | None]:
     found: list[int | None] = []
     opened: int | None = None
     for place, passage in enumerate(passages):
-        text = passage.text.rstrip()
+        kind = passage.kind
         lead: int | None = None
-        if passage.kind in ("heading", "subheading") or passage.kind == "paragraph":
+        if kind in _ANEW:
             opened = None
-        elif passage.kind == "item" and passage.id and (above := by_id.get(passage.id.rsplit("-", 1)[0])) is not None:
+        elif kind == "item" and passage.id and (above := by_id.get(passage.id.rsplit("-", 1)[0])) is not None:
             lead = above
         else:
-            opened = _outer(passages, found, opened, place)
+            if opened is not None:
+                opened = _outer(passages, found, opened, place)
             lead = opened
         found.append(lead)
-        if passage.id and passage.kind != "text":
+        if passage.id and kind != "text":
             by_id[passage.id] = place
-        if text.endswith(":") and passage.kind not in ("heading", "subheading", "row"):
+        if ":" in passage.text[-_TAIL:] and kind not in _NO_LEADS and passage.text.rstrip().endswith(":"):
             opened = place
     return found
 

@@ -7,14 +7,12 @@ from typing import Literal
 
 import msgspec
 
-from generator.knowledge.actions import Reading, money_words, opens_list, reading_of
-from generator.knowledge.deadlines import deadlines_in
+from generator.knowledge.actions import Reading, opens_list, reading_of
 from generator.knowledge.rows import Due, Promise, PromiseKind
 from generator.knowledge.scene import ACTORS, MOODS, Governed, last
-from generator.knowledge.sentences import sentences
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.verbs import LEADING, MARK, kind_of_action, kinds_of, preparing, verb_at
-from generator.knowledge.word_lists import Cue, cues
+from generator.knowledge.word_lists import Cue
 
 _AND = re.compile(r"(?:,|;)? (?:and|then|and then|and also|and to|as well as) |; |, (?=[a-z])")
 _FINITE = re.compile(r" to [a-z]+ ")
@@ -37,21 +35,23 @@ _PURPOSE = re.compile(r"(?:(?i:to|in order to|so as to|so that|for|in|as|because
 _REFERS = re.compile(r" (?:it|them|these|those|this|that|why|whether)\b")
 _TELLS_OF_IT = re.compile(
     r"(?: to)?(?: (?:her|him|them|the [\w ]{3,20}|(?:Mr|Mrs|Ms|Miss|Dr|Mx) [\w’'-]+|its \w+(?: committee)?))?"
-    r"(?: (?:what|whether|why|its|with (?:its )?reasons|of (?:its|the)|the (?:outcome|result|reasons))(?: [\w’']+){0,4})?"
+    r"(?: (?:what|whether|why|its|with (?:its )?reasons|of (?:its|the)"
+    r"|the (?:outcome|result|reasons))(?: [\w’']+){0,4})?"
     r"[.;,]?(?: and| or)?$"
 )
 _DOES_SO = re.compile(r"(?i:\b(?:will|should|must|agreed to|undertaken to) do (?:so|this|that|it|these|both|all)\b)")
 _SAID = 120
 
 
-def promises_in(statement: Statement) -> tuple[Promise, ...]:
+def promises_in(statement: Statement, reading: Reading | None = None) -> tuple[Promise, ...]:
     """Return what is to be done by the sections of actions of `statement`, in the order of the text.
 
-    That the Ombudsman is to be sent evidence of it is no promise of its own: it stands in every decision.
+    `reading` is that of the statement, where it was read before. That the Ombudsman is to be sent evidence of it is no
+    promise of its own: it stands in every decision.
     """
     if not any(passage.place == "action" for passage in statement.passages):
         return ()
-    reading = reading_of(statement)
+    reading = reading or reading_of(statement)
     found: list[Promise] = []
     for place, passage in enumerate(statement.passages):
         if passage.place == "action" and passage.kind not in ("heading", "subheading"):
@@ -65,19 +65,19 @@ def _of_passage(reading: Reading, place: int, passage: Passage) -> list[Promise]
     if reading.is_detail(place):
         return []
     found: list[Promise] = []
-    parts = sentences(text)
+    parts = reading.sentences(place)
     for number, (start, end) in enumerate(parts):
         if found and _DOES_SO.search(text, start, end):
-            found = _with_due(found, deadlines_in(text, start, end, reading.statement.date))
+            found = _with_due(found, reading.deadlines(place, start, end))
             continue
         if _PROOF.search(text, start, min(end, start + 400)) or opens_list(text, start, end):
             continue
-        begin = _begin(text, start, end, governed if number == 0 else Governed())
+        begin = _begin(reading, place, (start, end), governed if number == 0 else Governed())
         if begin is None:
             continue
         at, status, unknown = begin
         status = status or ("agreed" if governed.mood == "agree" else None)
-        until = deadlines_in(text, start, end, reading.statement.date)
+        until = reading.deadlines(place, start, end)
         pieces = [one for one in _pieces(text, at, end) if not any(a <= one[0] < b for a, b, _ in until)]
         if number == len(parts) - 1 and text.rstrip().endswith(":") and not pieces:
             continue
@@ -105,20 +105,23 @@ def _with_due(found: list[Promise], until: list[tuple[int, int, Due]]) -> list[P
     return [msgspec.structs.replace(row, due=until[0][2]) if row.due is None else row for row in found]
 
 
-def _begin(text: str, start: int, end: int, governed: Governed) -> tuple[int, Meant | None, bool] | None:
+def _begin(
+    reading: Reading, place: int, sentence: tuple[int, int], governed: Governed
+) -> tuple[int, Meant | None, bool] | None:
     """Return where the actions of a sentence begin, how they were meant, and whether it is an entry of a list.
 
     None where the sentence has none. The status is None where the list or the section says it.
     """
+    start, end = sentence
+    text = reading.statement.passages[place].text
     first = _first(text, start, end)
     verb = verb_at(text, first)
-    if governed.mood in ("agree", "recommend"):
-        found = [cue for cue in cues(text, start, min(end, start + _SAID), money_words()) if cue.means in MOODS]
-        if verb or (not found and not _TELLS.match(text, start)):
-            return first, "agreed" if governed.mood == "agree" else None, True
+    is_entry = governed.mood in ("agree", "recommend")
+    if is_entry and (verb or not (_says_mood(reading, place, sentence) or _TELLS.match(text, start))):
+        return first, "agreed" if governed.mood == "agree" else None, True
     if verb and not text.startswith("To ", start) and (text[start].isupper() or first > start or start == 0):
         return first, None, False
-    known = list(cues(text, start, end, money_words()))
+    known = reading.cues(place, start, end)
     mood = next((cue for cue in known if cue.means in ("agree", "recommend")), None)
     if mood is None or text[mood.end : mood.end + 5] == " have":
         return None
@@ -127,6 +130,12 @@ def _begin(text: str, start: int, end: int, governed: Governed) -> tuple[int, Me
     announced = _ANNOUNCED.search(text, mood.end, end)
     begin = announced.end() if announced else mood.end
     return begin, "agreed" if text[mood.start : mood.end].lower().startswith("agree") else None, False
+
+
+def _says_mood(reading: Reading, place: int, sentence: tuple[int, int]) -> bool:
+    """Return whether a sentence says near its beginning how something is meant."""
+    near = sentence[0] + _SAID
+    return any(cue.means in MOODS and cue.end <= near for cue in reading.cues(place, *sentence))
 
 
 def _first(text: str, start: int, end: int) -> int:

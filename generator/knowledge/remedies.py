@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from generator.knowledge.actions import Reading, is_imperative, reading_of
 from generator.knowledge.context import context_of
-from generator.knowledge.deadlines import deadlines_in
 from generator.knowledge.heads import beneficiary_of, head_before, head_kind_of, head_of, payee_of
 from generator.knowledge.judging import judge
 from generator.knowledge.money import Sum, runs_on, sums_in
 from generator.knowledge.rows import REMEDIES, Due, Remedy, Span
 from generator.knowledge.scene import Governed, Scene, Verdict
-from generator.knowledge.sentences import sentence_at, sentences
+from generator.knowledge.sentences import sentence_at
 from generator.knowledge.sumless import sumless_in
 from generator.knowledge.text import Passage, Statement
 from generator.knowledge.totals import is_total, once, with_totals
@@ -35,17 +34,18 @@ class Money:
     """How many pound signs the text has. Each belongs to one row or repeat; those of a range are two of one row."""
 
 
-def remedies_in(statement: Statement) -> tuple[Remedy, ...]:
+def remedies_in(statement: Statement, reading: Reading | None = None) -> tuple[Remedy, ...]:
     """Return the sums of `statement` in the order of the text, and its remedies in money that name no sum.
 
-    A sum that the summary or the findings say again is the row of the action (`money_in` has such repeats).
+    `reading` is that of the statement, where it was read before. A sum that the summary or the findings say again is
+    the row of the action (`money_in` has such repeats).
     """
-    return money_in(statement).rows
+    return money_in(statement, reading).rows
 
 
-def money_in(statement: Statement) -> Money:
+def money_in(statement: Statement, reading: Reading | None = None) -> Money:
     """Return all money of `statement`; the time is linear in its length."""
-    reading = reading_of(statement)
+    reading = reading or reading_of(statement)
     found: list[Remedy] = []
     signs = 0
     for place, passage in enumerate(statement.passages):
@@ -68,7 +68,7 @@ class _PassageReader:
         self.passage = passage
         self.text = passage.text
         self.governed, self.due = reading.governed(place)
-        self.sentences = sentences(self.text)
+        self.sentences = reading.sentences(place)
 
     def rows(self) -> list[Remedy]:
         """Return a row for each sum, in their order."""
@@ -86,7 +86,7 @@ class _PassageReader:
                 sentence = here
                 known = self.reading.cues(self.place, *here)
                 starts = [cue.start for cue in known]
-                dues = deadlines_in(self.text, *here, self.reading.statement.date)
+                dues = self.reading.deadlines(self.place, *here)
                 governed = self._governing(here, known)
             before = max(here[0], sums[number - 1].end if number else 0)
             after = min(here[1], sums[number + 1].start if number + 1 < len(sums) else here[1])

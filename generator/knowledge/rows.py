@@ -61,8 +61,7 @@ class Due(msgspec.Struct, frozen=True, array_like=True):
     event: str
     """After what, as printed: `of my final decision`, `of the date of this decision`; or `by 5 May 2021`."""
     date: datetime.date | None
-    """The day on which it ends: by Casebook's count where it runs from the decision and its date is known, or as printed.
-    """
+    """The day on which it ends, as printed; or by Casebook's count, where it runs from a decision of a known date."""
 
 
 class Citation(msgspec.Struct, frozen=True, array_like=True):

@@ -6,11 +6,9 @@ import re
 
 from generator.knowledge.actions import Reading, is_imperative
 from generator.knowledge.context import context_of
-from generator.knowledge.deadlines import deadlines_in
 from generator.knowledge.heads import head_kind_of, head_of, payee_of
 from generator.knowledge.rows import Due, Remedy, RemedyKind, Status
 from generator.knowledge.scene import ACTORS, DONE, MOODS, NOUNS, VERBS, last
-from generator.knowledge.sentences import sentences
 from generator.knowledge.text import Passage
 from generator.knowledge.word_lists import Cue
 
@@ -28,7 +26,8 @@ _PART = re.compile(
 )
 _MONEY = re.compile(r"(?i:\b(?:money|amounts?|sums?|payments?|contributions?|difference|interest|award)\b)")
 _SOME = re.compile(
-    r"(?i:\b(?:make|making|pay|paying) (?:(?:her|him|them|(?:Mr|Mrs|Miss|Ms|Dr) [\w’'-]+) )?(?:an? |some )(?:\w+ ){0,2}(?:payments?|financial remedy|sum)\b)"
+    r"(?i:\b(?:make|making|pay|paying) (?:(?:her|him|them|(?:Mr|Mrs|Miss|Ms|Dr) [\w’'-]+) )?"
+    r"(?:an? |some )(?:\w+ ){0,2}(?:payments?|financial remedy|sum)\b)"
 )
 _NOUN_NEEDED = frozenset({"waive", "reduce", "give", "pay"})
 _LONGEST = 160
@@ -43,11 +42,10 @@ def sumless_in(reading: Reading, place: int, passage: Passage) -> list[Remedy]:
         return []
     governed, due = reading.governed(place)
     found: list[Remedy] = []
-    for start, end in sentences(text):
+    for start, end in reading.sentences(place):
         known = reading.cues(place, start, end)
         is_entry = start == 0 and governed.mood in ("agree", "recommend")
         stands = is_entry or (passage.place == "action" and is_imperative(text, start, known))
-        until = deadlines_in(text, start, end, reading.statement.date)
         some = _SOME.search(text, start, end)
         if some and "£" in text[some.start() : _clause_end(text, some.end(), end)]:
             some = None
@@ -63,8 +61,12 @@ def sumless_in(reading: Reading, place: int, passage: Passage) -> list[Remedy]:
                 mood = last(before, MOODS)
                 agreed = (mood.means if mood else governed.mood) == "agree"
                 status: Status = "agreed" if agreed else reading.status
-                found.append(_row(passage, cue, stop, before, status, until[0][2] if len(until) == 1 else due))
+                found.append(_row(passage, cue, stop, before, status, _due(reading.deadlines(place, start, end), due)))
     return found
+
+
+def _due(until: list[tuple[int, int, Due]], due: Due | None) -> Due | None:
+    return until[0][2] if len(until) == 1 else due
 
 
 def _row(passage: Passage, cue: Cue, stop: int, before: list[Cue], status: Status, due: Due | None) -> Remedy:

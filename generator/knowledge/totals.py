@@ -12,7 +12,8 @@ from generator.knowledge.rows import REMEDIES, Remedy, Span
 from generator.knowledge.text import Statement
 
 _BEFORE = re.compile(
-    r"(?i:\b(?:this (?:comes|amounts|adds up) to|total(?:s|ling|ing)?|altogether|sum total|combined|overall)\b(?: \w+){0,4} )$"
+    r"(?i:\b(?:this (?:comes|amounts|adds up) to|total(?:s|ling|ing)?|altogether|sum total|combined|overall)\b"
+    r"(?: \w+){0,4} )$"
 )
 _AFTER = re.compile(
     r"(?i:(?: to [^,.;£]{1,40})?,? ?\(?(?:in total|in all|altogether|total\b|overall\b)"

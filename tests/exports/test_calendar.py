@@ -157,6 +157,14 @@ def test_words_in_no_paragraph_are_those_of_the_decision() -> None:
     assert "1 week, counted from" in event["DESCRIPTION"]
 
 
+def test_a_day_that_the_decision_prints_is_no_count_of_casebooks() -> None:
+    named = Due(None, None, "by 3 May 2021", datetime.date(2021, 5, 3))
+    (event,) = only(decision(1, promise(due=named)))
+    assert event["DTSTART"] == "20210503"
+    assert "count" not in event["SUMMARY"] + event["DESCRIPTION"]
+    assert "The date stands in the decision: by 3 May 2021." in event["DESCRIPTION"]
+
+
 def test_days_stand_in_their_order_and_promises_without_one_are_left_out() -> None:
     undated = Due(2, "month", "of the tribunal's decision", None)
     events = only(

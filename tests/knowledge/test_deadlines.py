@@ -11,7 +11,9 @@ from generator.knowledge.deadlines import day_after, deadlines_in
 DECIDED = datetime.date(2024, 1, 31)
 
 
-def _deadlines(text: str, decided: datetime.date | None = DECIDED) -> list[tuple[int, str, str, str | None]]:
+def _deadlines(
+    text: str, decided: datetime.date | None = DECIDED
+) -> list[tuple[int | None, str | None, str, str | None]]:
     found = deadlines_in(text, 0, len(text), decided)
     return [(due.number, due.unit, due.event, due.date.isoformat() if due.date else None) for _, _, due in found]
 
@@ -38,14 +40,34 @@ def _deadlines(text: str, decided: datetime.date | None = DECIDED) -> list[tuple
             (14, "day", "from the date of my decision", "2024-02-14"),
         ),
         ("Within four weeks of my final decision pay her", (4, "week", "of my final decision", "2024-02-28")),
+        ("Inside a fortnight of this decision it will", (2, "week", "of this decision", "2024-02-14")),
+        ("in the two months after our decision", (2, "month", "after our decision", "2024-03-31")),
+        ("In the month after the final decision it will", (1, "month", "after the final decision", "2024-02-29")),
+        ("one month from my final decision, at the latest,", (1, "month", "from my final decision", "2024-02-29")),
+        ("within the six weeks that follow this decision", (6, "week", "that follow this decision", "2024-03-13")),
+        ("within one calendar month of this letter", (1, "month", "of this letter", None)),
+        ("By 3 May 2024 the Council will", (None, None, "By 3 May 2024", "2024-05-03")),
+        ("before the end of 3 May 2024", (None, None, "before the end of 3 May 2024", "2024-05-03")),
     ],
 )
-def test_a_deadline_is_read_with_its_anchor(text: str, expected: tuple[int, str, str, str | None]) -> None:
+def test_a_deadline_is_read_with_its_anchor(
+    text: str, expected: tuple[int | None, str | None, str, str | None]
+) -> None:
     assert _deadlines(text) == [expected]
 
 
 @pytest.mark.parametrize(
-    "text", ["within reason", "in four weeks", "within the past 12 months", "within some weeks of it"]
+    "text",
+    [
+        "within reason",
+        "in four weeks",
+        "within the past 12 months",
+        "within some weeks of it",
+        "by 3 May 2023",
+        "by 31 June 2024",
+        "in the month after her move",
+        "in two weeks it",
+    ],
 )
 def test_other_times_are_no_deadlines(text: str) -> None:
     assert _deadlines(text) == []

@@ -24,7 +24,7 @@ from typing import Any
 from generator.archive.said import is_remedy
 from generator.knowledge.extract import knowledge_of
 from generator.knowledge.law_units import in_words
-from generator.knowledge.rows import REMEDIES, Citation, Knowledge, Promise, Span
+from generator.knowledge.rows import REMEDIES, Citation, Knowledge, Span
 from generator.knowledge.text import Statement, statement_of
 from generator.run.reading import decision_in
 from tests.synthetic import write_archive
@@ -33,7 +33,7 @@ Truth = Mapping[str, Any]
 """A row that the archive says is in one of its decisions."""
 
 KINDS = (
-    *("citations", "sums agreed", "kinds of remedy", "other sums", "promises"),
+    *("citations", "sums agreed", "kinds of remedy", "other sums", "promises", "due dates"),
     *("stated grounds", "all grounds", "scopes", "families"),
 )
 HELD_OUT, LEARNT = (Path(__file__).parent / name for name in ("heldout", "learnt"))
@@ -188,7 +188,9 @@ def _drawn(said: Knowledge) -> Iterator[tuple[str, list[_Row]]]:
     yield "kinds of remedy", [_row(row.span, (row.kind,)) for row in agreed]
     others = [row for row in said.remedies if row.kind not in REMEDIES and row.kind != "unexplained"]
     yield "other sums", [_row(row.span, (row.kind,)) for row in others]
-    yield "promises", [_row(row.span, _promise(row)) for row in said.promises]
+    yield "promises", [_row(row.span, (row.kind,)) for row in said.promises]
+    due = [row for row in said.promises if row.due and row.due.date]
+    yield "due dates", [_row(row.span, (str(row.due.date),)) for row in due if row.due]
     told = {_FINER.get(row.ground, row.ground): row for row in reversed(said.refusals) if row.grade != "cite"}
     stated = {name: row for name, row in told.items() if row.grade == "stated"}
     yield "stated grounds", [_ground(name, "", row.span.printed) for name, row in stated.items()]
@@ -211,15 +213,9 @@ def _citation(row: Citation) -> tuple[object, ...]:
 
 
 def _cited(kind: str, title: str | None, year: int | None, fragment: str | None) -> tuple[object, ...]:
-    """Return what a citation says. A case is known by its place; a sub-title and `statutory guidance` say no more."""
-    if kind == "case":
-        return ("case",)
-    name = (title or "").casefold().partition(":")[0].removesuffix(" guidance").removesuffix(" statutory")
-    return (name, year if kind in ("act", "si") else None, fragment and fragment.casefold())
-
-
-def _promise(row: Promise) -> tuple[object, ...]:
-    return (row.kind, str(row.due.date) if row.due and row.due.date else None)
+    """Return what a citation says. Cases and guidance, which go by several names, are known by their words' place."""
+    part = fragment and fragment.casefold()
+    return ((title or "").casefold(), year, part) if kind in ("act", "si") else (kind, None, part)
 
 
 # --- what is true ---
@@ -238,7 +234,8 @@ def _true(statement: Statement, told: Iterable[Truth]) -> dict[str, list[_Row]]:
     for kind in ("stated grounds", "all grounds"):
         found[kind] = [_ground(name, "", row["near"]) for name, row in grounds.items()]
     found["scopes"] = [_ground(name, row["scope"], row["near"]) for name, row in grounds.items()]
-    found["promises"] = _where_there_are_actions(statement, found["promises"])
+    for kind in ("promises", "due dates"):
+        found[kind] = _where_there_are_actions(statement, found[kind])
     return found
 
 
@@ -281,7 +278,9 @@ def _true_remedy(row: Truth) -> _Says:
 
 
 def _true_promise(row: Truth) -> _Says:
-    yield "promises", (row["kind"], row["due_date"])
+    yield "promises", (row["kind"],)
+    if row["due_date"]:
+        yield "due dates", (row["due_date"],)
 
 
 def _true_family(row: Truth) -> _Says:

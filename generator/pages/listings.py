@@ -21,6 +21,7 @@ from generator.pages.template import fill
 from generator.vocabulary import kind_of
 
 PAGE_ROWS = 100
+_QUOTED_ROWS = 40  # with words of each decision, which are links too
 _MOST_QUOTES = 4  # of a decision in a row
 
 
@@ -62,7 +63,7 @@ def listings(pages: Iterable[GroupPage]) -> Iterator[Listing | FiguresCsv | Char
 def _pages(of: GroupPage) -> Iterator[Listing]:
     decisions = of.group.decisions
     dated = [facts.date for facts in decisions if facts.date]
-    size = of.newest or PAGE_ROWS
+    size = of.newest or (_QUOTED_ROWS if of.quotes else PAGE_ROWS)
     count = 1 if of.newest else max(1, -(-len(decisions) // size))
     names = [f"{of.base}.md", *(f"{of.base}/page-{number}.md" for number in range(2, count + 1))]
     for number, name in enumerate(names, 1):

@@ -60,10 +60,13 @@ def kind_of(scene: Scene, verb: Cue) -> RemedyKind:
     A refund gives back what a person paid to the body; what somebody had to spend elsewhere is paid to them: to
     reimburse is the one where the words tell of a charge of the body's, else the other.
     """
-    kind = VERBS[verb.means]
+    return kind_by_words(VERBS[verb.means], scene.text[verb.start : min(scene.after, scene.end + _BEFORE)])
+
+
+def kind_by_words(kind: RemedyKind, words: str) -> RemedyKind:
+    """Return the kind of a remedy whose verb is of `kind` and begins `words`."""
     if kind != "refund":
         return kind
-    words = scene.text[verb.start : min(scene.after, scene.end + _BEFORE)]
     if _EXPENSE.search(words):
         return "payment"
     return "payment" if words[:6].lower() == "reimbu" and not _TAKEN.search(words) else kind

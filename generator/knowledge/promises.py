@@ -210,7 +210,8 @@ def _candidates(text: str, start: int, end: int) -> list[int]:
         places = [place for place in places if verb_at(text, place)][:1]
     if not places:
         return []
-    return places + [match.end() for match in _AND.finditer(text, places[0], end)]
+    behind = [match.end() for match in _AND.finditer(text, places[0], end)]
+    return places + [place for place in behind if not text.startswith("support plan", place)]
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

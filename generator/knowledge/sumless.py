@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.knowledge.actions import Reading, is_imperative
+from generator.knowledge.beside import kind_by_words
 from generator.knowledge.context import context_of
 from generator.knowledge.heads import head_kind_of, head_of, payee_of
 from generator.knowledge.rows import Due, Remedy, RemedyKind, Status
@@ -73,7 +74,7 @@ def _row(passage: Passage, cue: Cue, stop: int, before: list[Cue], status: Statu
     head = head_of(passage.text, cue.end, stop) if cue.means == "pay" else None
     return Remedy(
         span=passage.span(cue.start, stop),
-        kind=_kind(passage.text, cue),
+        kind=_kind(passage.text, cue, stop),
         amount=None,
         upper=None,
         hedge=None,
@@ -94,11 +95,11 @@ def _row(passage: Passage, cue: Cue, stop: int, before: list[Cue], status: Statu
     )
 
 
-def _kind(text: str, cue: Cue) -> RemedyKind:
+def _kind(text: str, cue: Cue, stop: int) -> RemedyKind:
     """Return the kind of a remedy without a sum by its verb; to buy somebody a thing is no payment."""
     if cue.means == "give" and text[cue.start : cue.end].lower() != "buy":
         return "payment"
-    return VERBS[cue.means]
+    return kind_by_words(VERBS[cue.means], text[cue.start : stop])
 
 
 def _is_meant(cue: Cue, before: list[Cue], text: str, stands: bool) -> bool:

@@ -156,4 +156,9 @@ def _target(page: str, span: Span) -> str:
 
 
 def _due(one: Told) -> str:
-    return f" Due by {long_date(one.due_date)}, by Casebook's count." if one.due_date else ""
+    """Return by when it is due; whose date that is, the decision's own or Casebook's count."""
+    if one.due_date is None:
+        return ""
+    due = one.row.due
+    counted = ", by Casebook's count" if due and due.number is not None else ""
+    return f" Due by {long_date(one.due_date)}{counted}."

@@ -127,6 +127,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             return finished
         except Exception as error:
             self.failed.append(failure(src_uri, error))
+            page.present_anchor_ids = page.links_to_anchors = None  # no address is there, and no link
             return plain_article(page.markdown or "")
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:

@@ -23,7 +23,7 @@ from typing import Any
 
 from generator.archive.said import is_remedy
 from generator.knowledge.extract import knowledge_of
-from generator.knowledge.law_units import in_words
+from generator.knowledge.law.units import in_words
 from generator.knowledge.rows import REMEDIES, Citation, Knowledge, Span
 from generator.knowledge.text import Statement, statement_of
 from generator.run.reading import decision_in

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.archive.facts import Facts
 from generator.archive.groups import Archive
 from generator.archive.said import LawPart, authority_name, is_fixed_payment, is_remedy, law_of
-from generator.knowledge.law_units import Unit, unit_of
+from generator.knowledge.law.units import Unit, unit_of
 from generator.knowledge.rows import Citation, CitationKind, Grade, Refusal, Remedy
 
 CLOSED = "Closed after initial enquiries"

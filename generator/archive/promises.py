@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.archive.facts import Facts
-from generator.knowledge.likeness import ALIKE, likeness
+from generator.knowledge.money.likeness import ALIKE, likeness
 from generator.knowledge.rows import Promise, PromiseKind
 
 _LASTING: frozenset[PromiseKind] = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.archive.facts import Facts
-from generator.knowledge.law_units import WHOLE, Unit, unit_of
+from generator.knowledge.law.units import WHOLE, Unit, unit_of
 from generator.knowledge.rows import REMEDIES, Citation, Promise, Remedy
 
 LawPart = tuple[str, Unit]

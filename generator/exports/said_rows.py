@@ -9,7 +9,7 @@ from generator.archive.facts import Facts
 from generator.contract.addresses import page_url
 from generator.contract.paragraphs import pinpoint
 from generator.exports.columns import Record, pounds
-from generator.knowledge.law_units import in_words
+from generator.knowledge.law.units import in_words
 from generator.knowledge.rows import Citation, Due, Promise, Refusal, Remedy, Span
 
 Row = TypeVar("Row", Citation, Remedy, Refusal, Promise)

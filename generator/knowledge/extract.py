@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generator.knowledge.actions import reading_of
-from generator.knowledge.citations import citations_in
-from generator.knowledge.families import family_in
-from generator.knowledge.promises import promises_in
-from generator.knowledge.refusals import refusals_in
-from generator.knowledge.remedies import remedies_in
+from generator.knowledge.law.citations import citations_in
+from generator.knowledge.money.actions import reading_of
+from generator.knowledge.money.promises import promises_in
+from generator.knowledge.money.remedies import remedies_in
+from generator.knowledge.refusals.families import family_in
+from generator.knowledge.refusals.refusals import refusals_in
 from generator.knowledge.rows import Knowledge
 from generator.knowledge.text import Statement
 

@@ -14,7 +14,7 @@ from generator.contract.citation import citation
 from generator.contract.markdown import Markdown, escape, front_matter, list_item, table
 from generator.contract.paragraphs import position
 from generator.contract.regions import LETTERS_BELOW, LIST_END, REGIONS
-from generator.knowledge.links import law_links
+from generator.knowledge.law.links import law_links
 from generator.knowledge.text import statement_of
 from generator.pages.comparison import Difference
 from generator.pages.linking import decision_links, linked

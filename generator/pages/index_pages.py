@@ -14,7 +14,7 @@ from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, link
 from generator.figures.chart import Chart
 from generator.figures.tables import MOST_ROWS, FiguresCsv, GroupFigures, by_year, chart_by_year, group_figures
-from generator.knowledge.law_units import WHOLE
+from generator.knowledge.law.units import WHOLE
 from generator.knowledge.rows import CitationKind
 from generator.pages.body_names import BodyNames, group_kind
 from generator.pages.group_pages import HOME_TRAIL, NEWEST

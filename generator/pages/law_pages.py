@@ -11,7 +11,7 @@ from generator.archive.said import law_of, law_page
 from generator.contract.paragraphs import pinpoint
 from generator.figures.counts import FEWEST
 from generator.figures.tables import GroupFigures, by_category, by_year, chart_by_year, group_figures
-from generator.knowledge.law_units import WHOLE, Unit
+from generator.knowledge.law.units import WHOLE, Unit
 from generator.knowledge.rows import Place, Span
 from generator.pages.group_pages import HOME_TRAIL, GroupPage, Part, Quote
 

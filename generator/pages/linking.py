@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from generator.contract.markdown import Markdown, begin, inline, link
-from generator.knowledge.links import LawLinks
+from generator.knowledge.law.links import LawLinks
 from generator.vocabulary.reference import REFERENCE, digits_of
 
 Found = tuple[int, int, str]

@@ -12,7 +12,7 @@ from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, link
 from generator.figures.counts import FEWEST
 from generator.figures.tables import by_category, by_year, chart_by_year, group_figures
-from generator.knowledge.grounds import Ground, grounds
+from generator.knowledge.refusals.grounds import Ground, grounds
 from generator.pages.group_pages import HOME_TRAIL, GroupPage, Quote
 from generator.pages.law_pages import where
 from generator.pages.listings import Listing

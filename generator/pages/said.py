@@ -10,9 +10,9 @@ from generator.archive.facts import Facts
 from generator.archive.said import authority_name, is_remedy, law_of, law_page
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, inline, link
-from generator.knowledge.authorities import law_address
-from generator.knowledge.grounds import grounds
-from generator.knowledge.law_units import unit_of
+from generator.knowledge.law.authorities import law_address
+from generator.knowledge.law.units import unit_of
+from generator.knowledge.refusals.grounds import grounds
 from generator.knowledge.rows import Citation, FamilyKind, Knowledge, Place, Refusal, Remedy, Span
 from generator.pages.law_pages import where
 from generator.pages.refusal_pages import ground_page

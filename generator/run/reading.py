@@ -17,7 +17,7 @@ import msgspec
 
 from generator.archive.facts import Facts, facts_of
 from generator.knowledge.extract import knowledge_of
-from generator.knowledge.links import LawLinks, law_links
+from generator.knowledge.law.links import LawLinks, law_links
 from generator.knowledge.rows import Knowledge
 from generator.knowledge.text import statement_of
 from generator.pages.decision import statement_markdown

@@ -12,7 +12,7 @@ from generator.knowledge.text import Passage, Statement, statement_of
 from tests.support.factories import parsed
 from tests.support.project import CASES
 
-GROUNDS = CASES / "knowledge" / "grounds"
+GROUNDS = CASES / "knowledge" / "refusals"
 """Cases of refusals and of families, one file each."""
 
 

@@ -1,0 +1,1 @@
+"""The law that decisions cite: names, parts, lists, definitions, cases and guidance."""

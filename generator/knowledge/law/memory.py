@@ -1,0 +1,85 @@
+"""What a reader of a statement remembers: the names that were read, and what the statement calls them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from generator.knowledge.law.authorities import Authority
+from generator.knowledge.rows import CitationKind, Resolved
+
+_DEFINITION = re.compile(r" ?\(([^()]{2,60})\)")
+_INTRODUCED = re.compile(
+    r"(?:(?:hereafter|hereinafter|henceforth|referred to as|known as|called"
+    r"|which (?:I|we) (?:will )?(?:call|refer to as)|abbreviated to|from now on|or|also|in this statement|below),? )+",
+    re.IGNORECASE,
+)
+_SHORT_NAME = re.compile(r"(?:[A-Za-z0-9'-]+ ){0,3}(?:act|regulations|code|guidance|order|rules|framework)")
+_SHORT_FORM = re.compile(r"[A-Z][A-Za-z&]*[A-Z][A-Za-z&]*")
+
+NOT_KNOWN = "title and year not known"
+NO_YEAR = "title without year"
+_TITLES = frozenset((NOT_KNOWN, NO_YEAR))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of law or guidance."""
+
+    start: int
+    end: int
+    authority: Authority | None
+    """What it means; None where that is not certain."""
+    kind: CitationKind
+    resolved: Resolved
+    rule: str
+    year: int | None = None
+    """The year as printed."""
+    fragment: str | None = None
+    """The part that the name itself means."""
+    title: str | None = None
+    """The title of several Acts, one of which it means."""
+    bare: bool = False
+    """Whether it is a word such as `the Code`, which counts only if a part stands with it."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was read of a statement so far."""
+
+    definitions: dict[str, list[Authority]] = field(default_factory=dict)
+    """What its short names mean, by their keys."""
+    parts: dict[str, list[Authority]] = field(default_factory=dict)
+    """What its short names of parts mean: of `section 117 (s117)`, the Act by `s 117`."""
+    met: dict[str, Authority] = field(default_factory=dict)
+    """The Acts, instruments and guidance that this paragraph named, by their ids."""
+    unknown: set[CitationKind] = field(default_factory=set)
+    """The kinds of which it named one that is not known."""
+
+    def new_paragraph(self) -> None:
+        """Forget what only the last paragraph named."""
+        self.met.clear()
+        self.unknown.clear()
+
+    def see(self, name: Name) -> None:
+        """Keep that `name` was read."""
+        if name.authority:
+            self.met[name.authority.id] = name.authority
+        elif name.rule in _TITLES:
+            self.unknown.add(name.kind)
+
+    def define(self, words: str, at: int, authority: Authority) -> int:
+        """Keep what a bracket at `at`, directly behind a name of `authority`, calls it, and return where that ends."""
+        match = _DEFINITION.match(words, at)
+        if not match:
+            return at
+        said = _INTRODUCED.sub("", match[1].strip(" '\""), count=1).strip(" '\"")
+        said = said.removeprefix("the ").removeprefix("The ").strip(" '\"")
+        if _SHORT_NAME.fullmatch(said.lower()):
+            said = said.lower()
+        elif not _SHORT_FORM.fullmatch(said):
+            return at
+        means = self.definitions.setdefault(said, [])
+        if authority not in means:
+            means.append(authority)
+        return match.end()

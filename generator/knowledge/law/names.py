@@ -1,0 +1,118 @@
+"""The names of Acts, instruments and guidance, found in a text: one pattern of all of them, read word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from generator.knowledge.law.authorities import Authority, authorities
+from generator.knowledge.rows import Resolved
+
+_PLAIN = (
+    *((blank, " ") for blank in "\u00a0\u2007\u2009\u200a\u202f\t\n"),
+    *((quote, "'") for quote in "’‘"),
+    *((quote, '"') for quote in "“”"),
+    *((dash, "-") for dash in "–—\u2011\u2010"),
+)
+
+_Tree = dict[str, "_Tree"]
+
+_SECOND_HALF = re.compile(r"\\-([a-z])")
+_BLANKS = re.compile(r" {2,}")
+
+
+def plain(text: str) -> str:
+    """Return `text` with plain blanks, hyphens and quotation marks, character for character: places stay the same."""
+    for other, usual in _PLAIN:
+        if other in text:
+            text = text.replace(other, usual)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a name means."""
+
+    authority: Authority
+    how: Resolved
+    """`exact` for a title, `alias` for another name."""
+    dated: bool
+    """Whether it means that only together with its year."""
+    fragment: str | None
+    """The part that the name means; None for all of it."""
+
+
+def key_of(name: str) -> str:
+    """Return the form in which names are compared: small letters, single blanks, `and` for `&`, no commas."""
+    return _BLANKS.sub(" ", name.lower().replace("&", "and").replace(",", ""))
+
+
+@cache
+def known_names() -> Mapping[str, tuple[Known, ...]]:
+    """Return what each name means, by its key: a title is that of several Acts where they differ in year only."""
+    found: dict[str, list[Known]] = {}
+    for entry in authorities().values():
+        law = entry.year is not None
+        ways: list[tuple[str, Resolved, bool, str | None]] = [
+            (entry.title, "exact", law and entry.title not in entry.short, None)
+        ]
+        ways += [(name, "alias", True, None) for name in entry.names]
+        ways += [(name, "alias", False, None) for name in entry.short if name != entry.title]
+        ways += [(name, "alias", False, fragment) for name, fragment in entry.sections.items()]
+        for name, how, dated, fragment in ways:
+            known = Known(entry, how, dated, fragment)
+            means = found.setdefault(key_of(name), [])
+            if known not in means:
+                means.append(known)
+    return {key: tuple(known) for key, known in found.items()}
+
+
+@cache
+def names_pattern() -> str:
+    """Return the pattern of all names. They begin with the letter of the table; later words may have either case."""
+    tree: _Tree = {}
+    for entry in authorities().values():
+        for name in (entry.title, *entry.names, *entry.short, *entry.sections):
+            node = tree
+            for at, word in enumerate(name.replace("’", "'").replace("–", "-").split()):
+                node = node.setdefault(_word(word, at == 0), {})
+            node[""] = {}
+    return _branch(tree)
+
+
+def _word(word: str, first: bool) -> str:
+    """Return the pattern of one word: a comma at its end may lack, `&` may stand for `and`."""
+    comma = word.endswith(",")
+    bare = word.removesuffix(",")
+    if bare == "and":
+        return "(?:and|&)"
+    head = re.escape(bare)
+    if not first and bare[0].isalpha():
+        head = f"[{bare[0].upper()}{bare[0].lower()}]{re.escape(bare[1:])}"
+    head = _SECOND_HALF.sub(lambda half: f"-[{half[1].upper()}{half[1]}]", head)
+    return head + (",?" if comma else "")
+
+
+def _branch(node: _Tree) -> str:
+    ways: Iterable[str] = (word + _after(below) for word, below in sorted(node.items(), reverse=True) if word)
+    return "|".join(ways)
+
+
+def _after(node: _Tree) -> str:
+    """Return the pattern of what may follow a word: nothing too, where a name ends there."""
+    inner = _branch(node)
+    if not inner:
+        return ""
+    return f"(?: {{1,3}}(?:{inner}))" + ("?" if "" in node else "")
+
+
+@cache
+def beginnings() -> str:
+    """Return the pattern of the first three letters of all names."""
+    firsts: dict[str, set[str]] = {}
+    for entry in authorities().values():
+        for name in (entry.title, *entry.names, *entry.short, *entry.sections):
+            firsts.setdefault(name[0], set()).add(re.escape(name[1:3]))
+    return "|".join(f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in sorted(firsts.items()))

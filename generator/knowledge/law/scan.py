@@ -1,0 +1,174 @@
+"""What may be a citation in a text, from its beginning to its end: names, parts, and cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from generator.knowledge.law.attaching import Bound, Group, Item
+from generator.knowledge.law.cases import Case, case_at
+from generator.knowledge.law.fragments import Member, Parts, lead, parts_at
+from generator.knowledge.law.memory import Memory, Name
+from generator.knowledge.law.mentions import name_at
+from generator.knowledge.law.names import beginnings
+from generator.knowledge.rows import CitationKind
+
+# Each way begins with one letter or digit, so that the search leaps over all others.
+_BEGINNING = re.compile(
+    rf"0|1|2|3|4|5|6|7|8|9|\[|{beginnings()}|Act|Regulations|Code|Guidance|Order|Rules|Framework|Part|Anne"
+)
+_REST = re.compile(r"[A-Za-z]+")
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_ROMAN_PART = re.compile(r"Parts? ([IVX]{1,5})\b(?!')")
+_ANNEX = re.compile(r"Annex(?:e|ure)? ([A-K])\b(?:,? ?\(?(?:paragraphs?|paras?)\.? (?=[0-9]))?")
+_ROMANS = {"I": 1, "V": 5, "X": 10}
+_AT_GUIDANCE = re.compile(r"[ ,(]{1,3}(?:at )?")
+_OF_GUIDANCE = re.compile(r" of the (?:[A-Z][A-Za-z]* ){0,4}(?:Code|Guidance|CSSG|NPPF)\b")
+_PROTOCOL = re.compile(r"Protocol(?: No\.?)?(?: [0-9]{1,2})?,? $")
+_DEFINED_PART = re.compile(r" ?\(['\"]?(?:the )?([Ss](?:ection)?\.? ?)(?=[0-9])")
+
+
+@lru_cache(maxsize=256)
+def _beginning(letters: str) -> re.Pattern[str]:
+    """Return the pattern of what may begin a citation; `letters` are those with which names begin that were defined."""
+    return re.compile("|".join([*letters, _BEGINNING.pattern]))
+
+
+class Scan:
+    """Reads one passage after the other, and keeps in `memory` what they name and define."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._items: list[Item] = []
+        self._cases: list[tuple[int, Case]] = []
+        self.defining: list[tuple[int, int]] = []
+        """Where the passage read last says how it calls something: from, to."""
+
+    def read(self, words: str) -> tuple[list[Item], list[tuple[int, Case]]]:
+        """Return the names and parts of a passage, and its cases with the places where they begin.
+
+        `words` is its text as `plain` makes it. Each step goes on behind what the last one read.
+        """
+        self._items, self._cases, self.defining = [], [], []
+        at = 0
+        while match := _beginning("".join(sorted({name[0] for name in self._memory.definitions}))).search(words, at):
+            at = self._next(words, match.start())
+        return self._items, self._cases
+
+    def _next(self, words: str, at: int) -> int:
+        """Read what begins at `at`, and return where to go on."""
+        if at and words[at - 1].isalnum() and not words[at].isdecimal():
+            return _behind(words, at)
+        if words[at] == "[":
+            case = case_at(words, at)
+            if case:
+                self._cases.append((at, case))
+            return case.end if case else at + 1
+        if words[at].isdecimal():
+            return self._number(words, at)
+        parts = _lettered(words, at) if words[at] in "PA" else None
+        if parts:
+            self._items.append(self._group(parts))
+            return parts.end
+        name = name_at(words, at, self._memory)
+        if name is None:
+            return _behind(words, at)
+        self._items.append(name)
+        self._memory.see(name)
+        end = max(name.end, at + 1)
+        after = self._memory.define(words, end, name.authority) if name.authority else end
+        if after > end:
+            self.defining.append((end, after))
+        return after
+
+    def _number(self, words: str, at: int) -> int:
+        first = lead(words, at)
+        if first:
+            parts = parts_at(words, at, *first)
+            if parts and _is_definition(words, parts, self._items):
+                self.defining.append((parts.start, parts.end))
+                return parts.end
+            if parts:
+                if parts.kind == "art" and _PROTOCOL.search(words, max(0, parts.start - 24), parts.start):
+                    parts = replace(parts, kind="protocol")
+                self._items.append(self._group(parts))
+                return parts.end
+        if at and words[at - 1] == "(":
+            case = case_at(words, at - 1)
+            if case:
+                self._cases.append((at - 1, case))
+                return case.end
+        number = _NUMBER.match(words, at)
+        assert number
+        of_guidance = "." in number[0] and _OF_GUIDANCE.match(words, number.end())
+        before = self._items[-1] if self._items else None
+        guidance = isinstance(before, Name) and before.authority and before.kind in ("guidance", "own-guidance")
+        behind = guidance and "." in number[0] and _AT_GUIDANCE.fullmatch(words, before.end, at)  # type: ignore[union-attr]
+        if of_guidance or behind:
+            parts = parts_at(words, at, at, "para")
+            if parts:
+                self._items.append(self._group(parts))
+                return parts.end
+        return number.end()
+
+    def _group(self, parts: Parts) -> Group:
+        kind: CitationKind = "si" if parts.kind in ("reg", "r") else "act"
+        return Group(parts, tuple(self._memory.met.values()), kind in self._memory.unknown)
+
+
+def define_parts(words: str, items: Sequence[Item], bound: Sequence[Bound | None], memory: Memory) -> None:
+    """Keep what the statement calls a part: `section 117 (s117) of the Mental Health Act 1983`."""
+    for item, name in zip(items, bound, strict=True):
+        if not (isinstance(item, Group) and name and name.direct and name.name.authority):
+            continue
+        for end in (item.parts.end, name.name.end):
+            match = _DEFINED_PART.match(words, end)
+            again = parts_at(words, match.end(), match.start(), item.parts.kind) if match else None
+            if again and again.members[0].fragment == item.parts.members[0].fragment:
+                means = memory.parts.setdefault(again.members[0].fragment, [])
+                if name.name.authority not in means:
+                    means.append(name.name.authority)
+
+
+def _is_definition(words: str, parts: Parts, items: Sequence[Item]) -> bool:
+    """Tell whether a part in brackets only says what a part before it is called: `section 117 (s117)`."""
+    opened = words[max(0, parts.start - 2) : parts.start].lstrip(" '\"") in ("(", "('", '("')
+    groups = [item for item in items[-2:] if isinstance(item, Group)]
+    if not (opened and groups and words[parts.end : parts.end + 2].lstrip("'\"")[:1] == ")"):
+        return False
+    end = items[-1].end if isinstance(items[-1], Name) else groups[-1].parts.end
+    near = parts.start - end <= 8
+    return near and [one.fragment for one in groups[-1].parts.members] == [one.fragment for one in parts.members]
+
+
+def _behind(words: str, at: int) -> int:
+    match = _REST.match(words, at)
+    return match.end() if match else at + 1
+
+
+def _lettered(words: str, at: int) -> Parts | None:
+    """Read a part that is numbered by letters: `Part VII`, `Annex B, paragraph 33`."""
+    part = _ROMAN_PART.match(words, at)
+    if part:
+        number = _arabic(part[1])
+        return Parts(at, part.end(), "Pt", (Member(at, part.end(), f"Pt {number}"),), False)
+    annex = _ANNEX.match(words, at)
+    if annex is None:
+        return None
+    member = Member(at, annex.end(1), f"Annex {annex[1]}")
+    below = parts_at(words, annex.end(), at, "para") if annex.end() > annex.end(1) else None
+    if below is None:
+        return Parts(at, annex.end(1), "Annex", (member,), False)
+    first, *rest = below.members
+    members = (
+        Member(at, first.end, f"{member.fragment} {first.fragment}"),
+        *(Member(one.start, one.end, f"{member.fragment} {one.fragment}") for one in rest),
+    )
+    return Parts(at, below.end, "Annex", members, False)
+
+
+def _arabic(letters: str) -> int:
+    values = [_ROMANS[letter] for letter in letters]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))

@@ -1,0 +1,1 @@
+"""Why complaints are not investigated, and which decisions belong to one another."""

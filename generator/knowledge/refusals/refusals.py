@@ -1,0 +1,247 @@
+"""The grounds on which a complaint is not investigated further."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from generator.knowledge.refusals import wording
+from generator.knowledge.refusals.grounds import Ground, Phrase, grounds, supported_by, worth_trying
+from generator.knowledge.refusals.wording import How, Reading
+from generator.knowledge.rows import Citation, Refusal
+from generator.knowledge.text import Passage, Statement
+
+_CLOSED = "Closed after initial enquiries"
+_LEAST = 20  # A shorter stretch before a refusal says nothing: `In addition, `, `As I said above, `.
+_DECIDING = frozenset({"scope", "decision", "not-investigated"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A ground and the words that tell it."""
+
+    ground: Ground
+    passage: Passage
+    start: int
+    end: int
+    how: How | None
+    part: bool
+    main: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words in which grounds are looked for."""
+
+    start: int
+    """Where in the reading they begin."""
+    words: str
+    rule: str
+    refused: How | None = None
+    """How they refuse, where they say what is refused, and not why."""
+    dated: bool = False
+    """Whether they tell what happened on a day or in a month, before the complaint came."""
+
+
+@dataclass(slots=True)
+class _Opened:
+    """The refusal that the sentences being read belong to."""
+
+    how: How | None = None
+    part: bool = False
+    waits: bool = False
+    """Whether it gave no reason yet, so that the next sentence may."""
+    lists: bool = False
+    """Whether the passage ended with a colon, so that list entries are its reasons."""
+
+
+@dataclass(slots=True)
+class _Search:
+    """The grounds of one decision, as they are found."""
+
+    loose: bool
+    """Whether sentences count that do not belong to a refusal."""
+    opened: _Opened = field(default_factory=_Opened)
+    found: dict[str, _Found] = field(default_factory=dict)
+
+    def read(self, passage: Passage) -> None:
+        """Look for grounds in a passage."""
+        heading = passage.kind in ("heading", "subheading")
+        if self.opened.how and (heading or passage.kind != "item" or not self.opened.lists):
+            self.opened = _Opened()
+        if heading or (self._is_idle() and not wording.may_refuse(passage.text)):
+            return
+        reading = wording.reading(passage.text)
+        for start, end in wording.sentences(reading.text):
+            sentence = reading.text[start:end]
+            if self._is_idle() and not wording.may_refuse(sentence):
+                continue
+            for stretch in self._stretches(passage, reading.text, sentence, start):
+                self._take(passage, reading, stretch)
+        if passage.kind != "item":
+            self.opened.lists = self.opened.how is not None and reading.text.rstrip().endswith((":", "because", "as"))
+
+    def _is_idle(self) -> bool:
+        """Return whether only a refusal counts next."""
+        return not self.loose and self.opened.how is None and not self.opened.lists
+
+    def _stretches(self, passage: Passage, text: str, sentence: str, start: int) -> Iterator[_Stretch]:
+        """Yield the parts of a sentence in which grounds may stand, and note the refusal that it opens."""
+        refusing = wording.refusing(sentence)
+        if refusing and not (refusing.how == "ended" and wording.says_what_was_found(text[: start + len(sentence)])):
+            self.opened = _Opened(refusing.how, refusing.part, not refusing.reasons and not refusing.extent)
+            for begin, end in refusing.reasons:
+                yield _Stretch(start + begin, sentence[begin:end], "because")
+            if not refusing.follow:
+                if self.loose and not refusing.reasons and refusing.start > _LEAST:
+                    yield _Stretch(start, sentence[: refusing.start], "loose sentence")
+                yield _Stretch(start, sentence, "refused matter", refusing.how)
+            return
+        follows = self.opened.how is not None and wording.gives_reasons(sentence)
+        if follows:
+            yield _Stretch(start, sentence, "this is because")
+        elif self.opened.waits and (self.loose or wording.goes_on(sentence)):
+            yield _Stretch(start, sentence, "next sentence")
+        elif self.opened.lists:
+            yield _Stretch(start, sentence, "list")
+        elif self.loose:
+            dated = passage.part == "findings" and wording.is_dated(sentence)
+            yield _Stretch(start, sentence, "loose sentence", dated=dated)
+        self.opened.waits = False
+
+    def _take(self, passage: Passage, reading: Reading, stretch: _Stretch) -> None:
+        """Keep the grounds that stand in `stretch` and were not met before."""
+        hits = sorted(_hits(stretch), key=lambda hit: hit[1])
+        mark = wording.main_mark(stretch.words)
+        for ground, start, end in hits:
+            main = mark is not None and start >= mark
+            mark = None if main else mark
+            known = self.found.get(ground.name)
+            if known is None or (main and not known.main):
+                first, last = reading.printed(stretch.start + start), reading.printed(stretch.start + end)
+                part = self.opened.part or wording.names_a_part(stretch.words, start, end)
+                one = _Found(ground, passage, first, last, self.opened.how, part, main, stretch.rule)
+                self.found[ground.name] = one
+
+
+def _hits(stretch: _Stretch) -> Iterator[tuple[Ground, int, int]]:
+    """Yield the grounds that the words tell, each once, with the place of the words. No word tells two grounds."""
+    words = stretch.words
+    taken: list[tuple[int, int]] = []
+    for ground, phrases in worth_trying(words):
+        if ground.deed and stretch.dated:
+            continue
+        place = _place(phrases, stretch, taken)
+        if place and (ground.unless is None or not ground.unless.search(words)):
+            taken.append(place)
+            yield ground, *place
+
+
+def _place(phrases: Sequence[Phrase], stretch: _Stretch, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return where the words of the first of `phrases` stand that is there, unless others have taken them."""
+    words = stretch.words
+    for phrase in phrases:
+        if not _counts(phrase, stretch):
+            continue
+        for match in phrase.pattern.finditer(words):
+            start, end = match.span()
+            if any(_same(match.span(), other) for other in taken) or wording.is_theirs(words, start):
+                continue
+            while any(begin <= start < stop for begin, stop in taken):
+                shorter = phrase.pattern.search(words, start + 1, end)
+                if shorter is None or shorter.end() != end:
+                    break
+                start = shorter.start()
+            return start, wording.last_word(words, start, end)
+    return None
+
+
+def _same(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Return whether two places tell the same: they end together, or the first begins inside the second."""
+    return one[1] == other[1] or other[0] < one[0] < other[1]
+
+
+def _counts(phrase: Phrase, stretch: _Stretch) -> bool:
+    return stretch.refused is None or phrase.anywhere == "always" or phrase.anywhere == stretch.refused
+
+
+def refusals_in(statement: Statement, citations: Sequence[Citation]) -> tuple[Refusal, ...]:
+    """Return them in their order: one for each ground, where its words are met first.
+
+    A ground is told by the words of the summary, of what was not investigated and of the final decision, and by
+    refusals in the assessment. `citations`, those of the statement, say whether the law that is cited agrees. In a
+    closed decision a cited section that leaves one ground only is a row of its own, where no words name that ground.
+    """
+    closed = _is_closed(statement)
+    search = _Search(loose=closed)
+    for passage in statement.passages:
+        if passage.place == "summary" or passage.part in _DECIDING:
+            search.loose = closed or passage.part == "not-investigated"
+            search.read(passage)
+    assessment = [passage for passage in statement.passages if passage.part == "findings"]
+    for loose in (False, True):
+        search.loose = loose
+        if not loose or (closed and not search.found):
+            for passage in assessment:
+                search.read(passage)
+    whole = closed or statement.outcome is None
+    rows = [_row(one, order, whole, citations) for order, one in enumerate(search.found.values(), 1)]
+    if closed:
+        rows += _cited_only(len(rows), search.found, statement, citations)
+    return tuple(rows)
+
+
+def _is_closed(statement: Statement) -> bool:
+    """Return whether the whole complaint was refused: by its outcome, or, where none is known, by its summary."""
+    if statement.outcome is not None:
+        return statement.outcome == _CLOSED
+    for passage in statement.passages:
+        if passage.place == "summary" and passage.kind != "heading":
+            return _all_refused(wording.reading(passage.text).text)
+    return False
+
+
+def _all_refused(summary: str) -> bool:
+    """Return whether one of its first two sentences refuses the whole complaint, and none says what was found."""
+    first = [summary[start:end] for start, end in islice(wording.sentences(summary), 2)]
+    refused = [one for one in map(wording.refusing, first) if one]
+    whole = any(one.how != "ended" and not one.part and not one.extent for one in refused)
+    return whole and not wording.says_what_was_found(summary)
+
+
+def _row(one: _Found, order: int, whole: bool, citations: Sequence[Citation]) -> Refusal:
+    cite = next((citation.fragment for citation in citations if one.ground in supported_by(citation)), None)
+    return Refusal(
+        span=one.passage.span(one.start, one.end),
+        order=order,
+        ground=one.ground.name,
+        grade="phrase" if cite is None else "stated",
+        cite=cite,
+        scope="whole" if whole and not one.part else "part",
+        main=one.main,
+        how=one.how,
+        rule=one.rule,
+    )
+
+
+def _cited_only(
+    known: int, names: Container[str], statement: Statement, citations: Sequence[Citation]
+) -> Iterator[Refusal]:
+    """Yield a row for each ground that a citation alone tells, after `known` rows of the grounds `names`."""
+    seen: set[str] = set()
+    before: tuple[int, int] = (0, 0)
+    for citation in citations:
+        span = citation.span
+        start = before[1] if before[0] == span.passage else 0
+        before = (span.passage, span.end)
+        if not supported_by(citation):
+            continue
+        words = wording.reading(statement.passages[span.passage - 1].text[start : span.end]).text
+        told = [
+            ground.name for ground in supported_by(citation) if ground.standard is None or ground.standard.search(words)
+        ]
+        if len(told) == 1 and told[0] not in names and told[0] not in seen and grounds()[told[0]].alone:
+            seen.add(told[0])
+            yield Refusal(span, known + len(seen), told[0], "cite", citation.fragment, "whole", False, None, "cited")

@@ -1,0 +1,154 @@
+"""The grounds of refusals: told by words and citation, in their order, with scope, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.knowledge.refusals.refusals import refusals_in
+from generator.knowledge.rows import Refusal
+from generator.knowledge.text import Statement, statement_of
+from tests.support.factories import parsed
+from tests.support.knowledge import GROUNDS, cases, citations, statement
+from tests.support.project import ROOT
+
+CLOSED = "Closed after initial enquiries"
+REFUSALS = {name: case for name, case in cases(GROUNDS).items() if "family" not in case}
+
+
+def as_told(row: Refusal) -> dict[str, Any]:
+    """Return a row as a case file has it: without what is false or null."""
+    told = {
+        "ground": row.ground, "grade": row.grade, "cite": row.cite, "scope": row.scope, "main": row.main,
+        "how": row.how, "printed": row.span.printed,
+    }  # fmt: skip
+    return {key: value for key, value in told.items() if value}
+
+
+def grounds_of(text: str, outcome: str | None = CLOSED) -> list[str]:
+    return [row.ground for row in refusals_in(statement({"summary": text, "outcome": outcome}), ())]
+
+
+def stands(of: Statement, row: Refusal) -> bool:
+    passage = of.passages[row.span.passage - 1]
+    return passage.text[row.span.start : row.span.end] == row.span.printed and passage.anchor == row.span.anchor
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_a_case_has_the_rows_that_a_person_reads_in_it(name: str) -> None:
+    case = REFUSALS[name]
+    of = statement(case)
+    rows = refusals_in(of, citations(of, case.get("cites", {})))
+    assert [as_told(row) for row in rows] == case["rows"]
+    assert all(stands(of, row) for row in rows)
+    assert [row.order for row in rows] == list(range(1, len(rows) + 1))
+
+
+def golden(name: str) -> tuple[Statement, tuple[Refusal, ...]]:
+    decision = parsed((ROOT / "corpus" / name).read_text(encoding="utf-8").splitlines())
+    assert decision is not None
+    of = statement_of(decision)
+    cites = {"s 24A(6)": "section 24A(6)"} if "24A(6)" in "".join(one.text for one in of.passages) else {}
+    return of, refusals_in(of, citations(of, cites))
+
+
+def test_the_closed_decision_of_the_corpus_has_the_three_grounds_it_gives() -> None:
+    of, rows = golden("23-002-359.txt")
+    assert [(row.ground, row.grade, row.cite, row.scope, row.span.printed) for row in rows] == [
+        ("no-worthwhile-outcome", "stated", "s 24A(6)", "whole", "not be likely to achieve a worthwhile outcome"),
+        ("excluded-matter", "phrase", None, "whole", "personnel matters"),
+        ("another-body", "stated", "s 24A(6)", "whole", "better placed"),
+    ]
+    assert {row.how for row in rows} == {"will not"}
+    assert all(stands(of, row) for row in rows)
+
+
+def test_the_investigated_decision_of_the_corpus_has_none() -> None:
+    assert golden("20-013-052.txt")[1] == ()
+
+
+@pytest.mark.parametrize("outcome", ["Upheld", "Not upheld"])
+def test_an_investigated_decision_without_a_refused_part_has_no_row(outcome: str) -> None:
+    text = "There was not enough evidence of fault. The complaint was late. He could have gone to court."
+    assert grounds_of(text, outcome) == []
+    assert grounds_of(f"{text} We will not investigate the rest because it is premature.", outcome) == ["premature"]
+
+
+def test_without_an_outcome_the_summary_says_whether_all_was_refused() -> None:
+    assert grounds_of("We will not investigate this complaint. It is late.", None) == ["late"]
+    assert grounds_of("There was no fault. It was late. Little was to be achieved.", None) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will not investigate this complaint. It does not meet the tests in our Assessment Code.",
+        "We will not investigate this complaint because it does not warrant an investigation.",
+        "We will not investigate this complaint that the Council was late, premature and wrong in court.",
+        "The Council said the complaint was late. We will not investigate this complaint.",
+        "Mr A says there is no evidence of fault. We will not investigate this complaint.",
+        "We will not investigate this complaint. We have considered whether the complaint is late.",
+        "We will not investigate this complaint. Mr A argued that no worthwhile outcome was possible.",
+        "We will not investigate this complaint. It would not be reasonable to expect him to appeal to a tribunal.",
+        "We will not investigate this complaint. The complaint is not late.",
+    ],
+)
+def test_wrappers_descriptions_doubts_and_the_words_of_others_are_no_grounds(text: str) -> None:
+    assert grounds_of(text) == []
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2009"])
+def test_blanks_and_characters_that_nobody_sees_do_not_hide_a_ground(blank: str) -> None:
+    of = statement(
+        {"summary": f"We will not investi\u00adgate. The{blank}com\u200bplaint is\u00a0late.", "outcome": CLOSED}
+    )
+    (row,) = refusals_in(of, ())
+    assert row.span.printed == "com\u200bplaint is\u00a0late"
+    assert stands(of, row)
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "because ", ",", ", and the complaint ", "we will not ", "we cannot investigate because ", "no evidence of ",
+        "unlikely to find ", "the council has ", "could have appealed ", "not enough ", "reasonable to expect ", "a ",
+        "complaint to us about a ", "of the court ", "İ", "’", "\u00ad", ". ", "complaint handling ", "part of the ",
+    ],
+)  # fmt: skip
+def test_hostile_text_is_read_in_time_and_hides_no_ground(noise: str) -> None:
+    text = f"We will not investigate this complaint. {noise * (100_000 // len(noise))}. The complaint is late."
+    for outcome in (CLOSED, "Upheld"):
+        of = statement({"summary": text, "outcome": outcome})
+        rows = refusals_in(of, ())
+        assert all(stands(of, row) for row in rows)
+        assert outcome == "Upheld" or "late" in {row.ground for row in rows}
+
+
+def test_a_case_is_named_after_what_it_shows() -> None:
+    assert all(case["what"].endswith(".") for case in REFUSALS.values())
+    assert Path(GROUNDS).is_dir()
+
+
+def test_an_investigation_that_ended_with_a_finding_refuses_nothing() -> None:
+    text = "I find fault. The Council has agreed to put it right, so I have ended my investigation."
+    assert grounds_of(text, "Upheld") == []
+    assert grounds_of("The Council has agreed to put it right, so I have ended my investigation.", "Upheld") == [
+        "put-right"
+    ]
+
+
+def test_how_far_an_investigation_went_is_no_refusal() -> None:
+    text = "I have not looked at whether the plan was right, but at how it was made. {} would not change the outcome."
+    assert grounds_of(text.format("It"), "Not upheld") == []
+
+
+def test_what_is_told_with_a_date_is_no_reason() -> None:
+    told = "On 3 May 2020 the Council agreed to assess him."
+    of = statement({"summary": "We will not investigate.", "outcome": CLOSED, "sections": {"My assessment": [told]}})
+    assert refusals_in(of, ()) == ()
+    undated = statement(
+        {"summary": "We will not investigate.", "outcome": CLOSED, "sections": {"My assessment": [told[14:]]}}
+    )
+    assert [row.ground for row in refusals_in(undated, ())] == ["put-right"]

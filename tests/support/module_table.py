@@ -14,9 +14,12 @@ BEGIN, END = "<!-- modules: made by `make modules` -->\n", "<!-- /modules -->\n"
 WINGS = (
     *("system", "vocabulary", "contract"),
     "fetching",
-    *("source", "archive", "related", "figures", "pages", "exports", "run"),
+    "source",
+    *("knowledge", "knowledge/law", "knowledge/money", "knowledge/refusals"),
+    *("archive", "related", "figures", "pages", "exports", "run", "importing"),
     *("search", "search/index", "search/reader"),
     *("site", "site/page", "site/files", "site/pack"),
+    "cli",
 )
 
 

@@ -50,6 +50,7 @@ class Voice:
         self._day = self._first
         self._told: list[datetime.date] = [self._first]
         self._reference = ""
+        self._courts: dict[str, bool] = {}
         self._set: dict[str, str] = {}
         self.gaps: dict[str, Callable[[], str]] = self._gaps() | self.money.gaps() | self._people()
         for name in dict.fromkeys((*case.story.slots, *_FIXED)):
@@ -147,9 +148,14 @@ class Voice:
         self.truth.close(tag, rows, self.money.drawn[at:], text)
         if tag.startswith("kin "):
             rows[0]["other"] = self._reference
-        if tag.startswith(_APPEALS) and "court" in self._set["tribunal"].lower() and self._set["tribunal"] in text:
+        if tag.startswith(_APPEALS) and self._to_court(tag.split()[1], text):
             rows[0]["ground"] = "court"  # What the story has for a tribunal is a court, and going to it no appeal.
         return marked(number, text) if number >= 0 else text
+
+    def _to_court(self, appeal: str, text: str) -> bool:
+        """Return whether an appeal is to a court: by the words that tell it first, whatever is said of it again."""
+        tribunal = self._set["tribunal"]
+        return self._courts.setdefault(appeal, "court" in tribunal.lower() and tribunal in text)
 
     def of_story(self, name: str) -> str:
         """Return one of the story's words for `name`. None comes again before all have come."""

@@ -18,24 +18,27 @@ from generator.knowledge.money.beside import (
     verb_of,
     word_beside,
 )
+from generator.knowledge.money.moods import (
+    UNREAL,
+    is_earlier,
+    is_refused,
+    is_reported,
+    is_told_to_offer,
+    mood_of,
+    who_acts,
+)
 from generator.knowledge.money.scene import ACTORS, DONE, MOODS, NOUNS, VERBS, Scene, Verdict, actor_before, last
 from generator.knowledge.money.totals import is_total
 from generator.knowledge.money.word_lists import Cue
 from generator.knowledge.rows import REMEDIES, RemedyKind, Status
 
-_HAVE = re.compile(r" (?:not )?(?:have|had|be(?:en)? (?:able|required|asked))\b")
-_HAS = re.compile(r"\b(?:has|have|had|['’](?:s|ve)|now|also|and)(?: \w+)? $")
-_UNREAL = re.compile(r"(?i:\b(?:should|would|could|might|may|must) (?:not )?have (?:\w+ )?$)")
 _HAD = re.compile(r"(?i:\bwould have (?:had|got|received|been (?:given|paid|awarded)) (?:\w+ ){0,2}$)")
 _PASSIVE = re.compile(r"\b(?:be|been|was|were|is|being) (?:\w+ )?$")
-_FROM = re.compile(r"(?i:\bfrom )$")
 _MORE = re.compile(r"(?i:\b(?:further|another|additional|extra|plus|and|or|comprising|including|this is|made up of)\b)")
 _USUAL = re.compile(r"(?i:\b(?:usually|normally|typically|generally|often|in most cases|range)\b)")
 _TOLD_TO = re.compile(r"(?i:\b(?:her|him|them|mr \w+|mrs \w+|miss \w+|ms \w+) (?:\w+ )?(?:to|must|should) $)")
-_THAT = re.compile(r" (?:\w+ ){0,2}that [^.;:£]{0,100}")
 _SERIES = 60
 _SAID = re.compile(r"(?i:\b(?:said|says|confirmed|told|promised|replied|wrote|advised)\b)")
-_REMEDY_MOODS = frozenset({"agree", "recommend"})
 
 
 def judge(scene: Scene) -> Verdict:
@@ -74,11 +77,11 @@ def judge(scene: Scene) -> Verdict:
 
 def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     """Tell a sum by how it is meant: agreed, recommended, offered, wanted."""
-    mood = _mood(scene, left)
+    mood = mood_of(scene, left)
     if mood is None:
         return None
     actor = actor_before(scene.text, left, mood.start)
-    who = _who(scene, actor, mood)
+    who = who_acts(scene, actor, mood)
     if mood.means == "want" or (scene.part == "complaint" and mood.means == "recommend"):
         return Verdict("claim", None, "wanted")
     usual = who == "ombudsman" and _USUAL.search(scene.text, max(scene.before, mood.start - 20), scene.start)
@@ -90,7 +93,7 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return Verdict("charge", None, "person-offers") if who == "person" else _offered(verb)
     if verb is None:
         return None
-    if last(left, frozenset({"refuse"})) and _refused(left, mood, verb):
+    if last(left, frozenset({"refuse"})) and is_refused(left, mood, verb):
         noun = last([cue for cue in left if cue.start > mood.start], NOUNS)
         return _noun([noun], []) if noun else Verdict("other sum", None, "refused")
     gets = scene.text[verb.start : verb.start + 6].lower() == "receiv"
@@ -98,7 +101,7 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return Verdict("charge", None, "person-pays")
     if mood.means == "would":
         return _would(scene, who, verb, right)
-    if who == "earlier" or _is_reported(left, mood) or (mood.means == "agree" and _is_earlier(scene, mood)):
+    if who == "earlier" or is_reported(left, mood) or (mood.means == "agree" and is_earlier(scene, mood)):
         return Verdict(kind_of(scene, verb), "offered", "earlier-agreement")
     rule = "agreed" if mood.means == "agree" else "recommended"
     return reduced(scene, verb) or Verdict(kind_of(scene, verb), _status(scene, mood), rule)
@@ -108,51 +111,6 @@ def _is_free(left: list[Cue], verb: Cue | None) -> bool:
     """Return whether no mood of a remedy governs a sum: `a fine can be`, but not `it would pay`."""
     mood = last(left, MOODS)
     return mood is None or (mood.means == "would" and not (verb and verb.start > mood.start))
-
-
-def _who(scene: Scene, actor: Cue | None, mood: Cue) -> str:
-    """Return who acts: a person who recommends is the Ombudsman."""
-    who = actor.means if actor else "body"
-    recommends = scene.text[mood.start : mood.start + 9].lower() == "recommend"
-    return "ombudsman" if recommends and who not in ("guidance", "earlier") else who
-
-
-def _mood(scene: Scene, left: list[Cue]) -> Cue | None:
-    """Return the nearest word that says how a sum is meant; `should have paid` says nothing of a remedy."""
-    before: int | None = None
-    while (mood := last(left, MOODS, before)) is not None:
-        if mood.means == "offer" and _is_told_to_offer(scene, left, mood):
-            return None
-        if mood.means == "would" and (agreed := _agreed_that(scene, left, mood)):
-            return agreed
-        if mood.means == "offer":
-            earlier = last(left, _REMEDY_MOODS, mood.start)
-            verb = last(left, VERBS, mood.start)
-            if earlier and verb and verb.start > earlier.start and not _FROM.search(scene.text, mood.end, scene.start):
-                return earlier
-        if mood.means not in ("agree", "recommend", "would") or not _HAVE.match(scene.text, mood.end):
-            return mood
-        before = mood.start
-    suggested = last(left, frozenset({"suggest"}))
-    if suggested is None:
-        return None
-    actor = last(left, ACTORS, suggested.start)
-    who = actor.means if actor else None
-    means = {"ombudsman": "recommend", "guidance": "recommend", "person": "want"}.get(who or "")
-    asked = scene.text[suggested.start : suggested.start + 3].lower() == "ask" or who != "person"
-    return suggested._replace(means=means) if means and asked else None
-
-
-def _is_told_to_offer(scene: Scene, left: list[Cue], mood: Cue) -> bool:
-    """Return whether the offer is the action of a list's entry: `offer her £50`, below `The Council has agreed to:`."""
-    entry = scene.governed.mood in _REMEDY_MOODS and not last(left, ACTORS, mood.start)
-    return entry and scene.text[mood.start : mood.end].lower() == "offer"
-
-
-def _agreed_that(scene: Scene, left: list[Cue], mood: Cue) -> Cue | None:
-    """Return the word of agreement in whose clause `would` stands: `it agreed that it would pay`."""
-    agreed = last(left, frozenset({"agree"}), mood.start)
-    return agreed if agreed and _THAT.fullmatch(scene.text, agreed.end, mood.start) else None
 
 
 def _offered(verb: Cue | None) -> Verdict:
@@ -167,28 +125,6 @@ def _would(scene: Scene, who: str, verb: Cue, right: list[Cue]) -> Verdict | Non
     if said and who == "body" and not benefit and scene.part != "complaint" and verb.means not in DONE:
         return Verdict(VERBS[verb.means], "offered", "would")
     return Verdict("other sum", None, "hypothetical")
-
-
-def _refused(left: list[Cue], mood: Cue, verb: Cue) -> bool:
-    """Return whether a word of refusal stands between, or just before, the words of a remedy."""
-    refusal = last(left, frozenset({"refuse"}), verb.start)
-    return refusal is not None and refusal.end >= mood.start - 2 and verb.start - refusal.end < _SERIES
-
-
-def _is_reported(left: list[Cue], mood: Cue) -> bool:
-    """Return whether somebody else had recommended it: `the panel recommended that the Council should pay`."""
-    said = last(left, MOODS, mood.start)
-    told = last(left, frozenset({"earlier"}), mood.start)
-    return said is not None and told is not None and said.means == "recommend" and told.end < said.start
-
-
-def _is_earlier(scene: Scene, mood: Cue) -> bool:
-    """Return whether a body agreed before, and not with the Ombudsman: `agreed`, told in the findings as a fact."""
-    if scene.part == "complaint":
-        return True
-    word = scene.text[mood.start : mood.end].lower()
-    told = scene.place in ("assessment", "other") and word == "agreed"
-    return told and not _HAS.search(scene.text, max(0, mood.start - 20), mood.start)
 
 
 def _status(scene: Scene, mood: Cue) -> Status:
@@ -206,7 +142,7 @@ def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return Verdict("claim", None, "wanted-list")
     verb = verb_of(scene, left, right)
     means = verb.means if verb else scene.governed.verb
-    if verb is None and (offer := last(left, frozenset({"offer"}))) and _is_told_to_offer(scene, left, offer):
+    if verb is None and (offer := last(left, frozenset({"offer"}))) and is_told_to_offer(scene, left, offer):
         means = "pay"
     if means is None or (verb and verb.means in DONE):
         return None
@@ -228,7 +164,7 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
     actor = actor_before(scene.text, left, verb.start)
     who = actor.means if actor else None
     passive = _PASSIVE.search(scene.text, max(0, verb.start - 24), verb.start) is not None
-    if _UNREAL.search(scene.text, max(0, verb.start - 32), verb.start):
+    if UNREAL.search(scene.text, max(0, verb.start - 32), verb.start):
         return Verdict("other sum", None, "hypothetical")
     if scene.text[verb.start : verb.start + 6].lower() == "receiv":
         return Verdict("other sum", None, "received")

@@ -94,7 +94,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     mentions: tuple[str, ...]
     """The references of other decisions in the text, as digits and letter without blanks, sorted."""
     said: bytes
-    """What was drawn from the text (`knowledge`), packed: the rows of all decisions are held in memory."""
+    """What was drawn from the text (`knowledge`), packed: those of all decisions are held in memory."""
     key: str
     """Cache key: changes whenever one of the other facts does."""
 

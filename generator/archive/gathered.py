@@ -11,11 +11,20 @@ from generator.archive.facts import Facts
 from generator.archive.groups import Archive
 from generator.archive.said import LawPart, authority_name, is_fixed_payment, is_remedy, law_of
 from generator.knowledge.law.units import Unit, unit_of
-from generator.knowledge.rows import Citation, CitationKind, Grade, Refusal, Remedy
+from generator.knowledge.rows import Citation, CitationKind, Grade, Place, Refusal, Remedy
 
 CLOSED = "Closed after initial enquiries"
 _MOST_UNEXPLAINED = 100
 _MOST_FORM = 60  # characters of a form that is not understood
+
+
+class Words(NamedTuple):
+    """Words of a decision for which a page lists it."""
+
+    anchor: str | None
+    """The nearest address on the decision's page."""
+    place: Place
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,8 @@ class LawUnit:
     unit: Unit
     decisions: tuple[Facts, ...]
     """Those that cite it for more than what the Ombudsman may do in every case."""
+    words: tuple[tuple[Words, ...], ...]
+    """For each of these the places where it does, in their order."""
     standard: int
     """How many more cite it in the standard paragraphs alone."""
 
@@ -87,6 +98,8 @@ class Gathered:
     """The uses of each ground, by its name; a decision has one at most."""
     promising: frozenset[str] = frozenset()
     """The bodies that are to do or to pay something."""
+    dated: frozenset[str] = frozenset()
+    """The bodies that are to do something by a day that is known."""
     coverage: Coverage = field(default_factory=Coverage)
 
 
@@ -96,6 +109,7 @@ def gather(archive: Archive) -> Gathered:
     payments: list[Payment] = []
     grounds: defaultdict[str, list[GroundUse]] = defaultdict(list)
     promising: set[str] = set()
+    dated: set[str] = set()
     coverage = Coverage()
     for facts in archive.decisions:
         said = facts.knowledge
@@ -103,12 +117,14 @@ def gather(archive: Archive) -> Gathered:
         payments += [Payment(facts, row) for row in said.remedies if is_fixed_payment(row)]
         if facts.body is not None and (said.promises or any(map(is_remedy, said.remedies))):
             promising.add(facts.body)
+            if any(row.due and row.due.date for row in said.promises):
+                dated.add(facts.body)
         told = {row.ground: GroundUse(facts, row) for row in reversed(said.refusals) if row.grade != "cite"}
         for ground, use in told.items():
             grounds[ground].append(use)
         _cover(coverage, facts, said.citations, said.remedies, said.refusals)
     used = {name: tuple(found) for name, found in grounds.items()}
-    return Gathered(law.authorities(), tuple(payments), used, frozenset(promising), coverage)
+    return Gathered(law.authorities(), tuple(payments), used, frozenset(promising), frozenset(dated), coverage)
 
 
 _GRADES: tuple[Grade, ...] = ("stated", "phrase", "cite")
@@ -142,6 +158,7 @@ class _Law:
         self._first: dict[str, Citation] = {}
         self._decisions: defaultdict[str, list[Facts]] = defaultdict(list)
         self._parts: defaultdict[LawPart, list[Facts]] = defaultdict(list)
+        self._words: defaultdict[LawPart, list[tuple[Words, ...]]] = defaultdict(list)
         self._standard: Counter[str | LawPart] = Counter()
 
     def add(self, facts: Facts, citations: Iterable[Citation]) -> None:
@@ -150,6 +167,8 @@ class _Law:
         cited = {authority for authority, _ in parts}
         for part, rows in parts.items():
             self._parts[part].append(facts)
+            words = (Words(row.span.anchor, row.place, row.context or row.span.printed) for row in rows)
+            self._words[part].append(tuple({one.anchor: one for one in reversed(list(words))}.values())[::-1])
             self._first.setdefault(part[0], rows[0])
         for authority in cited:
             self._decisions[authority].append(facts)
@@ -168,7 +187,8 @@ class _Law:
         """Return what was gathered."""
         units: defaultdict[str, list[LawUnit]] = defaultdict(list)
         for part in {*self._parts, *(key for key in self._standard if not isinstance(key, str))}:
-            units[part[0]].append(LawUnit(part[1], tuple(self._parts.get(part, ())), self._standard[part]))
+            decisions, words = tuple(self._parts.get(part, ())), tuple(self._words.get(part, ()))
+            units[part[0]].append(LawUnit(part[1], decisions, words, self._standard[part]))
         found = [
             Authority(
                 key,

@@ -104,14 +104,11 @@ class Calendar:
         return calendar_text(self.title, sorted(filter(None, events), key=lambda event: (event.day, event.uid)))
 
 
-def calendars(archive: Archive, promising: Container[str], site_url: str = "") -> Iterator[Calendar]:
-    """Yield the calendar of each body of whose promises at least one has a date, beside the page of what was agreed.
-
-    `promising` are the bodies that are to do something.
-    """
+def calendars(archive: Archive, dated: Container[str], site_url: str = "") -> Iterator[Calendar]:
+    """Yield the calendar of each body of `dated`, those with a promise that has a date, beside what it agreed."""
     base = address_of_site(site_url)
     for group in archive.bodies:
-        if group.name in promising and any(told.due_date for told in promises_of(group.decisions)):
+        if group.name in dated:
             name = agreed_page(group).removesuffix(".md") + ".ics"
             yield Calendar(name, f"{group.name}: due dates, by Casebook's count", group.decisions, base)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from generator.archive.facts import Facts
-from generator.archive.gathered import Authority, LawUnit
+from generator.archive.gathered import Authority, LawUnit, Words
 from generator.archive.groups import Group
-from generator.archive.said import law_of, law_page
+from generator.archive.said import law_page
 from generator.contract.paragraphs import pinpoint
 from generator.figures.counts import FEWEST
 from generator.figures.tables import GroupFigures, by_category, by_year, chart_by_year, group_figures
-from generator.knowledge.law.units import WHOLE, Unit
+from generator.knowledge.law.units import WHOLE
 from generator.knowledge.rows import Place, Span
 from generator.pages.group_pages import HOME_TRAIL, GroupPage, Part, Quote
 
@@ -42,7 +44,12 @@ def law_pages(authorities: Sequence[Authority]) -> Iterator[GroupPage]:
 
 def where(span: Span, place: Place) -> str:
     """Return what to call the place of some words: `paragraph 12(b)`, `summary`."""
-    found = pinpoint(span.anchor) if span.anchor else None
+    return named_place(span.anchor, place)
+
+
+def named_place(anchor: str | None, place: Place) -> str:
+    """Return what to call a place by its address: `paragraph 12(b)`, `summary`."""
+    found = pinpoint(anchor) if anchor else None
     return f"paragraph {found}" if found else _PLACES[place]
 
 
@@ -59,7 +66,7 @@ def _authority(authority: Authority) -> GroupPage:
         _figures(base, authority.name, authority.decisions, chart=True),
         lead=lead,
         parts=parts,
-        quotes=_quotes(authority.key, None),
+        quotes=_quotes(authority.units),
         has_feeds=True,
     )
 
@@ -87,7 +94,7 @@ def _unit(authority: Authority, one: LawUnit) -> GroupPage:
         trail,
         _figures(base, title, one.decisions, chart=False),
         lead=lead,
-        quotes=_quotes(authority.key, one.unit),
+        quotes=_quotes([one]),
     )
 
 
@@ -108,16 +115,21 @@ def _figures(base: str, title: str, decisions: Sequence[Facts], *, chart: bool) 
     return group_figures(base, (years, subjects), chart_by_year(base, title, years) if chart else None)
 
 
-def _quotes(key: str, unit: Unit | None) -> Callable[[Facts], list[Quote]]:
-    """Return what gives the words with which a decision cites an authority, or a part of it: one for each place."""
+def _quotes(units: Sequence[LawUnit]) -> Callable[[Facts], list[Quote]]:
+    """Return what gives the words with which a decision cites one of `units`: one for each place."""
+
+    @cache
+    def words() -> dict[str, list[Words]]:
+        found: defaultdict[str, list[Words]] = defaultdict(list)
+        for unit in units:
+            for facts, some in zip(unit.decisions, unit.words, strict=True):
+                found[facts.slug] += some
+        return found
 
     def quotes(facts: Facts) -> list[Quote]:
-        found: dict[str, Quote] = {}
-        for (authority, part), rows in law_of(facts.knowledge.citations).items():
-            if authority == key and unit in (None, part):
-                for row in rows:
-                    place = where(row.span, row.place)
-                    found.setdefault(place, Quote(place, row.span.anchor, row.context or row.span.printed))
-        return list(found.values())
+        told: dict[str | None, Quote] = {}
+        for one in words()[facts.slug]:
+            told.setdefault(one.anchor, Quote(named_place(one.anchor, one.place), one.anchor, one.words))
+        return list(told.values())
 
     return quotes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from generator.archive.facts import Facts
 from generator.archive.gathered import CLOSED, GroundUse
@@ -13,6 +14,7 @@ from generator.contract.markdown import Markdown, escape, link
 from generator.figures.counts import FEWEST
 from generator.figures.tables import by_category, by_year, chart_by_year, group_figures
 from generator.knowledge.refusals.grounds import Ground, grounds
+from generator.knowledge.rows import Span
 from generator.pages.group_pages import HOME_TRAIL, GroupPage, Quote
 from generator.pages.law_pages import where
 from generator.pages.listings import Listing
@@ -92,7 +94,7 @@ def refusal_pages(uses: Uses) -> Iterator[GroupPage]:
             REFUSAL_TRAIL,
             figures,
             lead=" ".join(filter(None, (ground.meaning, ground.next, _OURS))),
-            quotes=_quotes(ground.name),
+            quotes=_quotes(found),
             has_feeds=True,
         )
 
@@ -103,9 +105,13 @@ _OURS = (
 )
 
 
-def _quotes(name: str) -> Callable[[Facts], list[Quote]]:
+def _quotes(uses: Sequence[GroundUse]) -> Callable[[Facts], list[Quote]]:
+    @cache
+    def spans() -> dict[str, Span]:
+        return {one.facts.slug: one.row.span for one in uses}
+
     def quotes(facts: Facts) -> list[Quote]:
-        rows = [row for row in facts.knowledge.refusals if row.ground == name and row.grade != "cite"]
-        return [Quote(where(row.span, "summary"), row.span.anchor, row.span.printed) for row in rows]
+        span = spans()[facts.slug]
+        return [Quote(where(span, "summary"), span.anchor, span.printed)]
 
     return quotes

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from generator.archive.facts import Facts
 from generator.archive.gathered import Payment
 from generator.archive.groups import Group
-from generator.archive.said import is_fixed_payment
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, link
 from generator.figures.sums import (
@@ -21,6 +21,7 @@ from generator.figures.sums import (
     printed_pounds,
     year_of,
 )
+from generator.knowledge.rows import Remedy
 from generator.pages.group_pages import HOME_TRAIL, GroupPage, Quote
 from generator.pages.law_pages import where
 from generator.pages.listings import Listing
@@ -75,7 +76,7 @@ def remedy_pages(payments: Sequence[Payment]) -> Iterator[GroupPage]:
                     "calculator: each sum depends on its case, and the Ombudsman's tariffs have changed over the years."
                 ),
                 tables=_tables(found),
-                quotes=_quotes(head),
+                quotes=_quotes(found),
             )
 
 
@@ -136,14 +137,18 @@ def _spreads(fact: str, rows: Sequence[tuple[str, Spread]]) -> Markdown:
     return Markdown("\n".join(lines))
 
 
-def _quotes(head: str) -> Callable[[Facts], list[Quote]]:
-    """Return what gives the payments of a decision that are for `head`."""
+def _quotes(payments: Sequence[Payment]) -> Callable[[Facts], list[Quote]]:
+    """Return what gives the words of those of `payments` that are a decision's."""
+
+    @cache
+    def rows() -> dict[str, list[Remedy]]:
+        found: defaultdict[str, list[Remedy]] = defaultdict(list)
+        for one in payments:
+            found[one.facts.slug].append(one.row)
+        return found
 
     def quotes(facts: Facts) -> list[Quote]:
-        return [
-            Quote(where(row.span, row.place), row.span.anchor, row.context or row.span.printed)
-            for row in facts.knowledge.remedies
-            if is_fixed_payment(row) and head_of(Payment(facts, row)) == head
-        ]
+        said = rows()[facts.slug]
+        return [Quote(where(row.span, row.place), row.span.anchor, row.context or row.span.printed) for row in said]
 
     return quotes

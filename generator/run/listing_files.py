@@ -49,7 +49,7 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
         _said_pages(plan.archive, plan.gathered, said),
         feeds(plan.archive, plan.site_url),
         feeds_beside(((page.base, page.title, page.group.decisions) for page in said if page.has_feeds), plan.site_url),
-        calendars(plan.archive, plan.gathered.promising, plan.site_url),
+        calendars(plan.archive, plan.gathered.dated, plan.site_url),
     )
     for one in stages.each("Writing listings", made):
         key = key_of(one.key) if one.key else ""

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.archive.facts import Facts, keyed
+from generator.archive.gathered import gather
 from generator.archive.groups import archive_of
 from generator.exports.calendar import Calendar, Event, calendar_text, calendars
 from generator.knowledge.rows import Due, Knowledge, Promise
@@ -95,7 +96,8 @@ def due(day: int, event: str = "of my final decision", number: int = 4) -> Due:
 
 
 def made(*decisions: Facts, site_url: str = "") -> dict[str, Calendar]:
-    return {one.name: one for one in calendars(archive_of(decisions), {"Wexcombe Borough Council"}, site_url)}
+    archive = archive_of(decisions)
+    return {one.name: one for one in calendars(archive, gather(archive).dated, site_url)}
 
 
 def only(*decisions: Facts, site_url: str = "") -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zlib
 
 import msgspec
 import pytest
@@ -28,5 +29,7 @@ def test_nothing_is_a_decision_without_rows() -> None:
 
 
 def test_other_bytes_are_refused() -> None:
-    with pytest.raises(msgspec.DecodeError):
+    with pytest.raises(zlib.error):
         unpacked(b"\x93\x01")
+    with pytest.raises(msgspec.DecodeError):
+        unpacked(zlib.compress(b"\x93\x01"))

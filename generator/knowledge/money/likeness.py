@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import Stemmer
 
@@ -32,6 +32,7 @@ def likeness(a: str, b: str) -> float:
     return 2 * shared / (len(first) + len(second)) if shared >= FEWEST else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
     words = [word for word in _WORD.findall(text.lower()) if word not in plain_words()]
     return frozenset(_stemmer().stemWords(words)) - _ROLES

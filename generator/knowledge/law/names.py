@@ -110,9 +110,10 @@ def _after(node: _Tree) -> str:
 
 @cache
 def beginnings() -> str:
-    """Return the pattern of the first three letters of all names."""
+    """Return the pattern of the first three letters of all names, and of more where they begin an everyday word."""
     firsts: dict[str, set[str]] = {}
     for entry in authorities().values():
         for name in (entry.title, *entry.names, *entry.short, *entry.sections):
-            firsts.setdefault(name[0], set()).add(re.escape(name[1:3]))
+            common = name.startswith("Council ")
+            firsts.setdefault(name[0], set()).add(rf"ouncil +(?i:{name[8]})" if common else re.escape(name[1:3]))
     return "|".join(f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in sorted(firsts.items()))

@@ -119,22 +119,18 @@ def _scalar(value: object) -> str:
     if value is None:
         return "null"
     if isinstance(value, str):
-        quoted = json.dumps(value, ensure_ascii=False)
-        return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", quoted)
+        return _NOT_IN_YAML.sub(_escaped, json.dumps(value, ensure_ascii=False))
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, datetime.date)):
         return str(value)
     if isinstance(value, (list, tuple)):
-        return f"[{', '.join(map(_entry, value))}]"
+        return _NOT_IN_YAML.sub(_escaped, json.dumps(value, ensure_ascii=False))
     raise TypeError(f"no front matter for a {type(value).__name__}")
 
 
-def _entry(value: object) -> str:
-    """Return an entry of a list: a flow mapping, or a scalar."""
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{_scalar(str(key))}: {_scalar(inner)}' for key, inner in value.items())}}}"
-    return _scalar(value)
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"
 
 
 def split_front_matter(page: str) -> tuple[dict[str, object], str]:

@@ -34,6 +34,7 @@ class Unit(NamedTuple):
 WHOLE = Unit("whole", None, (-1, 0, ""))
 
 
+@lru_cache(maxsize=4096)
 def unit_of(fragment: str | None) -> Unit:
     """Return the unit to which a fragment in its normal form belongs: `s 26A(1)` to section 26A."""
     match = _FRAGMENT.match(fragment) if fragment else None

@@ -11,8 +11,10 @@ from generator.archive.facts import Facts
 from generator.archive.groups import Archive
 from generator.archive.said import LawPart, authority_name, is_fixed_payment, is_remedy, law_of
 from generator.knowledge.law.units import Unit, unit_of
-from generator.knowledge.rows import Citation, CitationKind, Grade, Place, Refusal, Remedy
+from generator.knowledge.rows import Citation, CitationKind, Grade, Knowledge, Place, Refusal, Remedy
 
+REPEATED = "said again"
+"""What a sum is that only says again what another says."""
 CLOSED = "Closed after initial enquiries"
 _MOST_UNEXPLAINED = 100
 _MOST_FORM = 60  # characters of a form that is not understood
@@ -80,7 +82,9 @@ class Coverage:
     unresolved: Counter[str] = field(default_factory=Counter)
     """The forms that are not resolved, as printed."""
     sums: Counter[str] = field(default_factory=Counter)
-    """How many sums there are of each kind."""
+    """How many sums there are of each kind, and how many say again what another says."""
+    signs: int = 0
+    """How many pound signs the texts have."""
     unexplained: list[Payment] = field(default_factory=list)
     """The first sums that no rule explains."""
     closed: Counter[Grade | None] = field(default_factory=Counter)
@@ -122,7 +126,7 @@ def gather(archive: Archive) -> Gathered:
         told = {row.ground: GroundUse(facts, row) for row in reversed(said.refusals) if row.grade != "cite"}
         for ground, use in told.items():
             grounds[ground].append(use)
-        _cover(coverage, facts, said.citations, said.remedies, said.refusals)
+        _cover(coverage, facts, said)
     used = {name: tuple(found) for name, found in grounds.items()}
     return Gathered(law.authorities(), tuple(payments), used, frozenset(promising), frozenset(dated), coverage)
 
@@ -133,21 +137,22 @@ _GRADES: tuple[Grade, ...] = ("stated", "phrase", "cite")
 def _cover(
     coverage: Coverage,
     facts: Facts,
-    citations: Iterable[Citation],
-    remedies: Iterable[Remedy],
-    refusals: Iterable[Refusal],
+    said: Knowledge,
 ) -> None:
-    for citation in citations:
+    coverage.signs += said.signs
+    if said.repeats:
+        coverage.sums[REPEATED] += said.repeats
+    for citation in said.citations:
         coverage.citations[citation.kind, citation.resolved] += 1
         if citation.resolved == "no":
             coverage.unresolved[" ".join(citation.span.printed.split())[:_MOST_FORM]] += 1
-    for row in remedies:
+    for row in said.remedies:
         if row.amount is not None:
             coverage.sums[row.kind] += 1
         if row.kind == "unexplained" and len(coverage.unexplained) < _MOST_UNEXPLAINED:
             coverage.unexplained.append(Payment(facts, row))
     if facts.outcome == CLOSED:
-        grades = {row.grade for row in refusals}
+        grades = {row.grade for row in said.refusals}
         coverage.closed[next((grade for grade in _GRADES if grade in grades), None)] += 1
 
 

@@ -173,6 +173,10 @@ class Knowledge(msgspec.Struct, frozen=True, array_like=True):
     promises: tuple[Promise, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     family: tuple[Family, ...] = ()
+    repeats: int = 0
+    """How many sums only say again what a row says."""
+    signs: int = 0
+    """How many pound signs the text has. Each belongs to a row or a repeat; a range has two."""
 
     def packed(self) -> bytes:
         """Return the rows as MessagePack, compressed: some 1.4 KB a decision."""

@@ -38,6 +38,7 @@ def coverage_page(coverage: Coverage) -> Listing:
             "citations": _citations(coverage),
             "forms": [(escape(form), count) for form, count in _commonest(coverage)],
             "sums": _sums(coverage),
+            "signs": coverage.signs,
             "unexplained": lambda paths: [_unexplained(one, paths) for one in coverage.unexplained],
             "closed": _closed(coverage),
             "closed_outcome": CLOSED,

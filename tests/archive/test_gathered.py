@@ -96,3 +96,10 @@ def test_what_was_not_understood_is_counted() -> None:
     assert coverage.closed == {"phrase": 1, "cite": 1, None: 1}
     assert coverage.sums == {"unexplained": 1, "claim": 1}
     assert [one.facts.reference for one in coverage.unexplained] == ["20 000 005"]
+
+
+def test_sums_that_say_again_what_others_say_and_pound_signs_are_counted() -> None:
+    coverage = gathered(
+        decision(1, remedies=(payment(),), repeats=2, signs=3), decision(2, remedies=(payment(),), signs=1)
+    ).coverage
+    assert (coverage.sums, coverage.signs) == ({"payment": 2, "said again": 2}, 4)

@@ -68,6 +68,12 @@ def test_the_rows_of_words_in_any_order_stand_on_their_words(words: list[str]) -
     assert_words_stand_there(statement(f"Summary: {' '.join(words)}\n\n## Agreed action\n\n1. {' '.join(words)}"))
 
 
+def test_a_sum_that_the_summary_says_again_is_counted_and_is_one_row() -> None:
+    read = statement("Summary: It will pay her £50.\n\n## Agreed action\n\n1. The Council will pay her £50.\n")
+    said = knowledge_of(read)
+    assert (len(said.remedies), said.repeats, said.signs) == (1, 1, 2)
+
+
 def test_the_same_text_gives_the_same_rows() -> None:
     read = published("23-002-359")
     assert msgspec.json.encode(knowledge_of(read)) == msgspec.json.encode(knowledge_of(read))

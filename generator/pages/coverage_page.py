@@ -47,7 +47,7 @@ def coverage_page(coverage: Coverage) -> Listing:
 
 
 def _citations(coverage: Coverage) -> Markdown:
-    rows = [["", "Found", "Understood", "Not understood", "Share"]]
+    rows = [["What is cited", "Found", "Understood", "Not understood", "Share"]]
     for kind, label in _KINDS.items():
         counts = {resolved: count for (of, resolved), count in coverage.citations.items() if of == kind}
         found = sum(counts.values())

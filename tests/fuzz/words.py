@@ -44,8 +44,9 @@ _HEADER = re.compile(r"(Category|Decision date|Decision)\s*:(.*)")
 _HEADING = re.compile(r"#{1,6}\s")
 _BELOW = "below "
 _MARK = re.compile(r"([0-9]{1,3}\.|•|-)\s")
-# The third is in the footer of the theme, the last on the page about data.
+# The third is in the footer of the theme, the fourth on the page about data; the last two have the text of the law.
 _HOSTS = {"www.lgo.org.uk", "casebook.example", "squidfunk.github.io", "datapackage.org"}
+_HOSTS |= {"www.legislation.gov.uk", "caselaw.nationalarchives.gov.uk"}
 _CODINGS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ADDRESSES = ("href", "src", "action", "formaction", "srcset", "data", "poster", "ping", "background", "cite")
 

@@ -44,6 +44,27 @@ class Fault(NamedTuple):
     message: str
 
 
+_SAYS = """A body (20 000 00{n})
+
+Decision : {outcome}
+
+Decision date : 01 Mar 2020
+
+The Ombudsman's final decision:
+
+Summary: {summary}
+
+What I found
+
+  1. The duty is in section 9 of the Care Act 2014.
+
+Agreed action
+
+  1. The Council has agreed to pay Mrs A £100 for her distress within four weeks of my decision.
+"""
+"""A decision that cites law, and of which something is to be paid."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calm:
     """What a site of harmless decisions is made of: the shells of its pages, and the elements that they have."""
@@ -56,6 +77,9 @@ def calm(folder: Path) -> Calm:
     """Build a site of harmless decisions in `folder`."""
     files = {f"{n}.txt": _CALM.format(n=n).encode() for n in range(1, 4)}
     files["u.txt"] = b"A body (20 000 009)\n\nCategory : Odd\n\nSummary: undated.\n\n  1. A paragraph.\n"
+    files["law.txt"] = _SAYS.format(n=7, outcome="Upheld", summary="A fence.").encode()
+    late = "We will not investigate this complaint because it is late."
+    files["late.txt"] = _SAYS.format(n=8, outcome="Closed after initial enquiries", summary=late).encode()
     seen: dict[str, Shell] = {}
 
     def noted(site: Site, src_uris: list[str]) -> BuiltPages:

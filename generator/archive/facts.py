@@ -105,7 +105,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def knowledge(self) -> Knowledge:
-        """What was drawn from the text: the law cited, sums, promises, grounds. It is unpacked each time."""
+        """What was drawn from the text: the law cited, sums, promises, grounds. It is unpacked anew."""
         return unpacked(self.said)
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator import vocabulary
 from generator.archive.facts import Facts
 from generator.archive.groups import Archive
 from generator.archive.said import LawPart, authority_name, is_fixed_payment, is_remedy, law_of
@@ -15,7 +16,6 @@ from generator.knowledge.rows import Citation, CitationKind, Grade, Knowledge, P
 
 REPEATED = "said again"
 """What a sum is that only says again what another says."""
-CLOSED = "Closed after initial enquiries"
 _MOST_UNEXPLAINED = 100
 _MOST_FORM = 60  # characters of a form that is not understood
 
@@ -134,11 +134,7 @@ def gather(archive: Archive) -> Gathered:
 _GRADES: tuple[Grade, ...] = ("stated", "phrase", "cite")
 
 
-def _cover(
-    coverage: Coverage,
-    facts: Facts,
-    said: Knowledge,
-) -> None:
+def _cover(coverage: Coverage, facts: Facts, said: Knowledge) -> None:
     coverage.signs += said.signs
     if said.repeats:
         coverage.sums[REPEATED] += said.repeats
@@ -151,7 +147,7 @@ def _cover(
             coverage.sums[row.kind] += 1
         if row.kind == "unexplained" and len(coverage.unexplained) < _MOST_UNEXPLAINED:
             coverage.unexplained.append(Payment(facts, row))
-    if facts.outcome == CLOSED:
+    if vocabulary.is_refusal(facts.outcome):
         grades = {row.grade for row in said.refusals}
         coverage.closed[next((grade for grade in _GRADES if grade in grades), None)] += 1
 

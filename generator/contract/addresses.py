@@ -19,9 +19,9 @@ class Paths:
     def __init__(self, page: str) -> None:
         self._up = "../" * page.count("/")
 
-    def to(self, page: str) -> str:
-        """Return the link to `page`, a path relative to the docs."""
-        return self._up + page
+    def to(self, page: str, anchor: str | None = None) -> str:
+        """Return the link to `page`, a path relative to the docs, and to the place with the address `anchor` there."""
+        return f"{self._up}{page}#{anchor}" if anchor else self._up + page
 
     def council(self, name: str | None) -> str:
         """Return the link to the page of a council or other body."""

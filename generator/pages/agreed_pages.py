@@ -18,7 +18,7 @@ from generator.contract.csv_cells import cell
 from generator.contract.dates import long_date
 from generator.contract.markdown import Markdown, escape, link
 from generator.figures.sums import printed_pounds
-from generator.knowledge.rows import Remedy, Span
+from generator.knowledge.rows import Remedy
 from generator.pages.group_pages import HOME_TRAIL, agreed_page
 from generator.pages.law_pages import where
 from generator.pages.listings import Listing
@@ -42,7 +42,7 @@ def agreed_pages(archive: Archive, gathered: Gathered) -> Iterator[Listing | Sum
                 "repeats": drawn.repeats,
                 "csv": sums.name,
                 "calendar": agreed_page(group).replace(".md", ".ics"),
-                "has_dates": drawn.has_dates,
+                "has_dates": group.name in gathered.dated,
             }
             yield Listing(agreed_page(group), sums.key, "agreed", values)
             yield sums
@@ -128,10 +128,6 @@ class _Drawn:
         rows = [f"- {_told(one, paths)}" for one in found[:_MOST_PROMISES]]
         return Markdown("\n\n".join(rows)), len(found) - len(rows)
 
-    def has_dates(self) -> bool:
-        """Return whether the day is known by which something is to be done: there is a calendar then."""
-        return any(told.due_date for told in promises_of(self.decisions))
-
     def repeats(self, paths: Paths) -> Markdown:
         """Return the promises whose like was made before, beside that, as a table; nothing where there are none."""
         found = repeats(promises_of(self.decisions))[:_MOST_REPEATS]
@@ -145,14 +141,9 @@ class _Drawn:
 def _told(one: Told, paths: Paths) -> Markdown:
     """Return a promise with its date, place and words."""
     facts, row = one
-    page = paths.to(facts.page)
-    place = link(f"{facts.reference}, {where(row.span, 'action')}", _target(page, row.span))
+    place = link(f"{facts.reference}, {where(row.span, 'action')}", paths.to(facts.page, row.span.anchor))
     when = f" ({long_date(facts.date)})" if facts.date else ""
     return Markdown(f"{place}{when}: “{escape(' '.join(row.span.printed.split()))}”{_due(one)}")
-
-
-def _target(page: str, span: Span) -> str:
-    return f"{page}#{span.anchor}" if span.anchor else page
 
 
 def _due(one: Told) -> str:

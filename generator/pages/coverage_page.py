@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.archive.gathered import CLOSED, Coverage, Payment
+from generator.archive.gathered import Coverage, Payment
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, link, table
 from generator.pages.group_pages import HOME_TRAIL
@@ -41,7 +41,6 @@ def coverage_page(coverage: Coverage) -> Listing:
             "signs": coverage.signs,
             "unexplained": lambda paths: [_unexplained(one, paths) for one in coverage.unexplained],
             "closed": _closed(coverage),
-            "closed_outcome": CLOSED,
         },
     )
 
@@ -68,8 +67,7 @@ def _sums(coverage: Coverage) -> Markdown:
 
 
 def _unexplained(one: Payment, paths: Paths) -> Markdown:
-    page = paths.to(one.facts.page)
-    target = f"{page}#{one.row.span.anchor}" if one.row.span.anchor else page
+    target = paths.to(one.facts.page, one.row.span.anchor)
     said = link(f"{one.facts.reference}, {where(one.row.span, one.row.place)}", target)
     return Markdown(f"{said}: “{escape(one.row.context or one.row.span.printed)}”")
 

@@ -24,6 +24,7 @@ from generator.source.decision import Block, Decision, Item, Paragraph, Subheadi
 from generator.vocabulary import sections
 
 SIBLINGS = 6
+_MOST_CITING = 50
 
 
 def statement_markdown(decision: Decision, linked: Callable[[str], str] = escape) -> Markdown:
@@ -120,6 +121,7 @@ def decision_page(context: Context, text: str, earlier: Sequence[Earlier] = ()) 
         grounds=grounds_shown(said, paths),
         law=law_shown(facts, paths),
         standard_law=standard_law(said),
+        most_citing=_MOST_CITING,
         family=family_shown(said, context.references, paths),
     )
     return facts.page, page

@@ -124,15 +124,13 @@ def _quoted(decisions: Iterable[Facts], quotes: Callable[[Facts], Sequence[Quote
     """Return the rows of a listing: title, then date, outcome and sub-category, then the words it is listed for."""
     rows = []
     for facts in decisions:
-        page = paths.to(facts.page)
         told = quotes(facts)
         shown = [
-            f"{link(one.where, f'{page}#{one.anchor}' if one.anchor else page)}: “{inline(one.words)}”"
-            for one in told[:_MOST_QUOTES]
+            f"{link(one.where, paths.to(facts.page, one.anchor))}: “{inline(one.words)}”" for one in told[:_MOST_QUOTES]
         ]
         more = len(told) - len(shown)
         shown += [f"{more} more {'place' if more == 1 else 'places'} in this decision"] if more > 0 else []
-        rows.append(list_item("-", [link(facts.title, page), escape(_said(facts)), *shown]))
+        rows.append(list_item("-", [link(facts.title, paths.to(facts.page)), escape(_said(facts)), *shown]))
     return Markdown("\n\n".join(rows))
 
 

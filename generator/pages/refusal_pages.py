@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
+from generator import vocabulary
 from generator.archive.facts import Facts
-from generator.archive.gathered import CLOSED, GroundUse
+from generator.archive.gathered import GroundUse
 from generator.archive.groups import Archive, Group
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, link
@@ -35,7 +36,7 @@ def refusal_index(archive: Archive, uses: Uses) -> Listing:
     used = [ground for ground in grounds().values() if ground.name in uses]
     shown = sorted(used, key=lambda ground: (-len(uses[ground.name]), ground.label))
     key = repr([(ground, [one.facts.key for one in uses[ground.name]]) for ground in shown])
-    closed = [facts for facts in archive.decisions if facts.outcome == CLOSED]
+    closed = [facts for facts in archive.decisions if vocabulary.is_refusal(facts.outcome)]
     values = {
         "title": "Refusals",
         "trail": HOME_TRAIL,
@@ -66,7 +67,7 @@ def _shares(closed: Sequence[Facts], uses: Uses, shown: Sequence[Ground]) -> Cal
             "| --- |" + " --- |" * len(names),
         ]
         for ground in shown:
-            found = [one.facts for one in uses[ground.name] if one.facts.outcome == CLOSED]
+            found = [one.facts for one in uses[ground.name] if vocabulary.is_refusal(one.facts.outcome)]
             counts = Counter(facts.category_group or "Uncategorised" for facts in found)
             label = link(ground.label, paths.to(ground_page(ground.name)))
             lines.append(f"| {label} | {' | '.join(f'{counts[name] / of[name]:.0%}' for name in names)} |")

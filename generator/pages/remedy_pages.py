@@ -119,8 +119,7 @@ def _named(year: int) -> str:
 
 def _outliers(far: Sequence[Payment], paths: Paths) -> Iterator[str]:
     for one in far[:_MOST_OUTLIERS]:
-        page = paths.to(one.facts.page)
-        target = f"{page}#{one.row.span.anchor}" if one.row.span.anchor else page
+        target = paths.to(one.facts.page, one.row.span.anchor)
         yield f"- {link(printed_pounds(one.row.amount or 0), target)} {escape(one.facts.title)}"
 
 

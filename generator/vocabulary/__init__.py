@@ -10,7 +10,7 @@ from generator.vocabulary.bodies import Body, BodyKind, body, body_kinds, kind_o
 from generator.vocabulary.load import MalformedVocabularyError, rows
 from generator.vocabulary.phrases import furniture, openers, plain_words
 from generator.vocabulary.section_kinds import KnownSection, SectionKind, section_kind, sections
-from generator.vocabulary.values import Outcome, categories, knows_category, outcome, outcomes
+from generator.vocabulary.values import Outcome, categories, is_refusal, knows_category, outcome, outcomes
 
 __all__ = [
     "Body",
@@ -23,6 +23,7 @@ __all__ = [
     "body_kinds",
     "categories",
     "furniture",
+    "is_refusal",
     "kind_of",
     "knows_category",
     "openers",

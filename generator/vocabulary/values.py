@@ -24,6 +24,16 @@ class Outcome:
     """What an investigation found; None where the complaint was not investigated."""
 
 
+def is_refusal(outcome: str | None) -> bool:
+    """Return whether a known outcome says that the complaint was not investigated."""
+    return outcome in _refusals()
+
+
+@cache
+def _refusals() -> frozenset[str]:
+    return frozenset(one.name for one in outcomes() if one.finding is None)
+
+
 @cache
 def outcomes() -> tuple[Outcome, ...]:
     """Return the outcomes, in the order in which listings show them."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 
 from generator.archive.facts import Facts
-from generator.archive.gathered import CLOSED, Gathered, gather
+from generator.archive.gathered import Gathered, gather
 from generator.archive.groups import archive_of
 from generator.knowledge.rows import Knowledge
 from tests.support.factories import facts
 from tests.support.rows import citation, payment, promise, refusal, span
+
+CLOSED = "Closed after initial enquiries"
 
 
 def gathered(*decisions: Facts) -> Gathered:

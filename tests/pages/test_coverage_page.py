@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from generator.archive.gathered import CLOSED, gather
+from generator.archive.gathered import gather
 from generator.archive.groups import archive_of
 from generator.knowledge.rows import Knowledge
 from generator.pages.coverage_page import coverage_page
 from tests.support.factories import facts
 from tests.support.rows import citation, payment, refusal, span
+
+CLOSED = "Closed after initial enquiries"
 
 
 def page(*rows: Knowledge, outcome: str = CLOSED) -> str:

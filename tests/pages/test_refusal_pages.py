@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.archive.facts import Facts
-from generator.archive.gathered import CLOSED, gather
+from generator.archive.gathered import gather
 from generator.archive.groups import archive_of
 from generator.figures.chart import Chart
 from generator.knowledge.rows import Knowledge, Refusal
@@ -11,6 +11,8 @@ from generator.pages.listings import listings
 from generator.pages.refusal_pages import refusal_index, refusal_pages
 from tests.support.factories import facts
 from tests.support.rows import refusal
+
+CLOSED = "Closed after initial enquiries"
 
 
 def decision(number: int, *rows: Refusal, outcome: str = CLOSED, category: str = "Planning") -> Facts:

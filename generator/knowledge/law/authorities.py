@@ -154,11 +154,10 @@ def roman(number: int) -> str:
 def law_address(citation: Citation, date: datetime.date | None = None) -> str | None:
     """Return the address of the cited part as the law stood on `date`, or as it is now where that is None.
 
-    None for cases and guidance, where no address is certain, and where `date` is before the year of the Act.
+    A case has one address, whatever the day. None for guidance, of which no address is certain, and where `date` is
+    before the year of the Act.
     """
-    if citation.kind not in ("act", "si") or citation.uri is None:
-        return None
-    if date is None:
+    if date is None or citation.kind == "case" or citation.uri is None:
         return citation.uri
     if citation.year is not None and date.year < citation.year:
         return None

@@ -13,12 +13,21 @@ LawLinks = Mapping[str, tuple[tuple[int, int, str], ...]]
 
 
 def law_links(statement: Statement, citations: Sequence[Citation]) -> LawLinks:
-    """Return the links of a statement to the law that it surely cites, as that stood on the decision's date."""
-    texts = {passage.number: passage.text for passage in statement.passages}
-    found: dict[str, set[tuple[int, int, str]]] = {}
+    """Return the links of a statement to the law that it surely cites, as that stood on the decision's date.
+
+    Where several passages have the same text, such as `(section 9)` below different Acts, only links that all of them
+    have are made: the text alone does not tell which passage it is.
+    """
+    of_passage: dict[int, set[tuple[int, int, str]]] = {}
     for citation in citations:
         address = law_address(citation, statement.date)
         if address is not None:
             span = citation.span
-            found.setdefault(texts[span.passage], set()).add((span.start, span.end, address))
-    return {text: tuple(sorted(links)) for text, links in found.items()}
+            of_passage.setdefault(span.passage, set()).add((span.start, span.end, address))
+    texts = {statement.passages[number - 1].text for number in of_passage}
+    found: dict[str, set[tuple[int, int, str]]] = {}
+    for passage in statement.passages:
+        if passage.text in texts:
+            links = of_passage.get(passage.number, set())
+            found[passage.text] = found[passage.text] & links if passage.text in found else links
+    return {text: tuple(sorted(links)) for text, links in found.items() if links}

@@ -11,8 +11,8 @@ from generator.knowledge.refusals.grounds import Ground, Phrase, grounds, suppor
 from generator.knowledge.refusals.wording import How, Reading
 from generator.knowledge.rows import Citation, Refusal
 from generator.knowledge.text import Passage, Statement
+from generator.vocabulary import is_refusal
 
-_CLOSED = "Closed after initial enquiries"
 _LEAST = 20  # A shorter stretch before a refusal says nothing: `In addition, `, `As I said above, `.
 _DECIDING = frozenset({"scope", "decision", "not-investigated"})
 
@@ -196,7 +196,7 @@ def refusals_in(statement: Statement, citations: Sequence[Citation]) -> tuple[Re
 def _is_closed(statement: Statement) -> bool:
     """Return whether the whole complaint was refused: by its outcome, or, where none is known, by its summary."""
     if statement.outcome is not None:
-        return statement.outcome == _CLOSED
+        return is_refusal(statement.outcome)
     for passage in statement.passages:
         if passage.place == "summary" and passage.kind != "heading":
             return _all_refused(wording.reading(passage.text).text)

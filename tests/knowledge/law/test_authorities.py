@@ -117,9 +117,11 @@ def test_the_law_of_a_day_is_at_the_address_of_the_part_with_the_date_behind_it(
     assert law_address(cited, datetime.date(1973, 12, 31)) is None
 
 
-def test_cases_and_guidance_have_no_address_of_a_day() -> None:
-    for cited in citations_in(statement("[2015] UKSC 30 and the Homelessness Code of Guidance and the Sheep Act 1999")):
-        assert law_address(cited, datetime.date(2021, 8, 9)) is None
+def test_guidance_and_unknown_acts_have_no_address_and_a_case_has_one_on_every_day() -> None:
+    cited = citations_in(statement("[2015] UKSC 30 and the Homelessness Code of Guidance and the Sheep Act 1999"))
+    case = "https://caselaw.nationalarchives.gov.uk/uksc/2015/30"
+    for date in (None, datetime.date(2021, 8, 9)):
+        assert [law_address(one, date) for one in cited] == [case, None, None]
 
 
 def test_roman_numbers() -> None:

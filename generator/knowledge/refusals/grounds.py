@@ -53,8 +53,14 @@ class Ground:
     """Whether in a closed decision a citation of these sections tells the ground, where no words do."""
     deed: bool
     """Whether its words tell what somebody did, as they also tell what had happened before the complaint came."""
+    told: bool
+    """Whether it counts too where the words are those of the person who complains."""
     standard: re.Pattern[str] | None
     """Found in the standard paragraph that goes with such a citation; None where any will do."""
+    also: Sequence[str]
+    """Further parts of the Act, which support it in a closed decision where the paragraph that cites them tells it."""
+    telling: re.Pattern[str] | None
+    """Found in such a paragraph; None where there are no further parts."""
     unless: re.Pattern[str] | None
     """Found in a sentence in which the words are no ground."""
     phrases: Sequence[Phrase]
@@ -121,7 +127,10 @@ def _ground(entry: dict[str, Any]) -> Ground:
         sections=tuple(entry["sections"]),
         alone=entry.get("alone", False),
         deed=entry.get("deed", False),
+        told=entry.get("told", False),
         standard=_pattern(entry.get("standard")),
+        also=entry.get("also", ()),
+        telling=_pattern(entry.get("telling")),
         unless=_pattern(entry.get("unless")),
         phrases=phrases,
     )
@@ -166,6 +175,14 @@ def supported_by(citation: Citation) -> tuple[Ground, ...]:
     if citation.fragment is None or citation.authority != LOCAL_GOVERNMENT_ACT:
         return ()
     return _resting_on(citation.fragment)
+
+
+def may_support(citation: Citation, ground: Ground) -> bool:
+    """Return whether `citation` supports `ground` if the paragraph that it stands in tells the ground (`telling`)."""
+    fragment = citation.fragment
+    if fragment is None or citation.authority != LOCAL_GOVERNMENT_ACT:
+        return False
+    return any(supports(section, fragment) for section in ground.also)
 
 
 @lru_cache(maxsize=1_000)

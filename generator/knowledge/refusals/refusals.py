@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from generator.knowledge.refusals import wording
-from generator.knowledge.refusals.grounds import Ground, Phrase, grounds, supported_by, worth_trying
+from generator.knowledge.refusals.grounds import Ground, Phrase, grounds, may_support, supported_by, worth_trying
 from generator.knowledge.refusals.wording import How, Reading
 from generator.knowledge.rows import Citation, Refusal
 from generator.knowledge.text import Passage, Statement
@@ -63,6 +63,8 @@ class _Search:
 
     loose: bool
     """Whether sentences count that do not belong to a refusal."""
+    judging: bool = False
+    """Whether of these only those count in which the Ombudsman judges, as in an assessment that also tells a story."""
     opened: _Opened = field(default_factory=_Opened)
     found: dict[str, _Found] = field(default_factory=dict)
 
@@ -95,7 +97,7 @@ class _Search:
             for begin, end in refusing.reasons:
                 yield _Stretch(start + begin, sentence[begin:end], "because")
             if not refusing.follow:
-                if self.loose and not refusing.reasons and refusing.start > _LEAST:
+                if self.loose and not self.judging and not refusing.reasons and refusing.start > _LEAST:
                     yield _Stretch(start, sentence[: refusing.start], "loose sentence")
                 yield _Stretch(start, sentence, "refused matter", refusing.how)
             return
@@ -106,7 +108,7 @@ class _Search:
             yield _Stretch(start, sentence, "next sentence")
         elif self.opened.lists:
             yield _Stretch(start, sentence, "list")
-        elif self.loose:
+        elif self.loose and (not self.judging or wording.judges(sentence)):
             dated = passage.part == "findings" and wording.is_dated(sentence)
             yield _Stretch(start, sentence, "loose sentence", dated=dated)
         self.opened.waits = False
@@ -133,21 +135,26 @@ def _hits(stretch: _Stretch) -> Iterator[tuple[Ground, int, int]]:
     for ground, phrases in worth_trying(words):
         if ground.deed and stretch.dated:
             continue
-        place = _place(phrases, stretch, taken)
+        place = _place(phrases, stretch, taken, told=ground.told)
         if place and (ground.unless is None or not ground.unless.search(words)):
             taken.append(place)
             yield ground, *place
 
 
-def _place(phrases: Sequence[Phrase], stretch: _Stretch, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """Return where the words of the first of `phrases` stand that is there, unless others have taken them."""
+def _place(
+    phrases: Sequence[Phrase], stretch: _Stretch, taken: Sequence[tuple[int, int]], *, told: bool
+) -> tuple[int, int] | None:
+    """Return where the words of the first of `phrases` stand that is there, unless others have taken them.
+
+    `told` says that they may be the words of the person who complains.
+    """
     words = stretch.words
     for phrase in phrases:
         if not _counts(phrase, stretch):
             continue
         for match in phrase.pattern.finditer(words):
             start, end = match.span()
-            if any(_same(match.span(), other) for other in taken) or wording.is_theirs(words, start):
+            if any(_same(match.span(), other) for other in taken) or (not told and wording.is_theirs(words, start)):
                 continue
             while any(begin <= start < stop for begin, stop in taken):
                 shorter = phrase.pattern.search(words, start + 1, end)
@@ -181,13 +188,16 @@ def refusals_in(statement: Statement, citations: Sequence[Citation]) -> tuple[Re
             search.loose = closed or passage.part == "not-investigated"
             search.read(passage)
     assessment = [passage for passage in statement.passages if passage.part == "findings"]
-    for loose in (False, True):
+    for loose in (False, True) if closed else (False,):
         search.loose = loose
-        if not loose or (closed and not search.found):
-            for passage in assessment:
-                search.read(passage)
+        search.judging = loose and bool(search.found)
+        for passage in assessment:
+            search.read(passage)
     whole = closed or statement.outcome is None
-    rows = [_row(one, order, whole, citations) for order, one in enumerate(search.found.values(), 1)]
+    rows = []
+    for order, one in enumerate(search.found.values(), 1):
+        cite = _cite(one.ground, statement, citations, closed=closed)
+        rows.append(_row(one, order, cite, whole=whole))
     if closed:
         rows += _cited_only(len(rows), search.found, statement, citations)
     return tuple(rows)
@@ -211,8 +221,32 @@ def _all_refused(summary: str) -> bool:
     return whole and not wording.says_what_was_found(summary)
 
 
-def _row(one: _Found, order: int, whole: bool, citations: Sequence[Citation]) -> Refusal:
-    cite = next((citation.fragment for citation in citations if one.ground in supported_by(citation)), None)
+def _cite(ground: Ground, statement: Statement, citations: Sequence[Citation], *, closed: bool) -> str | None:
+    """Return the part of the Act that is cited for `ground`; None where nothing that is cited supports it.
+
+    The section of a closed decision's standard paragraph may be one that many paragraphs cite: it counts for what its
+    own paragraph says.
+    """
+    for citation in citations:
+        if ground in supported_by(citation):
+            return citation.fragment
+    if closed and ground.telling is not None:
+        for citation in citations:
+            if may_support(citation, ground) and ground.telling.search(_paragraph(statement, citation)):
+                return citation.fragment
+    return None
+
+
+def _paragraph(statement: Statement, citation: Citation) -> str:
+    """Return the words of the paragraph that has `citation`, with its list; the citation may stand alone below it."""
+    last = citation.span.passage - 1
+    first = last
+    while first and (statement.passages[first].kind == "item" or statement.passages[first].text.startswith("(")):
+        first -= 1
+    return wording.reading(" ".join(passage.text for passage in statement.passages[first : last + 1])).text
+
+
+def _row(one: _Found, order: int, cite: str | None, *, whole: bool) -> Refusal:
     return Refusal(
         span=one.passage.span(one.start, one.end),
         order=order,

@@ -24,12 +24,12 @@ _BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
 # Every refusal has one of each of these: who refuses, a word that denies or ends, and what is refused.
 _DENYING = (
     *("not ", "no ", "end", "n't ", "unable", "outside", "beyond", "out of", "prevent", "stop", "declin", "No "),
-    *("against", "discontinu"),
+    *("against", "discontinu", " left "),
 )
 _WHO = ("We ", "I ", "we ", "mbudsm", " us", "our ", "i ", "my ", "not be ", "for not ", "Our ", "My ")
 _WHAT = (
     *("investigat", "look", "further", "pursu", "consider", "jurisdiction", "remit", "powers", "proceed", "go into"),
-    *("continu", "discretion", "examin"),
+    *("continu", "discretion", "examin", " left "),
 )
 _NEAR = 60  # How far from a refusal the words are that belong to it.
 _BACK = 300  # How far back words are looked for that say whose words others are; sentences are seldom longer.
@@ -111,8 +111,9 @@ def refusing(sentence: str) -> Refusing | None:
     if led.match(before.lstrip()) or led.search(before, max(0, len(before) - _NEAR)):
         reasons.append((0, frame.start()))
     joint = pattern("reason").search(sentence, frame.end()) or pattern("weaker-reason").search(sentence, frame.end())
-    if joint:
-        reasons.append((joint.end(), len(sentence)))
+    further = joint or pattern("further").search(sentence, frame.end())
+    if further:
+        reasons.append((further.end(), len(sentence)))
     part = pattern("part").search(sentence, max(0, frame.start() - _NEAR), frame.end() + _NEAR)
     extent = pattern("extent").search(sentence, frame.end())
     return Refusing(how, frame.start(), tuple(reasons), joint is not None, part is not None, extent is not None)
@@ -143,6 +144,11 @@ def goes_on(sentence: str) -> bool:
 def says_what_was_found(words: str) -> bool:
     """Return whether words say what an investigation found."""
     return pattern("finding").search(words) is not None
+
+
+def judges(sentence: str) -> bool:
+    """Return whether a sentence has words with which the Ombudsman judges; one that tells a story has none."""
+    return pattern("judging").search(sentence) is not None
 
 
 def is_dated(words: str) -> bool:

@@ -76,9 +76,11 @@ class _Search:
         if heading or (self._is_idle() and not wording.may_refuse(passage.text)):
             return
         reading = wording.reading(passage.text)
+        if not self._may_tell(reading.text):
+            return
         for start, end in wording.sentences(reading.text):
             sentence = reading.text[start:end]
-            if self._is_idle() and not wording.may_refuse(sentence):
+            if not self._may_tell(sentence):
                 continue
             for stretch in self._stretches(passage, reading.text, sentence, start):
                 self._take(passage, reading, stretch)
@@ -88,6 +90,12 @@ class _Search:
     def _is_idle(self) -> bool:
         """Return whether only a refusal counts next."""
         return not self.loose and self.opened.how is None and not self.opened.lists
+
+    def _may_tell(self, words: str) -> bool:
+        """Return whether a ground may be told in `words` as things stand; a fast look before a closer one."""
+        if self.opened.how is not None or self.opened.lists or (self.loose and not self.judging):
+            return True
+        return wording.may_refuse(words) or (self.judging and wording.judges(words))
 
     def _stretches(self, passage: Passage, text: str, sentence: str, start: int) -> Iterator[_Stretch]:
         """Yield the parts of a sentence in which grounds may stand, and note the refusal that it opens."""
@@ -188,11 +196,7 @@ def refusals_in(statement: Statement, citations: Sequence[Citation]) -> tuple[Re
             search.loose = closed or passage.part == "not-investigated"
             search.read(passage)
     assessment = [passage for passage in statement.passages if passage.part == "findings"]
-    for loose in (False, True) if closed else (False,):
-        search.loose = loose
-        search.judging = loose and bool(search.found)
-        for passage in assessment:
-            search.read(passage)
+    _read_assessment(search, assessment, closed=closed)
     whole = closed or statement.outcome is None
     rows = []
     for order, one in enumerate(search.found.values(), 1):
@@ -201,6 +205,21 @@ def refusals_in(statement: Statement, citations: Sequence[Citation]) -> tuple[Re
     if closed:
         rows += _cited_only(len(rows), search.found, statement, citations)
     return tuple(rows)
+
+
+def _read_assessment(search: _Search, assessment: Sequence[Passage], *, closed: bool) -> None:
+    """Look for grounds in an assessment: in its refusals, and in a closed decision also beside them.
+
+    Where a ground is known already, only the Ombudsman's own judgements count there; a story is told there too. Where
+    none is known, all of it is looked at.
+    """
+    search.loose = search.judging = closed and bool(search.found)
+    for passage in assessment:
+        search.read(passage)
+    if closed and not search.found:
+        search.loose = True
+        for passage in assessment:
+            search.read(passage)
 
 
 def _is_closed(statement: Statement) -> bool:

@@ -193,7 +193,8 @@ def refusals_in(statement: Statement, citations: Sequence[Citation]) -> tuple[Re
     search = _Search(loose=closed)
     for passage in statement.passages:
         if passage.place == "summary" or passage.part in _DECIDING:
-            search.loose = closed or passage.part == "not-investigated"
+            search.loose = closed or passage.part in ("scope", "not-investigated")
+            search.judging = passage.part == "scope" and not closed
             search.read(passage)
     assessment = [passage for passage in statement.passages if passage.part == "findings"]
     _read_assessment(search, assessment, closed=closed)

@@ -24,12 +24,12 @@ _BLANKS = str.maketrans("\u00a0\u2002\u2003\u2007\u2009\u202f\t", " " * 7)
 # Every refusal has one of each of these: who refuses, a word that denies or ends, and what is refused.
 _DENYING = (
     *("not ", "no ", "end", "n't ", "unable", "outside", "beyond", "out of", "prevent", "stop", "declin", "No "),
-    *("against", "discontinu", " left "),
+    *("against", "discontinu", " left ", "confined", "limited", "restricted", "have only", "have just"),
 )
 _WHO = ("We ", "I ", "we ", "mbudsm", " us", "our ", "i ", "my ", "not be ", "for not ", "Our ", "My ")
 _WHAT = (
     *("investigat", "look", "further", "pursu", "consider", "jurisdiction", "remit", "powers", "proceed", "go into"),
-    *("continu", "discretion", "examin", " left "),
+    *("continu", "discretion", "examin", " left ", "gone", "go back", "includ", "question"),
 )
 _NEAR = 60  # How far from a refusal the words are that belong to it.
 _BACK = 300  # How far back words are looked for that say whose words others are; sentences are seldom longer.

@@ -95,7 +95,7 @@ class _Search:
         """Return whether a ground may be told in `words` as things stand; a fast look before a closer one."""
         if self.opened.how is not None or self.opened.lists or (self.loose and not self.judging):
             return True
-        return wording.may_refuse(words) or (self.judging and wording.judges(words))
+        return wording.may_refuse(words) or (self.judging and wording.judgement(words) is not None)
 
     def _stretches(self, passage: Passage, text: str, sentence: str, start: int) -> Iterator[_Stretch]:
         """Yield the parts of a sentence in which grounds may stand, and note the refusal that it opens."""
@@ -116,7 +116,11 @@ class _Search:
             yield _Stretch(start, sentence, "next sentence")
         elif self.opened.lists:
             yield _Stretch(start, sentence, "list")
-        elif self.loose and (not self.judging or wording.judges(sentence)):
+        elif self.judging:
+            place = wording.judgement(sentence)
+            if place is not None and not wording.is_theirs(sentence, place):
+                yield _Stretch(start + place, sentence[place:], "judgement")
+        elif self.loose:
             dated = passage.part == "findings" and wording.is_dated(sentence)
             yield _Stretch(start, sentence, "loose sentence", dated=dated)
         self.opened.waits = False

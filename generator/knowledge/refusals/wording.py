@@ -146,9 +146,13 @@ def says_what_was_found(words: str) -> bool:
     return pattern("finding").search(words) is not None
 
 
-def judges(sentence: str) -> bool:
-    """Return whether a sentence has words with which the Ombudsman judges; one that tells a story has none."""
-    return pattern("judging").search(sentence) is not None
+def judgement(sentence: str) -> int | None:
+    """Return where words stand in a sentence with which the Ombudsman judges; None where there are none.
+
+    A sentence that tells a story has none.
+    """
+    match = pattern("judging").search(sentence)
+    return None if match is None else match.start()
 
 
 def is_dated(words: str) -> bool:

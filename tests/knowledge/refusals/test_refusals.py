@@ -152,3 +152,101 @@ def test_what_is_told_with_a_date_is_no_reason() -> None:
         {"summary": "We will not investigate.", "outcome": CLOSED, "sections": {"My assessment": [told[14:]]}}
     )
     assert [row.ground for row in refusals_in(undated, ())] == ["put-right"]
+
+
+def assessed(text: str, outcome: str = CLOSED) -> list[str]:
+    of = statement(
+        {
+            "summary": "We will not investigate this complaint. It is late.",
+            "outcome": outcome,
+            "sections": {"My assessment": [text]},
+        }
+    )
+    return [row.ground for row in refusals_in(of, ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("I see no sign of fault in how it chose the fence.", "no-evidence-of-fault"),
+        ("In any case the gate is gone, so we could not achieve the outcome Mr A wants.", "no-worthwhile-outcome"),
+        ("If Mr A thinks that a crime was committed, the police are better placed to look at it.", "another-body"),
+        ("I consider it is reasonable for Mr A to go to the tribunal about the gate.", "appeal-available"),
+    ],
+)
+def test_a_judgement_in_the_assessment_of_a_closed_decision_is_a_further_ground(text: str, ground: str) -> None:
+    assert assessed(text) == ["late", ground]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Council apologised and paid him for the gate.",
+        "Mr A went to court about the fence and the court decided it.",
+        "The Council says that there is no evidence of fault.",
+        "There is no right of appeal against a fence.",
+    ],
+)
+def test_what_an_assessment_tells_beside_its_judgements_is_no_further_ground(text: str) -> None:
+    assert assessed(text) == ["late"]
+
+
+@pytest.mark.parametrize(
+    ("text", "grounds"),
+    [
+        ("I have only looked at events since May 2018. The earlier ones are late.", ["late"]),
+        ("He could have come to us about the gate years ago, and I have left it out.", ["late"]),
+        (
+            "What the plan says is not something I can consider because he can appeal to the tribunal.",
+            ["appeal-available"],
+        ),
+        ("I have not investigated the school's decision as the law does not allow us to.", ["excluded-matter"]),
+        ("The fence of 2013 is not part of my investigation because it is too long ago.", ["late"]),
+        ("I have investigated what happened since 2018. Mr A appealed to a tribunal in 2015.", []),
+    ],
+)
+def test_what_an_investigation_leaves_out_is_refused_in_part(text: str, grounds: list[str]) -> None:
+    of = statement(
+        {
+            "summary": "The Council was at fault.",
+            "outcome": "Upheld",
+            "sections": {"What I have and have not investigated": [text]},
+        }
+    )
+    rows = refusals_in(of, ())
+    assert [row.ground for row in rows] == grounds
+    assert {row.scope for row in rows} <= {"part"}
+
+
+def cited(summary: str, paragraph: str, fragment: str, outcome: str = CLOSED) -> str:
+    of = statement(
+        {
+            "summary": summary,
+            "outcome": outcome,
+            "sections": {"The Ombudsman’s role and powers": [f"{paragraph} (the Act, this section)"]},
+        }
+    )
+    (row,) = refusals_in(of, citations(of, {fragment: "this section"}))
+    return row.grade
+
+
+def test_a_section_that_many_paragraphs_cite_supports_what_its_own_paragraph_says() -> None:
+    right = "We will not investigate this complaint because the Council has put it right."
+    satisfied = "If we are satisfied with what a body has done, we may end an investigation."
+    assert cited(right, satisfied, "s 34H(1)") == "stated"
+    assert cited(right, "We publish a report or a statement of reasons.", "s 34H(1)") == "phrase"
+    no_fault = "We will not investigate this complaint because fault is unlikely."
+    assert cited(no_fault, "Without fault in how it was made we cannot question a decision.", "s 34(3)") == "stated"
+    court = "We will not investigate this complaint because it is before the courts."
+    assert cited(court, "We need not look at what was said in legal proceedings.", "s 24A(6)") == "stated"
+    assert cited(court, "We need not look at what is not worth it.", "s 24A(6)") == "phrase"
+
+
+def test_such_a_section_supports_nothing_in_an_investigated_decision() -> None:
+    right = "We will not investigate the other matters because the Council has put them right."
+    satisfied = "If we are satisfied with what a body has done, we may end an investigation."
+    assert cited(right, satisfied, "s 34H(1)", "Upheld") == "phrase"
+
+
+def test_the_person_says_that_a_complaint_is_withdrawn() -> None:
+    assert grounds_of("I have ended my investigation because Mr A told us he does not want to go on.") == ["withdrawn"]

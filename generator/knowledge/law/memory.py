@@ -39,6 +39,8 @@ class Name:
     """The part that the name itself means."""
     title: str | None = None
     """The title of several Acts, one of which it means."""
+    word: str | None = None
+    """The last word of a name such as `the Act`."""
     bare: bool = False
     """Whether it is a word such as `the Code`, which counts only if a part stands with it."""
 

@@ -107,10 +107,12 @@ def _by_head(words: str, head: re.Match[str], memory: Memory) -> Name | None:
     printed = _YEAR.match(words, end)
     if printed and start < at and kind != "guidance":
         return Name(start, printed.end(), None, kind, "no", NOT_KNOWN, _year(printed))
+    if printed and kind == "act":
+        return _of_year(at, printed.end(), _year(printed), kind, memory)
     if last in _POINTING:
         return _the(at, end, word, kind, memory)
     if word in ("Act", "Regulations") and re.fullmatch("(?:19|20)[0-9]{2}", last):
-        return _of_year(at, end, int(last), kind, memory)
+        return _of_year(at - len("1996 "), end, int(last), kind, memory)
     if word == "Act" and start < at and not printed:
         return Name(start, end, None, kind, "no", NO_YEAR)
     return None
@@ -145,7 +147,7 @@ def _the(at: int, end: int, word: str, kind: CitationKind, memory: Memory) -> Na
     if len(fits) == 1 and kind not in memory.unknown:
         return _pointed(at, end, fits, kind, "named before in the paragraph", False)
     rule = "several before" if fits else "none before"
-    return Name(at, end, None, kind, "no", rule, bare=word != "Act")
+    return Name(at, end, None, kind, "no", rule, word=word, bare=word != "Act")
 
 
 def _fits(authority: Authority, word: str, kind: CitationKind) -> bool:
@@ -154,12 +156,12 @@ def _fits(authority: Authority, word: str, kind: CitationKind) -> bool:
     return authority.kind == kind and word.rstrip("s") in authority.title
 
 
-def _of_year(at: int, end: int, year: int, kind: CitationKind, memory: Memory) -> Name:
+def _of_year(start: int, end: int, year: int, kind: CitationKind, memory: Memory) -> Name:
     fits = [one for one in memory.met.values() if one.kind == kind and one.year == year]
-    start = at - 5
     if len(fits) == 1:
         return _pointed(start, end, fits, kind, "named before in the paragraph", False)
-    return Name(start, end, None, kind, "no", "several before" if fits else "none before", year)
+    rule = "several before" if fits else "none before"
+    return Name(start, end, None, kind, "no", rule, year, word="Act" if kind == "act" else "Regulations")
 
 
 def _defined(start: int, end: int, means: list[Authority], kind: CitationKind, memory: Memory) -> Name:

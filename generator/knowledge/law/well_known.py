@@ -70,6 +70,11 @@ def well_known(words: str, parts: Parts, holds: Holds) -> Authority | None:
     return None
 
 
+def acts_of(base: str) -> frozenset[str]:
+    """Return the ids of the Acts of which everybody knows the part `base`: `s 117`."""
+    return frozenset(entry.authority.id for entry in _entries().get(base, ()))
+
+
 def known_by_title(title: str, parts: Parts, holds: Holds) -> Authority | None:
     """Return the Act of a part that stands with the Act's title without a year; None where the table does not tell.
 

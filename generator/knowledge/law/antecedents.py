@@ -5,8 +5,7 @@ Where the paragraph and the definitions do not tell it, these do, in this order;
 1. `cited in the statement`: the statement cites this very part with its name elsewhere, and no other work's.
 2. `of one year in the statement`, `of one title in the statement`: `the 1996 Act`, `the Housing Act`, where the
    statement names one Act of that year or title.
-3. `named in the paragraph before`: under the same heading, where that paragraph names one such work and this one none.
-4. `only one in the statement`: it names no other such work.
+3. `only one in the statement`: it names no other such work.
 
 A section that no row cites elsewhere is only one that the table knows of that Act (`known_sections.yml`), and of no
 other Act that the statement names. The section on the Ombudsman's role tells nothing here and is told nothing: its
@@ -17,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.knowledge.law.attaching import fits
 from generator.knowledge.law.authorities import Authority
@@ -27,10 +26,6 @@ from generator.knowledge.rows import Citation, CitationKind
 from generator.knowledge.text import Passage
 
 _BASE = re.compile(r"(?:s|reg|art|Sch) [0-9]*[A-Z]*[0-9]*|Annex [A-Z]|para [0-9]+\.[0-9.]+")
-
-Block = tuple[str | None, str | None]
-"""The heading and the sub-heading that a paragraph stands under."""
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -48,15 +43,6 @@ class Asked:
     """Whether their paragraph names several works that they may mean."""
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    """What a paragraph names."""
-
-    number: int
-    block: Block
-    named: dict[str, Authority] = field(default_factory=dict)
-
-
 class Antecedents:
     """What a statement cites, collected while it is read, and asked when all of it is."""
 
@@ -64,20 +50,10 @@ class Antecedents:
         self._cited: dict[str, set[str | None]] = {}
         self._named: dict[str, tuple[int, Authority]] = {}
         self._unknown: dict[CitationKind, set[int | None]] = {}
-        self._paragraphs: list[_Paragraph] = []
-        self._of_passage: dict[int, int] = {}
-
-    def paragraph(self, passage: Passage, new: bool) -> None:
-        """Keep that `passage` comes next, and whether a paragraph begins with it."""
-        if new or not self._paragraphs:
-            self._paragraphs.append(_Paragraph(len(self._paragraphs), (passage.section, passage.subheading)))
-        self._of_passage[passage.number] = len(self._paragraphs) - 1
 
     def name(self, passage: Passage, authority: Authority) -> None:
         """Keep that `passage` names `authority` for certain."""
-        at = self._of_passage[passage.number]
-        self._named.setdefault(authority.id, (at, authority))
-        self._paragraphs[at].named[authority.id] = authority
+        self._named.setdefault(authority.id, (passage.number, authority))
 
     def unknown(self, kind: CitationKind, year: int | None) -> None:
         """Keep that a title of `kind` is named that is not known."""
@@ -93,9 +69,11 @@ class Antecedents:
         """Return what `asked` of `passage` means, and by which rule; None where that is not certain."""
         if asked.title:
             return self._by_title(asked)
+        if asked.several and asked.word:
+            return None
         found = self._by_part(asked) or self._by_year(asked)
         if found is None and not asked.several and asked.year is None:
-            found = self._by_place(self._of_passage[passage.number], asked)
+            found = self._only(passage.number, asked)
         return found
 
     def _by_part(self, asked: Asked) -> tuple[Authority, str] | None:
@@ -122,27 +100,19 @@ class Antecedents:
         found = [one for _, one in self._named.values() if one.kind == asked.kind and one.year == asked.year]
         return (found[0], "of one year in the statement") if len(found) == 1 else None
 
-    def _by_place(self, at: int, asked: Asked) -> tuple[Authority, str] | None:
+    def _only(self, at: int, asked: Asked) -> tuple[Authority, str] | None:
+        """Tell by what passage `at` can mean at all; a word such as `the Act` means what was named before it."""
         if self._unknown.get(asked.kind):
             return None
-        here = self._paragraphs[at]
-        before = self._paragraphs[at - 1] if at else None
-        if before and before.block == here.block and not self._fitting(asked, here.named.values()):
-            found = self._fitting(asked, before.named.values())
-            if len(found) == 1 and self._sure(asked, found[0], before.named.values()):
-                return found[0], "named in the paragraph before"
-        every = [one for _, one in self._named.values()]
-        found = self._fitting(asked, every)
+        named = [one for _, one in self._named.values()]
+        found = [one for one in named if self._fits(asked, one)]
         if asked.word is None and asked.parts and asked.parts.kind == "s":
-            found = [one for one in found if self._sure(asked, one, every)]
-        elif found and min(self._named[one.id][0] for one in found) > at:
+            found = [one for one in found if self._sure(asked, one, named)]
+        elif len(found) == 1 and self._named[found[0].id][0] > at:
             return None
-        if len(found) == 1 and self._sure(asked, found[0], every):
+        if len(found) == 1 and self._sure(asked, found[0], named):
             return found[0], "only one in the statement"
         return None
-
-    def _fitting(self, asked: Asked, among: Iterable[Authority]) -> list[Authority]:
-        return [one for one in among if self._fits(asked, one)]
 
     def _fits(self, asked: Asked, authority: Authority) -> bool:
         if authority.kind != asked.kind:
@@ -155,7 +125,7 @@ class Antecedents:
 
     def _sure(self, asked: Asked, authority: Authority, among: Iterable[Authority]) -> bool:
         """Tell whether the parts can only be of `authority`, where they stand without any word for it."""
-        if asked.word is not None or asked.parts is None:
+        if asked.parts is None or (asked.word is not None and asked.parts.kind != "s"):
             return True
         if asked.parts.kind == "s":
             bases = _bases(asked.parts)

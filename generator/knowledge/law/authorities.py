@@ -48,6 +48,8 @@ class Authority:
     """Other names that mean it only with its year."""
     short: tuple[str, ...]
     """Names that mean it also without a year."""
+    plain: bool
+    """Whether it is guidance whose paragraphs are numbered without points: `56`."""
     sections: Mapping[str, str]
     """Names of what a part of it says, with that part: `public sector equality duty`, `s 149`."""
 
@@ -73,6 +75,7 @@ def _law(entry: dict[str, Any]) -> Authority:
         articles=entry.get("articles"),
         names=tuple(map(text, entry.get("names", ()))),
         short=(*((title,) if entry.get("alone") else ()), *map(text, entry.get("short", ()))),
+        plain=False,
         sections=MappingProxyType(dict(entry.get("sections", {}))),
     )
 
@@ -89,6 +92,7 @@ def _guidance(entry: dict[str, Any]) -> Authority:
         articles=None,
         names=(),
         short=tuple(map(text, entry.get("names", ()))),
+        plain=entry.get("plain", False),
         sections=MappingProxyType({}),
     )
 

@@ -9,6 +9,7 @@ with each doubling of a text full of citations (60, 235, 903 ms with 200, 400, 8
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ from generator.knowledge.law.fragments import Member, Parts
 from generator.knowledge.law.memory import NO_YEAR, NOT_KNOWN, Memory, Name
 from generator.knowledge.law.names import plain
 from generator.knowledge.law.scan import Scan, define_parts
-from generator.knowledge.law.well_known import is_not_law, known_by_title, says_no_law, well_known
+from generator.knowledge.law.well_known import is_not_law, known_by_title, says_no_law, stands_in_another, well_known
 from generator.knowledge.rows import Citation, CitationKind, Resolved
 from generator.knowledge.text import Passage, Statement
 from generator.vocabulary import SectionKind
@@ -37,6 +38,7 @@ def citations_in(statement: Statement) -> tuple[Citation, ...]:
 
 _NOT_UNDERSTOOD = "bracket not understood"
 _KINDS: dict[str, CitationKind] = {"reg": "si", "para": "guidance", "Annex": "guidance", "ch": "guidance"}
+_SAID = re.compile(r",? (?:it |also |further )?(?:says?|said|states|adds|advises|explains|provides)\b")
 _UNSURE = frozenset(("none before", "several before"))
 
 
@@ -69,10 +71,8 @@ class _Reader:
         paragraph: str | None = None
         for passage in self._statement.passages:
             top = "-".join(passage.id.split("-")[:2]) if passage.id else None
-            new = top is None or top != paragraph
-            if new:
+            if top is None or top != paragraph:
                 self._memory.new_paragraph()
-            self._wide.paragraph(passage, new)
             paragraph = top
             found += self._passage(passage, plain(passage.text))
         return self._closed(found)
@@ -87,7 +87,6 @@ class _Reader:
                 continue
             means = self._wide.meaning(one.passage, one.asked)
             if means:
-                self._wide.name(one.passage, means[0])
                 span = (one.start, one.end)
                 explained.setdefault(one.passage.number, []).append(span)
                 rows.append(self._row(one.passage, span, means[0].kind, means[0], one.fragment, "antecedent", means[1],
@@ -193,7 +192,7 @@ class _Reader:
         shown = authority is not None or not (parts.kind in ("para", "Pt", "ch", "Annex", "r") or parts.decimal)
         kind: CitationKind = authority.kind if authority else _KINDS.get(parts.kind, "act")
         asked = None
-        if authority is None and _section(passage) != "role" and not says_no_law(words):
+        if authority is None and _section(passage) != "role" and not stands_in_another(words, parts):
             asked = Asked(kind, None, None, None, parts, rule == "several before")
         for at, member in enumerate(parts.members):
             span = (parts.start if at == 0 else member.start, member.end)
@@ -216,7 +215,7 @@ class _Reader:
             return None, "no", "part alone"
         near = [one for one in group.before if fits(one.kind, parts, one)]
         if parts.kind == "para":
-            near = [one for one in near if parts.decimal]
+            near = [one for one in near if parts.decimal or (one.plain and _is_said(words, parts))]
         if len(near) == 1 and not group.unknown:
             return near[0], "antecedent", "named before in the paragraph"
         return None, "no", "several before" if near else "none before"
@@ -267,6 +266,13 @@ class _Reader:
             context=context_of(passage.text, start, case.end),
             rule=case.rule,
         )
+
+
+def _is_said(words: str, parts: Parts) -> bool:
+    """Tell whether a paragraph without a point in its number is one that a work says something in."""
+    before = words[max(0, parts.start - 3) : parts.start]
+    alone = before.endswith("(") and words.startswith(")", parts.end)
+    return alone or _SAID.match(words, parts.end) is not None
 
 
 def _section(passage: Passage) -> SectionKind | None:

@@ -21,9 +21,12 @@ _HEAD = re.compile(r"(Acts?|Regulations|Code|Guidance|Order|Rules|Framework)\b")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{1,9}\b")
 
 _KINDS: dict[str, CitationKind] = {"Act": "act", "Acts": "act", "Regulations": "si", "Order": "si", "Rules": "si"}
+_WORD: dict[CitationKind, str] = {"act": "Act", "si": "Regulations", "guidance": "Guidance"}
 _CONNECTORS = frozenset(("and", "of", "the", "for", "in", "to", "etc", "etc.", "&", "on", "with", "by", "from"))
 _STARTERS = frozenset(load("title_starters", text, PACKAGE))
 _POINTING = frozenset(("the", "this", "that", "same", "said", "The", "This", "That", "both"))
+_AT_PART = re.compile(r"(?i:\b(?:s|ss|sections?|sch|schedule|regs?|regulations?)\.? ?)[0-9][0-9A-Za-z()]{0,12} (?:of the )?$")
+_LONGEST_PART = 40
 _ENDS = ".;:,\"'"
 _LONGEST_TITLE = 160
 _LONGEST_WORD = 40
@@ -62,7 +65,11 @@ def _known(words: str, match: re.Match[str], memory: Memory) -> Name | None:
     if all(one.dated and one.how == "alias" for one in known) and not printed:
         # A short name that needs a year means what the statement says it means, and else nothing: `EA`.
         means = memory.definitions.get(match[0])
-        return _pointed(start, end, means, means[0].kind, "definition", False) if means else None
+        if means:
+            return _pointed(start, end, means, means[0].kind, "definition", False)
+        if len(known) == 1 and _AT_PART.search(words, max(0, start - _LONGEST_PART), start):
+            return Name(start, end, known[0].authority, known[0].authority.kind, "alias", "short name of a part's law")
+        return None
     if known[0].authority.year is None:
         end = printed.end() if printed else end
         return Name(start, end, known[0].authority, known[0].authority.kind, known[0].how, "guidance")
@@ -161,15 +168,17 @@ def _of_year(start: int, end: int, year: int, kind: CitationKind, memory: Memory
     if len(fits) == 1:
         return _pointed(start, end, fits, kind, "named before in the paragraph", False)
     rule = "several before" if fits else "none before"
-    return Name(start, end, None, kind, "no", rule, year, word="Act" if kind == "act" else "Regulations")
+    return Name(start, end, None, kind, "no", rule, year, word=_WORD[kind])
 
 
 def _defined(start: int, end: int, means: list[Authority], kind: CitationKind, memory: Memory) -> Name:
     """Read a short name that the statement defined. Another Act in the same paragraph makes `the Act` uncertain."""
+    here = [one for one in means if one.id in memory.met]
+    means = here if len(here) == 1 else means
     others = [one for one in memory.met.values() if one.kind == means[0].kind and one not in means]
-    plain_word = end - start <= len("Regulations")
-    if others and plain_word:
-        return Name(start, end, None, kind, "no", "several before")
+    word = _WORD[kind]
+    if len(means) != 1 or (others and end - start <= len("Regulations")):
+        return Name(start, end, None, kind, "no", "several before", word=word)
     return _pointed(start, end, means, kind, "definition", False)
 
 

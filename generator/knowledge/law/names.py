@@ -20,6 +20,7 @@ _PLAIN = (
 _Tree = dict[str, "_Tree"]
 
 _SECOND_HALF = re.compile(r"\\-([a-z])")
+_REGS = re.compile(r"\bregs\b")
 _BLANKS = re.compile(r" {2,}")
 
 
@@ -45,8 +46,11 @@ class Known:
 
 
 def key_of(name: str) -> str:
-    """Return the form in which names are compared: small letters, single blanks, `and` for `&`, no commas."""
-    return _BLANKS.sub(" ", name.lower().replace("&", "and").replace(",", ""))
+    """Return the form in which names are compared: small letters, single blanks, `and` for `&`, no commas.
+
+    `Regs` is `regulations`.
+    """
+    return _BLANKS.sub(" ", _REGS.sub("regulations", name.lower().replace("&", "and").replace(",", "")))
 
 
 @cache
@@ -88,9 +92,9 @@ def _word(word: str, first: bool) -> str:
     bare = word.removesuffix(",")
     if bare == "and":
         return "(?:and|&)"
-    head = re.escape(bare)
+    head = "Reg(?:ulation)?s" if bare == "Regulations" else re.escape(bare)
     if not first and bare[0].isalpha():
-        head = f"[{bare[0].upper()}{bare[0].lower()}]{re.escape(bare[1:])}"
+        head = f"[{bare[0].upper()}{bare[0].lower()}]{head[1:]}"
     head = _SECOND_HALF.sub(lambda half: f"-[{half[1].upper()}{half[1]}]", head)
     return head + (",?" if comma else "")
 

@@ -34,8 +34,8 @@ class Asked:
     kind: CitationKind
     word: str | None
     """The last word of `the Act`, `the Code`; None where only parts stand there."""
-    title: str | None
-    """The title of several Acts, one of which is meant."""
+    titles: tuple[str, ...]
+    """The title of several Acts, one of which is meant, or those of works of guidance."""
     year: int | None
     """The year of `the 1996 Act`."""
     parts: Parts | None
@@ -67,7 +67,7 @@ class Antecedents:
 
     def meaning(self, passage: Passage, asked: Asked) -> tuple[Authority, str] | None:
         """Return what `asked` of `passage` means, and by which rule; None where that is not certain."""
-        if asked.title:
+        if asked.titles:
             return self._by_title(asked)
         if asked.several and asked.word:
             return None
@@ -91,7 +91,7 @@ class Antecedents:
         return authority, "cited in the statement"
 
     def _by_title(self, asked: Asked) -> tuple[Authority, str] | None:
-        found = [one for _, one in self._named.values() if one.title == asked.title]
+        found = [one for _, one in self._named.values() if one.title in asked.titles]
         return (found[0], "of one title in the statement") if len(found) == 1 else None
 
     def _by_year(self, asked: Asked) -> tuple[Authority, str] | None:

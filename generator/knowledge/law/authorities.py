@@ -48,10 +48,14 @@ class Authority:
     """Other names that mean it only with its year."""
     short: tuple[str, ...]
     """Names that mean it also without a year."""
-    plain: bool
-    """Whether it is guidance whose paragraphs are numbered without points: `56`."""
     sections: Mapping[str, str]
     """Names of what a part of it says, with that part: `public sector equality duty`, `s 149`."""
+    plain: bool = False
+    """Whether it is guidance whose paragraphs are numbered without points: `56`."""
+    quoted: tuple[str, ...] = ()
+    """Names that mean it only in quotation marks."""
+    later: tuple[str, ...] = ()
+    """Names that mean it only in a statement that names it in full too."""
 
 
 @cache
@@ -75,7 +79,6 @@ def _law(entry: dict[str, Any]) -> Authority:
         articles=entry.get("articles"),
         names=tuple(map(text, entry.get("names", ()))),
         short=(*((title,) if entry.get("alone") else ()), *map(text, entry.get("short", ()))),
-        plain=False,
         sections=MappingProxyType(dict(entry.get("sections", {}))),
     )
 
@@ -93,6 +96,8 @@ def _guidance(entry: dict[str, Any]) -> Authority:
         names=(),
         short=tuple(map(text, entry.get("names", ()))),
         plain=entry.get("plain", False),
+        quoted=tuple(map(text, entry.get("quoted", ()))),
+        later=tuple(map(text, entry.get("later", ()))),
         sections=MappingProxyType({}),
     )
 

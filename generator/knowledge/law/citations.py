@@ -126,7 +126,7 @@ class _Reader:
                 continue
             if item.authority and item.authority.kind != "own-guidance":
                 self._wide.name(passage, item.authority)
-            elif item.rule == NOT_KNOWN or (item.rule == NO_YEAR and item.title is None):
+            elif item.rule == NOT_KNOWN or (item.rule == NO_YEAR and not item.titles):
                 self._wide.unknown(item.kind, item.year)
         for row in rows:
             if isinstance(row, Citation) and (row.resolved != "no" or row.rule.endswith(NOT_KNOWN)):
@@ -162,8 +162,8 @@ class _Reader:
         """Yield the parts that stand with a name; its words belong to the part that is next to them."""
         name = one.name
         authority, resolved, rule = name.authority, name.resolved, f"{one.rule}: {name.rule}"
-        if authority is None and name.title and len(parts.members) == 1:
-            authority = known_by_title(name.title, parts, self._holds)
+        if authority is None and name.titles and len(parts.members) == 1:
+            authority = known_by_title(name.titles[0], parts, self._holds)
             if authority:
                 resolved, rule = "alias", "well-known part"
         if parts.decimal and name.kind in ("act", "si"):
@@ -193,7 +193,7 @@ class _Reader:
         kind: CitationKind = authority.kind if authority else _KINDS.get(parts.kind, "act")
         asked = None
         if authority is None and _section(passage) != "role" and not stands_in_another(words, parts):
-            asked = Asked(kind, None, None, None, parts, rule == "several before")
+            asked = Asked(kind, None, (), None, parts, rule == "several before")
         for at, member in enumerate(parts.members):
             span = (parts.start if at == 0 else member.start, member.end)
             fragment = _normal(member, kind)
@@ -286,10 +286,10 @@ def _place(row: Citation | _Open) -> tuple[int, int]:
 
 def _asked(passage: Passage, name: Name, parts: Parts | None) -> Asked | None:
     """Return what the whole statement is to be asked about a name that is not certain; None where it is not asked."""
-    titled = name.rule == NO_YEAR and name.title is not None
+    titled = name.rule == NO_YEAR and name.titles
     if name.authority or _section(passage) == "role" or not (titled or name.rule in _UNSURE):
         return None
-    return Asked(name.kind, name.word, name.title, name.year, parts, name.rule == "several before")
+    return Asked(name.kind, name.word, name.titles, name.year, parts, name.rule == "several before")
 
 
 def _normal(member: Member, kind: CitationKind) -> str:

@@ -27,6 +27,7 @@ _STARTERS = frozenset(load("title_starters", text, PACKAGE))
 _POINTING = frozenset(("the", "this", "that", "same", "said", "The", "This", "That", "both"))
 _AT_PART = re.compile(r"(?i:\b(?:s|ss|sections?|sch|schedule|regs?|regulations?)\.? ?)[0-9][0-9A-Za-z()]{0,12} (?:of the )?$")
 _LONGEST_PART = 40
+_QUOTES = frozenset(("'", '"'))
 _ENDS = ".;:,\"'"
 _LONGEST_TITLE = 160
 _LONGEST_WORD = 40
@@ -61,6 +62,8 @@ def _year(match: re.Match[str]) -> int:
 def _known(words: str, match: re.Match[str], memory: Memory) -> Name | None:
     known = known_names()[key_of(match[0])]
     start, end = match.span()
+    if known[0].only:
+        return _only(words, start, end, known)
     printed = _YEAR.match(words, end)
     if all(one.dated and one.how == "alias" for one in known) and not printed:
         # A short name that needs a year means what the statement says it means, and else nothing: `EA`.
@@ -88,6 +91,17 @@ def _known(words: str, match: re.Match[str], memory: Memory) -> Name | None:
     return _without_year(start, end, known, kind, memory)
 
 
+def _only(words: str, start: int, end: int, known: tuple[Known, ...]) -> Name | None:
+    """Read a name that counts only in quotation marks, or where the statement names in full what it means."""
+    kind = known[0].authority.kind
+    if known[0].only == "later":
+        titles = tuple(one.authority.title for one in known)
+        return Name(start, end, None, kind, "no", NO_YEAR, titles=titles, bare=True)
+    if words[max(0, start - 1) : start] in _QUOTES and words[end : end + 1] in _QUOTES | {","}:
+        return Name(start, end, known[0].authority, kind, "alias", "guidance")
+    return None
+
+
 def _without_year(start: int, end: int, known: tuple[Known, ...], kind: CitationKind, memory: Memory) -> Name:
     alone = [one for one in known if not one.dated]
     if len(alone) == 1:
@@ -95,7 +109,7 @@ def _without_year(start: int, end: int, known: tuple[Known, ...], kind: Citation
     near = [one.authority for one in known if one.authority.id in memory.met]
     if len(near) == 1:
         return Name(start, end, near[0], kind, "antecedent", "named before in the paragraph")
-    return Name(start, end, None, kind, "no", NO_YEAR, title=known[0].authority.title)
+    return Name(start, end, None, kind, "no", NO_YEAR, titles=(known[0].authority.title,))
 
 
 def _by_head(words: str, head: re.Match[str], memory: Memory) -> Name | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from generator.knowledge.law.authorities import Authority, authorities
 from generator.knowledge.rows import Resolved
@@ -43,6 +44,8 @@ class Known:
     """Whether it means that only together with its year."""
     fragment: str | None
     """The part that the name means; None for all of it."""
+    only: Literal["quoted", "later"] | None = None
+    """Whether it means that only in quotation marks, or only where the statement names it in full too."""
 
 
 def key_of(name: str) -> str:
@@ -65,8 +68,11 @@ def known_names() -> Mapping[str, tuple[Known, ...]]:
         ways += [(name, "alias", True, None) for name in entry.names]
         ways += [(name, "alias", False, None) for name in entry.short if name != entry.title]
         ways += [(name, "alias", False, fragment) for name, fragment in entry.sections.items()]
-        for name, how, dated, fragment in ways:
-            known = Known(entry, how, dated, fragment)
+        told = [Known(entry, how, dated, fragment) for _, how, dated, fragment in ways]
+        ways += [(name, "alias", False, None) for name in (*entry.quoted, *entry.later)]
+        told += [Known(entry, "alias", False, None, "quoted") for _ in entry.quoted]
+        told += [Known(entry, "alias", False, None, "later") for _ in entry.later]
+        for (name, *_), known in zip(ways, told, strict=True):
             means = found.setdefault(key_of(name), [])
             if known not in means:
                 means.append(known)
@@ -78,12 +84,16 @@ def names_pattern() -> str:
     """Return the pattern of all names. They begin with the letter of the table; later words may have either case."""
     tree: _Tree = {}
     for entry in authorities().values():
-        for name in (entry.title, *entry.names, *entry.short, *entry.sections):
+        for name in _every(entry):
             node = tree
             for at, word in enumerate(name.replace("’", "'").replace("–", "-").split()):
                 node = node.setdefault(_word(word, at == 0), {})
             node[""] = {}
     return _branch(tree)
+
+
+def _every(entry: Authority) -> Iterable[str]:
+    return (entry.title, *entry.names, *entry.short, *entry.quoted, *entry.later, *entry.sections)
 
 
 def _word(word: str, first: bool) -> str:
@@ -117,7 +127,7 @@ def beginnings() -> str:
     """Return the pattern of the first three letters of all names, and of more where they begin an everyday word."""
     firsts: dict[str, set[str]] = {}
     for entry in authorities().values():
-        for name in (entry.title, *entry.names, *entry.short, *entry.sections):
+        for name in _every(entry):
             common = name.startswith("Council ")
             firsts.setdefault(name[0], set()).add(rf"ouncil +(?i:{name[8]})" if common else re.escape(name[1:3]))
     return "|".join(f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in sorted(firsts.items()))

@@ -12,6 +12,7 @@ import re
 from generator.knowledge.law.authorities import PACKAGE, Authority
 from generator.knowledge.law.memory import NO_YEAR, NOT_KNOWN, Memory, Name
 from generator.knowledge.law.names import Known, key_of, known_names, names_pattern
+from generator.knowledge.law.unlisted import unlisted
 from generator.knowledge.rows import CitationKind
 from generator.vocabulary.load import load, text
 
@@ -127,7 +128,11 @@ def _by_head(words: str, head: re.Match[str], memory: Memory) -> Name | None:
     start = _title_begins(words, at, False)
     printed = _YEAR.match(words, end)
     if printed and start < at and kind != "guidance":
-        return Name(start, printed.end(), None, kind, "no", NOT_KNOWN, _year(printed))
+        year = _year(printed)
+        law = unlisted(words, start, end, year)
+        if law:
+            return Name(start, printed.end(), law, kind, "exact", "title and year", year)
+        return Name(start, printed.end(), None, kind, "no", NOT_KNOWN, year)
     if printed and kind == "act":
         return _of_year(at, printed.end(), _year(printed), kind, memory)
     if last in _POINTING:

@@ -21,6 +21,7 @@ _PLAIN = (
 _Tree = dict[str, "_Tree"]
 
 _SECOND_HALF = re.compile(r"\\-([a-z])")
+_FIRST_WORD = re.compile("[^ -]{1,5}")
 _REGS = re.compile(r"\bregs\b")
 _BLANKS = re.compile(r" {2,}")
 
@@ -124,10 +125,25 @@ def _after(node: _Tree) -> str:
 
 @cache
 def beginnings() -> str:
-    """Return the pattern of the first three letters of all names, and of more where they begin an everyday word."""
-    firsts: dict[str, set[str]] = {}
+    """Return the pattern of the first letters of all names, and of more where they begin an everyday word."""
+    firsts: set[str] = set()
+    common: set[str] = set()
     for entry in authorities().values():
         for name in _every(entry):
-            common = name.startswith("Council ")
-            firsts.setdefault(name[0], set()).add(rf"ouncil +(?i:{name[8]})" if common else re.escape(name[1:3]))
-    return "|".join(f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in sorted(firsts.items()))
+            if name.startswith("Council "):
+                common.add(f"Council +(?i:{name[8]})")
+            else:
+                firsts.add(_FIRST_WORD.match(name.replace("’", "'"))[0])  # type: ignore[index]
+    ways = [_any(one for one in firsts if one[0] == letter) for letter in sorted({one[0] for one in firsts})]
+    return "|".join([*sorted(common), *ways])
+
+
+def _any(ways: Iterable[str]) -> str:
+    """Return a pattern of all of `ways`, with what they begin with in common read once."""
+    tree: dict[str, set[str]] = {}
+    for way in ways:
+        tree.setdefault(way[:1], set()).add(way[1:])
+    if "" in tree:
+        return ""
+    branches = [re.escape(first) + (_any(rest) if any(rest) else "") for first, rest in sorted(tree.items())]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

@@ -27,6 +27,7 @@ from generator.knowledge.text import Passage
 
 _BASE = re.compile(r"(?:s|reg|art|Sch) [0-9]*[A-Z]*[0-9]*|Annex [A-Z]|para [0-9]+\.[0-9.]+")
 
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Words that may cite a work by what stands elsewhere."""

@@ -156,9 +156,7 @@ class _Reader:
         elif not name.bare:
             yield row
 
-    def _bound(
-        self, passage: Passage, parts: Parts, one: Bound, absorbed: set[int]
-    ) -> Iterator[Citation | _Open]:
+    def _bound(self, passage: Passage, parts: Parts, one: Bound, absorbed: set[int]) -> Iterator[Citation | _Open]:
         """Yield the parts that stand with a name; its words belong to the part that is next to them."""
         name = one.name
         authority, resolved, rule = name.authority, name.resolved, f"{one.rule}: {name.rule}"

@@ -26,7 +26,9 @@ _WORD: dict[CitationKind, str] = {"act": "Act", "si": "Regulations", "guidance":
 _CONNECTORS = frozenset(("and", "of", "the", "for", "in", "to", "etc", "etc.", "&", "on", "with", "by", "from"))
 _STARTERS = frozenset(load("title_starters", text, PACKAGE))
 _POINTING = frozenset(("the", "this", "that", "same", "said", "The", "This", "That", "both"))
-_AT_PART = re.compile(r"(?i:\b(?:s|ss|sections?|sch|schedule|regs?|regulations?)\.? ?)[0-9][0-9A-Za-z()]{0,12} (?:of the )?$")
+_AT_PART = re.compile(
+    r"(?i:\b(?:s|ss|sections?|sch|schedule|regs?|regulations?)\.? ?)[0-9][0-9A-Za-z()]{0,12} (?:of the )?$"
+)
 _LONGEST_PART = 40
 _QUOTES = frozenset(("'", '"'))
 _ENDS = ".;:,\"'"

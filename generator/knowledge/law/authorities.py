@@ -50,6 +50,12 @@ class Authority:
     """Names that mean it also without a year."""
     sections: Mapping[str, str]
     """Names of what a part of it says, with that part: `public sector equality duty`, `s 149`."""
+    plain: bool = False
+    """Whether it is guidance whose paragraphs are numbered without points: `56`."""
+    quoted: tuple[str, ...] = ()
+    """Names that mean it only in quotation marks."""
+    later: tuple[str, ...] = ()
+    """Names that mean it only in a statement that names it in full too."""
 
 
 @cache
@@ -89,6 +95,9 @@ def _guidance(entry: dict[str, Any]) -> Authority:
         articles=None,
         names=(),
         short=tuple(map(text, entry.get("names", ()))),
+        plain=entry.get("plain", False),
+        quoted=tuple(map(text, entry.get("quoted", ()))),
+        later=tuple(map(text, entry.get("later", ()))),
         sections=MappingProxyType({}),
     )
 

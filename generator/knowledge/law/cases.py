@@ -18,7 +18,7 @@ from generator.vocabulary.load import load, text
 _SITE = "https://caselaw.nationalarchives.gov.uk/"
 
 _NEUTRAL = re.compile(
-    r"\[((?:19|20)[0-9]{2})\] ?([A-Z]{2,7}(?: (?:[Cc]iv|[Cc]rim))?)\.? ?"
+    r"[\[(]((?:19|20)[0-9]{2})[\])] ?([A-Z]{2,7}(?: (?:[Cc]iv|[Cc]rim))?)\.? ?"
     r"([0-9]{1,5})(?: ?\(([A-Za-z]{2,6})\))?(?![A-Za-z0-9])"
 )
 _REPORT = re.compile(

@@ -9,19 +9,22 @@ with each doubling of a text full of citations (60, 235, 903 ms with 200, 400, 8
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.knowledge.context import context_of
+from generator.knowledge.law.antecedents import Antecedents, Asked
 from generator.knowledge.law.attaching import Bound, Group, Item, bind, fits
 from generator.knowledge.law.authorities import Authority, address_of
 from generator.knowledge.law.boilerplate import is_boilerplate
 from generator.knowledge.law.brackets import unread
 from generator.knowledge.law.cases import Case
 from generator.knowledge.law.fragments import Member, Parts
-from generator.knowledge.law.memory import Memory, Name
+from generator.knowledge.law.memory import NO_YEAR, NOT_KNOWN, Memory, Name
 from generator.knowledge.law.names import plain
 from generator.knowledge.law.scan import Scan, define_parts
-from generator.knowledge.law.well_known import is_not_law, known_by_title, says_no_law, well_known
+from generator.knowledge.law.well_known import is_not_law, known_by_title, says_no_law, stands_in_another, well_known
 from generator.knowledge.rows import Citation, CitationKind, Resolved
 from generator.knowledge.text import Passage, Statement
 from generator.vocabulary import SectionKind
@@ -33,6 +36,25 @@ def citations_in(statement: Statement) -> tuple[Citation, ...]:
     return tuple(_Reader(statement).rows())
 
 
+_NOT_UNDERSTOOD = "bracket not understood"
+_KINDS: dict[str, CitationKind] = {"reg": "si", "para": "guidance", "Annex": "guidance", "ch": "guidance"}
+_SAID = re.compile(r",? (?:it |also |further )?(?:says?|said|states|adds|advises|explains|provides)\b")
+_UNSURE = frozenset(("none before", "several before"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Words that only the whole statement may explain."""
+
+    passage: Passage
+    start: int
+    end: int
+    fragment: str | None
+    asked: Asked
+    row: Citation | None
+    """The row that they are else; None where they are then none."""
+
+
 class _Reader:
     """Reads the passages of a statement one by one, and remembers what was named and defined."""
 
@@ -40,60 +62,111 @@ class _Reader:
         self._statement = statement
         self._memory = Memory()
         self._scan = Scan(self._memory)
+        self._wide = Antecedents()
         self._whole: str | None = None
         self._held: dict[tuple[str, ...], bool] = {}
 
     def rows(self) -> Iterator[Citation]:
+        found: list[Citation | _Open] = []
         paragraph: str | None = None
         for passage in self._statement.passages:
             top = "-".join(passage.id.split("-")[:2]) if passage.id else None
             if top is None or top != paragraph:
                 self._memory.new_paragraph()
             paragraph = top
-            yield from self._passage(passage, plain(passage.text))
+            found += self._passage(passage, plain(passage.text))
+        return self._closed(found)
 
-    def _passage(self, passage: Passage, words: str) -> Iterator[Citation]:
+    def _closed(self, found: Sequence[Citation | _Open]) -> Iterator[Citation]:
+        """Yield the rows, and explain what was left open, now that the whole statement is read."""
+        explained: dict[int, list[tuple[int, int]]] = {}
+        rows: list[Citation] = []
+        for one in found:
+            if isinstance(one, Citation):
+                rows.append(one)
+                continue
+            means = self._wide.meaning(one.passage, one.asked)
+            if means:
+                span = (one.start, one.end)
+                explained.setdefault(one.passage.number, []).append(span)
+                rows.append(self._row(one.passage, span, means[0].kind, means[0], one.fragment, "antecedent", means[1],
+                                      None))  # fmt: skip
+            elif one.row:
+                rows.append(one.row)
+        for row in rows:
+            inside = explained.get(row.span.passage, ()) if row.rule == _NOT_UNDERSTOOD else ()
+            if not any(row.span.start <= start < row.span.end for start, _ in inside):
+                yield row
+
+    def _passage(self, passage: Passage, words: str) -> Sequence[Citation | _Open]:
         items, cases = self._scan.read(words)
         if not (items or cases or "(" in words or "[" in words):
-            return
+            return ()
         bound = bind(words, items)
         define_parts(words, items, bound, self._memory)
-        rows = [*self._law(passage, words, items, bound)]
+        rows: list[Citation | _Open] = [*self._law(passage, words, items, bound)]
+        self._keep(passage, items, rows)
         rows += [self._case(passage, start, case) for start, case in cases]
         rows.sort(key=_place)
-        spans = sorted([*map(_place, rows), *self._scan.defining])
+        shown = [row for row in rows if isinstance(row, Citation) or row.row]
+        spans = sorted([*map(_place, shown), *self._scan.defining])
         more = [
-            self._row(passage, (start, end), kind, None, None, "no", "bracket not understood", None)
+            self._row(passage, (start, end), kind, None, None, "no", _NOT_UNDERSTOOD, None)
             for start, end, kind in unread(words, spans)
             if not says_no_law(words[start:end])
         ]
-        yield from sorted([*rows, *more], key=_place) if more else rows
+        return sorted([*rows, *more], key=_place) if more else rows
+
+    def _keep(self, passage: Passage, items: Sequence[Item], rows: Sequence[Citation | _Open]) -> None:
+        """Keep what a passage names and cites for the rest of the statement."""
+        if _section(passage) == "role":
+            return
+        for item in items:
+            if not isinstance(item, Name):
+                continue
+            if item.authority and item.authority.kind != "own-guidance":
+                self._wide.name(passage, item.authority)
+            elif item.rule == NOT_KNOWN or (item.rule == NO_YEAR and not item.titles):
+                self._wide.unknown(item.kind, item.year)
+        for row in rows:
+            if isinstance(row, Citation) and (row.resolved != "no" or row.rule.endswith(NOT_KNOWN)):
+                self._wide.cite(row)
 
     def _law(
         self, passage: Passage, words: str, items: Sequence[Item], bound: Sequence[Bound | None]
-    ) -> Iterator[Citation]:
+    ) -> Iterator[Citation | _Open]:
         used = {id(one.name) for one in bound if one}
         absorbed: set[int] = set()
         for item, one in zip(items, bound, strict=True):
             if isinstance(item, Name):
-                if id(item) not in used and not item.bare:
-                    yield self._row(passage, (item.start, item.end), item.kind, item.authority, item.fragment,
-                                    item.resolved, item.rule, item.year)  # fmt: skip
+                if id(item) not in used:
+                    yield from self._name(passage, item)
             elif one:
                 yield from self._bound(passage, item.parts, one, absorbed)
             else:
                 yield from self._loose(passage, words, item)
 
-    def _bound(self, passage: Passage, parts: Parts, one: Bound, absorbed: set[int]) -> Iterator[Citation]:
+    def _name(self, passage: Passage, name: Name) -> Iterator[Citation | _Open]:
+        """Yield a name that no part stands with; `the Code` and the like only where the whole statement explains it."""
+        span = (name.start, name.end)
+        row = self._row(passage, span, name.kind, name.authority, name.fragment, name.resolved, name.rule, name.year)
+        asked = _asked(passage, name, None)
+        if asked:
+            yield _Open(passage, *span, None, asked, None if name.bare else row)
+        elif not name.bare:
+            yield row
+
+    def _bound(self, passage: Passage, parts: Parts, one: Bound, absorbed: set[int]) -> Iterator[Citation | _Open]:
         """Yield the parts that stand with a name; its words belong to the part that is next to them."""
         name = one.name
         authority, resolved, rule = name.authority, name.resolved, f"{one.rule}: {name.rule}"
-        if authority is None and name.title and len(parts.members) == 1:
-            authority = known_by_title(name.title, parts, self._holds)
+        if authority is None and name.titles and len(parts.members) == 1:
+            authority = known_by_title(name.titles[0], parts, self._holds)
             if authority:
                 resolved, rule = "alias", "well-known part"
         if parts.decimal and name.kind in ("act", "si"):
             resolved, rule = "no", "decimal number"
+        asked = _asked(passage, name, parts) if authority is None else None
         take = one.direct and id(name) not in absorbed
         if take:
             absorbed.add(id(name))
@@ -105,20 +178,28 @@ class _Reader:
             if at == len(parts.members) - 1 and take and one.ahead:
                 end = name.end
             part = _normal(member, name.kind)
-            yield self._row(passage, (start, end), name.kind, authority, part, resolved, rule, name.year)
+            row = self._row(passage, (start, end), name.kind, authority, part, resolved, rule, name.year)
+            yield _Open(passage, start, end, part, asked, row) if asked else row
 
-    def _loose(self, passage: Passage, words: str, group: Group) -> Iterator[Citation]:
+    def _loose(self, passage: Passage, words: str, group: Group) -> Iterator[Citation | _Open]:
         """Yield parts that stand with no name, where something else tells what they are of, or as not understood."""
         parts = group.parts
         if is_not_law(words, parts):
             return
         authority, resolved, rule = self._meant(words, group)
-        if authority is None and (parts.kind in ("para", "Pt", "ch", "Annex", "r") or parts.decimal):
-            return
-        kind: CitationKind = authority.kind if authority else "si" if parts.kind == "reg" else "act"
+        shown = authority is not None or not (parts.kind in ("para", "Pt", "ch", "Annex", "r") or parts.decimal)
+        kind: CitationKind = authority.kind if authority else _KINDS.get(parts.kind, "act")
+        asked = None
+        if authority is None and _section(passage) != "role" and not stands_in_another(words, parts):
+            asked = Asked(kind, None, (), None, parts, rule == "several before")
         for at, member in enumerate(parts.members):
             span = (parts.start if at == 0 else member.start, member.end)
-            yield self._row(passage, span, kind, authority, _normal(member, kind), resolved, rule, None)
+            fragment = _normal(member, kind)
+            row = self._row(passage, span, kind, authority, fragment, resolved, rule, None) if shown else None
+            if asked:
+                yield _Open(passage, *span, fragment, asked, row)
+            elif row:
+                yield row
 
     def _meant(self, words: str, group: Group) -> tuple[Authority | None, Resolved, str]:
         parts = group.parts
@@ -132,7 +213,7 @@ class _Reader:
             return None, "no", "part alone"
         near = [one for one in group.before if fits(one.kind, parts, one)]
         if parts.kind == "para":
-            near = [one for one in near if parts.decimal]
+            near = [one for one in near if parts.decimal or (one.plain and _is_said(words, parts))]
         if len(near) == 1 and not group.unknown:
             return near[0], "antecedent", "named before in the paragraph"
         return None, "no", "several before" if near else "none before"
@@ -185,13 +266,28 @@ class _Reader:
         )
 
 
+def _is_said(words: str, parts: Parts) -> bool:
+    """Tell whether a paragraph without a point in its number is one that a work says something in."""
+    before = words[max(0, parts.start - 3) : parts.start]
+    alone = before.endswith("(") and words.startswith(")", parts.end)
+    return alone or _SAID.match(words, parts.end) is not None
+
+
 def _section(passage: Passage) -> SectionKind | None:
     """Return the kind of section of a passage: reports have the Ombudsman's role as a part of a longer section."""
     return "role" if passage.subheading and section_kind(passage.subheading) == "role" else passage.part
 
 
-def _place(row: Citation) -> tuple[int, int]:
-    return row.span.start, row.span.end
+def _place(row: Citation | _Open) -> tuple[int, int]:
+    return (row.start, row.end) if isinstance(row, _Open) else (row.span.start, row.span.end)
+
+
+def _asked(passage: Passage, name: Name, parts: Parts | None) -> Asked | None:
+    """Return what the whole statement is to be asked about a name that is not certain; None where it is not asked."""
+    titled = name.rule == NO_YEAR and name.titles
+    if name.authority or _section(passage) == "role" or not (titled or name.rule in _UNSURE):
+        return None
+    return Asked(name.kind, name.word, name.titles, name.year, parts, name.rule == "several before")
 
 
 def _normal(member: Member, kind: CitationKind) -> str:

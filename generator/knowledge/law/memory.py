@@ -37,8 +37,10 @@ class Name:
     """The year as printed."""
     fragment: str | None = None
     """The part that the name itself means."""
-    title: str | None = None
-    """The title of several Acts, one of which it means."""
+    titles: tuple[str, ...] = ()
+    """The title of several Acts, one of which it means; or those of several works of guidance."""
+    word: str | None = None
+    """The last word of a name such as `the Act`."""
     bare: bool = False
     """Whether it is a word such as `the Code`, which counts only if a part stands with it."""
 
@@ -65,7 +67,7 @@ class Memory:
         """Keep that `name` was read."""
         if name.authority:
             self.met[name.authority.id] = name.authority
-        elif name.rule in _TITLES:
+        elif name.rule in _TITLES and not name.bare:
             self.unknown.add(name.kind)
 
     def define(self, words: str, at: int, authority: Authority) -> int:

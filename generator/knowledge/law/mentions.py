@@ -12,6 +12,7 @@ import re
 from generator.knowledge.law.authorities import PACKAGE, Authority
 from generator.knowledge.law.memory import NO_YEAR, NOT_KNOWN, Memory, Name
 from generator.knowledge.law.names import Known, key_of, known_names, names_pattern
+from generator.knowledge.law.unlisted import unlisted
 from generator.knowledge.rows import CitationKind
 from generator.vocabulary.load import load, text
 
@@ -21,9 +22,15 @@ _HEAD = re.compile(r"(Acts?|Regulations|Code|Guidance|Order|Rules|Framework)\b")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{1,9}\b")
 
 _KINDS: dict[str, CitationKind] = {"Act": "act", "Acts": "act", "Regulations": "si", "Order": "si", "Rules": "si"}
+_WORD: dict[CitationKind, str] = {"act": "Act", "si": "Regulations", "guidance": "Guidance"}
 _CONNECTORS = frozenset(("and", "of", "the", "for", "in", "to", "etc", "etc.", "&", "on", "with", "by", "from"))
 _STARTERS = frozenset(load("title_starters", text, PACKAGE))
 _POINTING = frozenset(("the", "this", "that", "same", "said", "The", "This", "That", "both"))
+_AT_PART = re.compile(
+    r"(?i:\b(?:s|ss|sections?|sch|schedule|regs?|regulations?)\.? ?)[0-9][0-9A-Za-z()]{0,12} (?:of the )?$"
+)
+_LONGEST_PART = 40
+_QUOTES = frozenset(("'", '"'))
 _ENDS = ".;:,\"'"
 _LONGEST_TITLE = 160
 _LONGEST_WORD = 40
@@ -58,11 +65,17 @@ def _year(match: re.Match[str]) -> int:
 def _known(words: str, match: re.Match[str], memory: Memory) -> Name | None:
     known = known_names()[key_of(match[0])]
     start, end = match.span()
+    if known[0].only:
+        return _only(words, start, end, known)
     printed = _YEAR.match(words, end)
     if all(one.dated and one.how == "alias" for one in known) and not printed:
         # A short name that needs a year means what the statement says it means, and else nothing: `EA`.
         means = memory.definitions.get(match[0])
-        return _pointed(start, end, means, means[0].kind, "definition", False) if means else None
+        if means:
+            return _pointed(start, end, means, means[0].kind, "definition", False)
+        if len(known) == 1 and _AT_PART.search(words, max(0, start - _LONGEST_PART), start):
+            return Name(start, end, known[0].authority, known[0].authority.kind, "alias", "short name of a part's law")
+        return None
     if known[0].authority.year is None:
         end = printed.end() if printed else end
         return Name(start, end, known[0].authority, known[0].authority.kind, known[0].how, "guidance")
@@ -81,6 +94,17 @@ def _known(words: str, match: re.Match[str], memory: Memory) -> Name | None:
     return _without_year(start, end, known, kind, memory)
 
 
+def _only(words: str, start: int, end: int, known: tuple[Known, ...]) -> Name | None:
+    """Read a name that counts only in quotation marks, or where the statement names in full what it means."""
+    kind = known[0].authority.kind
+    if known[0].only == "later":
+        titles = tuple(one.authority.title for one in known)
+        return Name(start, end, None, kind, "no", NO_YEAR, titles=titles, bare=True)
+    if words[max(0, start - 1) : start] in _QUOTES and words[end : end + 1] in _QUOTES | {","}:
+        return Name(start, end, known[0].authority, kind, "alias", "guidance")
+    return None
+
+
 def _without_year(start: int, end: int, known: tuple[Known, ...], kind: CitationKind, memory: Memory) -> Name:
     alone = [one for one in known if not one.dated]
     if len(alone) == 1:
@@ -88,7 +112,7 @@ def _without_year(start: int, end: int, known: tuple[Known, ...], kind: Citation
     near = [one.authority for one in known if one.authority.id in memory.met]
     if len(near) == 1:
         return Name(start, end, near[0], kind, "antecedent", "named before in the paragraph")
-    return Name(start, end, None, kind, "no", NO_YEAR, title=known[0].authority.title)
+    return Name(start, end, None, kind, "no", NO_YEAR, titles=(known[0].authority.title,))
 
 
 def _by_head(words: str, head: re.Match[str], memory: Memory) -> Name | None:
@@ -106,11 +130,17 @@ def _by_head(words: str, head: re.Match[str], memory: Memory) -> Name | None:
     start = _title_begins(words, at, False)
     printed = _YEAR.match(words, end)
     if printed and start < at and kind != "guidance":
-        return Name(start, printed.end(), None, kind, "no", NOT_KNOWN, _year(printed))
+        year = _year(printed)
+        law = unlisted(words, start, end, year)
+        if law:
+            return Name(start, printed.end(), law, kind, "exact", "title and year", year)
+        return Name(start, printed.end(), None, kind, "no", NOT_KNOWN, year)
+    if printed and kind == "act":
+        return _of_year(at, printed.end(), _year(printed), kind, memory)
     if last in _POINTING:
         return _the(at, end, word, kind, memory)
     if word in ("Act", "Regulations") and re.fullmatch("(?:19|20)[0-9]{2}", last):
-        return _of_year(at, end, int(last), kind, memory)
+        return _of_year(at - len("1996 "), end, int(last), kind, memory)
     if word == "Act" and start < at and not printed:
         return Name(start, end, None, kind, "no", NO_YEAR)
     return None
@@ -145,7 +175,7 @@ def _the(at: int, end: int, word: str, kind: CitationKind, memory: Memory) -> Na
     if len(fits) == 1 and kind not in memory.unknown:
         return _pointed(at, end, fits, kind, "named before in the paragraph", False)
     rule = "several before" if fits else "none before"
-    return Name(at, end, None, kind, "no", rule, bare=word != "Act")
+    return Name(at, end, None, kind, "no", rule, word=word, bare=word != "Act")
 
 
 def _fits(authority: Authority, word: str, kind: CitationKind) -> bool:
@@ -154,20 +184,22 @@ def _fits(authority: Authority, word: str, kind: CitationKind) -> bool:
     return authority.kind == kind and word.rstrip("s") in authority.title
 
 
-def _of_year(at: int, end: int, year: int, kind: CitationKind, memory: Memory) -> Name:
+def _of_year(start: int, end: int, year: int, kind: CitationKind, memory: Memory) -> Name:
     fits = [one for one in memory.met.values() if one.kind == kind and one.year == year]
-    start = at - 5
     if len(fits) == 1:
         return _pointed(start, end, fits, kind, "named before in the paragraph", False)
-    return Name(start, end, None, kind, "no", "several before" if fits else "none before", year)
+    rule = "several before" if fits else "none before"
+    return Name(start, end, None, kind, "no", rule, year, word=_WORD[kind])
 
 
 def _defined(start: int, end: int, means: list[Authority], kind: CitationKind, memory: Memory) -> Name:
     """Read a short name that the statement defined. Another Act in the same paragraph makes `the Act` uncertain."""
+    here = [one for one in means if one.id in memory.met]
+    means = here if len(here) == 1 else means
     others = [one for one in memory.met.values() if one.kind == means[0].kind and one not in means]
-    plain_word = end - start <= len("Regulations")
-    if others and plain_word:
-        return Name(start, end, None, kind, "no", "several before")
+    word = _WORD[kind]
+    if len(means) != 1 or (others and end - start <= len("Regulations")):
+        return Name(start, end, None, kind, "no", "several before", word=word)
     return _pointed(start, end, means, kind, "definition", False)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from generator.knowledge.law.authorities import Authority, authorities
 from generator.knowledge.rows import Resolved
@@ -20,6 +21,8 @@ _PLAIN = (
 _Tree = dict[str, "_Tree"]
 
 _SECOND_HALF = re.compile(r"\\-([a-z])")
+_FIRST_WORD = re.compile("[^ -]{1,5}")
+_REGS = re.compile(r"\bregs\b")
 _BLANKS = re.compile(r" {2,}")
 
 
@@ -42,11 +45,16 @@ class Known:
     """Whether it means that only together with its year."""
     fragment: str | None
     """The part that the name means; None for all of it."""
+    only: Literal["quoted", "later"] | None = None
+    """Whether it means that only in quotation marks, or only where the statement names it in full too."""
 
 
 def key_of(name: str) -> str:
-    """Return the form in which names are compared: small letters, single blanks, `and` for `&`, no commas."""
-    return _BLANKS.sub(" ", name.lower().replace("&", "and").replace(",", ""))
+    """Return the form in which names are compared: small letters, single blanks, `and` for `&`, no commas.
+
+    `Regs` is `regulations`.
+    """
+    return _BLANKS.sub(" ", _REGS.sub("regulations", name.lower().replace("&", "and").replace(",", "")))
 
 
 @cache
@@ -61,8 +69,11 @@ def known_names() -> Mapping[str, tuple[Known, ...]]:
         ways += [(name, "alias", True, None) for name in entry.names]
         ways += [(name, "alias", False, None) for name in entry.short if name != entry.title]
         ways += [(name, "alias", False, fragment) for name, fragment in entry.sections.items()]
-        for name, how, dated, fragment in ways:
-            known = Known(entry, how, dated, fragment)
+        told = [Known(entry, how, dated, fragment) for _, how, dated, fragment in ways]
+        ways += [(name, "alias", False, None) for name in (*entry.quoted, *entry.later)]
+        told += [Known(entry, "alias", False, None, "quoted") for _ in entry.quoted]
+        told += [Known(entry, "alias", False, None, "later") for _ in entry.later]
+        for (name, *_), known in zip(ways, told, strict=True):
             means = found.setdefault(key_of(name), [])
             if known not in means:
                 means.append(known)
@@ -74,12 +85,16 @@ def names_pattern() -> str:
     """Return the pattern of all names. They begin with the letter of the table; later words may have either case."""
     tree: _Tree = {}
     for entry in authorities().values():
-        for name in (entry.title, *entry.names, *entry.short, *entry.sections):
+        for name in _every(entry):
             node = tree
             for at, word in enumerate(name.replace("’", "'").replace("–", "-").split()):
                 node = node.setdefault(_word(word, at == 0), {})
             node[""] = {}
     return _branch(tree)
+
+
+def _every(entry: Authority) -> Iterable[str]:
+    return (entry.title, *entry.names, *entry.short, *entry.quoted, *entry.later, *entry.sections)
 
 
 def _word(word: str, first: bool) -> str:
@@ -88,9 +103,9 @@ def _word(word: str, first: bool) -> str:
     bare = word.removesuffix(",")
     if bare == "and":
         return "(?:and|&)"
-    head = re.escape(bare)
+    head = "Reg(?:ulation)?s" if bare == "Regulations" else re.escape(bare)
     if not first and bare[0].isalpha():
-        head = f"[{bare[0].upper()}{bare[0].lower()}]{re.escape(bare[1:])}"
+        head = f"[{bare[0].upper()}{bare[0].lower()}]{head[1:]}"
     head = _SECOND_HALF.sub(lambda half: f"-[{half[1].upper()}{half[1]}]", head)
     return head + (",?" if comma else "")
 
@@ -110,10 +125,25 @@ def _after(node: _Tree) -> str:
 
 @cache
 def beginnings() -> str:
-    """Return the pattern of the first three letters of all names, and of more where they begin an everyday word."""
-    firsts: dict[str, set[str]] = {}
+    """Return the pattern of the first letters of all names, and of more where they begin an everyday word."""
+    firsts: set[str] = set()
+    common: set[str] = set()
     for entry in authorities().values():
-        for name in (entry.title, *entry.names, *entry.short, *entry.sections):
-            common = name.startswith("Council ")
-            firsts.setdefault(name[0], set()).add(rf"ouncil +(?i:{name[8]})" if common else re.escape(name[1:3]))
-    return "|".join(f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in sorted(firsts.items()))
+        for name in _every(entry):
+            if name.startswith("Council "):
+                common.add(f"Council +(?i:{name[8]})")
+            else:
+                firsts.add(_FIRST_WORD.match(name.replace("’", "'"))[0])  # type: ignore[index]
+    ways = [_any(one for one in firsts if one[0] == letter) for letter in sorted({one[0] for one in firsts})]
+    return "|".join([*sorted(common), *ways])
+
+
+def _any(ways: Iterable[str]) -> str:
+    """Return a pattern of all of `ways`, with what they begin with in common read once."""
+    tree: dict[str, set[str]] = {}
+    for way in ways:
+        tree.setdefault(way[:1], set()).add(way[1:])
+    if "" in tree:
+        return ""
+    branches = [re.escape(first) + (_any(rest) if any(rest) else "") for first, rest in sorted(tree.items())]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

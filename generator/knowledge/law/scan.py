@@ -17,12 +17,13 @@ from generator.knowledge.rows import CitationKind
 
 # Each way begins with one letter or digit, so that the search leaps over all others.
 _BEGINNING = re.compile(
-    rf"0|1|2|3|4|5|6|7|8|9|\[|{beginnings()}|Act|Regulations|Code|Guidance|Order|Rules|Framework|Part|Anne"
+    rf"0|1|2|3|4|5|6|7|8|9|\[|{beginnings()}|Act|Regulations|Code|Guidance|Order|Rules|Framework|Part|Anne|Sched?(?:ule)?\\.? [A-Z]{{1,2}}1"
 )
 _REST = re.compile(r"[A-Za-z]+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _ROMAN_PART = re.compile(r"Parts? ([IVX]{1,5})\b(?!')")
 _ANNEX = re.compile(r"Annex(?:e|ure)? ([A-K])\b(?:,? ?\(?(?:paragraphs?|paras?)\.? (?=[0-9]))?")
+_SCHEDULE = re.compile(r"Sch(?:edule)?\.? ([A-Z]{1,2}1)\b(?:,? ?\(?(?:paragraphs?|paras?)\.? (?=[0-9]))?")
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 _AT_GUIDANCE = re.compile(r"[ ,(]{1,3}(?:at )?")
 _OF_GUIDANCE = re.compile(r" of the (?:[A-Z][A-Za-z]* ){0,4}(?:Code|Guidance|CSSG|NPPF)\b")
@@ -41,6 +42,9 @@ class Scan:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
+        self._begins = _beginning("")
+        self._defined = 0
+        """How many definitions `_begins` knows."""
         self._items: list[Item] = []
         self._cases: list[tuple[int, Case]] = []
         self.defining: list[tuple[int, int]] = []
@@ -53,9 +57,18 @@ class Scan:
         """
         self._items, self._cases, self.defining = [], [], []
         at = 0
-        while match := _beginning("".join(sorted({name[0] for name in self._memory.definitions}))).search(words, at):
+        pattern = self._pattern()
+        while match := pattern.search(words, at):
             at = self._next(words, match.start())
+            if len(self._memory.definitions) != self._defined:
+                pattern = self._pattern()
         return self._items, self._cases
+
+    def _pattern(self) -> re.Pattern[str]:
+        if len(self._memory.definitions) != self._defined:
+            self._defined = len(self._memory.definitions)
+            self._begins = _beginning("".join(sorted({name[0] for name in self._memory.definitions})))
+        return self._begins
 
     def _next(self, words: str, at: int) -> int:
         """Read what begins at `at`, and return where to go on."""
@@ -68,7 +81,7 @@ class Scan:
             return case.end if case else at + 1
         if words[at].isdecimal():
             return self._number(words, at)
-        parts = _lettered(words, at) if words[at] in "PA" else None
+        parts = _lettered(words, at) if words[at] in "PAS" else None
         if parts:
             self._items.append(self._group(parts))
             return parts.end
@@ -102,10 +115,12 @@ class Scan:
                 return case.end
         number = _NUMBER.match(words, at)
         assert number
-        of_guidance = "." in number[0] and _OF_GUIDANCE.match(words, number.end())
+        at_it = words.endswith("at ", 0, at)
+        of_guidance = ("." in number[0] or at_it) and _OF_GUIDANCE.match(words, number.end())
         before = self._items[-1] if self._items else None
         guidance = isinstance(before, Name) and before.authority and before.kind in ("guidance", "own-guidance")
-        behind = guidance and "." in number[0] and _AT_GUIDANCE.fullmatch(words, before.end, at)  # type: ignore[union-attr]
+        plain = at_it and guidance and before.authority.plain  # type: ignore[union-attr]
+        behind = guidance and ("." in number[0] or plain) and _AT_GUIDANCE.fullmatch(words, before.end, at)  # type: ignore[union-attr]
         if of_guidance or behind:
             parts = parts_at(words, at, at, "para")
             if parts:
@@ -149,24 +164,26 @@ def _behind(words: str, at: int) -> int:
 
 
 def _lettered(words: str, at: int) -> Parts | None:
-    """Read a part that is numbered by letters: `Part VII`, `Annex B, paragraph 33`."""
+    """Read a part that is numbered by letters: `Part VII`, `Annex B, paragraph 33`, `Schedule A1`."""
     part = _ROMAN_PART.match(words, at)
     if part:
         number = _arabic(part[1])
         return Parts(at, part.end(), "Pt", (Member(at, part.end(), f"Pt {number}"),), False)
-    annex = _ANNEX.match(words, at)
-    if annex is None:
+    match, kind = _SCHEDULE.match(words, at), "Sch"
+    if match is None:
+        match, kind = _ANNEX.match(words, at), "Annex"
+    if match is None:
         return None
-    member = Member(at, annex.end(1), f"Annex {annex[1]}")
-    below = parts_at(words, annex.end(), at, "para") if annex.end() > annex.end(1) else None
+    member = Member(at, match.end(1), f"{kind} {match[1]}")
+    below = parts_at(words, match.end(), at, "para") if match.end() > match.end(1) else None
     if below is None:
-        return Parts(at, annex.end(1), "Annex", (member,), False)
+        return Parts(at, match.end(1), kind, (member,), False)
     first, *rest = below.members
     members = (
         Member(at, first.end, f"{member.fragment} {first.fragment}"),
         *(Member(one.start, one.end, f"{member.fragment} {one.fragment}") for one in rest),
     )
-    return Parts(at, below.end, "Annex", members, False)
+    return Parts(at, below.end, kind, members, False)
 
 
 def _arabic(letters: str) -> int:

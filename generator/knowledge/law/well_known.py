@@ -14,6 +14,7 @@ from generator.vocabulary.load import load, text
 
 _LONGEST_BEFORE = 24
 _LONGEST_BEHIND = 80
+_BEFORE_IN_SENTENCE = 60
 
 Holds = Callable[[tuple[str, ...]], bool]
 """Whether one of some words, in small letters, stands anywhere in the statement."""
@@ -70,6 +71,11 @@ def well_known(words: str, parts: Parts, holds: Holds) -> Authority | None:
     return None
 
 
+def acts_of(base: str) -> frozenset[str]:
+    """Return the ids of the Acts of which everybody knows the part `base`: `s 117`."""
+    return frozenset(entry.authority.id for entry in _entries().get(base, ()))
+
+
 def known_by_title(title: str, parts: Parts, holds: Holds) -> Authority | None:
     """Return the Act of a part that stands with the Act's title without a year; None where the table does not tell.
 
@@ -95,6 +101,22 @@ def _not_law() -> re.Pattern[str]:
 def is_not_law(words: str, parts: Parts) -> bool:
     """Tell whether the words behind a part say that it is of a plan, a form or the like."""
     return parts.kind in ("s", "Sch", "art") and _not_law().match(words, parts.end, parts.end + 140) is not None
+
+
+def stands_in_another(words: str, parts: Parts) -> bool:
+    """Tell whether the words near parts name a plan, a form or the like, of which they may be.
+
+    Those behind count for all parts; those before, for paragraphs, which all such things have.
+    """
+    if _not_law().match(words, parts.end, parts.end + 140):
+        return True
+    before = max(0, parts.start - _BEFORE_IN_SENTENCE)
+    return parts.kind == "para" and _nouns().search(words, before, parts.start) is not None
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load('not_law', text, PACKAGE)))})s?\b", re.IGNORECASE)
 
 
 def says_no_law(words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.knowledge.money.others import is_expense
 from generator.knowledge.money.scene import ACTORS, DONE, NOUNS, VERBS, Scene, Verdict, actor_before, last
 from generator.knowledge.money.word_lists import Cue
 from generator.knowledge.rows import RemedyKind
@@ -18,9 +19,11 @@ _FAIR = re.compile(
     r"(?:appropriate|suitable|fair|proportionate|reasonable|sufficient|enough)\b)"
 )
 _LITTLE = 6
-_BESIDE = re.compile(r"[ -](?:\w+ ){0,1}")
+_BESIDE = re.compile(r"[ -](?:(?!(?:for|to|in|as|by|with|from|of|and|or) )\w+ ){0,1}")
 _NEAR = re.compile(r"(?:(?! and | or )[^,;()]){0,14}")
-_JOINED = re.compile(r"[\w ]{0,20}(?:,| and) (?:(?:the|his|her|their|a) )?")
+_JOINED = re.compile(
+    r"[\w ]{0,20}(?:,| and) (?:(?:the|his|her|their|a|its) )?(?:(?!for |to |pay |an? )[\w’'-]+ ){0,5}(?:of )?"
+)
 _FAR = 24
 
 
@@ -41,6 +44,13 @@ _FOR_WORK = re.compile(
     r"(?: on| for (?:an? (?:new|private|independent)|someone|private)"
     r"| to (?:an? |have |get |put |move |store |repair |replace |hire |buy |see |take |fix |mend |someone))"
 )
+_ARREARS = re.compile(
+    r"(?i:,? (?:(?:being|which (?:is|was)) (?:the |an? )?(?:\w+ ){0,3}(?:allowance|benefit|payments?|grant|budget|arrears)\b"
+    r"|(?:the|in) arrears (?:of|since|from)\b))"
+)
+_TO_CHARITY = re.compile(r"(?i: to (?:an?|the|her|his|their) (?:\w+ ){0,2}charity\b)")
+_PAID = re.compile(r"(?i:\bpaid (?:for )?(?:an? |the |her |his |their )(?:[\w-]+ ){1,3}$)")
+_FOR = re.compile(r" (?:for|to) ")
 _COST_WHO = re.compile(
     r"(?i:\bcost (?:(?P<person>him|her|them|me|(?:Mr|Mrs|Miss|Ms|Dr) [\w’'-]+|the (?:family|complainant))"
     r"|(?P<body>it|the council|the authority)) (?:\w+ ){0,2}$)"
@@ -51,6 +61,8 @@ _TOP = re.compile(
 )
 _TAKE = re.compile(r"(?i:\b(?P<verb>take|taking|takes|knock|add|set|setting|sets|put|puts) $)")
 _OFF = re.compile(r"(?i: (?:off|against|towards)\b)")
+_TOOK = re.compile(r"(?i:\b(?:took|taken|knocked|deducted) $)")
+_OFF_BILL = re.compile(r"(?i: (?:off|from) (?:the|her|his|their|its) (?:\w+ )?(?:bill|invoice|charges?|account|debt|balance)\b)")
 _BEFORE = 80
 
 
@@ -60,7 +72,15 @@ def kind_of(scene: Scene, verb: Cue) -> RemedyKind:
     A refund gives back what a person paid to the body; what somebody had to spend elsewhere is paid to them: to
     reimburse is the one where the words tell of a charge of the body's, else the other.
     """
-    return kind_by_words(VERBS[verb.means], scene.text[verb.start : min(scene.after, scene.end + _BEFORE)])
+    kind = VERBS[verb.means]
+    word = scene.text[verb.start : verb.end].lower()
+    if kind == "payment" and _ARREARS.match(scene.text, scene.end, min(len(scene.text), scene.after + _BEFORE)):
+        return "backdating"
+    if kind == "payment" and _TO_CHARITY.match(scene.text, scene.end, scene.after):
+        return "other remedy"
+    if word.startswith("increas") and " to " in scene.text[verb.end : scene.start]:
+        return "payment"
+    return kind_by_words(kind, scene.text[verb.start : min(scene.after, scene.end + _BEFORE)])
 
 
 def kind_by_words(kind: RemedyKind, words: str) -> RemedyKind:
@@ -77,7 +97,12 @@ def spent(scene: Scene) -> Verdict | None:
     before = scene.text[max(scene.before, scene.start - _BEFORE) : scene.start]
     if _OWN_MEANS.search(before) or _OWN_MEANS.search(scene.text, scene.end, min(scene.after, scene.end + 40)):
         return Verdict("loss", None, "own-means")
-    if re.search(r"\bpaid $", before) and _FOR_WORK.match(scene.text, scene.end, scene.after):
+    if _PAID.search(before) and is_expense(scene.text, max(scene.before, scene.start - _BEFORE), scene.start):
+        return Verdict("loss", None, "own-means")
+    behind = _FOR.match(scene.text, scene.end, scene.after) if before.endswith("paid ") else None
+    if behind and is_expense(scene.text, behind.start(), min(scene.after, behind.end() + 24)):
+        return Verdict("loss", None, "own-means")
+    if before.endswith("paid ") and _FOR_WORK.match(scene.text, scene.end, scene.after):
         return Verdict("loss", None, "own-means")
     return None
 
@@ -93,7 +118,7 @@ def cost_to(scene: Scene) -> Verdict | None:
 def changed(scene: Scene) -> Verdict | None:
     """Tell `take £50 off the bill`, `set £50 against her account` and `add £50 for` in an entry of a list."""
     if scene.governed.mood not in ("agree", "recommend"):
-        return None
+        return _taken_off(scene)
     verb = _TAKE.search(scene.text, max(scene.before, scene.start - 20), scene.start)
     behind = _OFF.match(scene.text, scene.end, scene.after) if verb else None
     status = scene.status if scene.governed.mood == "recommend" else "agreed"
@@ -102,6 +127,15 @@ def changed(scene: Scene) -> Verdict | None:
     if verb is None or behind is None:
         return None
     return Verdict("reduction" if verb["verb"].lower()[:1] in "tk" else "other remedy", status, "list")
+
+
+def _taken_off(scene: Scene) -> Verdict | None:
+    """Tell what a body took off a bill already: `it took £50 off the bill`."""
+    took = _TOOK.search(scene.text, max(scene.before, scene.start - 20), scene.start)
+    actor = actor_before(scene.text, scene.left, took.start()) if took else None
+    if actor and actor.means == "body" and _OFF_BILL.match(scene.text, scene.end, scene.after):
+        return Verdict("reduction", "made", "made")
+    return None
 
 
 def is_top(scene: Scene, verb: Cue | None) -> bool:

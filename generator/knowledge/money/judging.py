@@ -27,6 +27,7 @@ from generator.knowledge.money.moods import (
     mood_of,
     who_acts,
 )
+from generator.knowledge.money.others import claimed, other_sum
 from generator.knowledge.money.scene import ACTORS, DONE, MOODS, NOUNS, VERBS, Scene, Verdict, actor_before, last
 from generator.knowledge.money.totals import is_total
 from generator.knowledge.money.word_lists import Cue
@@ -56,18 +57,20 @@ def judge(scene: Scene) -> Verdict:
         return Verdict("limit", None, "at-most")
     if scene.follows and scene.follows.kind in REMEDIES and is_basis(scene):
         return Verdict("other sum", None, "basis")
+    if told := claimed(scene, own) or other_sum(scene, own):
+        return told
     if not verb and (told := relative(scene, right) or cost_to(scene)):
         return told
     if near and not verb:
         return changed(scene) or joined(scene) or spent(scene) or near
     if verb and verb.means in DONE and last(own, ACTORS, verb.start):
         budget = near if near and near.kind == "budget" else None
-        return budget or _done(scene, left, verb) or near or _noun(left, right)
+        return budget or _done(scene, left, verb, near) or near or _noun(left, right)
     return (
         changed(scene)
         or _by_mood(scene, left, right)
         or _by_list(scene, left, right)
-        or _done(scene, left, last(left, VERBS))
+        or _done(scene, left, last(left, VERBS), near)
         or near
         or _series(scene, own)
         or _total(scene)
@@ -82,6 +85,9 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return None
     actor = actor_before(scene.text, left, mood.start)
     who = who_acts(scene, actor, mood)
+    demands = scene.text[mood.start : mood.start + 6].lower() == "demand"
+    if demands and who == "body":
+        return Verdict("charge", None, "demanded")
     if mood.means == "want" or (scene.part == "complaint" and mood.means == "recommend"):
         return Verdict("claim", None, "wanted")
     usual = who == "ombudsman" and _USUAL.search(scene.text, max(scene.before, mood.start - 20), scene.start)
@@ -90,15 +96,16 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     verb = verb_of(scene, left, right)
     verb = verb if verb and (verb.start > mood.start or mood.means == "offer") else word_beside(scene, right)
     if mood.means == "offer":
-        return Verdict("charge", None, "person-offers") if who == "person" else _offered(verb)
+        return Verdict("other sum", None, "person-offers") if who == "person" else _offered(verb)
     if verb is None:
         return None
-    if last(left, frozenset({"refuse"})) and is_refused(left, mood, verb):
+    if last(left, frozenset({"refuse"})) and is_refused(scene, left, mood, verb):
         noun = last([cue for cue in left if cue.start > mood.start], NOUNS)
         return _noun([noun], []) if noun else Verdict("other sum", None, "refused")
     gets = scene.text[verb.start : verb.start + 6].lower() == "receiv"
     if who == "person" and not gets and not _PASSIVE.search(scene.text, mood.end, verb.start):
-        return Verdict("charge", None, "person-pays")
+        could = scene.text[mood.start : mood.end].lower() in ("could", "can", "might")
+        return Verdict("other sum", None, "could-pay") if could else Verdict("charge", None, "person-pays")
     if mood.means == "would":
         return _would(scene, who, verb, right)
     if who == "earlier" or is_reported(left, mood) or (mood.means == "agree" and is_earlier(scene, mood)):
@@ -157,15 +164,17 @@ def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     )
 
 
-def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
+def _done(scene: Scene, left: list[Cue], verb: Cue | None, near: Verdict | None = None) -> Verdict | None:
     """Tell a sum by who paid it: what a body has paid back is a remedy, what a person paid is none."""
     if verb is None:
         return None
     actor = actor_before(scene.text, left, verb.start)
     who = actor.means if actor else None
+    if who != "person" and scene.text[max(0, verb.start - 5) : verb.start].lower() == "they ":
+        who = "person"
     passive = _PASSIVE.search(scene.text, max(0, verb.start - 24), verb.start) is not None
     if UNREAL.search(scene.text, max(0, verb.start - 32), verb.start):
-        return Verdict("other sum", None, "hypothetical")
+        return near or Verdict("other sum", None, "hypothetical")
     if scene.text[verb.start : verb.start + 6].lower() == "receiv":
         return Verdict("other sum", None, "received")
     if _TOLD_TO.search(scene.text, max(0, verb.start - 40), verb.start):
@@ -185,7 +194,7 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
     told = any(cue.means == "person" and cue.start > verb.end for cue in left) or passive
     if who == "body" and (told or "already" in scene.text[scene.before : scene.start]):
         return Verdict("payment", "made", "made")
-    return Verdict("other sum", None, "was-paid")
+    return (near if who != "body" else None) or Verdict("other sum", None, "was-paid")
 
 
 def _series(scene: Scene, own: list[Cue]) -> Verdict | None:

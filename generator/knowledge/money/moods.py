@@ -13,6 +13,7 @@ UNREAL = re.compile(r"(?i:\b(?:should|would|could|might|may|must) (?:not )?have 
 _HAS = re.compile(r"\b(?:has|have|had|['’](?:s|ve)|now|also|and)(?: \w+)? $")
 _FROM = re.compile(r"(?i:\bfrom )$")
 _THAT = re.compile(r" (?:\w+ ){0,2}that [^.;:£]{0,100}")
+_IF_NOT = re.compile(r"(?i:\bif [^,.;]*, )")
 _REMEDY_MOODS = frozenset({"agree", "recommend"})
 _NEAR = 60  # characters
 
@@ -64,10 +65,12 @@ def _agreed_that(scene: Scene, left: list[Cue], mood: Cue) -> Cue | None:
     return agreed if agreed and _THAT.fullmatch(scene.text, agreed.end, mood.start) else None
 
 
-def is_refused(left: list[Cue], mood: Cue, verb: Cue) -> bool:
+def is_refused(scene: Scene, left: list[Cue], mood: Cue, verb: Cue) -> bool:
     """Return whether a word of refusal stands between, or just before, the words of a remedy."""
     refusal = last(left, frozenset({"refuse"}), verb.start)
-    return refusal is not None and refusal.end >= mood.start - 2 and verb.start - refusal.end < _NEAR
+    if refusal is None or refusal.end < mood.start - 2 or verb.start - refusal.end >= _NEAR:
+        return False
+    return _IF_NOT.search(scene.text, mood.end, verb.start) is None
 
 
 def is_reported(left: list[Cue], mood: Cue) -> bool:

@@ -156,6 +156,8 @@ def reduced(scene: Scene, verb: Cue) -> Verdict | None:
     between = scene.text[verb.end : scene.start]
     if VERBS[verb.means] != "reduction" or _BY.search(between):
         return None
+    if len(between) >= _LITTLE and between.endswith(" to ") and "£" not in between:
+        return None
     if len(between) < _LITTLE and between.strip() not in ("to", "from"):
         return None
     return Verdict("charge", None, "reduced-from")

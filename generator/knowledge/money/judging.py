@@ -97,6 +97,9 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     verb = verb if verb and (verb.start > mood.start or mood.means == "offer") else word_beside(scene, right)
     if mood.means == "offer":
         return Verdict("other sum", None, "person-offers") if who == "person" else _offered(verb)
+    offered = last(left, frozenset({"offer"}))
+    if verb is None and offered and offered.start > mood.start and mood.means in ("agree", "recommend"):
+        verb = offered._replace(means="pay")
     if verb is None:
         return None
     if last(left, frozenset({"refuse"})) and is_refused(scene, left, mood, verb):

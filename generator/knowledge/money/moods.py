@@ -7,7 +7,10 @@ import re
 from generator.knowledge.money.scene import ACTORS, MOODS, VERBS, Scene, last
 from generator.knowledge.money.word_lists import Cue
 
-_HAVE = re.compile(r" (?:not )?(?:have|had|be(?:en)? (?:able|required|asked))\b")
+_HAVE = re.compile(
+    r" (?:not )?(?:(?:have|had)\b(?! (?:an?|the|its|his|her|their) (?!(?:right|chance|opportunity|option)\b))"
+    r"|be(?:en)? (?:able|required|asked)\b)"
+)
 UNREAL = re.compile(r"(?i:\b(?:should|would|could|might|may|must) (?:not )?have (?:\w+ )?$)")
 """Before a verb: what was not done, or is not known to be."""
 _HAS = re.compile(r"\b(?:has|have|had|['’](?:s|ve)|now|also|and)(?: \w+)? $")
@@ -38,6 +41,8 @@ def mood_of(scene: Scene, left: list[Cue]) -> Cue | None:
         if mood.means == "offer":
             earlier = last(left, _REMEDY_MOODS, mood.start)
             verb = last(left, VERBS, mood.start)
+            if earlier and scene.text[earlier.end : mood.start] in (" ", " to "):
+                return earlier
             if earlier and verb and verb.start > earlier.start and not _FROM.search(scene.text, mood.end, scene.start):
                 return earlier
         if mood.means not in ("agree", "recommend", "would") or not _HAVE.match(scene.text, mood.end):

@@ -30,7 +30,8 @@ _WHOEVER = re.compile(
 _IN_INTEREST = re.compile(r"(?i: (?:more )?(?:in|of) (?:\w+ ){0,2}interest\b)")
 _INTEREST_OF = re.compile(r"(?i:\binterest (?:charges )?(?:of|comes? to|came to) $)")
 _WAS_TAKEN = re.compile(
-    r"(?i:,? (?:which |that )?(?:was|were|had been|has been) (?:\w+ )?(?:taken|deducted|collected|charged|billed|demanded)\b)"
+    r"(?i:,? (?:which |that )?(?:was|were|had been|has been) (?:(?!not |never )\w+ )?"
+    r"(?:taken|deducted|collected|charged|billed|demanded)\b(?! (?:up|off|into|back)\b))"
 )
 _TAKES = re.compile(r"(?i:\b(?:take|took|taking|taken|deduct|deducted|deducting) $)")
 _FROM = re.compile(r"(?i: (?:\w+ )?from (?:her|his|their|the|its|mr|mrs|miss|ms)\b)")

@@ -50,7 +50,11 @@ _USUALLY = re.compile(
     r"(?i: (?:\w+ ){0,4}(?:will|would|is|are|may|can|should) (?:usually|normally|often|generally|typically)\b)"
 )
 _REMEDIAL = frozenset({"agree", "recommend"})
-_NEAR = 100  # characters
+_COMPARES = re.compile(r"(?i:\b(?:at least|than|over|under|above|below) $)")
+_ASKED = re.compile(r"(?i:\b(?:charged|billed|invoiced)(?: (?:him|her|them))? $)")
+_NEAR = 100
+_LAST = 24
+"""How many characters before a sum are looked at."""
 
 
 def claimed(scene: Scene, own: list[Cue]) -> Verdict | None:
@@ -72,29 +76,31 @@ def other_sum(scene: Scene, own: list[Cue]) -> Verdict | None:
     """Tell a sum that no word of a remedy governs: a limit, a loss, what was taken, what a person gave, what is usual."""
     text, start, end = scene.text, scene.start, scene.end
     near = max(scene.before, start - _NEAR)
+    before = text[near:start]
     if _USUALLY.match(text, end, scene.after) or _is_range_of_guidance(scene, own):
         return Verdict("other sum", None, "usual-sum")
-    if _WORTH.search(text, near, start) and _LESS.match(text, end):
+    worth = "worth" in before and _WORTH.search(before)
+    if worth and _LESS.match(text, end):
         return Verdict("loss", None, "worth-less")
-    if _is_thing(scene, own, near):
+    if worth and _is_thing(own, before):
         return Verdict("other sum", None, "worth")
     if scene.governed.mood or last(own, _REMEDIAL):
         return None
-    if _LIMIT_BEHIND.match(text, end, scene.after) or (_WHOEVER.search(text, near, start) and not last(own, DONE)):
+    if _LIMIT_BEHIND.match(text, end, scene.after) or (_COMPARES.search(before) and _WHOEVER.search(before) and not last(own, DONE)):
         return Verdict("limit", None, "threshold")
-    if _IN_INTEREST.match(text, end, scene.after) or _INTEREST_OF.search(text, near, start):
+    if _IN_INTEREST.match(text, end, scene.after) or ("interest" in before and _INTEREST_OF.search(before)):
         body = any(cue.means == "body" for cue in own)
         return Verdict("charge" if body else "loss", None, "interest")
     if _WAS_TAKEN.match(text, end, scene.after):
         return Verdict("charge", None, "was-taken")
-    if _TAKES.search(text, near, start) and _FROM.match(text, end, scene.after):
+    if _TAKES.search(before[-_LAST:]) and _FROM.match(text, end, scene.after):
         return Verdict("charge", None, "was-taken")
-    if _WILL_COST.search(text, near, start) or _charged_by_other(scene, near):
+    if ("cost " in before and _WILL_COST.search(before)) or _charged_by_other(before):
         return Verdict("loss", None, "own-means")
-    if _GRANTED.search(text, near, start):
+    if _GRANTED.search(before[-_NEAR // 2 :]):
         return Verdict("budget", None, "granted")
-    gave = _GAVE.search(text, near, start)
-    actor = last(own, ACTORS, gave.start()) if gave else None
+    gave = _GAVE.search(before)
+    actor = last(own, ACTORS, near + gave.start()) if gave else None
     if actor and actor.means == "person":
         return Verdict("other sum", None, "gift")
     return Verdict("other sum", None, "owed") if _owed(scene, own) else None
@@ -107,17 +113,18 @@ def is_expense(text: str, start: int, end: int) -> bool:
 
 def _owed(scene: Scene, own: list[Cue]) -> bool:
     """Return whether a body owes the sum to a person."""
-    owed = _OWED.search(scene.text, max(scene.before, scene.start - _NEAR), scene.start)
-    actor = last(own, ACTORS, owed.start()) if owed else None
+    before = scene.text[max(scene.before, scene.start - _NEAR) : scene.start]
+    if " ow" not in before:
+        return False
+    owed = _OWED.search(before)
+    actor = last(own, ACTORS, scene.start - len(before) + owed.start()) if owed else None
     return actor is not None and actor.means == "body"
 
 
-def _is_thing(scene: Scene, own: list[Cue], near: int) -> bool:
+def _is_thing(own: list[Cue], before: str) -> bool:
     """Return whether a sum only says what a thing is worth that somebody gets; a voucher is as good as its sum."""
-    if not _WORTH.search(scene.text, near, scene.start) or _LESS.match(scene.text, scene.end):
-        return False
     verb = last(own, VERBS)
-    return verb is not None and verb.means == "give" and "voucher" not in scene.text[near : scene.start].lower()
+    return verb is not None and verb.means == "give" and "voucher" not in before.lower()
 
 
 def _is_range_of_guidance(scene: Scene, own: list[Cue]) -> bool:
@@ -128,13 +135,13 @@ def _is_range_of_guidance(scene: Scene, own: list[Cue]) -> bool:
     return actor is not None and actor.means == "guidance"
 
 
-def _charged_by_other(scene: Scene, near: int) -> bool:
+def _charged_by_other(before: str) -> bool:
     """Return whether somebody else than the body asked for the sum: `the solicitor charged £15`."""
-    asked = _ASKED.search(scene.text, near, scene.start)
-    return asked is not None and is_expense(scene.text, max(near, asked.start() - 24), asked.start())
-
-
-_ASKED = re.compile(r"(?i:\b(?:charged|billed|invoiced)(?: (?:him|her|them))? $)")
+    asked = _ASKED.search(before[-_LAST:])
+    if asked is None:
+        return False
+    stop = len(before) - len(before[-_LAST:]) + asked.start()
+    return is_expense(before, max(0, stop - _LAST), stop)
 
 
 @cache

@@ -63,6 +63,8 @@ def promises_in(statement: Statement, reading: Reading | None = None) -> tuple[P
     place_of = "action" if reading.has_actions else "summary"
     found: list[Promise] = []
     for place, passage in enumerate(statement.passages):
+        if place_of == "summary" and "agree" not in passage.text:
+            continue
         if passage.place == place_of and passage.kind not in ("heading", "subheading"):
             found += _of_passage(reading, place, passage)
     return tuple(found)
@@ -131,8 +133,11 @@ def _begin(
     first = _first(text, start, end)
     verb = verb_at(text, first)
     is_entry = governed.mood in ("agree", "recommend")
-    named = is_entry and kind_of_noun(text, first, end) is not None
-    if is_entry and (verb or named or not (_says_mood(reading, place, sentence) or _TELLS.match(text, start))):
+    if is_entry and (
+        verb
+        or not (_says_mood(reading, place, sentence) or _TELLS.match(text, start))
+        or kind_of_noun(text, first, end)
+    ):
         return first, "agreed" if governed.mood == "agree" else None, True
     if verb and not text.startswith("To ", start) and (text[start].isupper() or first > start or start == 0):
         return first, None, False
@@ -148,7 +153,7 @@ def _begin(
 
 def _begin_agreed(text: str, start: int, end: int) -> tuple[int, Meant | None, bool] | None:
     """Return where the actions of a sentence of the summary begin: `The Council has agreed to ...`."""
-    agreed = _HAS_AGREED.match(text, start, end)
+    agreed = _HAS_AGREED.match(text, start, end) if text.find("agree", start, end) >= 0 else None
     return (agreed.end(), "agreed", False) if agreed and verb_at(text, agreed.end()) else None
 
 

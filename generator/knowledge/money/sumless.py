@@ -41,6 +41,7 @@ _ANEW = re.compile(
     r"(?:\bwith effect from\b|\bbackdated to\b|\bfrom (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December) \d{4}, and not from\b|\bas if it had (?:begun|started|been))[^.;:£]{0,40})"
 )
+_OTHERWISE = re.compile(r"with effect from|backdated to|, and not from|as if it had |interest\b")
 _INTEREST = re.compile(r"(?i:£[\d,.]*\d,? (?P<what>(?:with|plus|and|together with) (?:\w+ )?interest\b[^.;:£]{0,80}))")
 _SINCE_THEN = re.compile(r"(?i:\bas if it had (?:begun|started)\b)")
 _MENTIONED = frozenset({"pay", "refund"})
@@ -54,7 +55,8 @@ _CUES = 40
 def sumless_in(reading: Reading, place: int, passage: Passage) -> list[Remedy]:
     """Return the remedies without a sum of a passage of the actions, or of the summary where there are no actions."""
     text = passage.text
-    if not _VERB.search(text) and not _told_otherwise(text, 0, len(text)):
+    otherwise = _OTHERWISE.search(text) is not None
+    if not otherwise and not _VERB.search(text):
         return []
     governed, due = reading.governed(place)
     found: list[Remedy] = []
@@ -79,7 +81,7 @@ def sumless_in(reading: Reading, place: int, passage: Passage) -> list[Remedy]:
                 agreed = (mood.means if mood else governed.mood) == "agree"
                 status: Status = "agreed" if agreed else reading.status
                 found.append(_row(passage, cue, stop, before, status, _due(reading.deadlines(place, start, end), due)))
-        if stands or last(known, _AGREED):
+        if otherwise and (stands or last(known, _AGREED)):
             status = "agreed" if governed.mood == "agree" else reading.status
             until = _due(reading.deadlines(place, start, end), due)
             found += [
@@ -96,7 +98,7 @@ def _told_otherwise(text: str, start: int, end: int) -> list[tuple[Cue, int]]:
     anew = _ANEW.search(text, start, end)
     if anew:
         found.append((Cue("backdate", anew.start(), anew.start()), anew.end()))
-    interest = _INTEREST.search(text, start, end) if "interest" in text[start:end] else None
+    interest = _INTEREST.search(text, start, end) 
     if interest:
         found.append((Cue("pay", interest.start("what"), interest.start("what")), interest.end()))
     return found

@@ -18,6 +18,9 @@ _FAIR = re.compile(
     r"(?i: (?:is|would be|was) (?:an? )?(?:\w+ )?"
     r"(?:appropriate|suitable|fair|proportionate|reasonable|sufficient|enough)\b)"
 )
+_TO_BE = re.compile(
+    r"(?i: (?P<mood>should|will|must|is to|are to) (?:now |also )?be (?:paid|refunded|repaid|reimbursed|waived|written off|deducted)\b)"
+)
 _LITTLE = 6
 _BESIDE = re.compile(r"[ -](?:(?!(?:for|to|in|as|by|with|from|of|and|or) )\w+ ){0,1}")
 _NEAR = re.compile(r"(?:(?! and | or )[^,;()]){0,14}")
@@ -160,7 +163,8 @@ def reduced(scene: Scene, verb: Cue) -> Verdict | None:
         return None
     if len(between) < _LITTLE and between.strip() not in ("to", "from"):
         return None
-    return Verdict("charge", None, "reduced-from")
+    budget = any(cue.means == "budget" and cue.start > verb.end for cue in scene.left)
+    return Verdict("budget" if budget else "charge", None, "reduced-from")
 
 
 def relative(scene: Scene, right: list[Cue]) -> Verdict | None:
@@ -172,6 +176,10 @@ def relative(scene: Scene, right: list[Cue]) -> Verdict | None:
             return Verdict("payment", "offered", "offered-behind")
         if word and word.means in DONE and right[0].means == "body":
             return Verdict("other sum", None, "was-paid")
+    if scene.place in ("action", "summary") and (due := _TO_BE.match(scene.text, scene.end, scene.after)):
+        done = next((cue for cue in right if cue.means in DONE and cue.start < due.end()), None)
+        status = "agreed" if due["mood"].lower() == "will" else scene.status
+        return Verdict(VERBS[done.means], status, "to-be-paid") if done else None
     fair = _FAIR.match(scene.text, scene.end, scene.after)
     actor = actor_before(scene.text, scene.left, scene.start)
     if fair and actor and actor.means == "ombudsman":

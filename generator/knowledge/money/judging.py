@@ -39,6 +39,8 @@ _MORE = re.compile(r"(?i:\b(?:further|another|additional|extra|plus|and|or|compr
 _USUAL = re.compile(r"(?i:\b(?:usually|normally|typically|generally|often|in most cases|range)\b)")
 _TOLD_TO = re.compile(r"(?i:\b(?:her|him|them|mr \w+|mrs \w+|miss \w+|ms \w+) (?:\w+ )?(?:to|must|should) $)")
 _SERIES = 60
+_SPENT = re.compile(r"(?i:\b(?:spent|spends?|spending|incurred) (?:\w+ ){0,2}$)")
+_RAISED = re.compile(r"(?i:\b(?:increas|rais)\w* [^.;:£]{0,60}from $)")
 _SAID = re.compile(r"(?i:\b(?:said|says|confirmed|told|promised|replied|wrote|advised)\b)")
 
 
@@ -61,6 +63,9 @@ def judge(scene: Scene) -> Verdict:
         return told
     if not verb and (told := relative(scene, right) or cost_to(scene)):
         return told
+    if near and near.kind == "loss" and _SPENT.search(scene.text, max(0, scene.start - _SERIES), scene.start):
+        actor = last(own, ACTORS)
+        near = Verdict("other sum", None, "body-spent") if actor and actor.means == "body" else near
     if near and not verb:
         return changed(scene) or joined(scene) or spent(scene) or near
     if verb and verb.means in DONE and last(own, ACTORS, verb.start):
@@ -113,6 +118,8 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return _would(scene, who, verb, right)
     if who == "earlier" or is_reported(left, mood) or (mood.means == "agree" and is_earlier(scene, mood)):
         return Verdict(kind_of(scene, verb), "offered", "earlier-agreement")
+    if _RAISED.search(scene.text, max(0, scene.start - 2 * _SERIES), scene.start):
+        return Verdict("payment", "offered", "raised-from")
     rule = "agreed" if mood.means == "agree" else "recommended"
     return reduced(scene, verb) or Verdict(kind_of(scene, verb), _status(scene, mood), rule)
 
@@ -160,6 +167,8 @@ def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return Verdict(VERBS[means], "offered", "offered-list")
     if scene.part == "complaint":
         return Verdict("claim", None, "wanted-list")
+    if _RAISED.search(scene.text, max(0, scene.start - 2 * _SERIES), scene.start):
+        return Verdict("payment", "offered", "raised-from")
     if verb and (was := reduced(scene, verb)):
         return was
     return Verdict(

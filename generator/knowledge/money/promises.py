@@ -14,7 +14,7 @@ from generator.knowledge.money.word_lists import Cue
 from generator.knowledge.rows import Due, Promise, PromiseKind
 from generator.knowledge.text import Passage, Statement
 
-_AND = re.compile(r"(?:,|;)? (?:and|then|and then|and also|and to|as well as) |; |, (?=[a-z])")
+_AND = re.compile(r"(?:(?:,|;)? (?:and|then|and then|and also|and to|as well as) |; |, (?=[a-z]))(?:\(?(?:[a-z]|[ivx]{1,3}|\d)\) )?")
 _FINITE = re.compile(r" to [a-z]+ ")
 _PROOF = re.compile(
     r"(?i:\b(?:us|me|ombudsman|i|we)\b.{0,40}\b(?:evidence|proof|confirmation|complied|copies|copy|satisfied|update)\b"
@@ -43,6 +43,7 @@ _TELLS_OF_IT = re.compile(
 )
 _DOES_SO = re.compile(r"(?i:\b(?:will|should|must|agreed to|undertaken to) do (?:so|this|that|it|these|both|all)\b)")
 _SAID = 120
+_NEXT_MARK = re.compile(r"[;,] (?:and |or )?\(?(?:[a-z]|[ivx]{1,3}|\d)\) ?$")
 _WHICH = re.compile(r"\b(?:which|who|whom) (?:also )?$")
 _HAS_AGREED = re.compile(
     r"(?:[^.;:£]{0,80}\b(?:because|as|but|and|remedy the injustice|things right),? )?"
@@ -81,7 +82,11 @@ def _of_passage(reading: Reading, place: int, passage: Passage) -> list[Promise]
         if found and _DOES_SO.search(text, start, end):
             found = _with_due(found, reading.deadlines(place, start, end))
             continue
-        if _PROOF.search(text, start, min(end, start + 400)) or opens_list(text, start, end):
+        if opens_list(text, start, end):
+            until = reading.deadlines(place, start, end)
+            due = until[0][2] if len(until) == 1 else due
+            continue
+        if _PROOF.search(text, start, min(end, start + 400)):
             continue
         if passage.place == "action":
             begin = _begin(reading, place, (start, end), governed if number == 0 else Governed())
@@ -98,7 +103,7 @@ def _of_passage(reading: Reading, place: int, passage: Passage) -> list[Promise]
         if number == len(parts) - 1 and text.rstrip().endswith(":") and not pieces:
             continue
         if not pieces and unknown:
-            pieces = [(at, _trimmed(text, at, end), "other")]
+            pieces = [(at, _trimmed(text, at, end), "payment" if text[at] == "£" else "other")]
         for first, stop, kind in pieces:
             if stop <= first:
                 continue
@@ -251,7 +256,7 @@ def _candidates(text: str, start: int, end: int) -> list[int]:
 
 def _trimmed(text: str, start: int, end: int) -> int:
     """Return `end` without what joins an action to the next."""
-    words = text[start:end].rstrip(" .;:,")
+    words = _NEXT_MARK.sub("", text[start:end]).rstrip(" .;:,")
     for joint in (" and also", " and then", " and to", " as well as", " and", " then"):
         if words.endswith(joint):
             words = words[: -len(joint)].rstrip(" ,;")

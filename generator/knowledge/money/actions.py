@@ -18,9 +18,15 @@ from generator.knowledge.rows import Due
 from generator.knowledge.text import Passage, Statement
 
 _ACCEPTED = re.compile(
-    r"(?i:\b(?:agreed|accepted|accepts|agrees) (?:to |with )?(?:(?:carry out|implement|all|both|complete) )*(?:of )?"
+    r"(?i:\b(?:agreed|accepted|accepts|agrees) (?:to |with )?"
+    r"(?:(?:carry out|implement|take|follow|make|complete|comply with|all|both) )*(?:of )?"
     r"(?:my|our|these|the|this|those) (?:\w+ )?(?:recommend|action|remed|propos|suggest)"
-    r"|\bagreed to resolve (?:the|this|her|his|their) (?:complaint|matter))"
+    r"|\bagreed to resolve (?:the|this|her|his|their) (?:complaint|matter)"
+    r"|\b(?:agreed|accepted) (?:to )?what (?:i|we) (?:have )?(?:recommend|propos|suggest)"
+    r"|\bthe (?:council|authority|trust|provider|care provider|home|school) (?:has |have )?(?:now )?(?:agreed|accepted)"
+    r" (?:to )?(?:do )?(?:this|these|so|it|all of this|all of these|all this)(?:[.;]| and (?:should|will)\b)"
+    r"|\b(?:asked|recommend\w*|suggested|proposed|invited)\b[^.]{1,300}\. (?:the \w+(?: \w+)?|it) (?:has |have )?(?:now )?"
+    r"(?:agreed|accepted)(?: to (?:this|do so|do this))?[.,])"
 )
 _AGREED_IN = frozenset({"summary", "assessment", "action", "decision"})
 _FOLLOWING = re.compile(

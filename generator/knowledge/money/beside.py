@@ -52,6 +52,16 @@ _ARREARS = re.compile(
     r"|(?:the|in) arrears (?:of|since|from)\b))"
 )
 _TO_CHARITY = re.compile(r"(?i: to (?:an?|the|her|his|their) (?:\w+ ){0,2}charity\b)")
+_COST = re.compile(r"(?i:\bcost(?:s|ing)? $)")
+_GIVES = re.compile(
+    r"(?i: (?:(?:to )?(?:her|him|them|each|(?:Mr|Mrs|Miss|Ms|Dr|Mx) [\w’'-]+|the (?:family|complainant|couple)) )?(?:with )?"
+    r"(?:(?:an?|the|further|another|total|sum|of) )*)"
+)
+_VOUCHER = re.compile(r"(?i: (?:\w+ )?(?:of |in )?(?:\w+ )?(?:vouchers?|gift card)\b)")
+_SENDS = re.compile(
+    r"(?i:\b(?:send|sends|hand|hands|post|posts) (?:her|him|them|each of them|(?:Mr|Mrs|Miss|Ms|Dr|Mx) [\w’'-]+)"
+    r" (?:(?:an?|the|further|another|sum|of) )*$)"
+)
 _PAID = re.compile(r"(?i:\bpaid (?:for )?(?:an? |the |her |his |their )(?:[\w-]+ ){1,3}$)")
 _FOR = re.compile(r" (?:for|to) ")
 _COST_WHO = re.compile(
@@ -81,6 +91,9 @@ def kind_of(scene: Scene, verb: Cue) -> RemedyKind:
         return "backdating"
     if kind == "payment" and _TO_CHARITY.match(scene.text, scene.end, scene.after):
         return "other remedy"
+    if kind == "other remedy" and _GIVES.fullmatch(scene.text, verb.end, scene.start):
+        vouched = _VOUCHER.match(scene.text, scene.end, scene.after)
+        return "other remedy" if vouched else "payment"
     if word.startswith("increas") and " to " in scene.text[verb.end : scene.start]:
         return "payment"
     return kind_by_words(kind, scene.text[verb.start : min(scene.after, scene.end + _BEFORE)])
@@ -102,10 +115,13 @@ def spent(scene: Scene) -> Verdict | None:
         return Verdict("loss", None, "own-means")
     if _PAID.search(before) and is_expense(scene.text, max(scene.before, scene.start - _BEFORE), scene.start):
         return Verdict("loss", None, "own-means")
-    behind = _FOR.match(scene.text, scene.end, scene.after) if before.endswith("paid ") else None
+    if _COST.search(before) and not scene.text[scene.end - 1].isalpha() and is_expense(before, 0, len(before)):
+        return Verdict("loss", None, "own-means")
+    pays = before.endswith(("paid ", "pay ", "paying ", "pays "))
+    behind = _FOR.match(scene.text, scene.end, scene.after) if pays else None
     if behind and is_expense(scene.text, behind.start(), min(scene.after, behind.end() + 24)):
         return Verdict("loss", None, "own-means")
-    if before.endswith("paid ") and _FOR_WORK.match(scene.text, scene.end, scene.after):
+    if pays and _FOR_WORK.match(scene.text, scene.end, scene.after):
         return Verdict("loss", None, "own-means")
     return None
 
@@ -125,6 +141,8 @@ def changed(scene: Scene) -> Verdict | None:
     verb = _TAKE.search(scene.text, max(scene.before, scene.start - 20), scene.start)
     behind = _OFF.match(scene.text, scene.end, scene.after) if verb else None
     status = scene.status if scene.governed.mood == "recommend" else "agreed"
+    if _SENDS.search(scene.text, max(scene.before, scene.start - _BEFORE), scene.start):
+        return Verdict("payment", status, "list")
     if verb and verb["verb"].lower() == "add" and scene.text.startswith(" for ", scene.end):
         return Verdict("payment", status, "list")
     if verb is None or behind is None:

@@ -40,6 +40,10 @@ _USUAL = re.compile(r"(?i:\b(?:usually|normally|typically|generally|often|in mos
 _TOLD_TO = re.compile(r"(?i:\b(?:her|him|them|mr \w+|mrs \w+|miss \w+|ms \w+) (?:\w+ )?(?:to|must|should) $)")
 _SERIES = 60
 _SPENT = re.compile(r"(?i:\b(?:spent|spends?|spending|incurred) (?:\w+ ){0,2}$)")
+_GONE = re.compile(
+    r"(?i:\b(?:lost|loses?|losing|loss|stolen|damaged|destroyed|missing|broken|thrown away|threw away|disappeared|fall|fell|drop)\b)"
+)
+_AGREED_ALONE = re.compile(r"(?i: (?:to )?(?:(?:an?|the|further|additional|total|sum|payment|of|also) )*$)")
 _RAISED = re.compile(r"(?i:\b(?:increas|rais)\w* [^.;:£]{0,60}from $)")
 _SAID = re.compile(r"(?i:\b(?:said|says|confirmed|told|promised|replied|wrote|advised)\b)")
 
@@ -63,6 +67,8 @@ def judge(scene: Scene) -> Verdict:
         return told
     if not verb and (told := relative(scene, right) or cost_to(scene)):
         return told
+    if near and near.rule == "value" and _GONE.search(scene.text, max(0, scene.before - _SERIES), scene.after):
+        near = Verdict("loss", None, "value-lost")
     if near and near.kind == "loss" and _SPENT.search(scene.text, max(0, scene.start - _SERIES), scene.start):
         actor = last(own, ACTORS)
         near = Verdict("other sum", None, "body-spent") if actor and actor.means == "body" else near
@@ -105,6 +111,8 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     offered = last(left, frozenset({"offer"}))
     if verb is None and offered and offered.start > mood.start and mood.means in ("agree", "recommend"):
         verb = offered._replace(means="pay")
+    if verb is None and mood.means == "agree" and _AGREED_ALONE.fullmatch(scene.text, mood.end, scene.start):
+        verb = mood._replace(means="pay") if scene.text[mood.start : mood.end].lower() == "agreed" else None
     if verb is None:
         return None
     if last(left, frozenset({"refuse"})) and is_refused(scene, left, mood, verb):
@@ -113,7 +121,9 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     gets = scene.text[verb.start : verb.start + 6].lower() == "receiv"
     if who == "person" and not gets and not _PASSIVE.search(scene.text, mood.end, verb.start):
         could = scene.text[mood.start : mood.end].lower() in ("could", "can", "might")
-        return Verdict("other sum", None, "could-pay") if could else Verdict("charge", None, "person-pays")
+        if could:
+            return Verdict("other sum", None, "could-pay")
+        return spent(scene) or Verdict("charge", None, "person-pays")
     if mood.means == "would":
         return _would(scene, who, verb, right)
     if who == "earlier" or is_reported(left, mood) or (mood.means == "agree" and is_earlier(scene, mood)):
@@ -193,7 +203,7 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None, near: Verdict | None 
         return Verdict("charge", None, "person-pays")
     if verb.means not in DONE:
         if who == "person" and verb.means in ("pay", "refund", "give"):
-            return Verdict("charge", None, "person-pays")
+            return spent(scene) or Verdict("charge", None, "person-pays")
         if who == "ombudsman" and verb.means == "pay":
             return Verdict("payment", "recommended", "considered")
         return None

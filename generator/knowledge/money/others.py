@@ -40,7 +40,8 @@ _WILL_COST = re.compile(
     r"[^.;:£]{0,40}\b(?:would|will|could|has|have|had|to) (?:have )?cost (?:him |her |them )?$)"
 )
 _GAVE = re.compile(
-    r"(?i:\b(?:gave|lent|left) (?:him|her|them|(?:his|her|their|the) \w+|(?:Mr|Mrs|Miss|Ms|Dr) [\w’'-]+) $)"
+    r"(?i:\b(?:(?:gave|lent|left) (?:him|her|them|(?:his|her|their|the) \w+|(?:Mr|Mrs|Miss|Ms|Dr) [\w’'-]+)"
+    r"|gave|lent|gives|withdrew|won|saved) $)"
 )
 _GRANTED = re.compile(
     r"(?i:\b(?:government|department(?: for [\w ]{4,30})?|nhs) (?:had |has )?(?:gave|given|paid|awarded|allocated|provided)"

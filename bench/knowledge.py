@@ -4,8 +4,8 @@ Fictional decisions say what they say, row by row: the synthetic archive, by its
 and `bench/heldout/`, by an author who did not know the rules. The last are not used to make these better. Each row is
 held against those whose words it shares, and a ground against those of its decision: it is right if what it says is the
 same. Precision is the share of drawn rows that are right, recall the share of the true rows that were drawn so.
-A time ("within three months") and the day on which it ends are two kinds: the authors give a day wherever a reader would
-think of one, the rules only where the words say from when, in one sentence or in the one that governs its list.
+A time ("within three months") and the day on which it ends are two kinds: the authors give a day wherever a reader
+would think of one, the rules only where words say from when, in one sentence or in the one that governs its list.
 Whether a ground is of the whole complaint is measured by itself (`scopes`): the archive calls part whatever a reason
 names, the rules only what words like "part of" or the outcome call so.
 """
@@ -246,8 +246,8 @@ def _true(statement: Statement, told: Iterable[Truth]) -> dict[str, list[_Row]]:
 def _places(statement: Statement, row: Truth) -> tuple[tuple[int, int, int], ...]:
     """Return all places of a row's words: what a summary repeats is the same row.
 
-    Where the words around it have the row's own words twice (`£100 for distress and £100 for delay`), nothing says which
-    are meant: either will do, and two rows still answer for two.
+    Where the words around it have the row's own words twice (`£100 for distress and £100 for delay`), nothing says
+    which are meant: either will do, and two rows still answer for two.
     """
     near, printed = row["near"].strip(), row["printed"]
     insides = [at for at in range(len(near)) if near.startswith(printed, at)] or [0]

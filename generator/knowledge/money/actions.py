@@ -25,8 +25,8 @@ _ACCEPTED = re.compile(
     r"|\b(?:agreed|accepted) (?:to )?what (?:i|we) (?:have )?(?:recommend|propos|suggest)"
     r"|\bthe (?:council|authority|trust|provider|care provider|home|school) (?:has |have )?(?:now )?(?:agreed|accepted)"
     r" (?:to )?(?:do )?(?:this|these|so|it|all of this|all of these|all this)(?:[.;]| and (?:should|will)\b)"
-    r"|\b(?:asked|recommend\w*|suggested|proposed|invited)\b[^.]{1,300}\. (?:the \w+(?: \w+)?|it) (?:has |have )?(?:now )?"
-    r"(?:agreed|accepted)(?: to (?:this|do so|do this))?[.,])"
+    r"|\b(?:asked|recommend\w*|suggested|proposed|invited)\b[^.]{1,300}\. (?:the \w+(?: \w+)?|it) (?:has |have )?"
+    r"(?:now )?(?:agreed|accepted)(?: to (?:this|do so|do this))?[.,])"
 )
 _AGREED_IN = frozenset({"summary", "assessment", "action", "decision"})
 _FOLLOWING = re.compile(
@@ -41,7 +41,8 @@ _TAKES_STEPS = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?i:\b(?:the|a|an|any|her|his|their|its) $)")
 _NOUN_PAID = re.compile(
-    r"(?i:\b(?:fees?|charges?|contributions?|rent|money|amounts?|sums?|payments?|costs?|top-ups?|tax|deposits?|fares) $)"
+    r"(?i:\b(?:fees?|charges?|contributions?|rent|money|amounts?|sums?|payments?|costs?|top-ups?|tax|deposits?"
+    r"|fares) $)"
 )
 _PAYMENT_FIRST = re.compile(
     r"(?i:(?:(?:make|arrange|offer|provide|send|issue)s? (?:[\w’'-]+ ){0,4})?"

@@ -19,7 +19,8 @@ _FAIR = re.compile(
     r"(?:appropriate|suitable|fair|proportionate|reasonable|sufficient|enough)\b)"
 )
 _TO_BE = re.compile(
-    r"(?i: (?P<mood>should|will|must|is to|are to) (?:now |also )?be (?:paid|refunded|repaid|reimbursed|waived|written off|deducted)\b)"
+    r"(?i: (?P<mood>should|will|must|is to|are to) (?:now |also )?be "
+    r"(?:paid|refunded|repaid|reimbursed|waived|written off|deducted)\b)"
 )
 _LITTLE = 6
 _BESIDE = re.compile(r"[ -](?:(?!(?:for|to|in|as|by|with|from|of|and|or) )\w+ ){0,1}")
@@ -48,14 +49,14 @@ _FOR_WORK = re.compile(
     r"| to (?:an? |have |get |put |move |store |repair |replace |hire |buy |see |take |fix |mend |someone))"
 )
 _ARREARS = re.compile(
-    r"(?i:,? (?:(?:being|which (?:is|was)) (?:the |an? )?(?:\w+ ){0,3}(?:allowance|benefit|payments?|grant|budget|arrears)\b"
-    r"|(?:the|in) arrears (?:of|since|from)\b))"
+    r"(?i:,? (?:(?:being|which (?:is|was)) (?:the |an? )?(?:\w+ ){0,3}"
+    r"(?:allowance|benefit|payments?|grant|budget|arrears)\b|(?:the|in) arrears (?:of|since|from)\b))"
 )
 _TO_CHARITY = re.compile(r"(?i: to (?:an?|the|her|his|their) (?:\w+ ){0,2}charity\b)")
 _COST = re.compile(r"(?i:\bcost(?:s|ing)? $)")
 _GIVES = re.compile(
-    r"(?i: (?:(?:to )?(?:her|him|them|each|(?:Mr|Mrs|Miss|Ms|Dr|Mx) [\w’'-]+|the (?:family|complainant|couple)) )?(?:with )?"
-    r"(?:(?:an?|the|further|another|total|sum|of) )*)"
+    r"(?i: (?:(?:to )?(?:her|him|them|each|(?:Mr|Mrs|Miss|Ms|Dr|Mx) [\w’'-]+|the (?:family|complainant|couple)) )?"
+    r"(?:with )?(?:(?:an?|the|further|another|total|sum|of) )*)"
 )
 _VOUCHER = re.compile(r"(?i: (?:\w+ )?(?:of |in )?(?:\w+ )?(?:vouchers?|gift card)\b)")
 _SENDS = re.compile(
@@ -75,7 +76,9 @@ _TOP = re.compile(
 _TAKE = re.compile(r"(?i:\b(?P<verb>take|taking|takes|knock|add|set|setting|sets|put|puts) $)")
 _OFF = re.compile(r"(?i: (?:off|against|towards)\b)")
 _TOOK = re.compile(r"(?i:\b(?:took|taken|knocked|deducted) $)")
-_OFF_BILL = re.compile(r"(?i: (?:off|from) (?:the|her|his|their|its) (?:\w+ )?(?:bill|invoice|charges?|account|debt|balance)\b)")
+_OFF_BILL = re.compile(
+    r"(?i: (?:off|from) (?:the|her|his|their|its) (?:\w+ )?(?:bill|invoice|charges?|account|debt|balance)\b)"
+)
 _BEFORE = 80
 
 

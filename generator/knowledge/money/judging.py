@@ -41,7 +41,8 @@ _TOLD_TO = re.compile(r"(?i:\b(?:her|him|them|mr \w+|mrs \w+|miss \w+|ms \w+) (?
 _SERIES = 60
 _SPENT = re.compile(r"(?i:\b(?:spent|spends?|spending|incurred) (?:\w+ ){0,2}$)")
 _GONE = re.compile(
-    r"(?i:\b(?:lost|loses?|losing|loss|stolen|damaged|destroyed|missing|broken|thrown away|threw away|disappeared|fall|fell|drop)\b)"
+    r"(?i:\b(?:lost|loses?|losing|loss|stolen|damaged|destroyed|missing|broken|thrown away|threw away"
+    r"|disappeared|fall|fell|drop)\b)"
 )
 _AGREED_ALONE = re.compile(r"(?i: (?:to )?(?:(?:an?|the|further|additional|total|sum|payment|of|also) )*$)")
 _RAISED = re.compile(r"(?i:\b(?:increas|rais)\w* [^.;:£]{0,60}from $)")
@@ -96,11 +97,9 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return None
     actor = actor_before(scene.text, left, mood.start)
     who = who_acts(scene, actor, mood)
-    demands = scene.text[mood.start : mood.start + 6].lower() == "demand"
-    if demands and who == "body":
-        return Verdict("charge", None, "demanded")
     if mood.means == "want" or (scene.part == "complaint" and mood.means == "recommend"):
-        return Verdict("claim", None, "wanted")
+        demands = who == "body" and scene.text[mood.start : mood.start + 6].lower() == "demand"
+        return Verdict("charge", None, "demanded") if demands else Verdict("claim", None, "wanted")
     usual = who == "ombudsman" and _USUAL.search(scene.text, max(scene.before, mood.start - 20), scene.start)
     if mood.means == "recommend" and (who == "guidance" or usual):
         return Verdict("other sum", None, "usual-sum")
@@ -108,11 +107,7 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     verb = verb if verb and (verb.start > mood.start or mood.means == "offer") else word_beside(scene, right)
     if mood.means == "offer":
         return Verdict("other sum", None, "person-offers") if who == "person" else _offered(verb)
-    offered = last(left, frozenset({"offer"}))
-    if verb is None and offered and offered.start > mood.start and mood.means in ("agree", "recommend"):
-        verb = offered._replace(means="pay")
-    if verb is None and mood.means == "agree" and _AGREED_ALONE.fullmatch(scene.text, mood.end, scene.start):
-        verb = mood._replace(means="pay") if scene.text[mood.start : mood.end].lower() == "agreed" else None
+    verb = verb or _offer_agreed(scene, left, mood)
     if verb is None:
         return None
     if last(left, frozenset({"refuse"})) and is_refused(scene, left, mood, verb):
@@ -121,9 +116,7 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     gets = scene.text[verb.start : verb.start + 6].lower() == "receiv"
     if who == "person" and not gets and not _PASSIVE.search(scene.text, mood.end, verb.start):
         could = scene.text[mood.start : mood.end].lower() in ("could", "can", "might")
-        if could:
-            return Verdict("other sum", None, "could-pay")
-        return spent(scene) or Verdict("charge", None, "person-pays")
+        return Verdict("other sum", None, "could-pay") if could else _person_pays(scene)
     if mood.means == "would":
         return _would(scene, who, verb, right)
     if who == "earlier" or is_reported(left, mood) or (mood.means == "agree" and is_earlier(scene, mood)):
@@ -132,6 +125,19 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return Verdict("payment", "offered", "raised-from")
     rule = "agreed" if mood.means == "agree" else "recommended"
     return reduced(scene, verb) or Verdict(kind_of(scene, verb), _status(scene, mood), rule)
+
+
+def _offer_agreed(scene: Scene, left: list[Cue], mood: Cue) -> Cue | None:
+    """Return the word of `agreed to offer her £50` or `agreed £50` as one that pays; None where there is none."""
+    offered = last(left, frozenset({"offer"}))
+    if offered and offered.start > mood.start and mood.means in ("agree", "recommend"):
+        return offered._replace(means="pay")
+    agreed = scene.text[mood.start : mood.end].lower() == "agreed"
+    return mood._replace(means="pay") if agreed and _AGREED_ALONE.fullmatch(scene.text, mood.end, scene.start) else None
+
+
+def _person_pays(scene: Scene) -> Verdict:
+    return spent(scene) or Verdict("charge", None, "person-pays")
 
 
 def _is_free(left: list[Cue], verb: Cue | None) -> bool:
@@ -190,10 +196,7 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None, near: Verdict | None 
     """Tell a sum by who paid it: what a body has paid back is a remedy, what a person paid is none."""
     if verb is None:
         return None
-    actor = actor_before(scene.text, left, verb.start)
-    who = actor.means if actor else None
-    if who != "person" and scene.text[max(0, verb.start - 5) : verb.start].lower() == "they ":
-        who = "person"
+    who = _who_did(scene, left, verb)
     passive = _PASSIVE.search(scene.text, max(0, verb.start - 24), verb.start) is not None
     if UNREAL.search(scene.text, max(0, verb.start - 32), verb.start):
         return near or Verdict("other sum", None, "hypothetical")
@@ -203,7 +206,7 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None, near: Verdict | None 
         return Verdict("charge", None, "person-pays")
     if verb.means not in DONE:
         if who == "person" and verb.means in ("pay", "refund", "give"):
-            return spent(scene) or Verdict("charge", None, "person-pays")
+            return _person_pays(scene)
         if who == "ombudsman" and verb.means == "pay":
             return Verdict("payment", "recommended", "considered")
         return None
@@ -217,6 +220,13 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None, near: Verdict | None 
     if who == "body" and (told or "already" in scene.text[scene.before : scene.start]):
         return Verdict("payment", "made", "made")
     return (near if who != "body" else None) or Verdict("other sum", None, "was-paid")
+
+
+def _who_did(scene: Scene, left: list[Cue], verb: Cue) -> str | None:
+    if scene.text[max(0, verb.start - 5) : verb.start].lower() == "they ":
+        return "person"
+    actor = actor_before(scene.text, left, verb.start)
+    return actor.means if actor else None
 
 
 def _series(scene: Scene, own: list[Cue]) -> Verdict | None:

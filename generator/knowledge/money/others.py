@@ -11,8 +11,9 @@ from generator.knowledge.money.word_lists import Cue, word_list
 _WORTH = re.compile(r"(?i:\bworth (?:about |around |some |over |up to )?$)")
 _LESS = re.compile(r"(?i: (?:less|lower)\b)")
 _WANTED = re.compile(
-    r"(?i:\b(?:wants?|wanted|would like|asks?|asked|seeks?|sought) (?:for )?(?:this|it|that|these|them|the money|the council to"
-    r"|the provider to|the authority to|a refund)\b|\bshould (?:pay|refund|meet|reimburse|repay|cover|compensate)\b"
+    r"(?i:\b(?:wants?|wanted|would like|asks?|asked|seeks?|sought) (?:for )?"
+    r"(?:this|it|that|these|them|the money|the council to|the provider to|the authority to|a refund)\b"
+    r"|\bshould (?:pay|refund|meet|reimburse|repay|cover|compensate)\b"
     r"|\bshould be (?:paid|refunded|reimbursed|repaid|met)\b)"
 )
 _GETS = frozenset({"pay", "give", "refund", "budget", "backdate"})
@@ -36,16 +37,16 @@ _WAS_TAKEN = re.compile(
 _TAKES = re.compile(r"(?i:\b(?:take|took|taking|taken|deduct|deducted|deducting) $)")
 _FROM = re.compile(r"(?i: (?:\w+ )?from (?:her|his|their|the|its|mr|mrs|miss|ms)\b)")
 _WILL_COST = re.compile(
-    r"(?i:\b(?:repair\w*|replac\w+|remedial works?|making good|put\w* (?:it|this|that|things|matters) right|rebuild\w*)\b"
-    r"[^.;:£]{0,40}\b(?:would|will|could|has|have|had|to) (?:have )?cost (?:him |her |them )?$)"
+    r"(?i:\b(?:repair\w*|replac\w+|remedial works?|making good|put\w* (?:it|this|that|things|matters) right"
+    r"|rebuild\w*)\b[^.;:£]{0,40}\b(?:would|will|could|has|have|had|to) (?:have )?cost (?:him |her |them )?$)"
 )
 _GAVE = re.compile(
     r"(?i:\b(?:(?:gave|lent|left) (?:him|her|them|(?:his|her|their|the) \w+|(?:Mr|Mrs|Miss|Ms|Dr) [\w’'-]+)"
     r"|gave|lent|gives|withdrew|won|saved) $)"
 )
 _GRANTED = re.compile(
-    r"(?i:\b(?:government|department(?: for [\w ]{4,30})?|nhs) (?:had |has )?(?:gave|given|paid|awarded|allocated|provided)"
-    r" (?:the council|the authority|councils|it) $)"
+    r"(?i:\b(?:government|department(?: for [\w ]{4,30})?|nhs) (?:had |has )?"
+    r"(?:gave|given|paid|awarded|allocated|provided) (?:the council|the authority|councils|it) $)"
 )
 _USUALLY = re.compile(
     r"(?i: (?:\w+ ){0,4}(?:will|would|is|are|may|can|should) (?:usually|normally|often|generally|typically)\b)"
@@ -67,14 +68,14 @@ def claimed(scene: Scene, own: list[Cue]) -> Verdict | None:
         return Verdict("claim", None, "wanted-behind")
     refused = last(own, frozenset({"refuse"}))
     actor = last(own, ACTORS, refused.start) if refused else None
-    if refused and actor and actor.means == "body":
-        if any(cue.means in _GETS and cue.start >= refused.end for cue in own):
-            return Verdict("claim", None, "refused-claim")
+    by_body = refused and actor and actor.means == "body"
+    if refused and by_body and any(cue.means in _GETS and cue.start >= refused.end for cue in own):
+        return Verdict("claim", None, "refused-claim")
     return Verdict("claim", None, "owed") if _owed(scene, own) else None
 
 
 def other_sum(scene: Scene, own: list[Cue]) -> Verdict | None:
-    """Tell a sum that no word of a remedy governs: a limit, a loss, what was taken, what a person gave, what is usual."""
+    """Tell a sum that no word of a remedy governs: a limit, a loss, what was taken, what is usual."""
     text, start, end = scene.text, scene.start, scene.end
     near = max(scene.before, start - _NEAR)
     before = text[near:start]
@@ -87,7 +88,9 @@ def other_sum(scene: Scene, own: list[Cue]) -> Verdict | None:
         return Verdict("other sum", None, "worth")
     if scene.governed.mood or last(own, _REMEDIAL):
         return None
-    if _LIMIT_BEHIND.match(text, end, scene.after) or (_COMPARES.search(before) and _WHOEVER.search(before) and not last(own, DONE)):
+    if _LIMIT_BEHIND.match(text, end, scene.after) or (
+        _COMPARES.search(before) and _WHOEVER.search(before) and not last(own, DONE)
+    ):
         return Verdict("limit", None, "threshold")
     if _IN_INTEREST.match(text, end, scene.after) or ("interest" in before and _INTEREST_OF.search(before)):
         body = any(cue.means == "body" for cue in own)

@@ -14,7 +14,9 @@ from generator.knowledge.money.word_lists import Cue
 from generator.knowledge.rows import Due, Promise, PromiseKind
 from generator.knowledge.text import Passage, Statement
 
-_AND = re.compile(r"(?:(?:,|;)? (?:and|then|and then|and also|and to|as well as) |; |, (?=[a-z]))(?:\(?(?:[a-z]|[ivx]{1,3}|\d)\) )?")
+_AND = re.compile(
+    r"(?:(?:,|;)? (?:and|then|and then|and also|and to|as well as) |; |, (?=[a-z]))(?:\(?(?:[a-z]|[ivx]{1,3}|\d)\) )?"
+)
 _FINITE = re.compile(r" to [a-z]+ ")
 _PROOF = re.compile(
     r"(?i:\b(?:us|me|ombudsman|i|we)\b.{0,40}\b(?:evidence|proof|confirmation|complied|copies|copy|satisfied|update)\b"

@@ -30,7 +30,9 @@ _SOME = re.compile(
     r"(?i:\b(?:make|making|pay|paying) (?:(?:her|him|them|(?:Mr|Mrs|Miss|Ms|Dr) [\w’'-]+) )?"
     r"(?:an? |some )(?:\w+ ){0,2}(?:payments?|financial remedy|sum)\b)"
 )
-_THING = re.compile(r"(?i:s? for (?:an? (?!(?:total|further|period|sum|few|number)\b)|new |planting|repairs? |works? )[\w-])")
+_THING = re.compile(
+    r"(?i:s? for (?:an? (?!(?:total|further|period|sum|few|number)\b)|new |planting|repairs? |works? )[\w-])"
+)
 _OWED = re.compile(
     r"(?i:\b(?:what (?:it|the \w+|she|he|they|(?:mr|mrs|miss|ms) \w+) (?:owes?|owed|lost|paid|overpaid|should have)\b"
     r"|(?:the|any) (?:\w+ )?(?:sums?|amounts?|shortfall|difference|arrears|money|overpayments?|overcharge)\b))"
@@ -98,7 +100,7 @@ def _told_otherwise(text: str, start: int, end: int) -> list[tuple[Cue, int]]:
     anew = _ANEW.search(text, start, end)
     if anew:
         found.append((Cue("backdate", anew.start(), anew.start()), anew.end()))
-    interest = _INTEREST.search(text, start, end) 
+    interest = _INTEREST.search(text, start, end)
     if interest:
         found.append((Cue("pay", interest.start("what"), interest.start("what")), interest.end()))
     return found

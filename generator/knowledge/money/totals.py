@@ -12,13 +12,15 @@ from generator.knowledge.rows import REMEDIES, Remedy, Span
 from generator.knowledge.text import Statement
 
 _BEFORE = re.compile(
-    r"(?i:\b(?:(?:this|which|that|these) (?:comes?|amounts?|adds? up) to|total(?:s|ling|ing)?|altogether|sum total|combined|overall)\b"
+    r"(?i:\b(?:(?:this|which|that|these) (?:comes?|amounts?|adds? up) to"
+    r"|total(?:s|ling|ing)?|altogether|sum total|combined|overall)\b"
     r"(?: \w+){0,4} )$"
 )
 _AFTER = re.compile(
     r"(?i:(?: to [^,.;£]{1,40})?,? ?\(?(?:in total|in all|altogether|total\b|overall\b)"
     r"|(?: to [^,.;£]{1,40})?(?:,|:| \()? ?(?:made up of|comprising|comprised of|consisting of"
-    r"|which (?:is made up|comprises|consists)|which includes|broken down|split|this is made up|made up as follows|as follows\b|calculated as))"
+    r"|which (?:is made up|comprises|consists)|which includes|broken down|split"
+    r"|this is made up|made up as follows|as follows\b|calculated as))"
 )
 _WINDOW = 60
 _MOST_TOTALS = 30

@@ -19,8 +19,9 @@ LEADING = re.compile(
 """What may stand before the verb of an action."""
 
 _GROUP = re.compile(
-    r"(?:(?i:an?|the|its|another|further|written) )?(?P<noun>[\w’'-]+(?: (?!(?:of|to|for|from|on|by|that|in|with|at|about|which"
-    r"|will|should|is|are|was|were|has|have|had|and|or|so|as|if)\b)[\w’'-]+){0,5})(?=[ ,.;:]|$)"
+    r"(?:(?i:an?|the|its|another|further|written) )?(?P<noun>[\w’'-]+"
+    r"(?: (?!(?:of|to|for|from|on|by|that|in|with|at|about"
+    r"|which|will|should|is|are|was|were|has|have|had|and|or|so|as|if)\b)[\w’'-]+){0,5})(?=[ ,.;:]|$)"
 )
 """A noun with what stands before it."""
 

@@ -203,7 +203,7 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None, near: Verdict | None 
     if scene.text[verb.start : verb.start + 6].lower() == "receiv":
         return Verdict("other sum", None, "received")
     if _TOLD_TO.search(scene.text, max(0, verb.start - 40), verb.start):
-        return Verdict("charge", None, "person-pays")
+        return _person_pays(scene)
     if verb.means not in DONE:
         if who == "person" and verb.means in ("pay", "refund", "give"):
             return _person_pays(scene)

@@ -27,7 +27,7 @@ from tests.support.statements import statement
         ("I consider the £5 the Council has offered is fair.", ("payment", "offered", "offered-behind")),
         ("Mr X offered to pay £5 a week.", ("other sum", None, "person-offers")),
         ("Mr X could pay £5 a week.", ("other sum", None, "could-pay")),
-        ("The agents wrote to the Council’s tenant demanding £5.", ("charge", None, "demanded")),
+        ("The Council wrote to him demanding £5.", ("charge", None, "demanded")),
         ("The Council spent £5 on hotels.", ("other sum", None, "body-spent")),
         ("They paid £5 a week for a year.", ("charge", None, "person-paid")),
         ("A ring worth £5 was lost.", ("loss", None, "value-lost")),

@@ -25,6 +25,7 @@ from generator.knowledge.money.moods import (
     is_reported,
     is_told_to_offer,
     mood_of,
+    offer_agreed,
     who_acts,
 )
 from generator.knowledge.money.others import claimed, other_sum
@@ -44,7 +45,6 @@ _GONE = re.compile(
     r"(?i:\b(?:lost|loses?|losing|loss|stolen|damaged|destroyed|missing|broken|thrown away|threw away"
     r"|disappeared|fall|fell|drop)\b)"
 )
-_AGREED_ALONE = re.compile(r"(?i: (?:to )?(?:(?:an?|the|further|additional|total|sum|payment|of|also) )*$)")
 _RAISED = re.compile(r"(?i:\b(?:increas|rais)\w* [^.;:£]{0,60}from $)")
 _SAID = re.compile(r"(?i:\b(?:said|says|confirmed|told|promised|replied|wrote|advised)\b)")
 
@@ -107,7 +107,7 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     verb = verb if verb and (verb.start > mood.start or mood.means == "offer") else word_beside(scene, right)
     if mood.means == "offer":
         return Verdict("other sum", None, "person-offers") if who == "person" else _offered(verb)
-    verb = verb or _offer_agreed(scene, left, mood)
+    verb = verb or offer_agreed(scene, left, mood)
     if verb is None:
         return None
     if last(left, frozenset({"refuse"})) and is_refused(scene, left, mood, verb):
@@ -125,15 +125,6 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return Verdict("payment", "offered", "raised-from")
     rule = "agreed" if mood.means == "agree" else "recommended"
     return reduced(scene, verb) or Verdict(kind_of(scene, verb), _status(scene, mood), rule)
-
-
-def _offer_agreed(scene: Scene, left: list[Cue], mood: Cue) -> Cue | None:
-    """Return the word of `agreed to offer her £50` or `agreed £50` as one that pays; None where there is none."""
-    offered = last(left, frozenset({"offer"}))
-    if offered and offered.start > mood.start and mood.means in ("agree", "recommend"):
-        return offered._replace(means="pay")
-    agreed = scene.text[mood.start : mood.end].lower() == "agreed"
-    return mood._replace(means="pay") if agreed and _AGREED_ALONE.fullmatch(scene.text, mood.end, scene.start) else None
 
 
 def _person_pays(scene: Scene) -> Verdict:

@@ -17,6 +17,7 @@ _HAS = re.compile(r"\b(?:has|have|had|['’](?:s|ve)|now|also|and)(?: \w+)? $")
 _FROM = re.compile(r"(?i:\bfrom )$")
 _THAT = re.compile(r" (?:\w+ ){0,2}that [^.;:£]{0,100}")
 _IF_NOT = re.compile(r"(?i:\bif [^,.;]*, )")
+_AGREED_ALONE = re.compile(r"(?i: (?:to )?(?:(?:an?|the|further|additional|total|sum|payment|of|also) )*$)")
 _REMEDY_MOODS = frozenset({"agree", "recommend"})
 _NEAR = 60  # characters
 
@@ -92,3 +93,12 @@ def is_earlier(scene: Scene, mood: Cue) -> bool:
     word = scene.text[mood.start : mood.end].lower()
     told = scene.place in ("assessment", "other") and word == "agreed"
     return told and not _HAS.search(scene.text, max(0, mood.start - 20), mood.start)
+
+
+def offer_agreed(scene: Scene, left: list[Cue], mood: Cue) -> Cue | None:
+    """Return the word of `agreed to offer her £50` or `agreed £50` as one that pays; None where there is none."""
+    offered = last(left, frozenset({"offer"}))
+    if offered and offered.start > mood.start and mood.means in ("agree", "recommend"):
+        return offered._replace(means="pay")
+    agreed = scene.text[mood.start : mood.end].lower() == "agreed"
+    return mood._replace(means="pay") if agreed and _AGREED_ALONE.fullmatch(scene.text, mood.end, scene.start) else None

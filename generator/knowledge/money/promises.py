@@ -1,4 +1,4 @@
-"""What a body is to do, and by when."""
+"""What a body is to do, and by when. How an action is told is many patterns, so it is over 250 lines."""
 
 from __future__ import annotations
 

@@ -18,9 +18,15 @@ from generator.knowledge.rows import Due
 from generator.knowledge.text import Passage, Statement
 
 _ACCEPTED = re.compile(
-    r"(?i:\b(?:agreed|accepted|accepts|agrees) (?:to |with )?(?:(?:carry out|implement|all|both|complete) )*(?:of )?"
+    r"(?i:\b(?:agreed|accepted|accepts|agrees) (?:to |with )?"
+    r"(?:(?:carry out|implement|take|follow|make|complete|comply with|all|both) )*(?:of )?"
     r"(?:my|our|these|the|this|those) (?:\w+ )?(?:recommend|action|remed|propos|suggest)"
-    r"|\bagreed to resolve (?:the|this|her|his|their) (?:complaint|matter))"
+    r"|\bagreed to resolve (?:the|this|her|his|their) (?:complaint|matter)"
+    r"|\b(?:agreed|accepted) (?:to )?what (?:i|we) (?:have )?(?:recommend|propos|suggest)"
+    r"|\bthe (?:council|authority|trust|provider|care provider|home|school) (?:has |have )?(?:now )?(?:agreed|accepted)"
+    r" (?:to )?(?:do )?(?:this|these|so|it|all of this|all of these|all this)(?:[.;]| and (?:should|will)\b)"
+    r"|\b(?:asked|recommend\w*|suggested|proposed|invited)\b[^.]{1,300}\. (?:the \w+(?: \w+)?|it) (?:has |have )?"
+    r"(?:now )?(?:agreed|accepted)(?: to (?:this|do so|do this))?[.,])"
 )
 _AGREED_IN = frozenset({"summary", "assessment", "action", "decision"})
 _FOLLOWING = re.compile(
@@ -34,6 +40,14 @@ _TAKES_STEPS = re.compile(
     r"(?: (?:within|by|in|no later)\b.*)?[.:]?\s*$)"
 )
 _ADJECTIVE = re.compile(r"(?i:\b(?:the|a|an|any|her|his|their|its) $)")
+_NOUN_PAID = re.compile(
+    r"(?i:\b(?:fees?|charges?|contributions?|rent|money|amounts?|sums?|payments?|costs?|top-ups?|tax|deposits?"
+    r"|fares) $)"
+)
+_PAYMENT_FIRST = re.compile(
+    r"(?i:(?:(?:make|arrange|offer|provide|send|issue)s? (?:[\w’'-]+ ){0,4})?"
+    r"(?:an?|the) (?:[\w-]+ ){0,3}(?P<what>payment|refund|reimbursement|reduction|waiver|cheque)s?\b)"
+)
 _IMPERATIVE = re.compile(r"(?:(?:and|also|then|to|[a-z]\)|\(?[ivx]+\)|[\u2022-]) )*")
 
 
@@ -89,11 +103,7 @@ class Reading:
         known = self.found.get((place, start))
         if known is None:
             text = self.statement.passages[place].text
-            known = [
-                cue
-                for cue in cues(text, start, end, money_words())
-                if cue.means not in DONE or not _ADJECTIVE.search(text, max(0, cue.start - 6), cue.start)
-            ]
+            known = _without_participles(text, list(cues(text, start, end, money_words())))
             self.found[place, start] = known
         return known
 
@@ -120,6 +130,21 @@ class Reading:
             return False
         self.governed(place)
         return self.known[above][0].acts
+
+
+def _without_participles(text: str, known: list[Cue]) -> list[Cue]:
+    """Return `known` without what only describes a noun: `the refunded sum`, and `paid` in `refund the fees paid`."""
+    found: list[Cue] = []
+    meant = False
+    for cue in known:
+        if cue.means in DONE:
+            if _ADJECTIVE.search(text, max(0, cue.start - 6), cue.start):
+                continue
+            if meant and cue.means == "paid" and _NOUN_PAID.search(text, max(0, cue.start - 24), cue.start):
+                continue
+        meant = meant or (cue.means in VERBS and cue.means not in DONE)
+        found.append(cue)
+    return found
 
 
 def reading_of(statement: Statement) -> Reading:
@@ -189,7 +214,12 @@ def opens_list(text: str, start: int, end: int) -> bool:
 
 
 def is_imperative(text: str, start: int, found: Sequence[Cue]) -> bool:
-    """Return whether the sentence at `start` begins with one of the verbs of `found`: `Pay Mrs X £300`."""
+    """Return whether the sentence at `start` begins with what is to be done: `Pay Mrs X £300`, `A payment of £300`.
+
+    `found` are the known words of the sentence.
+    """
     match = _IMPERATIVE.match(text, start)
     first = match.end() if match else start
-    return any(cue.start == first and cue.means in VERBS for cue in found)
+    if any(cue.start == first and cue.means in VERBS for cue in found):
+        return True
+    return _PAYMENT_FIRST.match(text, first) is not None

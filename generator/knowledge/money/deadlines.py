@@ -17,7 +17,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:\b(?P<lead>within|inside|no(?:t)? later than|in no more than|in) (?P<the>the )?(?:next )?)?"
+    r"(?:\b(?P<lead>within|inside|no(?:t)? later than|in no more than|in) (?P<the>the )?(?P<next>next )?)?"
     r"(?:\b(?P<number>\d{1,3}|[a-z]+)(?: \(\d{1,3}\))? )?(?P<sort>(?:working|calendar) )?$",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _DECISION = re.compile(
     r"(?:of|from|after|following|(?:that|which) follows?) (?:the date (?:of|on) )?"
     r"(?:(?:my|our|the|this|the ombudsman[’']?s) (?:final )?"
     r"(?:decision(?: statement)?|statement|report)|(?:my|our|the) final decision being (?:made|issued)"
-    r"|(?:the )?date of (?:my|our|the|this) (?:final )?(?:decision|report))\b"
+    r"|(?:the )?date of (?:my|our|the|this) (?:final )?(?:decision|report)|today(?:[’']s date)?)\b"
     r"(?! (?:or|on|in|about|being|by|not|notice|letter|making|panel)\b)",
     re.IGNORECASE,
 )
@@ -78,8 +78,7 @@ def _counted(text: str, start: int, match: re.Match[str], decided: datetime.date
     event = (match["event"] or "").strip()
     named = _DECISION.match(event)
     event = named[0] if named else _EVENT_END.sub("", event)
-    loose = lead["lead"] is None or (lead["lead"].lower() == "in" and event[:2].lower() != "of")
-    if not named and (loose or lead["lead"].lower() == "in"):
+    if not named and (lead["lead"] is None or (lead["lead"].lower() == "in" and (event or not lead["next"]))):
         return None
     if lead["lead"] is None and event[:2].lower() == "of":
         return None

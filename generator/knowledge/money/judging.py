@@ -25,8 +25,10 @@ from generator.knowledge.money.moods import (
     is_reported,
     is_told_to_offer,
     mood_of,
+    offer_agreed,
     who_acts,
 )
+from generator.knowledge.money.others import claimed, other_sum
 from generator.knowledge.money.scene import ACTORS, DONE, MOODS, NOUNS, VERBS, Scene, Verdict, actor_before, last
 from generator.knowledge.money.totals import is_total
 from generator.knowledge.money.word_lists import Cue
@@ -38,6 +40,12 @@ _MORE = re.compile(r"(?i:\b(?:further|another|additional|extra|plus|and|or|compr
 _USUAL = re.compile(r"(?i:\b(?:usually|normally|typically|generally|often|in most cases|range)\b)")
 _TOLD_TO = re.compile(r"(?i:\b(?:her|him|them|mr \w+|mrs \w+|miss \w+|ms \w+) (?:\w+ )?(?:to|must|should) $)")
 _SERIES = 60
+_SPENT = re.compile(r"(?i:\b(?:spent|spends?|spending|incurred) (?:\w+ ){0,2}$)")
+_GONE = re.compile(
+    r"(?i:\b(?:lost|loses?|losing|loss|stolen|damaged|destroyed|missing|broken|thrown away|threw away"
+    r"|disappeared|fall|fell|drop)\b)"
+)
+_RAISED = re.compile(r"(?i:\b(?:increas|rais)\w* [^.;:£]{0,60}from $)")
 _SAID = re.compile(r"(?i:\b(?:said|says|confirmed|told|promised|replied|wrote|advised)\b)")
 
 
@@ -56,18 +64,25 @@ def judge(scene: Scene) -> Verdict:
         return Verdict("limit", None, "at-most")
     if scene.follows and scene.follows.kind in REMEDIES and is_basis(scene):
         return Verdict("other sum", None, "basis")
+    if told := claimed(scene, own) or other_sum(scene, own):
+        return told
     if not verb and (told := relative(scene, right) or cost_to(scene)):
         return told
+    if near and near.rule == "value" and _GONE.search(scene.text, max(0, scene.before - _SERIES), scene.after):
+        near = Verdict("loss", None, "value-lost")
+    if near and near.kind == "loss" and _SPENT.search(scene.text, max(0, scene.start - _SERIES), scene.start):
+        actor = last(own, ACTORS)
+        near = Verdict("other sum", None, "body-spent") if actor and actor.means == "body" else near
     if near and not verb:
         return changed(scene) or joined(scene) or spent(scene) or near
     if verb and verb.means in DONE and last(own, ACTORS, verb.start):
         budget = near if near and near.kind == "budget" else None
-        return budget or _done(scene, left, verb) or near or _noun(left, right)
+        return budget or _done(scene, left, verb, near) or near or _noun(left, right)
     return (
         changed(scene)
         or _by_mood(scene, left, right)
         or _by_list(scene, left, right)
-        or _done(scene, left, last(left, VERBS))
+        or _done(scene, left, last(left, VERBS), near)
         or near
         or _series(scene, own)
         or _total(scene)
@@ -83,28 +98,37 @@ def _by_mood(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     actor = actor_before(scene.text, left, mood.start)
     who = who_acts(scene, actor, mood)
     if mood.means == "want" or (scene.part == "complaint" and mood.means == "recommend"):
-        return Verdict("claim", None, "wanted")
+        demands = who == "body" and scene.text[mood.start : mood.start + 6].lower() == "demand"
+        return Verdict("charge", None, "demanded") if demands else Verdict("claim", None, "wanted")
     usual = who == "ombudsman" and _USUAL.search(scene.text, max(scene.before, mood.start - 20), scene.start)
     if mood.means == "recommend" and (who == "guidance" or usual):
         return Verdict("other sum", None, "usual-sum")
     verb = verb_of(scene, left, right)
     verb = verb if verb and (verb.start > mood.start or mood.means == "offer") else word_beside(scene, right)
     if mood.means == "offer":
-        return Verdict("charge", None, "person-offers") if who == "person" else _offered(verb)
+        return Verdict("other sum", None, "person-offers") if who == "person" else _offered(verb)
+    verb = verb or offer_agreed(scene, left, mood)
     if verb is None:
         return None
-    if last(left, frozenset({"refuse"})) and is_refused(left, mood, verb):
+    if last(left, frozenset({"refuse"})) and is_refused(scene, left, mood, verb):
         noun = last([cue for cue in left if cue.start > mood.start], NOUNS)
         return _noun([noun], []) if noun else Verdict("other sum", None, "refused")
     gets = scene.text[verb.start : verb.start + 6].lower() == "receiv"
     if who == "person" and not gets and not _PASSIVE.search(scene.text, mood.end, verb.start):
-        return Verdict("charge", None, "person-pays")
+        could = scene.text[mood.start : mood.end].lower() in ("could", "can", "might")
+        return Verdict("other sum", None, "could-pay") if could else _person_pays(scene)
     if mood.means == "would":
         return _would(scene, who, verb, right)
     if who == "earlier" or is_reported(left, mood) or (mood.means == "agree" and is_earlier(scene, mood)):
         return Verdict(kind_of(scene, verb), "offered", "earlier-agreement")
+    if _RAISED.search(scene.text, max(0, scene.start - 2 * _SERIES), scene.start):
+        return Verdict("payment", "offered", "raised-from")
     rule = "agreed" if mood.means == "agree" else "recommended"
     return reduced(scene, verb) or Verdict(kind_of(scene, verb), _status(scene, mood), rule)
+
+
+def _person_pays(scene: Scene) -> Verdict:
+    return spent(scene) or Verdict("charge", None, "person-pays")
 
 
 def _is_free(left: list[Cue], verb: Cue | None) -> bool:
@@ -150,6 +174,8 @@ def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
         return Verdict(VERBS[means], "offered", "offered-list")
     if scene.part == "complaint":
         return Verdict("claim", None, "wanted-list")
+    if _RAISED.search(scene.text, max(0, scene.start - 2 * _SERIES), scene.start):
+        return Verdict("payment", "offered", "raised-from")
     if verb and (was := reduced(scene, verb)):
         return was
     return Verdict(
@@ -157,22 +183,21 @@ def _by_list(scene: Scene, left: list[Cue], right: list[Cue]) -> Verdict | None:
     )
 
 
-def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
+def _done(scene: Scene, left: list[Cue], verb: Cue | None, near: Verdict | None = None) -> Verdict | None:
     """Tell a sum by who paid it: what a body has paid back is a remedy, what a person paid is none."""
     if verb is None:
         return None
-    actor = actor_before(scene.text, left, verb.start)
-    who = actor.means if actor else None
+    who = _who_did(scene, left, verb)
     passive = _PASSIVE.search(scene.text, max(0, verb.start - 24), verb.start) is not None
     if UNREAL.search(scene.text, max(0, verb.start - 32), verb.start):
-        return Verdict("other sum", None, "hypothetical")
+        return near or Verdict("other sum", None, "hypothetical")
     if scene.text[verb.start : verb.start + 6].lower() == "receiv":
         return Verdict("other sum", None, "received")
     if _TOLD_TO.search(scene.text, max(0, verb.start - 40), verb.start):
-        return Verdict("charge", None, "person-pays")
+        return _person_pays(scene)
     if verb.means not in DONE:
         if who == "person" and verb.means in ("pay", "refund", "give"):
-            return Verdict("charge", None, "person-pays")
+            return _person_pays(scene)
         if who == "ombudsman" and verb.means == "pay":
             return Verdict("payment", "recommended", "considered")
         return None
@@ -185,7 +210,14 @@ def _done(scene: Scene, left: list[Cue], verb: Cue | None) -> Verdict | None:
     told = any(cue.means == "person" and cue.start > verb.end for cue in left) or passive
     if who == "body" and (told or "already" in scene.text[scene.before : scene.start]):
         return Verdict("payment", "made", "made")
-    return Verdict("other sum", None, "was-paid")
+    return (near if who != "body" else None) or Verdict("other sum", None, "was-paid")
+
+
+def _who_did(scene: Scene, left: list[Cue], verb: Cue) -> str | None:
+    if scene.text[max(0, verb.start - 5) : verb.start].lower() == "they ":
+        return "person"
+    actor = actor_before(scene.text, left, verb.start)
+    return actor.means if actor else None
 
 
 def _series(scene: Scene, own: list[Cue]) -> Verdict | None:

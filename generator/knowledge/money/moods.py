@@ -7,12 +7,17 @@ import re
 from generator.knowledge.money.scene import ACTORS, MOODS, VERBS, Scene, last
 from generator.knowledge.money.word_lists import Cue
 
-_HAVE = re.compile(r" (?:not )?(?:have|had|be(?:en)? (?:able|required|asked))\b")
+_HAVE = re.compile(
+    r" (?:not )?(?:(?:have|had)\b(?! (?:an?|the|its|his|her|their) (?!(?:right|chance|opportunity|option)\b))"
+    r"|be(?:en)? (?:able|required|asked)\b)"
+)
 UNREAL = re.compile(r"(?i:\b(?:should|would|could|might|may|must) (?:not )?have (?:\w+ )?$)")
 """Before a verb: what was not done, or is not known to be."""
 _HAS = re.compile(r"\b(?:has|have|had|['’](?:s|ve)|now|also|and)(?: \w+)? $")
 _FROM = re.compile(r"(?i:\bfrom )$")
 _THAT = re.compile(r" (?:\w+ ){0,2}that [^.;:£]{0,100}")
+_IF_NOT = re.compile(r"(?i:\bif [^,.;]*, )")
+_AGREED_ALONE = re.compile(r"(?i: (?:to )?(?:(?:an?|the|further|additional|total|sum|payment|of|also) )*$)")
 _REMEDY_MOODS = frozenset({"agree", "recommend"})
 _NEAR = 60  # characters
 
@@ -37,6 +42,8 @@ def mood_of(scene: Scene, left: list[Cue]) -> Cue | None:
         if mood.means == "offer":
             earlier = last(left, _REMEDY_MOODS, mood.start)
             verb = last(left, VERBS, mood.start)
+            if earlier and scene.text[earlier.end : mood.start] in (" ", " to "):
+                return earlier
             if earlier and verb and verb.start > earlier.start and not _FROM.search(scene.text, mood.end, scene.start):
                 return earlier
         if mood.means not in ("agree", "recommend", "would") or not _HAVE.match(scene.text, mood.end):
@@ -64,10 +71,12 @@ def _agreed_that(scene: Scene, left: list[Cue], mood: Cue) -> Cue | None:
     return agreed if agreed and _THAT.fullmatch(scene.text, agreed.end, mood.start) else None
 
 
-def is_refused(left: list[Cue], mood: Cue, verb: Cue) -> bool:
+def is_refused(scene: Scene, left: list[Cue], mood: Cue, verb: Cue) -> bool:
     """Return whether a word of refusal stands between, or just before, the words of a remedy."""
     refusal = last(left, frozenset({"refuse"}), verb.start)
-    return refusal is not None and refusal.end >= mood.start - 2 and verb.start - refusal.end < _NEAR
+    if refusal is None or refusal.end < mood.start - 2 or verb.start - refusal.end >= _NEAR:
+        return False
+    return _IF_NOT.search(scene.text, mood.end, verb.start) is None
 
 
 def is_reported(left: list[Cue], mood: Cue) -> bool:
@@ -84,3 +93,12 @@ def is_earlier(scene: Scene, mood: Cue) -> bool:
     word = scene.text[mood.start : mood.end].lower()
     told = scene.place in ("assessment", "other") and word == "agreed"
     return told and not _HAS.search(scene.text, max(0, mood.start - 20), mood.start)
+
+
+def offer_agreed(scene: Scene, left: list[Cue], mood: Cue) -> Cue | None:
+    """Return the word of `agreed to offer her £50` or `agreed £50` as one that pays; None where there is none."""
+    offered = last(left, frozenset({"offer"}))
+    if offered and offered.start > mood.start and mood.means in ("agree", "recommend"):
+        return offered._replace(means="pay")
+    agreed = scene.text[mood.start : mood.end].lower() == "agreed"
+    return mood._replace(means="pay") if agreed and _AGREED_ALONE.fullmatch(scene.text, mood.end, scene.start) else None

@@ -30,6 +30,7 @@ NOUNS: dict[str, RemedyKind] = {
     "limit": "limit",
     "beyond": "limit",
     "income": "other sum",
+    "value": "other sum",
 }
 MOODS = frozenset({"agree", "recommend", "offer", "want", "would"})
 ACTORS = frozenset({"body", "person", "ombudsman", "earlier", "guidance"})

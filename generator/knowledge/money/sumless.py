@@ -14,7 +14,7 @@ from generator.knowledge.rows import Due, Remedy, RemedyKind, Status
 from generator.knowledge.text import Passage
 
 _VERB = re.compile(
-    r"(?i:\b(?:refund|reimburs|repay|pay|waiv|writ|cancel|remov|clear|backdat|reduc|deduct|discount|meet|credit|lower|forgo|forego|withdr|cut|drop|buy)\w*)"
+    r"(?i:\b(?:refund|reimburs|repay|pay|compensat|waiv|writ|cancel|remov|clear|backdat|reduc|deduct|discount|meet|credit|lower|forgo|forego|withdr|cut|drop|buy)\w*)"
 )
 _CLAUSE_END = re.compile(
     r"[;:.\n\t](?= |$)|, (?:and|which|within|who|but|less|pay|review|make|waive|refund|apologise)\b|\("
@@ -23,15 +23,33 @@ _CLAUSE_END = re.compile(
 )
 _PART = re.compile(
     r"(?i:\b\d{1,3} ?%|\bper ?cent\b|\bthe difference\b|\binterest\b|\bhalf (?:of )?the\b"
-    r"|\b(?:a|the) (?:sum|amount)\b|\bequivalent\b|\bas if\b)"
+    r"|\b(?:an?|the) (?:sum|amount)\b|\bequivalent\b|\bas if\b)"
 )
 _MONEY = re.compile(r"(?i:\b(?:money|amounts?|sums?|payments?|contributions?|difference|interest|award)\b)")
 _SOME = re.compile(
     r"(?i:\b(?:make|making|pay|paying) (?:(?:her|him|them|(?:Mr|Mrs|Miss|Ms|Dr) [\w’'-]+) )?"
     r"(?:an? |some )(?:\w+ ){0,2}(?:payments?|financial remedy|sum)\b)"
 )
+_THING = re.compile(
+    r"(?i:s? for (?:an? (?!(?:total|further|period|sum|few|number)\b)|new |planting|repairs? |works? )[\w-])"
+)
+_OWED = re.compile(
+    r"(?i:\b(?:what (?:it|the \w+|she|he|they|(?:mr|mrs|miss|ms) \w+) (?:owes?|owed|lost|paid|overpaid|should have)\b"
+    r"|(?:the|any) (?:\w+ )?(?:sums?|amounts?|shortfall|difference|arrears|money|overpayments?|overcharge)\b))"
+)
+_IT = frozenset({"it", "this", "that", "them", "these", "it back", "it to her", "it to him", "it to them"})
+_ANEW = re.compile(
+    r"(?i:\b(?:reinstate|restore|apply|award|start|begin|allow|grant)s? [^.;:£]{3,80}?"
+    r"(?:\bwith effect from\b|\bbackdated to\b|\bfrom (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December) \d{4}, and not from\b|\bas if it had (?:begun|started|been))[^.;:£]{0,40})"
+)
+_OTHERWISE = re.compile(r"with effect from|backdated to|, and not from|as if it had |interest\b")
+_INTEREST = re.compile(r"(?i:£[\d,.]*\d,? (?P<what>(?:with|plus|and|together with) (?:\w+ )?interest\b[^.;:£]{0,80}))")
+_SINCE_THEN = re.compile(r"(?i:\bas if it had (?:begun|started)\b)")
+_MENTIONED = frozenset({"pay", "refund"})
 _NOUN_NEEDED = frozenset({"waive", "reduce", "give", "pay"})
 _LONGEST = 160
+_AGREED = frozenset({"agree", "recommend"})
 _CUES = 40
 """So many known words before and behind a verb are looked at."""
 
@@ -39,7 +57,8 @@ _CUES = 40
 def sumless_in(reading: Reading, place: int, passage: Passage) -> list[Remedy]:
     """Return the remedies without a sum of a passage of the actions, or of the summary where there are no actions."""
     text = passage.text
-    if not _VERB.search(text):
+    otherwise = _OTHERWISE.search(text) is not None
+    if not otherwise and not _VERB.search(text):
         return []
     governed, due = reading.governed(place)
     found: list[Remedy] = []
@@ -59,11 +78,43 @@ def sumless_in(reading: Reading, place: int, passage: Passage) -> list[Remedy]:
             stop = _clause_end(text, cue.end, end)
             if _is_meant(cue, before, text, stands) and (is_some or _is_remedy(text, cue, stop, behind)):
                 some = None if is_some else some
+                cue = _with_what(text, cue, stop)
                 mood = last(before, MOODS)
                 agreed = (mood.means if mood else governed.mood) == "agree"
                 status: Status = "agreed" if agreed else reading.status
                 found.append(_row(passage, cue, stop, before, status, _due(reading.deadlines(place, start, end), due)))
+        if otherwise and (stands or last(known, _AGREED)):
+            status = "agreed" if governed.mood == "agree" else reading.status
+            until = _due(reading.deadlines(place, start, end), due)
+            found += [
+                _row(passage, cue, stop, [], status, until)
+                for cue, stop in _told_otherwise(text, start, end)
+                if not any(row.span.start < stop and cue.start < row.span.end for row in found)
+            ]
     return found
+
+
+def _told_otherwise(text: str, start: int, end: int) -> list[tuple[Cue, int]]:
+    """Return remedies without a verb of `money_words.yml`: what is given anew from an earlier day, and interest."""
+    found: list[tuple[Cue, int]] = []
+    anew = _ANEW.search(text, start, end)
+    if anew:
+        found.append((Cue("backdate", anew.start(), anew.start()), anew.end()))
+    interest = _INTEREST.search(text, start, end)
+    if interest:
+        found.append((Cue("pay", interest.start("what"), interest.start("what")), interest.end()))
+    return found
+
+
+def _owed_before(text: str, cue: Cue) -> re.Match[str] | None:
+    """Return what `pay it` is of: `work out what it owes her and pay it`."""
+    return _OWED.search(text, max(0, cue.start - _LONGEST), cue.start)
+
+
+def _with_what(text: str, cue: Cue, stop: int) -> Cue:
+    """Return the verb of a remedy, from what it is of where only `it` stands behind it."""
+    owed = _owed_before(text, cue) if text[cue.end : stop].strip(" ,").lower() in _IT else None
+    return cue._replace(start=owed.start()) if owed else cue
 
 
 def _due(until: list[tuple[int, int, Due]], due: Due | None) -> Due | None:
@@ -99,6 +150,10 @@ def _kind(text: str, cue: Cue, stop: int) -> RemedyKind:
     """Return the kind of a remedy without a sum by its verb; to buy somebody a thing is no payment."""
     if cue.means == "give" and text[cue.start : cue.end].lower() != "buy":
         return "payment"
+    if _is_thing(text, cue):
+        return "other remedy"
+    if cue.means == "pay" and _SINCE_THEN.search(text, cue.end, stop):
+        return "backdating"
     return kind_by_words(VERBS[cue.means], text[cue.start : stop])
 
 
@@ -126,6 +181,8 @@ def _clause_end(text: str, start: int, end: int) -> int:
 
 def _is_remedy(text: str, cue: Cue, stop: int, known: list[Cue]) -> bool:
     """Return whether the words behind a verb are of money, and name no sum."""
+    if text[cue.end : stop].strip(" ,").lower() in _IT:
+        return cue.means in _MENTIONED and _owed_before(text, cue) is not None
     if "£" in text[cue.start : stop] or stop - cue.end < 4:
         return False
     sum_at = text.find("£", stop, stop + 40)
@@ -139,13 +196,18 @@ def _is_remedy(text: str, cue: Cue, stop: int, known: list[Cue]) -> bool:
     if cue.means == "give" and text[cue.start : cue.end].lower() == "buy":
         return True
     if cue.means in ("pay", "give"):
-        return _PART.search(text, cue.end, stop) is not None
+        return _PART.search(text, cue.end, stop) is not None or _is_thing(text, cue)
     noun = any(other.means in NOUNS for other in inside) or _MONEY.search(text, cue.end, stop) is not None
     return (
         noun
         or (cue.means not in _NOUN_NEEDED and cue.means != "refund")
         or (cue.means == "refund" and not _names_thing(text, cue))
     )
+
+
+def _is_thing(text: str, cue: Cue) -> bool:
+    """Return whether a thing is to be paid for: `pay for a screen`."""
+    return text[cue.start : cue.end].lower() in ("pay", "pays") and _THING.match(text, cue.end) is not None
 
 
 def _names_thing(text: str, cue: Cue) -> bool:

@@ -12,18 +12,21 @@ from generator.knowledge.rows import REMEDIES, Remedy, Span
 from generator.knowledge.text import Statement
 
 _BEFORE = re.compile(
-    r"(?i:\b(?:this (?:comes|amounts|adds up) to|total(?:s|ling|ing)?|altogether|sum total|combined|overall)\b"
+    r"(?i:\b(?:(?:this|which|that|these) (?:comes?|amounts?|adds? up) to"
+    r"|total(?:s|ling|ing)?|altogether|sum total|combined|overall)\b"
     r"(?: \w+){0,4} )$"
 )
 _AFTER = re.compile(
     r"(?i:(?: to [^,.;£]{1,40})?,? ?\(?(?:in total|in all|altogether|total\b|overall\b)"
     r"|(?: to [^,.;£]{1,40})?(?:,|:| \()? ?(?:made up of|comprising|comprised of|consisting of"
-    r"|which (?:is made up|comprises|consists)|which includes|broken down|split|this is made up|calculated as))"
+    r"|which (?:is made up|comprises|consists)|which includes|broken down|split"
+    r"|this is made up|made up as follows|as follows\b|calculated as))"
 )
 _WINDOW = 60
 _MOST_TOTALS = 30
 """So many totals of a statement are compared with their parts."""
 _MOST_ALIKE = 10
+_MOST_ACTED = 12
 
 
 def is_total(text: str, before: int, start: int, end: int, after: int) -> bool:
@@ -39,15 +42,15 @@ def with_totals(statement: Statement, rows: Sequence[Remedy]) -> list[Remedy]:
 
     Its parts are the other sums of its passage, else the entries of the list below it, else those of its section. Where
     no such sums make the total, and its own passage or list has two or more, `differs` is true. A sum outside of the
-    actions that is all their sums together is a total too.
+    actions that is all their sums together, or some that follow one another, is a total too.
     """
     acted = [
         row.amount or 0 for row in rows if row.place == "action" and _may_repeat(row) and not row.total and not row.rate
     ]
-    whole = sum(acted) if len(acted) > 1 else None
+    runs = _runs(acted)
     found = [
         msgspec.structs.replace(row, total=True)
-        if row.place != "action" and row.amount == whole and _may_repeat(row) and row.amount not in acted
+        if row.place != "action" and row.amount in runs and _may_repeat(row) and row.amount not in acted
         else row
         for row in rows
     ]
@@ -60,6 +63,12 @@ def with_totals(statement: Statement, rows: Sequence[Remedy]) -> list[Remedy]:
             if row.amount not in sums and any(len(parts) > 1 for parts in near):
                 found[place] = msgspec.structs.replace(row, differs=True)
     return found
+
+
+def _runs(acted: Sequence[int]) -> set[int]:
+    """Return what two or more of the sums of the actions that follow one another come to."""
+    few = acted[:_MOST_ACTED]
+    return {sum(few[first:stop]) for first in range(len(few)) for stop in range(first + 2, len(few) + 1)}
 
 
 def _parts(
@@ -81,17 +90,21 @@ def _parts(
 def once(rows: Sequence[Remedy]) -> tuple[list[Remedy], list[tuple[Span, Remedy]]]:
     """Return `rows` without those that say again what the row of an action says, and these with that row.
 
+    A total of the summary whose parts are rows of the actions says these again; it is told with the first of them.
     Where a statement has no row of an action, the first row of the decision's own words is the one that is kept.
     """
     kept: dict[tuple[object, ...], dict[str, list[Remedy]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if _may_repeat(row) and row.place == "action":
             kept[_key(row)][row.place].append(row)
+    acted = [row for row in rows if row.place == "action" and _may_repeat(row) and not row.total]
     repeats: list[tuple[Span, Remedy]] = []
     found: list[Remedy] = []
     for row in rows:
         again = _may_repeat(row) and row.place != "action"
         others = next((rows for place, rows in kept[_key(row)].items() if place != row.place), None) if again else None
+        if others is None and again and row.total and not row.differs and acted:
+            others = acted
         if others:
             repeats.append((row.span, _nearest(row, others[:_MOST_ALIKE])))
         else:

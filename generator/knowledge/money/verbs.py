@@ -18,6 +18,15 @@ LEADING = re.compile(
 )
 """What may stand before the verb of an action."""
 
+_GROUP = re.compile(
+    r"(?:(?i:an?|the|its|another|further|written) )?(?P<noun>[\w’'-]+"
+    r"(?: (?!(?:of|to|for|from|on|by|that|in|with|at|about"
+    r"|which|will|should|is|are|was|were|has|have|had|and|or|so|as|if)\b)[\w’'-]+){0,5})(?=[ ,.;:]|$)"
+)
+"""A noun with what stands before it."""
+
+_FURTHER = 24  # characters
+
 _WORDS = re.compile(r"[A-Za-z-]+")
 
 
@@ -81,6 +90,24 @@ def kind_of_action(text: str, start: int, end: int, verb: str) -> PromiseKind:
         if not entry.words or any(f" {word} " in words for word in entry.words):
             return entry.kind
     return "other"
+
+
+@cache
+def _nouns() -> tuple[tuple[PromiseKind, frozenset[str]], ...]:
+    return tuple((entry["kind"], frozenset(entry["nouns"])) for entry in word_list("promise_nouns"))
+
+
+def kind_of_noun(text: str, start: int, end: int) -> PromiseKind | None:
+    """Return the kind of the action that the noun at `start` names: `a letter of apology`; None where none does."""
+    group = _GROUP.match(text, start, end)
+    if group is None:
+        return None
+    words = f" {' '.join(words_of(group['noun']))} "
+    more = f"{words}{' '.join(words_of(text[group.end() : min(end, group.end() + _FURTHER)])[:3])} "
+    for kind, nouns in _nouns():
+        if any(f" {noun} " in (more if " of " in noun else words) for noun in nouns):
+            return kind
+    return None
 
 
 def kinds_of(verb: str) -> list[PromiseKind]:

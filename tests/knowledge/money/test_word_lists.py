@@ -8,8 +8,9 @@ import pytest
 
 from generator.knowledge.money.heads import head_kind_of
 from generator.knowledge.money.money import sums_in
+from generator.knowledge.money.others import is_expense
 from generator.knowledge.money.scene import actor_before
-from generator.knowledge.money.verbs import kind_of_action, verb_at
+from generator.knowledge.money.verbs import kind_of_action, kind_of_noun, verb_at
 from generator.knowledge.money.word_lists import cues, phrases, plain, word_list
 from generator.knowledge.rows import Head, PromiseKind, ToldAction
 
@@ -50,6 +51,19 @@ def _kind(action: str) -> str | None:
 def test_actions_are_of_the_kind_of_their_examples(entry: dict[str, Any]) -> None:
     assert [_kind(example) for example in entry["examples"]] == [entry["kind"]] * len(entry["examples"])
     assert entry["kind"] not in [_kind(example) for example in entry["not"]]
+
+
+@pytest.mark.parametrize("entry", word_list("promise_nouns"), ids=lambda entry: entry["examples"][0])
+def test_nouns_are_of_the_kind_of_their_examples(entry: dict[str, Any]) -> None:
+    told = [kind_of_noun(example, 0, len(example)) for example in entry["examples"]]
+    assert told == [entry["kind"]] * len(told)
+    assert entry["kind"] not in [kind_of_noun(words, 0, len(words)) for words in entry["not"]]
+
+
+@pytest.mark.parametrize("entry", word_list("expenses"), ids=lambda entry: entry["examples"][0])
+def test_expenses_are_found_in_their_examples_and_in_no_others(entry: dict[str, Any]) -> None:
+    assert all(is_expense(words, 0, len(words)) for words in entry["examples"])
+    assert not any(is_expense(words, 0, len(words)) for words in entry["not"])
 
 
 def test_the_kinds_of_promises_are_those_of_the_rows() -> None:

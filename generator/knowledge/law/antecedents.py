@@ -69,7 +69,7 @@ class Antecedents:
     def meaning(self, passage: Passage, asked: Asked) -> tuple[Authority, str] | None:
         """Return what `asked` of `passage` means, and by which rule; None where that is not certain."""
         if asked.titles:
-            return self._by_title(asked)
+            return self._by_title(passage.number, asked)
         if asked.several and asked.word:
             return None
         found = self._by_part(asked) or self._by_year(asked)
@@ -91,8 +91,9 @@ class Antecedents:
             return None
         return authority, "cited in the statement"
 
-    def _by_title(self, asked: Asked) -> tuple[Authority, str] | None:
+    def _by_title(self, at: int, asked: Asked) -> tuple[Authority, str] | None:
         found = [one for _, one in self._named.values() if one.title in asked.titles]
+        found = found if all(self._named[one.id][0] < at for one in found) else []
         return (found[0], "of one title in the statement") if len(found) == 1 else None
 
     def _by_year(self, asked: Asked) -> tuple[Authority, str] | None:
@@ -109,7 +110,7 @@ class Antecedents:
         found = [one for one in named if self._fits(asked, one)]
         if asked.word is None and asked.parts and asked.parts.kind == "s":
             found = [one for one in found if self._sure(asked, one, named)]
-        elif len(found) == 1 and self._named[found[0].id][0] > at:
+        elif len(found) == 1 and self._named[found[0].id][0] >= at:
             return None
         if len(found) == 1 and self._sure(asked, found[0], named):
             return found[0], "only one in the statement"

@@ -18,7 +18,8 @@ from generator.knowledge.law.memory import Name
 _ASIDE = r"(?: ?\([^()]{1,60}\))?"
 _CLASS = r"(?:,? ?[Cc]lass [A-Z]{1,2})?"
 _OF = re.compile(
-    rf"{_CLASS}{_ASIDE},? ?(?:,? ?as amended,? )?(?:of|in|to|under|from) (?:(?:[Tt]he |that |this )?(?:same |said )?|both the |both )['\"]?"
+    rf"{_CLASS}{_ASIDE},? ?(?:,? ?as amended,? )?(?:of|in|to|under|from) "
+    r"(?:(?:[Tt]he |that |this )?(?:same |said )?|both the |both )['\"]?"
 )
 _BLANK_BEFORE = re.compile(r" ?(?:[Tt]he )?['\"]?")
 _COMMA_BEFORE = re.compile(r", ?(?:[Tt]he )?['\"]?")

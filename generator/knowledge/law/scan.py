@@ -17,7 +17,8 @@ from generator.knowledge.rows import CitationKind
 
 # Each way begins with one letter or digit, so that the search leaps over all others.
 _BEGINNING = re.compile(
-    rf"0|1|2|3|4|5|6|7|8|9|\[|{beginnings()}|Act|Regulations|Code|Guidance|Order|Rules|Framework|Part|Anne|Sched?(?:ule)?\\.? [A-Z]{{1,2}}1"
+    rf"0|1|2|3|4|5|6|7|8|9|\[|{beginnings()}|Act|Regulations|Code|Guidance|Order|Rules|Framework|Part|Anne"
+    r"|Sch(?:edule)?\.? [A-Z]{1,2}1"
 )
 _REST = re.compile(r"[A-Za-z]+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")

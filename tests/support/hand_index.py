@@ -106,7 +106,8 @@ def write_hand(site: Path, spoilt: Mapping[str, bytes] | None = None) -> Hand:
     """Write an index of three documents, in which `pay rent` is a frequent phrase.
 
     Document 0, without a date, says `pay paid`; 1 says `pay`, and once more at position 300; the summary of 2 says
-    `paid pay`. 1 and 2 have the shared paragraph `Pay rent. Skis!`. The dictionary has two blocks, positions two packs in two volumes.
+    `paid pay`. 1 and 2 have the shared paragraph `Pay rent. Skis!`. The dictionary
+    has two blocks, positions two packs in two volumes.
 
     1 cites the Rent Act 1977 as a whole and its section 70, and agrees £3.24; 2 cites its sections 70 and
     70(1), has a sum of nothing, and is about distress; 0 has a payment; 0 and 2 mention 1. There are no grounds.

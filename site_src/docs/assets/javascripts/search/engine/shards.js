@@ -260,6 +260,7 @@
           const file = key.split("@")[0];
           this.failed.set(file, (this.failed.get(file) || 0) + 1);
           this.drop(key, entry);
+          this.drop(`${file}@`, this.kept.get(`${file}@`));
         });
       }
       this.kept.set(key, entry);
@@ -309,7 +310,7 @@
     }
 
     drop(file, entry) {
-      if (this.kept.get(file) === entry) {
+      if (entry && this.kept.get(file) === entry) {
         this.kept.delete(file);
         this.bytes -= entry.bytes;
       }

@@ -1,4 +1,4 @@
-"""A static host for the search benchmark: it compresses text, keeps connections, and counts what it sends."""
+"""A static host for the search benchmark: it compresses text, gives parts of files, and counts what it sends."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Lock, Thread
 from types import TracebackType
 from typing import Any
+
+from tests.support.hosting import part_of
 
 _TEXT = {"text/html", "text/css", "text/javascript", "application/javascript", "application/json", "image/svg+xml"}
 _LEVEL = 6
@@ -73,9 +75,13 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         body, kind = path.read_bytes(), self.guess_type(str(path))
-        self.send_response(200)
+        part = part_of(self.headers["Range"], len(body))
+        self.send_response(206 if part else 200)
         self.send_header("Content-Type", kind)
-        if kind in _TEXT and "gzip" in self.headers.get("Accept-Encoding", ""):
+        if part:
+            self.send_header("Content-Range", f"bytes {part[0]}-{part[1]}/{len(body)}")
+            body = body[part[0] : part[1] + 1]
+        elif kind in _TEXT and "gzip" in self.headers.get("Accept-Encoding", ""):
             body = gzip.compress(body, _LEVEL, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import os
-import threading
 from collections.abc import Callable, Iterator
-from http.server import ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.browser import find_browser
-from tests.support.hosting import Host, watch
+from tests.support.hosting import serving, watch
 from tests.support.project import CASES, ROOT, build
 
 pytest_plugins = ["tests.support.search_fixtures"]
@@ -67,18 +65,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
-    servers = []
-
-    def start(site: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(site)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with ExitStack() as stack:
+        yield lambda site: stack.enter_context(serving(site))
 
 
 @pytest.fixture(params=["http", "file"])

@@ -157,12 +157,13 @@ interface EngineParts {
   Sets: any;
   planes: any;
   // shards.js
-  DIGITS: number;
   Failure: any;
   Shards: any;
   beginning: any;
   decoded: any;
+  digitsOf: any;
   json: any;
+  placeOf: any;
   patience?: number;
   // snippet.js
   snippet: any;

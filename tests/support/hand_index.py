@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from tests.support.shards import packed, script_of
+from tests.support.shards import packed, script_of, volume_of
+
+Data: TypeAlias = bytes | str | list[Any] | dict[str, Any]
 
 
 def number(value: int) -> bytes:
@@ -23,82 +26,122 @@ DICTIONARY = b'{"reference": "20 000 000", "url": "u", "title": '
 
 
 class Hand:
-    """Writes shards as the page on the format says."""
+    """Writes shards as the page on the format says.
 
-    def __init__(self, site: Path) -> None:
+    In the place of the streams that `spoilt` names, by their names and for those of volumes their numbers
+    (`dates/0`, `terms/0#1`), it has their data.
+    """
+
+    def __init__(self, site: Path, spoilt: Mapping[str, bytes] | None = None) -> None:
         self.site = site
         self.root: dict[str, Any] = {}
+        self.streams: dict[str, bytes] = {}
+        """The data of all that is written, by the same names."""
+        self._spoilt = spoilt or {}
 
-    def shard(self, name: str, data: bytes | str | list[Any] | dict[str, Any]) -> str:
+    def shard(self, name: str, data: Data) -> str:
         """Write a shard and return its digits."""
-        data = data if isinstance(data, bytes) else json.dumps(data).encode()
-        stream = packed(data, DICTIONARY if name.startswith("documents/") else None)
+        stream = packed(self._data(name, data))
         digits = hashlib.sha256(stream).hexdigest()[:6]
-        path = self.site / "search" / ("root.js" if name == "root" else f"{name}-{digits}.js")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(script_of(name, stream))
+        self._path(name, digits).write_bytes(script_of(name, stream))
         return digits
 
-    def headed(self, name: str, head: dict[str, Any] | list[Any], body: bytes) -> str:
-        table = json.dumps(head).encode()
-        return self.shard(name, len(table).to_bytes(4, "little") + table + body)
+    def volume(self, name: str, parts: list[Data]) -> tuple[str, list[tuple[int, int]]]:
+        """Write a volume and return its digits, and for each of its streams where it begins and how long it is."""
+        return self._volume(name, [packed(self._data(f"{name}#{at}", data)) for at, data in enumerate(parts)])
 
-    def positions(self, name: str, counts: bytes, values: list[int], width: int, rest: bytes) -> str:
-        head = b"".join(size.to_bytes(4, "little") for size in (len(counts), len(values), width))
-        planes = b"".join(bytes(value >> 8 * plane & 255 for value in values) for plane in range(width))
-        return self.shard(name, head + counts + planes + rest)
+    def _volume(self, name: str, streams: list[bytes]) -> tuple[str, list[tuple[int, int]]]:
+        digits = hashlib.sha256(b"".join(streams)).hexdigest()[:6]
+        script, places = volume_of(name, streams)
+        self._path(name, digits).write_bytes(script)
+        return digits, places
 
-    def documents(self, name: str, first: int, texts: list[list[tuple[str, str, bytes | int]]]) -> str:
+    def numbered(self, kind: str, parts: list[list[Data]]) -> dict[str, Any]:
+        """Write volumes of streams that are called by their numbers, and return what the root says of them."""
+        written = [self.volume(f"{kind}/{at}", each) for at, each in enumerate(parts)]
+        lengths = [length for _, places in written for _, length in places]
+        return {"each": len(parts[0]), "lengths": lengths, "hashes": "".join(digits for digits, _ in written)}
+
+    def _data(self, name: str, data: Data) -> bytes:
+        data = self._spoilt.get(name, data if isinstance(data, bytes) else json.dumps(data).encode())
+        self.streams[name] = data
+        return data
+
+    def _path(self, name: str, digits: str) -> Path:
+        path = self.site / "search" / ("root.js" if name == "root" else f"{name}-{digits}.js")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def documents(self, number: int, first: int, texts: list[list[tuple[str, str, bytes | int]]]) -> tuple[int, str]:
+        """Write a volume of documents; return the length of its head, and its digits."""
         facts = dict.fromkeys(("outcome", "category", "subcategory"))
-        records = [
-            {"reference": f"20 000 00{at}", "url": "u", "title": "", "body": "B", "date": "2021-08-09" if at else None}
-            | {
-                "blocks": [
-                    [kind, anchor, len(code) if isinstance(code, bytes) else code] for kind, anchor, code in text
-                ]
-            }
-            | facts
-            for at, text in enumerate(texts, first)
-        ]
-        table = json.dumps(records).encode()
-        codes = b"".join(code for text in texts for _, _, code in text if isinstance(code, bytes))
-        return self.shard(name, len(table).to_bytes(4, "little") + table + codes)
+        parts: list[Data] = []
+        for at, text in enumerate(texts, first):
+            record = {"reference": f"20 000 00{at}", "url": "u", "title": "", "body": "B"} | facts
+            record["date"] = "2021-08-09" if at else None
+            sizes = [[kind, anchor, len(code) if isinstance(code, bytes) else code] for kind, anchor, code in text]
+            codes = b"".join(code for _, _, code in text if isinstance(code, bytes))
+            parts.append(headed({**record, "blocks": sizes}, codes))
+        name = f"documents/{number}"
+        streams = [packed(self._data(f"{name}#{at}", part), DICTIONARY) for at, part in enumerate(parts, 1)]
+        _, places = volume_of(name, streams)
+        head = packed(self._data(f"{name}#0", numbers(*(length for _, length in places))))
+        digits, places = self._volume(name, [head, *streams])
+        return places[0][1], digits
 
 
-def write_hand(site: Path) -> Hand:
+def headed(head: dict[str, Any] | list[Any], body: bytes) -> bytes:
+    """Return a header in JSON and a body as one."""
+    table = json.dumps(head).encode()
+    return len(table).to_bytes(4, "little") + table + body
+
+
+def _positions(counts: bytes, values: list[int], width: int, rest: bytes) -> bytes:
+    head = b"".join(size.to_bytes(4, "little") for size in (len(counts), len(values), width))
+    planes = b"".join(bytes(value >> 8 * plane & 255 for value in values) for plane in range(width))
+    return head + counts + planes + rest
+
+
+def write_hand(site: Path, spoilt: Mapping[str, bytes] | None = None) -> Hand:
     """Write an index of three documents, in which `pay rent` is a frequent phrase.
 
     Document 0, without a date, says `pay paid`; 1 says `pay`, and once more at position 300; the summary of 2 says
-    `paid pay`. 1 and 2 have the shared paragraph `Pay rent. Skis!`. The dictionary has two blocks, positions two packs.
+    `paid pay`. 1 and 2 have the shared paragraph `Pay rent. Skis!`. The dictionary
+    has two blocks, positions two packs in two volumes.
 
     1 cites the Rent Act 1977 as a whole and its section 70, and agrees £3.24; 2 cites its sections 70 and
     70(1), has a sum of nothing, and is about distress; 0 has a payment; 0 and 2 mention 1. There are no grounds.
     """
-    made = Hand(site)
+    made = Hand(site, spoilt)
     shared_pay, shared_rent, shared_skis = numbers(1, 0, 1, 0), numbers(1, 0, 1, 1), numbers(1, 0, 1, 2)
-    packs = [
-        [0, made.positions("positions/0", b"??" + numbers(1, 1, 1), [9, 1, 0, 0], 2, b"")],
-        [1, made.positions("positions/1", numbers(2, 1), [0, 300, 1], 3, shared_pay + shared_rent + shared_skis)],
-    ]
-    postings = made.shard("postings/0", numbers(0, 0, 0) + bytes([0x21, 0x0B]))
+    digits, places = made.volume(
+        "postings/0",
+        [
+            _positions(b"??" + numbers(1, 1, 1), [9, 1, 0, 0], 2, b""),
+            numbers(0, 0, 0) + bytes([0x21, 0x0B]),
+        ],
+    )
+    other, (place,) = made.volume(
+        "postings/1", [_positions(numbers(2, 1), [0, 300, 1], 3, shared_pay + shared_rent + shared_skis)]
+    )
     terms: list[Any] = [
         ["paid", 2, 3, [[0, 2, 2, 0]], 0],
-        ["pay", 3, [0, postings], [[0, 1, 1, 0], [1, 2, 3, 1]], [1, 4]],
+        ["pay", 3, [0, *places[1]], [[0, 1, 1, 0], [1, 2, 3, 1]], [1, 4]],
         ["pay rent", 2, 3, [], 0],
     ]
     body = numbers(0, 1) + bytes([0xD4]) + numbers(1, 0) + bytes([0x77])
-    begun = [[*packs[0], 2, 1, 0], [*packs[1], 0, 0, 0]]
-    blocks = made.headed("terms/0", {"forms": terms, "stems": {}, "packs": begun}, body)
+    packs = [[0, *places[0], 2, 1, 0], [1, *place, 0, 0, 0]]
+    head = {"forms": terms, "stems": {}, "volumes": [[0, digits], [1, other]], "packs": packs}
     terms = [["rent", 2, 3, [], [0, 4]], ["skis", 2, 3, [], [0, 4]]]
-    head = {"forms": terms, "stems": {"ski": ["skis"]}, "packs": [[*packs[1], 2, 3, 4]]}
-    blocks += made.headed("terms/1", head, (numbers(1, 0) + bytes([0x11])) * 2)
+    second = {"forms": terms, "stems": {"ski": ["skis"]}, "volumes": [[1, other]], "packs": [[0, *place, 2, 3, 4]]}
+    blocks = made.numbered("terms", [[headed(head, body)], [headed(second, (numbers(1, 0) + bytes([0x11])) * 2)]])
     # Texts: a piece of the wordbook is its number from 1; 0 and a length come before others.
     texts: list[list[tuple[str, str, bytes | int]]] = [
         [("p", "para-1", numbers(1, 0, 5) + b" paid")],
         [("h", "", numbers(0, 3) + "…".encode()), ("p", "para-2-b-iv", -1)],
         [("s", "x", numbers(0, 4) + b"Paid" + numbers(2)), ("p", "", -1)],
     ]
-    packed = [made.documents(f"documents/{at}", at * 2, texts[at * 2 : at * 2 + 2]) for at in range(2)]
+    volumes = [made.documents(at, at * 2, texts[at * 2 : at * 2 + 2]) for at in range(2)]
     bodies = [{"name": "B", "slug": "b", "url": None, "count": 3, "kind": None}]
     remedies = [
         {"name": "Payment", "slug": "payment", "url": None, "count": 1, "kind": "remedy"},
@@ -116,23 +159,27 @@ def write_hand(site: Path) -> Hand:
     ]
     types = [{"name": "Statement", "slug": "statement", "url": None, "count": 3}]
     made.root = {
-        "format": 2,
+        "format": 3,
         "documents": 3,
         "undated": 1,
         "levels": [1, 2, 3, 4, 5, 6, 7, 8],
         "k1": 1.2,
-        "terms": {"firsts": "paid\nrent", "hashes": blocks},
+        "terms": {"firsts": "paid\nrent", **blocks},
         "references": {
             "firsts": "20000000\n20000002",
             "hashes": made.shard("references/0", [["20000000", "20000001"], [0, 1]])
             + made.shard("references/1", [["20000002"], [2]]),
         },
-        "packs": {"documents": 2, "group": 1, "hashes": "".join(packed)},
+        "volumes": {
+            "each": 2,
+            "heads": [head for head, _ in volumes],
+            "hashes": "".join(digits for _, digits in volumes),
+        },
         "shared": {
             "count": 1,
             "shard": 64,
-            "texts": made.shard("shared/0", ["Pay rent. Skis!"]),
-            "documents": made.shard("sharers/0", numbers(2, 1, 0)),
+            "texts": made.numbered("shared", [[["Pay rent. Skis!"]]]),
+            "documents": made.numbered("sharers", [[numbers(2, 1, 0)]]),
         },
         "columns": {
             "summary": [2, made.shard("columns/3", bytes([0, 0, 2, 0, 0, 0]))],
@@ -152,7 +199,7 @@ def write_hand(site: Path) -> Hand:
         "facets": made.shard(
             "facets/0", {"outcome": [], "category": [], "body": bodies, "type": types, "remedy": remedies}
         ),
-        "wordbook": made.headed("wordbook/0", ["Pay", " pay"], DICTIONARY),
+        "wordbook": made.shard("wordbook/0", headed(["Pay", " pay"], DICTIONARY)),
         "spelling": {"p": made.shard("spelling/p", "pay")},
     }
     made.shard("root", made.root)

@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
-from http.server import SimpleHTTPRequestHandler
+import io
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import BinaryIO
 
 from playwright.sync_api import ConsoleMessage, Dialog, Page, Request
 
 # The policy of site_src/docs/hosting.md. Every page that the tests look at over http is under it.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; manifest-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _REPORT = "document.addEventListener('securitypolicyviolation', e => console.error('policy', e.blockedURI, e.sample))"
 
 
+def part_of(wanted: str | None, size: int) -> tuple[int, int] | None:
+    """Return the first and the last byte that the header `Range` of a request asks for of a file of `size` bytes.
+
+    None stands for the whole file: no such header, one that names no single part, or a part that the file has not.
+    """
+    match = re.fullmatch(r"bytes=(\d+)-(\d+)", wanted or "")
+    if not match or int(match[1]) > int(match[2]) or int(match[1]) >= size:
+        return None
+    return int(match[1]), min(int(match[2]), size - 1)
+
+
 class Host(SimpleHTTPRequestHandler):
-    """A static host that sends the policy and keeps nothing."""
+    """A static host that sends the policy, gives parts of files as most hosts do, and keeps nothing."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Answer with a part of a file where that is asked for."""
+        path = Path(self.translate_path(self.path))
+        part = part_of(self.headers["Range"], path.stat().st_size) if path.is_file() else None
+        if not part:
+            return super().send_head()
+        body = path.read_bytes()
+        self.send_response(206)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Range", f"bytes {part[0]}-{part[1]}/{len(body)}")
+        self.send_header("Content-Length", str(part[1] - part[0] + 1))
+        self.end_headers()
+        return io.BytesIO(body[part[0] : part[1] + 1])
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
@@ -24,6 +57,18 @@ class Host(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each request."""
+
+
+@contextmanager
+def serving(site: Path, host: type[Host] = Host) -> Iterator[str]:
+    """Serve a site on this machine, inside a with block; gives its base address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def watch(page: Page) -> list[str]:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from generator.search.index.documents import GROUP, PACK, choose_dictionary
+from generator.search.index.documents import VOLUME, choose_dictionary
 from generator.search.index.facets import write_facets
 from generator.search.index.gather import DecisionPage, Gathered, blocks_of, gather
 from generator.search.index.lookups import write_dates, write_references, write_shared, write_spelling
@@ -22,20 +22,22 @@ from generator.search.index.phrases import frequent_phrases
 from generator.search.index.plan import plan
 from generator.search.index.runs import RUN, Run, make_runs, shared_run
 from generator.search.index.sets import write_cites
-from generator.search.index.shards import headed, packed_json, write_root, write_shard, write_stream
+from generator.search.index.shards import headed, packed_json, write_root, write_shard
 from generator.search.index.tools import Tools, write_dictionary, write_texts
+from generator.search.index.volumes import write_numbered
 from generator.search.index.weights import K1, LEVELS, write_norms
 from generator.search.index.wordbook import wordbook
 from generator.search.tokens import tokens
 from generator.system.workers import chunks, in_order
 
-FORMAT = 2
+FORMAT = 3
 """The version of the index's format. A reader refuses an index of another one."""
 FOLDER = "search"
 """The index's folder in the site."""
 
 _SPOOL = "spool"  # a folder in it for what the stages of the build hand on; it is removed at the end
 _SAMPLE = 500  # documents by which the wordbook and the frequent phrases are chosen, at most
+_BLOCKS = 32  # blocks of the dictionary in a volume
 _SHARING = 5  # decisions that must have a paragraph for it to be a shared one
 _RARE = 1000  # with more documents than this, terms in one document only are not offered as spellings
 _KINDS = (
@@ -44,7 +46,6 @@ _KINDS = (
     "sharers",
     "terms",
     "postings",
-    "positions",
     "references",
     "columns",
     "dates",
@@ -109,10 +110,10 @@ def _write_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor
         "undated": sum(page.date is None for page in pages),
         "levels": LEVELS,
         "k1": K1,
-        "packs": {
-            "documents": PACK,
-            "group": GROUP,
-            "hashes": "".join(chain.from_iterable(run.digits for run in runs)),
+        "volumes": {
+            "each": VOLUME,
+            "heads": [head for run in runs for head, _ in run.volumes],
+            "hashes": "".join(digits for run in runs for _, digits in run.volumes),
         },
         "references": write_references(folder, pages),
         "dates": write_dates(folder, pages),
@@ -156,7 +157,7 @@ def _shared_texts(gathered: Sequence[Gathered]) -> list[str]:
 
 
 def _tools(folder: Path, spool: Path, pages: Sequence[DecisionPage], shared: Sequence[str]) -> tuple[Tools, str]:
-    """Choose the wordbook, the frequent phrases and the dictionary of the packs by a sample of the pages.
+    """Choose the wordbook, the frequent phrases and the dictionary of the documents by a sample of the pages.
 
     Returns the tools of the runs with all of them, and the digits of the shard `wordbook/0`.
     """
@@ -177,21 +178,19 @@ def _runs(folder: Path, tools: Tools, pages: Sequence[DecisionPage], executor: E
     return list(chain.from_iterable(in_order(executor, partial(make_runs, tools, str(folder)), chunks(tasks, 1))))
 
 
-def _dictionary(
-    folder: Path, tools: Tools, runs: Sequence[Run], executor: Executor | None
-) -> dict[str, dict[str, str]]:
+def _dictionary(folder: Path, tools: Tools, runs: Sequence[Run], executor: Executor | None) -> dict[str, object]:
     """Write the dictionary, and the words that are offered as spellings; return what the root says of both."""
     every = [*runs, shared_run(tools)]
     lengths = np.concatenate([run.lengths for run in runs])
     write_norms(tools.spool, lengths)
     tasks, documents = plan(every)
     merged = in_order(executor, partial(merge, tools.spool, str(folder), [run.path for run in every]), chunks(tasks, 1))
-    firsts, hashes = [], []
-    for at, block in enumerate(chain.from_iterable(chain.from_iterable(merged))):
-        firsts.append(block.first)
-        hashes.append(write_stream(folder, f"terms/{at}", block.stream))
+    blocks = list(chain.from_iterable(chain.from_iterable(merged)))
     rare = 1 if len(lengths) > _RARE else 0
     return {
-        "terms": {"firsts": "\n".join(firsts), "hashes": "".join(hashes)},
+        "terms": {
+            "firsts": "\n".join(block.first for block in blocks),
+            **write_numbered(folder, "terms", (block.stream for block in blocks), _BLOCKS),
+        },
         "spelling": write_spelling(folder, {term: count for term, count in documents.items() if count > rare}),
     }

@@ -8,14 +8,15 @@ from typing import TypeAlias
 
 from generator.search.index.plan import DictionaryTask
 from generator.search.index.positions import PackUse, Piece, SharedPiece
-from generator.search.index.shards import compressed, headed, packed_json, write_shard
+from generator.search.index.shards import compressed, headed, packed_json
+from generator.search.index.volumes import Place, Volumes
 from generator.search.tokens import key_order
 
-SHARDS_OF_TASK = 1 << 12
-"""Numbers that the shards of one kind may have that one task writes: those of task t begin at t times as many."""
+VOLUMES_OF_TASK = 1 << 8
+"""Numbers that the volumes of one task may have: those of task t begin at t times as many."""
 
 _BLOCK = 16_000  # bytes of a block before it is compressed, about
-_OWN_SHARD = 4_000  # bytes: longer postings are a shard of their own
+_OWN_STREAM = 1_000  # bytes: longer postings are a stream of their own
 _ENTRY = 48  # bytes that a term takes in a block besides its postings, about
 
 
@@ -37,8 +38,8 @@ class TermEntry:
     """The term, or a frequent phrase."""
     documents: int
     """In how many documents it is."""
-    postings: bytes
-    """Its postings as the index has them."""
+    postings: bytes | Place
+    """Its postings as the index has them; or where they are, if they are many."""
     positions: list[Piece]
     """Where its positions are."""
     shared: SharedPiece | None
@@ -48,56 +49,70 @@ class TermEntry:
 _Key: TypeAlias = tuple[str, TermEntry | list[str]]  # a term with its entry, or a stem with its terms
 
 
-def write_dictionary(
-    task: DictionaryTask, entries: Sequence[TermEntry], packs: PackUse, folder: str
-) -> Iterator[DictionaryBlock]:
-    """Yield the blocks with the terms and stems of a task, in order; long postings go to `folder`, that of the index.
+def postings_in(volumes: Volumes, postings: bytes) -> bytes | Place:
+    """Put postings into a volume, if they are many; return where they are, or else the postings.
 
     Raises:
-        OSError: postings cannot be written.
+        OSError: a full volume cannot be written.
     """
+    return volumes.add(compressed(postings)) if len(postings) > _OWN_STREAM else postings
+
+
+def write_dictionary(
+    task: DictionaryTask, entries: Sequence[TermEntry], packs: PackUse, volumes: Sequence[tuple[int, str]]
+) -> Iterator[DictionaryBlock]:
+    """Yield the blocks with the terms and stems of a task, in order. Its `volumes` are given by number and digits."""
     keys: list[_Key] = [(entry.term, entry) for entry in entries]
     keys = sorted([*keys, *task.stems.items()], key=lambda key: key_order(key[0]))
     here: list[_Key] = []
-    size = before = 0
+    size = 0
     for key, value in keys:
         if size > _BLOCK and key != here[-1][0]:
-            yield _block(here, packs, folder, task.number * SHARDS_OF_TASK + before)
-            before += len(here)
+            yield _block(here, packs, volumes)
             here, size = [], 0
         here.append((key, value))
         size += _ENTRY
-        if isinstance(value, TermEntry) and len(value.postings) <= _OWN_SHARD:
+        if isinstance(value, TermEntry) and isinstance(value.postings, bytes):
             size += len(value.postings)
-    yield _block(here, packs, folder, task.number * SHARDS_OF_TASK + before)
+    yield _block(here, packs, volumes)
 
 
-def _block(keys: Sequence[_Key], packs: PackUse, folder: str, number: int) -> DictionaryBlock:
-    """Return the block with `keys`. The first of them may write a shard of postings with the number `number`."""
-    used = _UsedPacks(packs)
+def _block(keys: Sequence[_Key], packs: PackUse, volumes: Sequence[tuple[int, str]]) -> DictionaryBlock:
+    used = _Used(packs, volumes)
     terms, stems, body = [], {}, bytearray()
-    for at, (key, value) in enumerate(keys):
+    for key, value in keys:
         if not isinstance(value, TermEntry):
             stems[key] = value
             continue
-        postings: tuple[int, str] | int = len(value.postings)
-        if len(value.postings) > _OWN_SHARD:
-            postings = (number + at, write_shard(folder, f"postings/{number + at}", value.postings))
-        else:
+        postings: tuple[int, int, int] | int
+        if isinstance(value.postings, bytes):
             body += value.postings
+            postings = len(value.postings)
+        else:
+            postings = used.place(value.postings)
         positions = [used.piece(piece) for piece in value.positions]
         terms.append((key, value.documents, postings, positions, used.shared(value.shared)))
-    header = packed_json({"forms": terms, "stems": stems, "packs": used.packs})
+    header = packed_json({"forms": terms, "stems": stems, "volumes": used.volumes, "packs": used.packs})
     return DictionaryBlock(keys[0][0], compressed(headed(header, bytes(body))))
 
 
-class _UsedPacks:
-    """The packs of positions that one block uses."""
+class _Used:
+    """The volumes, and the packs of positions in them, that one block uses."""
 
-    def __init__(self, packs: PackUse) -> None:
-        self.packs: list[tuple[int, str, int, int, int]] = []  # as `PackUse.named` has them
+    def __init__(self, packs: PackUse, volumes: Sequence[tuple[int, str]]) -> None:
+        self.volumes: list[tuple[int, str]] = []
+        self.packs: list[tuple[int, int, int, int, int, int]] = []  # where each is, and where its use begins
         self._all = packs
+        self._written = volumes
+        self._volumes: dict[int, int] = {}
         self._indexes: dict[int, int] = {}
+
+    def place(self, place: Place) -> tuple[int, int, int]:
+        """Return a place as the block has it: with the index of its volume in `volumes`."""
+        if place.volume not in self._volumes:
+            self._volumes[place.volume] = len(self.volumes)
+            self.volumes.append(self._written[place.volume])
+        return (self._volumes[place.volume], place.start, place.length)
 
     def piece(self, piece: Piece) -> tuple[int, int, int, int]:
         """Return a piece as the block has it: with the index of its pack in `packs`."""
@@ -116,5 +131,5 @@ class _UsedPacks:
     def _index(self, pack: int) -> int:
         if pack not in self._indexes:
             self._indexes[pack] = len(self.packs)
-            self.packs.append(self._all.named(pack))
+            self.packs.append((*self.place(self._all.place(pack)), *self._all.used(pack)))
         return self._indexes[pack]

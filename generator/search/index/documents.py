@@ -1,4 +1,4 @@
-"""Write documents in packs: the facts of decisions, and the codes of their texts."""
+"""Write documents: the facts of decisions, and the codes of their texts."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from generator.search.index.gather import DecisionPage, blocks_of
-from generator.search.index.shards import compressed_after, digits_of, headed, packed_json, write_stream
+from generator.search.index.shards import compressed_after, headed, packed_json
 from generator.search.index.tools import SplitBlock, Tools
+from generator.search.index.volumes import Volumes
 from generator.search.index.wordbook import Coder, dictionary
 
-PACK = 4
-"""Documents in a pack."""
-GROUP = 128
-"""Packs in a group: their files share their digits."""
-_SAMPLED = 5  # of so many packs the header of one goes into the dictionary
+VOLUME = 128
+"""Documents in a volume."""
+_SAMPLED = 5  # of so many documents the header of one goes into the dictionary
 
 Record: TypeAlias = tuple[dict[str, object], bytes]
-"""A document as a pack has it: the JSON object with its facts and blocks, and the codes of their texts."""
+"""A document as its stream has it: the JSON object with its facts and blocks, and the codes of their texts."""
 
 
 def record(page: DecisionPage, blocks: Iterable[SplitBlock], coder: Coder) -> Record:
-    """Return a document as a pack has it."""
+    """Return a document as its stream has it."""
     codes = bytearray()
     placed: list[tuple[str, str, int]] = []
     for block, shared, text_parts in blocks:
@@ -45,38 +44,39 @@ def record(page: DecisionPage, blocks: Iterable[SplitBlock], coder: Coder) -> Re
     return facts, bytes(codes)
 
 
-def write_packs(folder: str, first: int, records: Sequence[Record], behind: bytes) -> list[str]:
-    """Write documents, of which the first has the number `first`, as packs to the folder of the index.
+def write_documents(folder: str, first: int, records: Sequence[Record], behind: bytes) -> Volumes:
+    """Write documents, of which the first has the number `first`, to volumes in the folder of the index; return these.
 
-    `behind` is the dictionary that they refer back to. Returns the digits of their groups.
+    `behind` is the dictionary that they refer back to.
 
     Raises:
         OSError: a file cannot be written.
     """
-    streams = [compressed_after(behind, _pack(records[at : at + PACK])) for at in range(0, len(records), PACK)]
-    digits = []
-    for at in range(0, len(streams), GROUP):
-        group = streams[at : at + GROUP]
-        digits.append(digits_of(b"".join(group)))
-        for number, stream in enumerate(group, first // PACK + at):
-            write_stream(folder, f"documents/{number}", stream, digits[-1])
-    return digits
+    volumes = Volumes(folder, "documents", first // VOLUME, 1 << 62, has_heads=True)
+    for at, each in enumerate(records):
+        if at % VOLUME == 0:
+            volumes.close()
+        volumes.add(compressed_after(behind, _stream(each)))
+    volumes.close()
+    return volumes
 
 
 def choose_dictionary(tools: Tools, pages: Sequence[DecisionPage]) -> bytes:
-    """Return what the packs refer back to, made of the texts and the headers of some `pages`.
+    """Return what the documents refer back to, made of the texts and the headers of some `pages`.
 
     Raises:
         OSError: a page's text cannot be read.
     """
     codes: list[bytes] = []
-    records: list[Record] = []
-    for page in pages:
+    headers: list[bytes] = []
+    for at, page in enumerate(pages):
         blocks = tools.split(blocks_of(page))
         codes += [tools.coder.code(block.parts) for block in blocks if block.shared is None]
-        records.append((record(page, blocks, tools.coder)[0], b""))
-    return dictionary(codes, [_pack(records[at : at + PACK]) for at in range(0, len(records), _SAMPLED * PACK)])
+        if at % _SAMPLED == 0:
+            headers.append(_stream((record(page, blocks, tools.coder)[0], b"")))
+    return dictionary(codes, headers)
 
 
-def _pack(records: Sequence[Record]) -> bytes:
-    return headed(packed_json([facts for facts, _ in records]), b"".join(codes for _, codes in records))
+def _stream(document: Record) -> bytes:
+    facts, codes = document
+    return headed(packed_json(facts), codes)

@@ -11,11 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.search.index.gather import DecisionPage
-from generator.search.index.shards import packed_json, write_shard
+from generator.search.index.shards import compressed, packed_json, write_shard
 from generator.search.index.varints import gaps, varints
+from generator.search.index.volumes import write_numbered
 from generator.system.workers import chunks
 
 _SHARED = 16  # shared paragraphs in a shard
+_SHARDS = 32  # shards with them in a volume
 _REFERENCES = 2048  # references in a shard
 _SPELT = range(3, 25)  # letters of a word that is offered as a spelling
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -65,7 +67,7 @@ def write_spelling(folder: Path, documents: Mapping[str, int]) -> dict[str, str]
     }
 
 
-def write_shared(folder: Path, texts: Sequence[str], rows: npt.NDArray[np.int64]) -> dict[str, int | str]:
+def write_shared(folder: Path, texts: Sequence[str], rows: npt.NDArray[np.int64]) -> dict[str, object]:
     """Write the texts of the shared paragraphs, and their documents; return what the root says of them.
 
     `rows` are pairs (shared paragraph, document), the documents of each paragraph ascending; shape (rows, 2).
@@ -75,11 +77,16 @@ def write_shared(folder: Path, texts: Sequence[str], rows: npt.NDArray[np.int64]
     """
     rows = rows[np.argsort(rows[:, 0], kind="stable")]
     bounds = np.searchsorted(rows[:, 0], np.arange(len(texts) + 1))
-    digits, sharers = [], []
-    for at, first in enumerate(range(0, len(texts), _SHARED)):
-        digits.append(write_shard(folder, f"shared/{at}", packed_json(texts[first : first + _SHARED])))
+    shared, sharers = [], []
+    for first in range(0, len(texts), _SHARED):
+        shared.append(compressed(packed_json(texts[first : first + _SHARED])))
         edges = bounds[first : first + _SHARED + 1]
         documents = rows[edges[0] : edges[-1], 1].astype(np.uint32)
         data = varints(np.diff(edges).astype(np.uint32)) + varints(gaps(documents, (edges - edges[0])[:-1], 1))
-        sharers.append(write_shard(folder, f"sharers/{at}", data))
-    return {"count": len(texts), "shard": _SHARED, "texts": "".join(digits), "documents": "".join(sharers)}
+        sharers.append(compressed(data))
+    return {
+        "count": len(texts),
+        "shard": _SHARED,
+        "texts": write_numbered(folder, "shared", shared, _SHARDS),
+        "documents": write_numbered(folder, "sharers", sharers, _SHARDS),
+    }

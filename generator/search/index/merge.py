@@ -7,20 +7,22 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.search.index.dictionary import SHARDS_OF_TASK, DictionaryBlock, TermEntry, write_dictionary
+from generator.search.index.dictionary import VOLUMES_OF_TASK, DictionaryBlock, TermEntry, postings_in, write_dictionary
 from generator.search.index.plan import DictionaryTask
 from generator.search.index.positions import PackUse, PositionPacks, position_pieces, shared_positions
 from generator.search.index.postings import nibbles, read_postings
 from generator.search.index.varints import Varints, gaps
+from generator.search.index.volumes import Volumes
 from generator.search.index.weights import NORMS, levels_of
 
+_VOLUME = 256_000  # bytes of a volume, about
 _SUMMARY = 8  # the bit of a posting whose term is in the summary
 
 
 def merge(spool: str, folder: str, runs: Sequence[str], tasks: Sequence[DictionaryTask]) -> list[list[DictionaryBlock]]:
     """Return the blocks of each task, made of the runs in the folders `runs`; the last is that of shared paragraphs.
 
-    The packs of positions and long postings go to `folder`, that of the index.
+    Positions and long postings go to `folder`, that of the index.
 
     Raises:
         OSError: a file cannot be read or written.
@@ -37,7 +39,8 @@ def _merge(spool: str, folder: str, runs: Sequence[str], task: DictionaryTask) -
     documents = Varints(gaps(found.documents, found.bounds[:-1], 1))
     counts = Varints(found.counts)
     values = gaps(found.positions, found.places[:-1][found.counts > 0])
-    packs = PositionPacks(folder, task.number * SHARDS_OF_TASK)
+    volumes = Volumes(folder, "postings", task.number * VOLUMES_OF_TASK, _VOLUME)
+    packs = PositionPacks(volumes)
     entries = []
     for at, term in enumerate(task.terms):
         low, high = int(found.bounds[at]), int(found.bounds[at + 1])
@@ -45,6 +48,7 @@ def _merge(spool: str, folder: str, runs: Sequence[str], task: DictionaryTask) -
         pieces = list(position_pieces(packs, counts, values, found, at))
         is_shared = shared.bounds[at] < shared.bounds[at + 1]
         shared_piece = packs.add_shared(shared_positions(shared, at)) if is_shared else None
-        entries.append(TermEntry(term, high - low, postings, pieces, shared_piece))
+        entries.append(TermEntry(term, high - low, postings_in(volumes, postings), pieces, shared_piece))
     packs.close()
-    return list(write_dictionary(task, entries, PackUse(packs.written), folder))
+    volumes.close()
+    return list(write_dictionary(task, entries, PackUse(packs.written), volumes.written))

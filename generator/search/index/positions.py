@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.search.index.postings import Postings
-from generator.search.index.shards import compressed, write_stream
+from generator.search.index.shards import compressed
 from generator.search.index.varints import Varints, gaps, varints
+from generator.search.index.volumes import Place, Volumes
 
-_PACK = 32_000  # bytes of a pack, about
+_PACK = 8_000  # bytes of a pack, about
 _WIDTH = 2  # bytes of a position, at least
 
 
@@ -42,12 +43,12 @@ class SharedPiece(NamedTuple):
 
 @dataclass(slots=True)
 class PositionPacks:
-    """The packs of positions that a task fills, one after the other. The first one has the number `number`."""
+    """The packs of positions that a task fills, one after the other."""
 
-    folder: str
-    number: int
-    written: list[tuple[int, str]] = field(default_factory=list)
-    """The number and the digits of each pack that is full."""
+    volumes: Volumes
+    """Where they go."""
+    written: list[Place] = field(default_factory=list)
+    """Where each pack is that is full."""
     _counts: bytearray = field(default_factory=bytearray)
     _values: list[npt.NDArray[np.uint32]] = field(default_factory=list)
     _size: int = 0  # of all values
@@ -94,22 +95,24 @@ class PositionPacks:
         head = np.array([len(self._counts), len(values), width], "<u4").tobytes()
         planes = [(values >> 8 * plane).astype(np.uint8).tobytes() for plane in range(width)]
         stream = compressed(head + self._counts, *planes, bytes(self._rest))
-        number = self.number + len(self.written)
-        self.written.append((number, write_stream(self.folder, f"positions/{number}", stream)))
+        self.written.append(self.volumes.add(stream))
         self._counts, self._values, self._size, self._rest = bytearray(), [], 0, bytearray()
 
 
 class PackUse:
     """The packs of a task, and how much of each the blocks of the dictionary have used already."""
 
-    def __init__(self, packs: list[tuple[int, str]]) -> None:
+    def __init__(self, packs: Sequence[Place]) -> None:
         self._packs = packs
         self._used = [(0, 0, 0)] * len(packs)
 
-    def named(self, pack: int) -> tuple[int, str, int, int, int]:
-        """Return what a block says of a pack: its number and digits, and where in its counts (bytes), values and rest
-        (bytes) begins what the block uses of it."""
-        return (*self._packs[pack], *self._used[pack])
+    def place(self, pack: int) -> Place:
+        """Return where a pack is."""
+        return self._packs[pack]
+
+    def used(self, pack: int) -> tuple[int, int, int]:
+        """Return where in the counts (bytes), values and rest (bytes) of a pack begins what is not used yet."""
+        return self._used[pack]
 
     def use(self, pack: int, counts: int, values: int, rest: int) -> None:
         """Note that the next `counts` bytes, `values` and `rest` bytes of a pack are used."""

@@ -12,14 +12,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from generator.search.index.documents import GROUP, PACK, record, write_packs
+from generator.search.index.documents import VOLUME, record, write_documents
 from generator.search.index.gather import DecisionPage, blocks_of
 from generator.search.index.sorting import NOWHERE, TokenStream, write_sorted
 from generator.search.index.tools import SplitBlock, Tools
 from generator.search.index.weights import UNIT, WEIGHTS, weight_of
 
-RUN = 2 * PACK * GROUP
-"""Documents in a run: so many that packs and groups do not cross from one run into the next."""
+RUN = 8 * VOLUME
+"""Documents in a run: so many that no volume crosses from one run into the next."""
 
 
 @dataclass(slots=True)
@@ -38,8 +38,8 @@ class Run:
     """For each document, how many tokens it has; shape (D,)."""
     summaries: npt.NDArray[np.int64]
     """For each document, how many of its positions, from 0, belong to its summary; shape (D,)."""
-    digits: list[str]
-    """The digits of its groups of packs."""
+    volumes: list[tuple[int, str]]
+    """For each volume of its documents the length of its head, and its digits."""
     shared: npt.NDArray[np.int64]
     """A row (shared paragraph, document) for each shared paragraph that a document has; shape (rows, 2)."""
 
@@ -47,7 +47,7 @@ class Run:
 def make_runs(tools: Tools, folder: str, tasks: Sequence[tuple[int, Sequence[DecisionPage]]]) -> list[Run]:
     """Make the run of each task: the number of its first document, and its pages in the order of documents.
 
-    The packs of their texts go to `folder`, that of the index.
+    Their texts go to `folder`, that of the index.
 
     Raises:
         OSError: a file cannot be read or written.
@@ -66,11 +66,12 @@ def _make_run(tools: Tools, folder: str, first: int, pages: Sequence[DecisionPag
         lengths.append(len(stream.terms) - before)
         records.append(record(page, blocks, tools.coder))
         rows += [(number, document) for number in sorted({each.shared for each in blocks if each.shared is not None})]
-    digits = write_packs(folder, first, records, tools.dictionary)
+    written = write_documents(folder, first, records, tools.dictionary)
+    volumes = [(head, digits) for head, (_, digits) in zip(written.heads, written.written, strict=True)]
     path = Path(tools.spool) / f"run-{first}"
     terms, documents, positions = write_sorted(stream, tools.lexicon, path, tools.finder)
     shared = np.array(rows, np.int64).reshape(-1, 2)
-    return Run(str(path), terms, documents, positions, np.array(lengths), np.array(summaries), digits, shared)
+    return Run(str(path), terms, documents, positions, np.array(lengths), np.array(summaries), volumes, shared)
 
 
 def shared_run(tools: Tools) -> Run:

@@ -90,10 +90,18 @@ def units(data: bytes) -> bytes:
     return out.tobytes()
 
 
+def script(name: str, size: int, text: bytes, start: int = 0) -> bytes:
+    """Return the script of the shard `name` that hands over `size` bytes, which are `text` as `units` gives it.
+
+    Its string begins at the character `start`, or as soon as it can.
+    """
+    before = f'\ufeffcasebookShard("{name}",{size},'
+    return f'{before:{max(0, start - 1)}}"'.encode("utf-16-le") + text + _END
+
+
 def _write(path: str, name: str, stream: bytes) -> None:
-    before = f'\ufeffcasebookShard("{name}",{len(stream)},"'.encode("utf-16-le")
     with open(path, "wb") as file:
-        file.write(before + units(stream) + _END)
+        file.write(script(name, len(stream), units(stream)))
 
 
 _END = '");\n'.encode("utf-16-le")

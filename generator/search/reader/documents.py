@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator.search.reader.shards import DIGITS, Shards, json_list
-from generator.search.reader.varints import Numbers, varint_at
+from generator.search.reader.shards import DIGITS, Shards, json_list, json_object, numbered, place_of
+from generator.search.reader.varints import Numbers, varint_at, varints
 
 _FACTS = ("reference", "url", "title", "body", "date", "outcome", "category", "subcategory")
 
@@ -64,13 +64,13 @@ class Documents:
         self._shards = shards
         self._count = int(root["documents"])
         self._wordbook_digits = str(root["wordbook"])
-        self._pack_size = int(root["packs"]["documents"])
-        self._group_size = int(root["packs"]["group"])
-        self._pack_hashes = str(root["packs"]["hashes"])
+        self._each = int(root["volumes"]["each"])
+        self._heads = [int(length) for length in root["volumes"]["heads"]]
+        self._hashes = str(root["volumes"]["hashes"])
         self._shared_count = int(root["shared"]["count"])
         self._shared_size = int(root["shared"]["shard"])
-        self._text_hashes = str(root["shared"]["texts"])
-        self._sharer_hashes = str(root["shared"]["documents"])
+        self._texts = numbered(root["shared"]["texts"])
+        self._sharers = numbered(root["shared"]["documents"])
 
     def document(self, number: int) -> Document:
         """Return document `number` with its text.
@@ -80,41 +80,40 @@ class Documents:
         """
         if not 0 <= number < self._count:
             raise IndexError(number)
-        pack, at = divmod(number, self._pack_size)
-        name = f"documents/{pack}"
-        group = pack // self._group_size
-        digits = self._pack_hashes[group * DIGITS :][:DIGITS]
-        if len(digits) != DIGITS:
+        volume, at = divmod(number, self._each)
+        name = f"documents/{volume}"
+        digits = self._hashes[volume * DIGITS :][:DIGITS]
+        if len(digits) != DIGITS or volume >= len(self._heads):
             raise self._shards.unlisted(name)
-        data = self._shards.load(name, digits, bytes, self._wordbook()[1])
-        return self._shards.guarded(name, lambda: self._document(number, at, data))
+        head = self._heads[volume]
+        lengths = self._shards.stream((name, digits), (0, head), varints)
+        place = self._shards.guarded(name, lambda: place_of(lengths, at, (head + 1) // 2))
+        data = self._shards.stream((name, digits), place, bytes, self._wordbook()[1])
+        return self._shards.guarded(name, lambda: self._document(number, data))
 
-    def _document(self, number: int, at: int, data: bytes) -> Document:
-        """Return document `number`, the one at index `at` of a pack."""
+    def _document(self, number: int, data: bytes) -> Document:
         end = 4 + int.from_bytes(data[:4], "little")
-        records = json_list(data[4:end])
-        # The codes of the documents before this one come first.
-        end += sum(size for record in records[:at] for _, _, size in record["blocks"] if size > 0)
+        record = json_object(data[4:end])
         pieces = self._wordbook()[0]
         blocks = []
-        for kind, anchor, size in records[at]["blocks"]:
+        for kind, anchor, size in record["blocks"]:
             if size < 0:
                 blocks.append(TextBlock(kind, anchor, self.shared_text(-1 - size), True))
                 continue
             blocks.append(TextBlock(kind, anchor, _coded_text(data[end : end + size], pieces)))
             end += size
-        facts = {key: records[at][key] for key in _FACTS}
-        sum_agreed, gone_since = records[at].get("sum"), records[at].get("gone_since")
+        facts = {key: record[key] for key in _FACTS}
+        sum_agreed, gone_since = record.get("sum"), record.get("gone_since")
         return Document(number=number, **facts, sum_agreed=sum_agreed, blocks=tuple(blocks), gone_since=gone_since)
 
     def _wordbook(self) -> tuple[list[str], bytes]:
-        """Return the pieces of the wordbook, and the dictionary of the packs."""
+        """Return the pieces of the wordbook, and the dictionary of the documents."""
         return self._shards.numbered("wordbook", 0, self._wordbook_digits, _read_wordbook)
 
     def shared_text(self, number: int) -> str:
         """Return the text of shared paragraph `number`."""
         shard, at = divmod(number, self._shared_size)
-        texts = self._shards.numbered("shared", shard, self._text_hashes, json_list)
+        texts = self._shards.numbered_stream("shared", shard, self._texts, json_list)
         text: str = self._shards.guarded(f"shared/{shard}", lambda: texts[at])
         return text
 
@@ -123,7 +122,7 @@ class Documents:
         shard, at = divmod(number, self._shared_size)
         count = min(self._shared_size, self._shared_count - shard * self._shared_size)
         read = partial(_read_sharers, count=count, documents=self._count)
-        found = self._shards.numbered("sharers", shard, self._sharer_hashes, read)
+        found = self._shards.numbered_stream("sharers", shard, self._sharers, read)
         return self._shards.guarded(f"sharers/{shard}", lambda: found[at])
 
 

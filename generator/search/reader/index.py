@@ -17,10 +17,10 @@ from typing import Any
 from generator.search.reader.documents import Document, Documents
 from generator.search.reader.postings import Dictionary
 from generator.search.reader.sets import Sets
-from generator.search.reader.shards import OtherFormatError, Shards, json_list, json_object, json_text
+from generator.search.reader.shards import OtherFormatError, Shards, json_list, json_object, json_text, numbered
 from generator.search.reader.varints import varints
 
-FORMAT = 2
+FORMAT = 3
 """The version of the index's format that this reader reads."""
 
 FOLDER = "search"
@@ -78,7 +78,7 @@ class Index:
         if len(self.levels) != 8 or not 0 <= self.undated <= self.documents:
             raise ValueError("it has impossible numbers")
         terms = root["terms"]
-        self.dictionary = Dictionary(self._shards, str(terms["firsts"]), str(terms["hashes"]), self.documents)
+        self.dictionary = Dictionary(self._shards, str(terms["firsts"]), numbered(terms), self.documents)
         self.texts = Documents(self._shards, root)
         self._references = str(root["references"]["hashes"])
         self._reference_keys = str(root["references"]["firsts"]).split("\n")

@@ -7,13 +7,22 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from generator.search.reader.shards import DIGITS, Shards, json_object
+from generator.search.reader.shards import Numbered, Shards, json_object
 from generator.search.reader.varints import Numbers, end_of_varints
 from generator.search.tokens import key_order, stem
 
 T = TypeVar("T")
+
+
+class Place(NamedTuple):
+    """Where a stream is."""
+
+    volume: tuple[str, str]
+    """The name and the digits of its volume."""
+    place: tuple[int, int]
+    """Where it is there, as `Shards.stream` takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +47,9 @@ class Term:
     """In how many documents it is."""
     block: int
     """The number of the block of the dictionary that it is in."""
-    postings: tuple[int, int] | tuple[int, str]
-    """Where its postings are: where they begin in the body of the block and how long they are, in bytes; or the number
-    and the digits of a shard of their own."""
+    postings: tuple[int, int] | Place
+    """Where its postings are: where they begin in the body of the block and how long they are, in bytes; or where in a
+    volume they are."""
     positions: tuple[tuple[int, int, int, int], ...]
     """The pieces that its positions are in: the index of the pack in the block, where in the pack its counts begin (in
     bytes) and its values, and the index of the posting that the piece begins with."""
@@ -66,13 +75,13 @@ class DictionaryBlock:
     """A block of the dictionary."""
 
     number: int
-    """The number of its shard."""
+    """Its number."""
     terms: dict[str, Term]
     """Its terms and frequent phrases, in order."""
     stems: dict[str, tuple[str, ...]]
     """Its stems, each with its terms; a stem that is its own only term is left out."""
-    packs: tuple[tuple[int, str], ...]
-    """The number and the digits of each shard of positions that it uses."""
+    packs: tuple[Place, ...]
+    """Where each pack of positions is that it uses."""
     body: bytes
     """The postings that are in the block."""
 
@@ -80,16 +89,16 @@ class DictionaryBlock:
 class Dictionary:
     """The terms of the index. All methods raise UnreadableIndexError if a shard that they need cannot be read."""
 
-    def __init__(self, shards: Shards, firsts: str, hashes: str, documents: int) -> None:
-        """`firsts` and `hashes` are those of the root, `documents` is how many there are."""
+    def __init__(self, shards: Shards, firsts: str, blocks: Numbered, documents: int) -> None:
+        """`firsts` and `blocks` are those of the root, `documents` is how many there are."""
         self._shards = shards
-        self._firsts = [key_order(first) for first in firsts.split("\n")] if hashes else []
-        self._hashes = hashes
+        self._firsts = [key_order(first) for first in firsts.split("\n")] if blocks.lengths else []
+        self._blocks = blocks
         self._documents = documents
 
     def block(self, number: int) -> DictionaryBlock:
         """Return block `number` of the dictionary."""
-        return self._shards.numbered("terms", number, self._hashes, lambda data: _read_block(data, number))
+        return self._shards.numbered_stream("terms", number, self._blocks, lambda data: _read_block(data, number))
 
     def _block_of(self, key: str) -> DictionaryBlock | None:
         number = bisect_right(self._firsts, key_order(key)) - 1
@@ -111,7 +120,7 @@ class Dictionary:
         found = [self.term(text) for text in block.stems[key]]
         if None in found:
             trouble = f"is damaged: not all terms of “{key}” are in the dictionary"
-            raise self._shards.damaged(f"terms/{block.number}", trouble)
+            raise self._shards.damaged(self._name(block.number), trouble)
         return [term for term in found if term]
 
     def with_prefix(self, start: str) -> list[Term]:
@@ -129,15 +138,16 @@ class Dictionary:
 
     def all_terms(self) -> Iterator[Term]:
         """Yield every term and phrase of the dictionary, in order."""
-        for number in range(len(self._hashes) // DIGITS):
+        for number in range(len(self._blocks.lengths)):
             yield from self.block(number).terms.values()
 
     def postings(self, term: Term) -> Postings:
         """Return the documents that have `term`."""
-        first, second = term.postings
-        if isinstance(second, str):
-            return self._shards.load(f"postings/{first}", second, lambda data: self._postings(data, term.documents))
-        name = f"terms/{term.block}"
+        where = term.postings
+        if isinstance(where, Place):
+            return self._shards.stream(*where, lambda data: self._postings(data, term.documents))
+        first, second = where
+        name = self._name(term.block)
         data = self.block(term.block).body[first : first + second]
         return self._shards.guarded(name, lambda: self._postings(data, term.documents))
 
@@ -175,9 +185,13 @@ class Dictionary:
     def _in_pack(self, term: Term, pack: int, read: Callable[[PositionPack], T]) -> T:
         """Return what `read` makes of a pack of positions, given by its index in the block of `term`."""
         packs = self.block(term.block).packs
-        number, digits = self._shards.guarded(f"terms/{term.block}", lambda: packs[pack])
-        found = self._shards.load(f"positions/{number}", digits, _read_pack)
-        return self._shards.guarded(f"positions/{number}", lambda: read(found))
+        place = self._shards.guarded(self._name(term.block), lambda: packs[pack])
+        found = self._shards.stream(*place, _read_pack)
+        return self._shards.guarded(place.volume[0], lambda: read(found))
+
+    def _name(self, block: int) -> str:
+        """Return the name of the volume that has a block."""
+        return f"terms/{block // self._blocks.each}"
 
 
 def _read_block(data: bytes, number: int) -> DictionaryBlock:
@@ -185,13 +199,18 @@ def _read_block(data: bytes, number: int) -> DictionaryBlock:
     if len(data) < 4 + length:
         raise ValueError("it is cut off")
     table = json_object(data[4 : 4 + length])
-    packs = [(pack, digits) for pack, digits, *_ in table["packs"]]
-    counted, valued, rest = ([starts[at] for starts in table["packs"]] for at in (2, 3, 4))
+    volumes = [(f"postings/{volume}", digits) for volume, digits in table["volumes"]]
+    packs = [Place(volumes[volume], (start, size)) for volume, start, size, *_ in table["packs"]]
+    counted, valued, rest = ([starts[at] for starts in table["packs"]] for at in (3, 4, 5))
     terms = {}
     body = 0
     for text, documents, where, pieces, shared_piece in table["forms"]:
-        postings = (body, where) if isinstance(where, int) else tuple(where)
-        body += where if isinstance(where, int) else 0
+        postings: tuple[int, int] | Place
+        if isinstance(where, int):
+            postings = (body, where)
+            body += where
+        else:
+            postings = Place(volumes[where[0]], (where[1], where[2]))
         positions = []
         for pack, counts, values, start in pieces:
             positions.append((pack, counted[pack], valued[pack], start))

@@ -10,16 +10,38 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 DIGITS = 6
 """How many digits of the hash of a shard are in the name of its file."""
 
 _SCRIPT = re.compile(r'\ufeffcasebookShard\("([^"\\]*)",([0-9]+),"([^"\\]*)"\);\n')
+_START = 64  # the character at which the string of a volume begins
+_VOLUME = re.compile(r'\ufeffcasebookShard\("([^"\\]*)",[0-9]+, *"')
 _ESCAPED = re.compile("\ue000(.?)", re.DOTALL)
 T = TypeVar("T")
+
+
+class Numbered(NamedTuple):
+    """Where streams are that are called by their numbers, as the root says it."""
+
+    each: int
+    """How many are in a volume."""
+    lengths: list[int]
+    """Of each the length, as `Shards.stream` takes it."""
+    hashes: str
+    """The digits of the volumes."""
+
+
+def numbered(table: dict[str, Any]) -> Numbered:
+    """Return a table of the root.
+
+    Raises:
+        LookupError, TypeError, ValueError: it is none.
+    """
+    return Numbered(int(table["each"]), [int(length) for length in table["lengths"]], str(table["hashes"]))
 
 
 class UnreadableIndexError(Exception):
@@ -58,13 +80,13 @@ class Shards:
             MissingShardError: there is none.
             DamagedShardError: it is damaged, or `decode` fails on it.
         """
-        data = self._data("root", None, None)
+        data = self._data("root", None)
         return self.guarded("root", lambda: decode(data))
 
-    def load(self, name: str, digits: str | None, decode: Callable[[bytes], T], dictionary: bytes | None = None) -> T:
+    def load(self, name: str, digits: str | None, decode: Callable[[bytes], T]) -> T:
         """Return what `decode` makes of the shard `name` (`terms/12`), from the last time or from its file.
 
-        `digits` are those in the name of its file. With a `dictionary`, its stream goes on after that.
+        `digits` are those in the name of its file.
 
         Raises:
             MissingShardError: its file cannot be opened.
@@ -72,7 +94,7 @@ class Shards:
         """
         if name not in self._decoded:
             self._paths[name] = self._folder / f"{name}-{digits}.js"
-            data = self._data(name, digits, dictionary)
+            data = self._data(name, digits)
             self._decoded[name] = self.guarded(name, lambda: decode(data))
         decoded: T = self._decoded[name]
         return decoded
@@ -88,6 +110,55 @@ class Shards:
         if number < 0 or len(digits) != DIGITS:
             raise self.unlisted(f"{kind}/{number}")
         return self.load(f"{kind}/{number}", digits, decode)
+
+    def stream(
+        self,
+        volume: tuple[str, str],
+        place: tuple[int, int],
+        decode: Callable[[bytes], T],
+        dictionary: bytes | None = None,
+    ) -> T:
+        """Return what `decode` makes of one stream of a volume, from the last time or from its file.
+
+        `volume` is its name and its digits; `place` says where in its string the stream begins (characters), and how
+        long it is (twice the characters, less one if its bytes are of an odd number). With a `dictionary`, the stream
+        goes on after that.
+
+        Raises:
+            MissingShardError: the file of the volume cannot be opened.
+            DamagedShardError: it is damaged, or `decode` fails on it.
+        """
+        name, digits = volume
+        key = f"{name}@{place[0]}"
+        if key not in self._decoded:
+            path = self._paths[name] = self._folder / f"{name}-{digits}.js"
+
+            def read(file: BinaryIO) -> T:
+                match = _VOLUME.fullmatch(file.read(2 * _START).decode("utf-16-le"))
+                if not match or match[1] != name:
+                    raise ValueError("it is cut off or not of this kind")
+                start, length = place
+                file.seek(2 * (_START + start))
+                text = file.read(length + length % 2).decode("utf-16-le", "surrogatepass")
+                return decode(_inflated(_bytes_of(text, length % 2), dictionary))
+
+            self._decoded[key] = self.guarded(name, lambda: self._opened(name, path, read))
+        decoded: T = self._decoded[key]
+        return decoded
+
+    def numbered_stream(self, kind: str, number: int, table: Numbered, decode: Callable[[bytes], T]) -> T:
+        """Return what `decode` makes of stream `number` of a kind, whose places are in `table`.
+
+        Raises:
+            MissingShardError: the file of its volume cannot be opened.
+            DamagedShardError: it is damaged, or `decode` fails on it; or the root does not list it.
+        """
+        volume, at = divmod(number, table.each)
+        name = f"{kind}/{volume}"
+        digits = table.hashes[volume * DIGITS : (volume + 1) * DIGITS]
+        if not 0 <= number < len(table.lengths) or len(digits) != DIGITS:
+            raise self.unlisted(name)
+        return self.stream((name, digits), place_of(table.lengths[volume * table.each :], at), decode)
 
     def guarded(self, name: str, read: Callable[[], T]) -> T:
         """Return what `read` returns. Where it stumbles, the shard `name` is damaged.
@@ -110,26 +181,47 @@ class Shards:
         """Return the error that says that the root does not list the shard `name`."""
         return self.damaged("root", f"does not list the part “{name}”")
 
-    def _data(self, name: str, digits: str | None, dictionary: bytes | None) -> bytes:
-        path = self._paths[name]
+    def _data(self, name: str, digits: str | None) -> bytes:
+        script = self._opened(name, self._paths[name], lambda file: file.read())
+        return self.guarded(name, lambda: _unpacked(script, name, digits))
+
+    def _opened(self, name: str, path: Path, read: Callable[[BinaryIO], T]) -> T:
+        """Return what `read` makes of a file."""
         try:
-            script = path.read_bytes()
+            with path.open("rb") as file:
+                return read(file)
         except FileNotFoundError as error:
             raise MissingShardError(name, path, "is missing") from error
         except OSError as error:
             raise MissingShardError(name, path, f"cannot be opened ({error.strerror})") from error
-        # The digits of a pack of documents are those of its group, so they say nothing of its own bytes.
-        own = digits if dictionary is None else None
-        return self.guarded(name, lambda: _unpacked(script, name, own, dictionary))
 
 
-def _unpacked(script: bytes, name: str, digits: str | None, dictionary: bytes | None) -> bytes:
+def place_of(lengths: Sequence[int], at: int, first: int = 0) -> tuple[int, int]:
+    """Return where in its volume stream `at` is, for `Shards.stream`; the first one begins at the character `first`.
+
+    Raises:
+        IndexError: there is no such stream.
+    """
+    return first + sum((length + 1) // 2 for length in lengths[:at]), lengths[at]
+
+
+def _unpacked(script: bytes, name: str, digits: str | None) -> bytes:
     match = _SCRIPT.fullmatch(script.decode("utf-16-le"))
     if not match:
         raise ValueError("it is cut off or not of this kind")
     if match[1] != name:
         raise ValueError(f"it is the part “{match[1]}”")
-    stream = _bytes_of(match[3], int(match[2]))
+    size = int(match[2])
+    stream = _bytes_of(match[3], size % 2)
+    if len(stream) != size:
+        raise ValueError("it has the wrong length")
+    if digits is not None and hashlib.sha256(stream).hexdigest()[:DIGITS] != digits:
+        raise ValueError("its data is not that which its name promises")
+    return _inflated(stream, None)
+
+
+def _inflated(stream: bytes, dictionary: bytes | None) -> bytes:
+    """Return the data of a zlib stream, which goes on after the `dictionary` if there is one."""
     before = b"" if dictionary is None else b"\x78\x01" + _stored(dictionary)
     unpacker = zlib.decompressobj()
     try:
@@ -138,18 +230,14 @@ def _unpacked(script: bytes, name: str, digits: str | None, dictionary: bytes | 
         raise ValueError(str(error)) from error
     if not unpacker.eof or unpacker.unused_data:
         raise ValueError("its data is cut off or goes on too long")
-    if digits is not None and hashlib.sha256(stream).hexdigest()[:DIGITS] != digits:
-        raise ValueError("its data is not that which its name promises")
     return data[len(dictionary or b"") :]
 
 
-def _bytes_of(text: str, size: int) -> bytes:
-    """Return the `size` bytes that a text holds, two in each character."""
+def _bytes_of(text: str, less: int) -> bytes:
+    """Return the bytes that a text holds, two in each character, but for the last `less`."""
     plain = _ESCAPED.sub(lambda match: chr(ord(match[1]) ^ 0x8000), text)
     data = plain.encode("utf-16-le", "surrogatepass")
-    if len(data) != size + size % 2:
-        raise ValueError("it has the wrong length")
-    return data[:size]
+    return data[: len(data) - less]
 
 
 def _stored(data: bytes) -> bytes:

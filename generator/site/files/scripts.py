@@ -1,4 +1,4 @@
-"""Make the scripts of a site: joined where a page needs several, without comments and blanks.
+"""Make the scripts of a site: joined where a page needs several, as small as they can be.
 
 The sources are classic scripts, which work from a disk. A folder of `BUNDLES` becomes one script of its name, because
 each request costs more than the bytes.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import rjsmin
+import minify
 
 from generator.search.language import language_json
 
@@ -49,11 +49,11 @@ def site_scripts(sources: Mapping[str, str]) -> dict[str, str]:
         found = {path for path in sources if path.startswith(folder)}
         if found != set(paths):
             raise ScriptsError(f"{folder} and its list in BUNDLES differ in {sorted(found ^ set(paths))}")
-        made[f"{SCRIPTS}{bundle}.js"] = "\n".join(_minified(rest.pop(path)) for path in paths) + "\n"
+        made[f"{SCRIPTS}{bundle}.js"] = ";\n".join(_minified(rest.pop(path)) for path in paths) + "\n"
     made[f"{SCRIPTS}{ENGINE}.js"] = _LANGUAGE % language_json() + made[f"{SCRIPTS}{ENGINE}.js"]
     return made | {path: _minified(text) + "\n" for path, text in rest.items()}
 
 
 def _minified(script: str) -> str:
-    """Return `script` without comments, except licences (`/*!`), and without blanks that mean nothing."""
-    return str(rjsmin.jsmin(script, keep_bang_comments=True)).strip()
+    """Return `script` without comments, except licences (`/*!`), without blanks, and with short names of its own."""
+    return str(minify.string("application/javascript", script)).strip()

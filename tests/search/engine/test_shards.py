@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
+from tests.support.hosting import Host, serving
 from tests.support.search_engine import FAILURE, OPEN, load
-from tests.support.shards import packed, script_of, shard_name, stream_of, unpacked
+from tests.support.shards import packed, script_of, shard_name, unpacked
 from tests.support.sites import Address
 
 
@@ -25,13 +28,13 @@ def with_content(path: Path, data: bytes) -> None:
 
 def cut(path: Path) -> None:
     script = path.read_bytes()
-    path.write_bytes(script[: len(script) // 4 * 2])
+    path.write_bytes(script[: min(200, len(script) // 4 * 2)])
 
 
 def corrupt(path: Path) -> None:
-    stream = bytearray(stream_of(path.read_bytes()))
-    stream[len(stream) // 2] ^= 1
-    path.write_bytes(script_of(shard_name(path), bytes(stream)))
+    """Change all of the string of a volume but for its quotation marks."""
+    script = path.read_bytes()
+    path.write_bytes(script[:128] + "a".encode("utf-16-le") * ((len(script) - 136) // 2) + script[-8:])
 
 
 def other(path: Path) -> None:
@@ -78,7 +81,7 @@ def test_a_faulty_root_is_told_and_a_retry_works(rough: Page, address: Address, 
     path.unlink()
     assert rough.evaluate(opened) == "missing"
     path.write_bytes(whole)
-    with_content(path, json.dumps(json.loads(unpacked(path)) | {"format": 3}).encode())
+    with_content(path, json.dumps(json.loads(unpacked(path)) | {"format": 4}).encode())
     assert rough.evaluate(opened) == "version"
     with_content(path, b"{")
     assert rough.evaluate(opened) == "damaged"
@@ -136,11 +139,55 @@ def test_a_browser_that_cannot_unpack_is_told(rough: Page, address: Address, sit
 
 
 def test_a_shard_is_asked_for_once(rough: Page, address: Address, site: Path) -> None:
-    asked: list[str] = []
-    rough.on("request", lambda request: asked.append(request.url))
+    asked: list[tuple[str, str | None]] = []
+    rough.on("request", lambda request: asked.append((request.url, request.headers.get("range"))))
     load(rough, address(site))
     rough.evaluate(OPEN)
     rough.evaluate("() => Promise.all(['fence', 'fence', 'garden', '\"the fence\"'].map(query => index.search(query)))")
     rough.evaluate("async () => index.records([0, 1, 0])")
-    shards = [url for url in asked if "/search/" in url and "/assets/" not in url]
+    shards = [asking for asking in asked if "/search/" in asking[0] and "/assets/" not in asking[0]]
     assert len(shards) == len(set(shards)) > 3
+
+
+class Whole(Host):
+    """A host that gives no parts of files."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Answer with the whole file."""
+        del self.headers["Range"]
+        return super().send_head()
+
+
+FOUND = "async (query) => [...(await index.search(query)).ids]"
+
+
+def test_a_host_that_gives_no_parts_of_files_is_asked_for_them_no_more(browser: Browser, site: Path) -> None:
+    found: list[list[int]] = []
+    asked: list[str] = []
+    for host in (Host, Whole):
+        with serving(site, host) as base:
+            page = browser.new_page()
+            page.on("request", lambda request: asked.append(request.headers.get("range", "")))
+            load(page, base).evaluate(OPEN)
+            found.append(page.evaluate(FOUND, '"the council" fence'))
+            parts = len(list(filter(None, asked)))
+            asked.clear()
+            found.append(page.evaluate("async () => (await index.records([0])).map((one) => one.blocks.length)"))
+            assert bool(list(filter(None, asked))) == (host is Host)
+            asked.clear()
+            assert parts
+            page.close()
+    assert found[:2] == found[2:]
+    assert all(found)
+
+
+def test_a_part_is_a_small_piece_of_its_file(rough: Page, serve: Address, archive_site: Path) -> None:
+    sizes: list[int] = []
+    rough.on("response", lambda answer: sizes.append(int(answer.headers["content-length"])))
+    load(rough, serve(archive_site))
+    rough.evaluate(OPEN)
+    sizes.clear()
+    rough.evaluate("async () => index.records([0, 1])")
+    whole = sum(path.stat().st_size for path in (archive_site / "search/documents").iterdir())
+    assert len(sizes) >= 3
+    assert sum(sizes) < whole / 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -39,13 +40,13 @@ def test_a_reference_leads_to_its_decision(index: Index, references: Sequence[st
 
 def test_only_the_shards_that_a_query_needs_are_read(archive_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    original = Path.read_bytes
+    original = Path.open
 
-    def noted(path: Path) -> bytes:
+    def noted(path: Path, mode: str) -> IO[Any]:
         read.append(path.parent.name)
-        return original(path)
+        return original(path, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", noted)
+    monkeypatch.setattr(Path, "open", noted)
     index = Index(archive_site)
     assert read == ["search"]
     found = search(index, "safeguarding")

@@ -1,10 +1,10 @@
 // Reads the documents of the index: facts of decisions, their texts, and the shared paragraphs (search-index.md,
-// "documents/N").
+// "Documents, references, facets").
 (() => {
   "use strict";
 
   const search = window.Casebook.search;
-  const { DIGITS, beginning, decoded, json, readVarints } = search;
+  const { beginning, decoded, digitsOf, json, placeOf, readVarints } = search;
 
   /** Return what the header of a shard says, and where the header ends. */
   function readHeader(bytes) {
@@ -12,28 +12,16 @@
     return [json(bytes.subarray(4, end)), end];
   }
 
-  /** Return the pieces of the wordbook, and what begins the stream of each pack. */
+  /** Return the pieces of the wordbook, and what begins the stream of each document. */
   function readWordbook(bytes) {
     const [pieces, end] = readHeader(bytes);
     return { pieces, before: beginning(bytes.subarray(end)) };
   }
 
-  /** Return what a pack has: its bytes, and for each of its documents the record and where its texts begin. */
-  function readPack(bytes) {
-    const [header, end] = readHeader(bytes);
-    let at = end;
-    const records = header.map((record) => {
-      const start = at;
-      record.blocks.forEach(([, , size]) => (at += Math.max(size, 0)));
-      return { record, start };
-    });
-    return { bytes, records };
-  }
-
-  /** Return a record of a pack with the texts of its blocks; a shared paragraph has its number in the place of it. */
-  function readRecord({ bytes, records }, place, pieces) {
+  /** Return the record of a document with the texts of its blocks; a shared paragraph has its number in place of it. */
+  function readRecord(bytes, pieces) {
     const decoder = new TextDecoder();
-    const { record, start } = records[place];
+    const [record, start] = readHeader(bytes);
     let at = start;
     const blocks = record.blocks.map(([kind, anchor, size]) => {
       if (size < 0) {
@@ -43,6 +31,13 @@
       return [kind, anchor, readText(bytes, at - size, at, pieces, decoder)];
     });
     return { ...record, blocks };
+  }
+
+  /** Return all numbers of some varints. */
+  function readAll(bytes) {
+    const numbers = new Uint32Array(bytes.filter((byte) => byte < 128).length);
+    readVarints(bytes, 0, numbers.length, numbers, 0);
+    return numbers;
   }
 
   /** Return the text whose code goes from `at` up to `end`. */
@@ -75,19 +70,20 @@
 
     /** Return the records of the documents with the numbers `ids`: their facts and blocks [kind, anchor, text]. */
     async records(ids) {
-      const { root, shards } = this;
-      const size = root.packs.documents;
+      const { each, heads, hashes } = this.root.volumes;
       const wordbook = this.wordbook();
       const before = wordbook.then((found) => found.before);
       before.catch(() => {}); // whoever waits for it is told
       return Promise.all(
         Array.from(ids, async (id) => {
-          const pack = Math.floor(id / size);
-          const at = DIGITS * Math.floor(pack / root.packs.group);
-          const digits = root.packs.hashes.slice(at, at + DIGITS);
-          const found = await shards.load("documents", pack, digits, readPack, before);
+          const number = Math.floor(id / each);
+          const volume = [`documents/${number}`, digitsOf(hashes, number)];
+          const head = heads[number];
+          const lengths = await this.shards.stream(volume, [0, head], readAll);
+          const place = decoded(volume[0], () => placeOf(lengths, id - number * each, (head + 1) >> 1));
+          const bytes = await this.shards.stream(volume, place, (found) => found, before);
           const { pieces } = await wordbook;
-          return { id, ...decoded(`documents/${pack}`, () => readRecord(found, id - pack * size, pieces)) };
+          return { id, ...decoded(volume[0], () => readRecord(bytes, pieces)) };
         }),
       );
     }
@@ -96,7 +92,7 @@
     async sharedText(number) {
       const { shard, texts } = this.root.shared;
       const at = Math.floor(number / shard);
-      return (await this.shards.load("shared", at, texts))[number - at * shard];
+      return (await this.shards.numbered("shared", at, texts))[number - at * shard];
     }
 
     /** Return the documents that have a shared paragraph. */
@@ -104,7 +100,7 @@
       const { shard, count, documents } = this.root.shared;
       const at = Math.floor(number / shard);
       const size = Math.min(shard, count - at * shard);
-      const found = await this.shards.load("sharers", at, documents, (bytes) => search.readSharers(bytes, size));
+      const found = await this.shards.numbered("sharers", at, documents, (bytes) => search.readSharers(bytes, size));
       return found[number - at * shard];
     }
   }

@@ -13,8 +13,14 @@
    */
   function readBlock(bytes) {
     const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-    const { forms: terms, stems, packs } = search.json(bytes.subarray(4, 4 + length));
-    const block = { terms: new Map(), stems: new Map(Object.entries(stems)), packs, body: bytes.subarray(4 + length) };
+    const { forms: terms, stems, packs, volumes } = search.json(bytes.subarray(4, 4 + length));
+    const block = {
+      terms: new Map(),
+      stems: new Map(Object.entries(stems)),
+      packs,
+      volumes: volumes.map(([number, digits]) => [`postings/${number}`, digits]),
+      body: bytes.subarray(4 + length),
+    };
     let body = 0;
     for (const [term, documents, where, pieces, sharing] of terms) {
       const postings = typeof where === "number" ? [body, where] : where;
@@ -22,13 +28,13 @@
       for (const piece of pieces) {
         const pack = packs[piece[0]];
         const [, counts, values] = piece;
-        [piece[1], piece[2]] = [pack[2], pack[3]];
-        pack[2] += counts;
-        pack[3] += values;
+        [piece[1], piece[2]] = [pack[3], pack[4]];
+        pack[3] += counts;
+        pack[4] += values;
       }
-      const shared = sharing && [sharing[0], packs[sharing[0]][4], sharing[1]];
+      const shared = sharing && [sharing[0], packs[sharing[0]][5], sharing[1]];
       if (shared) {
-        packs[shared[0]][4] += shared[2];
+        packs[shared[0]][5] += shared[2];
       }
       block.terms.set(term, { term, documents, postings, positions: pieces, shared, block });
     }
@@ -174,12 +180,12 @@
   class Dictionary {
     constructor(shards, root) {
       this.shards = shards;
-      this.hashes = root.terms.hashes;
-      this.firsts = this.hashes ? root.terms.firsts.split("\n") : [];
+      this.blocks = root.terms;
+      this.firsts = this.blocks.lengths.length ? root.terms.firsts.split("\n") : [];
     }
 
     async block(number) {
-      return this.shards.load("terms", number, this.hashes, readBlock);
+      return this.shards.numbered("terms", number, this.blocks, readBlock);
     }
 
     /** Return the block that would have `key`, or null if it comes before all. */
@@ -225,16 +231,17 @@
       return found;
     }
 
-    async postings({ postings: [first, second], documents, block }) {
-      if (typeof second === "string") {
-        return this.shards.load("postings", first, second, (bytes) => readPostings(bytes, documents));
+    async postings({ postings: [first, second, length], documents, block }) {
+      if (length !== undefined) {
+        const read = (bytes) => readPostings(bytes, documents);
+        return this.shards.stream(block.volumes[first], [second, length], read);
       }
       return readPostings(block.body.subarray(first, first + second), documents);
     }
 
     pack(entry, index) {
-      const [number, digits] = entry.block.packs[index];
-      return this.shards.load("positions", number, digits, readPack);
+      const [volume, start, length] = entry.block.packs[index];
+      return this.shards.stream(entry.block.volumes[volume], [start, length], readPack);
     }
 
     async shared(entry) {

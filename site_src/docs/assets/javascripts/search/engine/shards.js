@@ -37,12 +37,12 @@
     }
   };
 
-  /** Load the script at `url` and return the bytes that it hands over. */
+  /** Load the script at `url` and return the text that it hands over, and the number of bytes that this stands for. */
   function request(url, name) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      /** @type {Uint8Array | null} */
-      let bytes = null;
+      /** @type {{text: string, size: number} | null} */
+      let given = null;
       const end = (kind) => {
         clearTimeout(timer);
         waiting.delete(script);
@@ -51,18 +51,42 @@
         if (kind) {
           reject(new Failure(kind, name));
         } else {
-          resolve(bytes);
+          resolve(given);
         }
       };
       const timer = setTimeout(() => end("missing"), search.patience || SLOWEST);
       waiting.set(script, (delivered, size, text) => {
-        bytes = delivered === name ? bytesOf(text, size) : null;
+        given = delivered === name ? { text, size } : null;
       });
-      script.onload = () => end(bytes ? "" : "damaged");
+      script.onload = () => end(given ? "" : "damaged");
       script.onerror = () => end("missing");
       script.src = url;
       document.head.appendChild(script);
     });
+  }
+
+  /**
+   * Ask for the characters from `start` up to `end` of the string of the volume at `url`; return them as numbers, or null
+   * if the host gives no parts of files.
+   */
+  async function requestPart(url, start, end) {
+    const giveUp = new AbortController();
+    const timer = setTimeout(() => giveUp.abort(), search.patience || SLOWEST);
+    const from = 2 * (START + start);
+    const to = 2 * (START + end) - 1;
+    try {
+      const answer = await fetch(url, { headers: { Range: `bytes=${from}-${to}` }, signal: giveUp.signal });
+      if (answer.status !== 206 || !answer.headers.get("Content-Range")?.startsWith(`bytes ${from}-${to}/`)) {
+        giveUp.abort();
+        return null;
+      }
+      const bytes = await answer.arrayBuffer();
+      return bytes.byteLength === 2 * (end - start) ? new Uint16Array(bytes) : null;
+    } catch {
+      return null;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Return the data of a zlib stream. If it goes on after a dictionary, `before` is what begins it. */
@@ -93,18 +117,44 @@
     return bytes;
   }
 
-  /** Return the `size` bytes of a text with two in each character, or null if it is not as long. */
-  function bytesOf(text, size) {
-    const pairs = new Uint16Array((size + 1) >> 1);
+  /** Return the bytes of characters with two in each, which are changed by that, but for the last `less`. */
+  function bytesOf(codes, less) {
     let to = 0;
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      pairs[to++] = code === ESCAPE ? text.charCodeAt(++at) ^ 0x8000 : code;
+    for (let at = 0; at < codes.length; at++) {
+      const code = codes[at];
+      codes[to++] = code === ESCAPE ? codes[++at] ^ 0x8000 : code;
     }
-    return to === pairs.length ? new Uint8Array(pairs.buffer, 0, size) : null;
+    return new Uint8Array(codes.buffer, 0, Math.max(0, 2 * to - less));
+  }
+
+  /** Return the characters of a text from `start` up to `end` as numbers. */
+  function codesOf(text, start = 0, end = text.length) {
+    const codes = new Uint16Array(Math.max(0, Math.min(end, text.length) - start));
+    for (let at = 0; at < codes.length; at++) {
+      codes[at] = text.charCodeAt(start + at);
+    }
+    return codes;
   }
 
   const ESCAPE = 0xe000;
+  const START = 64; // the character of its file at which the string of a volume begins
+
+  /** Return where in its volume stream `at` is: where it begins, and its length. The first begins at `first`. */
+  function placeOf(lengths, at, first = 0) {
+    if (at >= lengths.length) {
+      throw new RangeError("there is no such stream");
+    }
+    let start = first;
+    for (let i = 0; i < at; i++) {
+      start += (lengths[i] + 1) >> 1;
+    }
+    return [start, lengths[at]];
+  }
+
+  /** Return the digits of a shard; `hashes` has them, or those of all of its kind. */
+  function digitsOf(hashes, number) {
+    return hashes.length === DIGITS ? hashes : hashes.slice(DIGITS * number, DIGITS * (number + 1));
+  }
 
   function json(bytes) {
     return JSON.parse(new TextDecoder().decode(bytes));
@@ -119,13 +169,14 @@
       this.bytes = 0;
       this.failed = new Map(before ? [["root.js", (before.failed.get("root.js") || 0) + 1]] : []); // file: how often
       this.root = null; // its bytes
+      this.inParts = location.protocol.startsWith("http"); // whether parts of a file can be asked for
       this.outdated = false;
     }
 
     async open() {
       const bytes = await this.get("root.js", "root", (found) => found);
       const root = decoded("root", () => json(bytes));
-      if (root.format !== 2) {
+      if (root.format !== 3) {
         throw new Failure("version", "root");
       }
       this.root = bytes;
@@ -133,42 +184,98 @@
     }
 
     /**
-     * Return what `decode` makes of a shard. `hashes` has its digits, or those of all of its kind; `before` is a promise
-     * of what begins its stream.
+     * Return what `decode` makes of a shard. `hashes` has its digits, or those of all of its kind.
      */
-    load(kind, number, hashes, decode = json, before = null) {
+    load(kind, number, hashes, decode = json) {
       const name = `${kind}/${number}`;
-      const digits = hashes.length === DIGITS ? hashes : hashes.slice(DIGITS * number, DIGITS * (number + 1));
-      return this.get(`${name}-${digits}.js`, name, decode, before);
+      return this.get(`${name}-${digitsOf(hashes, number)}.js`, name, decode);
     }
 
-    get(file, name, decode, before) {
-      let entry = this.kept.get(file);
+    /**
+     * Return what `decode` makes of one stream of a volume, which is called by its name and its digits. The stream begins
+     * at the character `start`, and `length` is twice its characters, less one if its bytes are of an odd number; `before`
+     * is a promise of what begins it. Only this part of the file is asked for, where the host gives parts.
+     */
+    stream(volume, place, decode, before = null) {
+      const [name, digits] = volume;
+      const [start, length] = place;
+      const file = `${name}-${digits}.js`;
+      const read = async () => inflate(await this.part(file, name, start, length), name, await before);
+      return this.once(`${file}@${start}`, name, read, decode);
+    }
+
+    /** Return what `decode` makes of stream `number` of a kind. `table` says where all of them are. */
+    numbered(kind, number, { each, lengths, hashes }, decode = json) {
+      const volume = Math.floor(number / each);
+      const here = lengths.slice(each * volume, each * (volume + 1));
+      const place = placeOf(here, number - each * volume);
+      return this.stream([`${kind}/${volume}`, digitsOf(hashes, volume)], place, decode);
+    }
+
+    /** Return the bytes of a part of a volume. */
+    async part(file, name, start, length) {
+      const end = start + ((length + 1) >> 1);
+      if (this.inParts) {
+        const codes = await requestPart(this.address(file), start, end);
+        if (codes) {
+          return bytesOf(codes, length & 1);
+        }
+      }
+      const { text } = await this.whole(file, name);
+      this.inParts = false; // the host gave the file, but not a part of it
+      return bytesOf(codesOf(text, start, end), length & 1);
+    }
+
+    /** Return what a file hands over. */
+    whole(file, name) {
+      return this.once(`${file}@`, name, () => this.requested(file, name), null);
+    }
+
+    get(file, name, decode) {
+      const read = async () => {
+        const { text, size } = await this.requested(file, name);
+        const bytes = bytesOf(codesOf(text), size & 1);
+        if (bytes.length !== size) {
+          throw new Failure("damaged", name);
+        }
+        return inflate(bytes, name);
+      };
+      return this.once(file, name, read, decode);
+    }
+
+    /** Return what `decode` makes of what `read` gives; both are done once, and again if they failed. */
+    once(key, name, read, decode) {
+      let entry = this.kept.get(key);
       if (entry) {
-        this.kept.delete(file);
+        this.kept.delete(key);
       } else {
         entry = { promise: null, bytes: 0 };
-        entry.promise = this.fetched(file, name, before).then((bytes) => {
-          this.bytes += entry.bytes = bytes.length;
+        entry.promise = read().then((found) => {
+          this.bytes += entry.bytes = decode ? found.length : found.size;
           this.forget();
-          return decoded(name, () => decode(bytes));
+          return decode ? decoded(name, () => decode(found)) : found;
         });
         entry.promise.catch(() => {
-          // A failed shard is not remembered, so that the next try asks for it again.
+          // What failed is not remembered, so that the next try asks for it again.
+          const file = key.split("@")[0];
           this.failed.set(file, (this.failed.get(file) || 0) + 1);
-          this.drop(file, entry);
+          this.drop(key, entry);
+          this.drop(`${file}@`, this.kept.get(`${file}@`));
         });
       }
-      this.kept.set(file, entry);
+      this.kept.set(key, entry);
       return entry.promise;
     }
 
-    async fetched(file, name, before) {
-      // A browser may have kept the failed answer, so another try has another address.
+    /** Return the address of a file. A browser may have kept a failed answer, so another try has another address. */
+    address(file) {
       const tries = this.failed.get(file) || 0;
+      return this.folder + file + (tries ? `?retry=${tries}` : "");
+    }
+
+    async requested(file, name) {
       try {
-        const bytes = await request(this.folder + file + (tries ? `?retry=${tries}` : ""), name);
-        return await inflate(bytes, name, await before);
+        return await request(this.address(file), name);
       } catch (error) {
         const missing = error instanceof Failure && error.kind === "missing";
         if (missing && this.root && navigator.onLine !== false && (await this.isStale())) {
@@ -181,7 +288,8 @@
     /** Tell whether the site has another index by now. */
     async isStale() {
       try {
-        const now = await inflate(await request(`${this.folder}root.js?at=${Date.now()}`, "root"), "root");
+        const { text, size } = await request(`${this.folder}root.js?at=${Date.now()}`, "root");
+        const now = await inflate(bytesOf(codesOf(text), size & 1), "root");
         this.outdated = now.length !== this.root.length || now.some((byte, at) => byte !== this.root[at]);
         return this.outdated;
       } catch {
@@ -202,7 +310,7 @@
     }
 
     drop(file, entry) {
-      if (this.kept.get(file) === entry) {
+      if (entry && this.kept.get(file) === entry) {
         this.kept.delete(file);
         this.bytes -= entry.bytes;
       }
@@ -217,5 +325,5 @@
     }
   }
 
-  Object.assign(search, { DIGITS, Failure, Shards, beginning, decoded, json });
+  Object.assign(search, { Failure, Shards, beginning, decoded, digitsOf, json, placeOf });
 })();

@@ -62,6 +62,9 @@ TIMES: tuple[str, ...] = tuple(_LANGUAGE["fields"]["times"])
 FIELDS = frozenset({*VALUES, *TIMES, *_LANGUAGE["fields"]["others"]})
 """All fields."""
 
+MONTHS: tuple[tuple[str, ...], ...] = tuple(map(tuple, _LANGUAGE["months"]))
+"""The names of the months, each with its short forms."""
+
 LAW_PARTS: dict[str, list[str]] = _LANGUAGE["law"]["parts"]
 """The signs of the parts of laws (`s`), and how people write each before a number (`section`)."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import re
 import unicodedata
 from typing import TypeAlias
@@ -11,6 +9,7 @@ from typing import TypeAlias
 from generator.search.language import FIELDS, LIMITS, TIMES, sentence
 from generator.search.reader.laws import read_law
 from generator.search.reader.sums import read_sum
+from generator.search.reader.times import period
 from generator.search.reader.tree import BLANK, Citing, Leaf, Note, Period, Phrase, Prefix, Reference, Value, Word
 from generator.search.tokens import is_reference, spans, tokens
 
@@ -18,7 +17,6 @@ OPEN, CLOSE, OR, AND, NOT, IN_SUMMARY = "(", ")", "OR", "AND", "NOT", "in:summar
 Item: TypeAlias = Leaf | str
 """A leaf of the tree, or one of the signs above."""
 
-_TIME = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _BLANKS = re.compile(f"[{BLANK}]+")
 _OUTER_BLANKS = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")
 _ENDS_WORD = re.compile(f'[{BLANK}"()]')
@@ -38,25 +36,6 @@ class Notes:
         if len(self.found) < LIMITS.notes:
             shown = text if len(text) <= LIMITS.shown else f"{text[: LIMITS.shown]}…"
             self.found[Note(key.partition(".")[0], sentence(key, text=shown))] = None
-
-
-def period(text: str) -> tuple[datetime.date, datetime.date] | None:
-    """Return the first and the last day of a time; None if `text` is none.
-
-    time = YYYY [ "-" MM [ "-" DD ] ]
-    """
-    match = _TIME.fullmatch(text)
-    if not match:
-        return None
-    year, month, day = match.groups()
-    try:
-        first = datetime.date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    if day:
-        return first, first
-    last_month = int(month or 12)
-    return first, datetime.date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
 
 
 class Lexer:

@@ -193,7 +193,7 @@ def _written_leaf(leaf: Leaf) -> str:
         case Citing(reference):
             return f"cites:{reference}"
         case Period(field, time):
-            return f"{field}:{time}"
+            return _written_field(field, time)
 
 
 def _written_field(field: str, text: str) -> str:

@@ -4,7 +4,7 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { BLANK, language, tokens, spans, isReference, readLaw, readSum } = search;
+  const { BLANK, language, tokens, spans, isReference, period, readLaw, readSum } = search;
   const { limits, fields } = language;
 
   const FIELDS = [...Object.keys(fields.values), ...fields.times, ...fields.others];
@@ -34,30 +34,6 @@
         this.found.set(said, { code: key.split(".")[0], word: null, nearest: null, text: said });
       }
     }
-  }
-
-  /**
-   * Return the first and the last day of a time, in days from 1 January 1970, or null.
-   *
-   *     time = YYYY [ "-" MM [ "-" DD ] ]
-   */
-  function period(text) {
-    const match = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/.exec(text);
-    if (!match || match[1] === "0000") {
-      return null;
-    }
-    const [month, day] = match.slice(2).map((part) => (part === undefined ? null : Number(part)));
-    const year = Number(match[1]);
-    const first = dayOf(year, month === null ? 0 : month - 1, day === null ? 1 : day);
-    if (new Date(first * 864e5).toISOString().slice(0, text.length) !== text) {
-      return null; // no such month or day
-    }
-    const end = month === null ? dayOf(year + 1, 0, 1) : day === null ? dayOf(year, month, 1) : first + 1;
-    return [first, end - 1];
-  }
-
-  function dayOf(year, month, day) {
-    return new Date(0).setUTCFullYear(year, month, day) / 864e5;
   }
 
   /** Divides one query into `items`: {type: "(", ")", "OR", "AND", "NOT" or "in:summary"}, and leaves of the tree. */
@@ -272,5 +248,5 @@
     return terms.length ? { type: "value", field: name, text, terms } : null;
   }
 
-  Object.assign(search, { Lexer, Notes, period, sentence });
+  Object.assign(search, { Lexer, Notes, sentence });
 })();

@@ -30,7 +30,7 @@
         return `"${node.terms.join(" ")}"`;
       case "value":
       case "law":
-        return `${node.field ?? "law"}:${NEEDS_QUOTES.test(node.text) ? `"${node.text}"` : node.text}`;
+        return field(node.field ?? "law", node.text);
       case "sum":
         return `sum:${node.text}`;
       case "citing":
@@ -38,9 +38,11 @@
       case "reference":
         return `ref:${node.reference}`;
       default:
-        return `${node.field}:${node.time}`;
+        return field(node.field, node.time);
     }
   }
+
+  const field = (name, text) => `${name}:${NEEDS_QUOTES.test(text) ? `"${text}"` : text}`;
 
   const isText = ({ type }) => type === "word" || type === "prefix" || type === "phrase";
 

@@ -62,6 +62,9 @@ TIMES: tuple[str, ...] = tuple(_LANGUAGE["fields"]["times"])
 FIELDS = frozenset({*VALUES, *TIMES, *_LANGUAGE["fields"]["others"]})
 """All fields."""
 
+REFERENCE_LEADS = frozenset(_LANGUAGE["leads"])
+"""Words before a reference that do not matter where they and it are the whole query: `ref`."""
+
 MONTHS: tuple[tuple[str, ...], ...] = tuple(map(tuple, _LANGUAGE["months"]))
 """The names of the months, each with its short forms."""
 

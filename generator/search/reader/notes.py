@@ -40,6 +40,15 @@ def notes_on(evaluation: Evaluation) -> Iterator[Note]:
                 yield from _of_reference(index, leaf)
 
 
+def note_on_reference(reference: str, number: int | None, is_found: bool) -> list[Note]:
+    """Return the note on a query that is nothing but a reference: that no decision here has it, if `number` is None, and
+    whether the words of any mention it."""
+    if number is not None:
+        return []
+    key = "no-reference.mentioned" if is_found else "no-reference.nowhere"
+    return [Note("no-reference", sentence(key, word=reference), reference)]
+
+
 def _of_value(index: Index, leaf: Value) -> Iterator[Note]:
     """Yield the note on a name that nothing has; of some fields it names all values that there are."""
     values = index.facet(column_of(leaf))

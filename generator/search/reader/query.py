@@ -8,21 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.search.language import LIMITS
+from generator.search.language import LIMITS, REFERENCE_LEADS
 from generator.search.reader.lexer import AND, CLOSE, IN_SUMMARY, NOT, OPEN, OR, Item, Lexer, Notes
 from generator.search.reader.tree import And, Node, Not, Or, Phrase, Query, Word
 from generator.search.tokens import is_reference
 
 
 def parse(text: str) -> Query:
-    """Return what `text` asks for.
+    """Return what `text` asks for. Before a reference that is all that is left, words such as `ref` are left out.
 
     query = any
     """
     notes = Notes()
     lexer = Lexer(text.replace("“", '"').replace("”", '"'), notes)
     tree = _Parser(_paired(lexer.items, notes, lexer.is_cut), notes).any()
+    if isinstance(tree, And) and not tree.in_summary and all(node in _LEADS for node in tree.nodes[:-1]):
+        last = tree.nodes[-1]
+        tree = last if _only_reference(last) else tree
     return Query(tree, tuple(notes.found), _only_reference(tree))
+
+
+_LEADS = frozenset(map(Word, REFERENCE_LEADS))
 
 
 def _only_reference(tree: Node | None) -> str | None:

@@ -14,6 +14,15 @@
     return notes.flat();
   };
 
+  /**
+   * Return the notes on a query that is nothing but a reference: that no decision here has it, if `document` is null, and
+   * whether the words of any mention it.
+   */
+  search.notesOnReference = (reference, document, isFound) => {
+    const key = isFound ? "no-reference.mentioned" : "no-reference.nowhere";
+    return document === null ? [note("no-reference", sentence(key, { word: reference }), reference)] : [];
+  };
+
   async function notesOf({ index }, { leaf, inSummary, isDenied, found }, required) {
     switch (leaf.type) {
       case "word":

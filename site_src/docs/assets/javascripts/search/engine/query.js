@@ -9,19 +9,27 @@
 
   /**
    * Read a query: its tree, or null for all documents; how it was read; notes; and the reference that it is, or null.
+   * Before a reference that is all that is left, words such as `ref` are left out.
    *
    *     query = any
    */
   function parse(text) {
     const notes = new Notes();
     const lexer = new Lexer(String(text).replace(/[“”]/g, '"'), notes);
-    const tree = new Parser(paired(lexer.items, notes, lexer.isCut), notes).any();
+    const tree = withoutLeads(new Parser(paired(lexer.items, notes, lexer.isCut), notes).any());
     return {
       tree,
       reading: tree ? written(tree) : "",
       notes: [...notes.found.values()],
       reference: onlyReference(tree),
     };
+  }
+
+  function withoutLeads(tree) {
+    const nodes = tree?.type === "and" && !tree.inSummary ? tree.nodes : [];
+    const last = nodes[nodes.length - 1];
+    const isLead = ({ type, term }) => type === "word" && language.leads.includes(term);
+    return onlyReference(last) && nodes.slice(0, -1).every(isLead) ? last : tree;
   }
 
   function onlyReference(tree) {

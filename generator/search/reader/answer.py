@@ -52,14 +52,14 @@ def search(index: Index, text: str, options: Options | None = None) -> Answer:
     kept = found.intersection(*filters.values())
     scores = bm25(evaluation.weights(), kept, index.documents, index.k1)
     by_sum = options.sort == "sum"
-    order = dict(enumerate(index.column("sum"))) if by_sum else scores
+    order: dict[int, float] = dict(enumerate(index.column("sum"))) if by_sum else dict(scores)
     number = index.reference(parsed.reference) if parsed.reference else None
     if parsed.reference:
         missing = note_on_reference(parsed.reference, number, bool(found))
     else:
         missing = list(notes_on(evaluation))
     if number in order and not by_sum:
-        order = {**order, number: math.inf}
+        order[number] = math.inf
     return Answer(
         query=parsed,
         notes=tuple(dict.fromkeys((*parsed.notes, *missing))),

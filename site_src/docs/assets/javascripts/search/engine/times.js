@@ -37,14 +37,17 @@
       form.lastIndex = start;
       const match = form.exec(text);
       if (match) {
-        const days = daysOf(match.groups);
+        const days = daysOf(match.groups ?? {});
         return days && { start, end: start + match[0].length, days };
       }
     }
     return null;
   }
 
-  /** Return the first and the last day of a time by the groups of its form. */
+  /**
+   * Return the first and the last day of a time by the groups of its form.
+   * @param {Record<string, string>} groups
+   */
   function daysOf({ year, short, name, month, day }) {
     const two = Number(short);
     const whole = year ? Number(year) : (two >= LAST_CENTURY ? 1900 : 2000) + two;
@@ -63,7 +66,7 @@
       return range(year, month, day);
     }
     const time = timeAt(text, 0);
-    return time?.end === text.length ? time.days : null;
+    return time && time.end === text.length ? time.days : null;
   }
 
   function range(year, month, day) {

@@ -190,8 +190,8 @@ class Oracle:
         for number, decision in enumerate(self.decisions):
             all_terms = [tokens(text) for text in decision.texts]
             self.terms.update(term for terms in all_terms for term in terms)
-            blocks = [*decision.blocks, *((False, text) for text in decision.texts[len(decision.blocks) :])]
-            together_oracle.take(self.database, number, blocks, _digits)
+            inside = [each for each, _ in decision.blocks] + [False, False]  # title and subject are blocks too
+            together_oracle.take(self.database, number, zip(inside, all_terms, strict=True), _digits)
             self.frequency.update({stem(term) for terms in all_terms for term in terms})
             summary = [tokens(text) for inside, text in decision.blocks if inside]
             columns = [

@@ -43,19 +43,21 @@ class Found(NamedTuple):
 
 def make_tables(database: sqlite3.Connection) -> None:
     database.execute(
-        "CREATE VIRTUAL TABLE block USING fts5(exact, stem, doc UNINDEXED, inside UNINDEXED, plain UNINDEXED,"
-        " tokenize='ascii')"
+        "CREATE VIRTUAL TABLE block USING fts5(exact, stem, doc UNINDEXED, inside UNINDEXED, tokenize='ascii')"
     )
+    database.execute("CREATE TABLE plain_block(doc, inside, plain)")
     database.create_function("names_part", 4, _names_part, deterministic=True)
     database.create_function("says", 2, lambda plain, forms: any(f" {form} " in plain for form in json.loads(forms)))
 
 
-def take(database: sqlite3.Connection, number: int, blocks: Sequence[tuple[bool, str]], digits: Digits) -> None:
-    """Take the blocks of a decision: is each of the summary, and its text."""
-    for inside, text in blocks:
-        terms = tokens(text)
-        row = (digits(terms), digits(map(stem, terms)), number, inside, f" {' '.join(terms)} ")
-        database.execute("INSERT INTO block VALUES(?,?,?,?,?)", row)
+def take(
+    database: sqlite3.Connection, number: int, blocks: Iterable[tuple[bool, Sequence[str]]], digits: Digits
+) -> None:
+    """Take the blocks of a decision: is each of the summary, and its terms."""
+    for inside, terms in blocks:
+        row = (digits(terms), digits(map(stem, terms)), number, inside)
+        database.execute("INSERT INTO block VALUES(?,?,?,?)", row)
+        database.execute("INSERT INTO plain_block VALUES(?,?,?)", (number, inside, f" {' '.join(terms)} "))
 
 
 def leaf(rng: Random, database: sqlite3.Connection, digits: Digits, *, in_summary: bool) -> Found:
@@ -88,16 +90,17 @@ def _in_blocks(
 ) -> tuple[str, tuple[Any, ...]]:
     """Return the condition that a decision has a block, perhaps of the summary, for which `condition` is true."""
     inside = " AND inside" if in_summary else ""
-    rows = database.execute(f"SELECT DISTINCT doc FROM block WHERE {condition}{inside}", values)
+    table = "block" if "MATCH" in condition else "plain_block"
+    rows = database.execute(f"SELECT DISTINCT doc FROM {table} WHERE {condition}{inside}", values)
     return f"number IN ({','.join(str(int(doc)) for (doc,) in rows)})", ()
 
 
 def _near(rng: Random, database: sqlite3.Connection, digits: Digits, in_summary: bool) -> Found:
     """Return words or phrases of one block, or of any, near each other."""
-    count = database.execute("SELECT count(*) FROM block").fetchone()[0]
+    count = database.execute("SELECT max(rowid) FROM plain_block").fetchone()[0]
 
     def words() -> list[str]:
-        row = database.execute("SELECT plain FROM block WHERE rowid = ?", (rng.randint(1, count),)).fetchone()
+        row = database.execute("SELECT plain FROM plain_block WHERE rowid = ?", (rng.randint(1, count),)).fetchone()
         return [word for word in str(row[0]).split() if re.fullmatch("[a-z]+", word)] or ["council"]
 
     some = words()

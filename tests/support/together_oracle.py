@@ -70,15 +70,13 @@ def leaf(rng: Random, database: sqlite3.Connection, digits: Digits, *, in_summar
     kind, number = rng.choice((("s", "42"), ("s", "9"), ("s", "26(1)"), ("s", "26A(1)"), ("s", "34(3)"), ("para", "2")))
     if made == "part":
         text = rng.choice(("{}{}", "{} {}")).format(rng.choice(WRITTEN[kind]).strip(), number)
-        return Found(
-            text, *_in_blocks(database, "names_part(plain, ?, ?, '')", (KINDS[kind], number.lower()), in_summary)
-        )
+        return Found(text, *_naming(database, KINDS[kind], number.lower(), "", in_summary))
     name = rng.choice(sorted(NAMES))
     number = rng.choice(("18", "9", "42", "17", "10", "19(1)"))
     typed = f"{rng.choice(WRITTEN['s'])}{number}"
     text = rng.choice((f"{typed} {name}", f"{typed} of the {name}", f"{name}, {typed}"))
     words = " ".join(stem(term) for term in tokens(name)[:2])
-    sql, values = _in_blocks(database, "names_part(plain, 'section', ?, ?)", (number, words), in_summary)
+    sql, values = _naming(database, "section", number, words, in_summary)
     if not in_summary:
         by_law, more = said_oracle.with_part(NAMES[name], "s", number)
         sql, values = f"({sql} OR {by_law})", (*values, *more)
@@ -93,6 +91,13 @@ def _in_blocks(
     table = "block" if "MATCH" in condition else "plain_block"
     rows = database.execute(f"SELECT DISTINCT doc FROM {table} WHERE {condition}{inside}", values)
     return f"number IN ({','.join(str(int(doc)) for (doc,) in rows)})", ()
+
+
+def _naming(
+    database: sqlite3.Connection, kind: str, number: str, name: str, in_summary: bool
+) -> tuple[str, tuple[Any, ...]]:
+    condition = "instr(plain, ?) AND names_part(plain, ?, ?, ?)"  # what is fast comes first
+    return _in_blocks(database, condition, (f" {number}", kind, number, name), in_summary)
 
 
 def _near(rng: Random, database: sqlite3.Connection, digits: Digits, in_summary: bool) -> Found:
@@ -145,7 +150,8 @@ def _day(rng: Random, database: sqlite3.Connection, in_summary: bool) -> Found:
         forms += [f"{name} {day.day} {day.year}" for name in short]
         forms += [f"{day:%d %m %Y}", f"{day:%d.%m} {day.year}"]
         date = day.isoformat()
-    sql, values = _in_blocks(database, "says(plain, ?)", (json.dumps(forms),), in_summary)
+    condition = "instr(plain, ?) AND says(plain, ?)"  # what is fast comes first
+    sql, values = _in_blocks(database, condition, (str(day.year), json.dumps(forms)), in_summary)
     if not in_summary:
         sql, values = f"({sql} OR (substr(date, 1, {len(date)}) = ?) IS TRUE)", (*values, date)
     return Found(text, sql, values)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator import vocabulary
+from generator.vocabulary.invisible import INVISIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Limits:
     """Brackets in brackets."""
     prefix: int
     """Characters that a `*` needs before it, at least."""
+    near: int
+    """Words between those of a NEAR without a number."""
     value: int
     """Characters of the value of a field."""
     notes: int
@@ -62,11 +65,23 @@ TIMES: tuple[str, ...] = tuple(_LANGUAGE["fields"]["times"])
 FIELDS = frozenset({*VALUES, *TIMES, *_LANGUAGE["fields"]["others"]})
 """All fields."""
 
+REFERENCE_LEADS = frozenset(_LANGUAGE["leads"])
+"""Words before a reference that do not matter where they and it are the whole query: `ref`."""
+
+MONTHS: tuple[tuple[str, ...], ...] = tuple(map(tuple, _LANGUAGE["months"]))
+"""The names of the months, each with its short forms."""
+
 LAW_PARTS: dict[str, list[str]] = _LANGUAGE["law"]["parts"]
 """The signs of the parts of laws (`s`), and how people write each before a number (`section`)."""
 
 LAW_IGNORED = frozenset(_LANGUAGE["law"]["ignored"])
 """Words that do not matter in the name of a law."""
+
+LAW_TITLES: dict[str, list[str]] = _LANGUAGE["law"]["titles"]
+"""The last words of the names of laws: those that mean a law `alone`, and those that do only if `dated`."""
+
+LAW_UNNAMED = frozenset(_LANGUAGE["law"]["unnamed"])
+"""Words before these that are not the name of a law."""
 
 SUMS = tuple(SumRange(each["slug"], each["name"], each["from"]) for each in _LANGUAGE["sums"])
 """The ranges of sums by which results are filtered, the smallest first."""
@@ -89,6 +104,7 @@ def sentence(key: str, **values: str) -> str:
 
 
 def language_json() -> str:
-    """Return the language, and the kinds of body, as the JSON object that the engine in the browser is given."""
+    """Return the language, the kinds of body, and the invisible characters, as the JSON object that the engine in the
+    browser is given."""
     kinds = {key: {"label": kind.label, "council": kind.council} for key, kind in vocabulary.body_kinds().items()}
-    return json.dumps({**_LANGUAGE, "kinds": kinds}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({**_LANGUAGE, "kinds": kinds, "invisible": INVISIBLE}, ensure_ascii=False, separators=(",", ":"))

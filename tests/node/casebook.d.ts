@@ -65,6 +65,8 @@ interface SearchResult {
   reading: string;
   /** The number of the decision whose reference the whole query is. */
   reference?: number | null;
+  /** If the whole query is a reference: the numbers of the decisions that mention it, the newest first. */
+  citing?: number[];
   /** Counts all facets, or those that it is given the names of. */
   facets(names?: (ListFilter | "year")[]): Promise<FacetCounts>;
 }
@@ -121,6 +123,8 @@ interface Matcher {
 /** What the engine's files give each other, by file. */
 // biome-ignore-start lint/suspicious/noExplicitAny: the engine's own types are not written down yet
 interface EngineParts {
+  // cited.js
+  citedAt: any;
   // documents.js
   Documents: any;
   // evaluate.js
@@ -128,18 +132,25 @@ interface EngineParts {
   // filters.js
   filtered: any;
   counts: any;
+  // forms.js
+  Forms: any;
   // laws.js
   readLaw: any;
   calledLaws: any;
   // lexer.js
   Lexer: any;
   Notes: any;
-  period: any;
   sentence: any;
   // notes.js
   notesOn: any;
+  notesOnReference: any;
+  // patterns.js
+  fits: any;
+  together: any;
+  patterns: any;
+  wordPlace: any;
   // phrases.js
-  findPhrase: any;
+  findPattern: any;
   // postings.js
   Dictionary: any;
   IN_SUMMARY: number;
@@ -175,11 +186,18 @@ interface EngineParts {
   suggest: any;
   // sums.js
   readSum: any;
+  // times.js
+  period: any;
+  timeAt: any;
   // tokens.js
+  BLOCK_END: string;
   tokens: any;
   spans: any;
   stem: any;
   isExact: any;
+  isPartNumber: any;
+  isPartTerm: any;
+  partTerm: any;
   isReference: any;
   // tree.js
   BLANK: RegExp;
@@ -188,6 +206,7 @@ interface EngineParts {
   placed: any;
   hasPhrase: any;
   isText: any;
+  isTogether: any;
 }
 // biome-ignore-end lint/suspicious/noExplicitAny: the engine's own types are not written down yet
 
@@ -198,10 +217,19 @@ interface SearchEngine extends EngineParts {
   language: {
     kinds: Record<string, { label: string; council: boolean }>;
     fields: { values: Record<string, string>; listed: string[]; times: string[]; others: string[] };
-    law: { parts: Record<string, string[]>; ignored: string[] };
+    months: string[][];
+    leads: string[];
+    law: {
+      parts: Record<string, string[]>;
+      titles: { alone: string[]; dated: string[] };
+      unnamed: string[];
+      ignored: string[];
+    };
     sums: { slug: string; name: string; from: number }[];
     limits: Record<string, number>;
     notes: Record<string, string>;
+    /** The invisible characters, as the inside of a set of a regular expression. */
+    invisible: string;
   };
 }
 

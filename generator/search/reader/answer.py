@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from generator.search.reader.evaluate import Evaluation
 from generator.search.reader.filters import Options, allowed_by, facet_counts
 from generator.search.reader.index import Index
-from generator.search.reader.notes import notes_on
+from generator.search.reader.notes import note_on_reference, notes_on
 from generator.search.reader.query import parse
 from generator.search.reader.rank import bm25, ordered
 from generator.search.reader.tree import Note, Query
@@ -27,7 +28,11 @@ class Answer:
     scores: dict[int, float] = field(repr=False)
     """The score of each document found."""
     reference: int | None
-    """The number of the document whose reference the whole query is, if it is one and there is such a document."""
+    """The number of the document whose reference the whole query is, if it is one and there is such a document. With
+    the sort `relevance` it comes first."""
+    citing: tuple[int, ...]
+    """If the whole query is a reference: the numbers of the documents that mention it, the newest first, whatever the
+    filters."""
     facets: Callable[[], dict[str, dict[str, int]]] = field(repr=False)
     """Gives for each facet (those of `Options`, and year) how many documents each of its values would leave,
     with the filters of the others. Raises UnreadableIndexError."""
@@ -47,12 +52,20 @@ def search(index: Index, text: str, options: Options | None = None) -> Answer:
     kept = found.intersection(*filters.values())
     scores = bm25(evaluation.weights(), kept, index.documents, index.k1)
     by_sum = options.sort == "sum"
-    order = dict(enumerate(index.column("sum"))) if by_sum else scores
+    order: dict[int, float] = dict(enumerate(index.column("sum"))) if by_sum else dict(scores)
+    number = index.reference(parsed.reference) if parsed.reference else None
+    if parsed.reference:
+        missing = note_on_reference(parsed.reference, number, bool(found))
+    else:
+        missing = list(notes_on(evaluation))
+    if number in order and not by_sum:
+        order[number] = math.inf
     return Answer(
         query=parsed,
-        notes=tuple(dict.fromkeys((*parsed.notes, *notes_on(evaluation)))),
+        notes=tuple(dict.fromkeys((*parsed.notes, *missing))),
         documents=ordered(kept, order, options.sort, index.undated),
         scores=scores,
-        reference=index.reference(parsed.reference) if parsed.reference else None,
+        reference=number,
+        citing=tuple(reversed(index.sets.citing(parsed.reference))) if parsed.reference else (),
         facets=lambda: facet_counts(index, found, filters),
     )

@@ -15,6 +15,7 @@
     filtered,
     lastNotAfter,
     notesOn,
+    notesOnReference,
     ordered,
     parse,
     planes,
@@ -95,21 +96,23 @@
      * Search for `text`. Options: lists of slugs `outcome`, `category`, `body`, `kind`, `type`, `law`, `remedy`, `ground`
      * and `sum` (a document has to have one of each), times `from` and `to`, `sort` ("relevance", "newest", "oldest" or
      * "sum"), an AbortSignal `signal`, and `notes`: false does without those on what was not found. `facets` of the answer
-     * counts all facets, or those that it is given the names of.
+     * counts all facets, or those that it is given the names of. If the whole query is a reference, `reference` is the
+     * number of its document, or null, and `citing` has those that mention it, the newest first, whatever the filters.
      */
     async search(text, options = {}) {
       const { tree, reading, notes, reference } = parse(text);
       const evaluation = new Evaluation(this, tree);
-      const [set, bits, document, sums] = await Promise.all([
+      const [set, bits, document, citing, sums] = await Promise.all([
         evaluation.run(),
         filtered(this, options),
         reference ? this.find(reference) : null,
+        reference ? this.sets.citing(reference) : [],
         options.sort === "sum" ? this.column("sum") : null,
       ]);
       stopIf(options.signal);
-      const missing = options.notes === false ? [] : await notesOn(evaluation);
+      const missing = options.notes === false ? [] : await this.missing(evaluation, reference, document, set);
       stopIf(options.signal);
-      const scores = () => sums ?? bm25(evaluation.weights(), this.documents, this.root.k1);
+      const scores = () => sums ?? this.scores(evaluation, document);
       const ids = ordered(set, bits, options.sort, this.root.undated, scores);
       return {
         count: ids.length,
@@ -117,8 +120,23 @@
         reading,
         notes: [...new Map([...notes, ...missing].map((note) => [note.text, note])).values()],
         reference: document,
+        citing: [...citing].reverse(),
         facets: (names) => counts(this, set, bits, names),
       };
+    }
+
+    /** Return the notes on what was not found, in the documents `set`. */
+    async missing(evaluation, reference, document, set) {
+      return reference ? notesOnReference(reference, document, set.includes(1)) : notesOn(evaluation);
+    }
+
+    /** Return the score of each document. The one whose reference the query is, unless that is null, comes first. */
+    scores(evaluation, document) {
+      const scores = bm25(evaluation.weights(), this.documents, this.root.k1);
+      if (document !== null) {
+        scores[document] = Number.MAX_VALUE;
+      }
+      return scores;
     }
 
     records(ids) {

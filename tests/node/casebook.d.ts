@@ -265,6 +265,16 @@ interface FiltersScript {
   };
 }
 
+/** Returns what is added to a hit, or null. */
+type HitAction = (record: DecisionRecord) => HTMLElement | null;
+
+/** search/page/hits.js */
+interface HitsScript {
+  /** Another script adds its function here before the page searches. */
+  actions: HitAction[];
+  makeHit(record: DecisionRecord, snippet: Snippet | null, state: SearchState): HTMLElement;
+}
+
 /** search/page/results.js */
 interface ResultsScript {
   countSentence(count: number, shown: number, query: string): string;
@@ -273,7 +283,6 @@ interface ResultsScript {
   makeButton(text: string, action: () => void, look?: string): HTMLButtonElement;
   makeChips(state: SearchState, labelOf: LabelOf, remove: (changes: Changes) => void): HTMLElement[];
   makeErrorMessage(failure: Error, retry: () => void): HTMLElement;
-  makeHit(record: DecisionRecord, snippet: Snippet | null, state: SearchState): HTMLElement;
   makeNotes(result: SearchResult, state: SearchState, makeLink: MakeSearchLink): HTMLElement[];
   makeStart(makeLink: MakeSearchLink): HTMLElement[];
   shortened(text: string): string;
@@ -297,6 +306,7 @@ interface CasebookGlobal {
   address: AddressScript;
   rows: RowsScript;
   filters: FiltersScript;
+  hits: HitsScript;
   results: ResultsScript;
 }
 

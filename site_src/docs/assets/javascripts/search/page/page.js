@@ -6,10 +6,19 @@
   const { element, root } = Casebook;
   const { FIRST, MOST, SORTS, parseAddress, formatAddress, isFiltered, isEmpty } = Casebook.address;
   const { makeFilters } = Casebook.filters;
+  const { makeHit } = Casebook.hits;
   const { labels } = Casebook.rows;
   const results = Casebook.results;
 
   const MORE = 20; // results that "Show more" adds
+
+  /**
+   * Return the place that the page's template keeps for what another script draws.
+   * @param {string} id
+   */
+  function placeOf(id) {
+    return document.getElementById(id) ?? element("div", { id });
+  }
 
   /** Return the parts of the page around the results. */
   function makeLayout() {
@@ -27,8 +36,10 @@
       { class: "cb-results", "aria-label": "Results" },
       element("h2", { class: "cb-unseen" }, "Results"),
       element("div", { class: "cb-results__head" }, status, sorting),
+      placeOf("cb-reading"),
       notes,
       chips,
+      placeOf("cb-takeaway"),
       list,
       more,
     );
@@ -261,7 +272,7 @@
       const draw = async (/** @type {number} */ id) => {
         try {
           const [record] = await index.records([id]);
-          return results.makeHit(record, await index.snippet(record, query).catch(() => null), this.state);
+          return makeHit(record, await index.snippet(record, query).catch(() => null), this.state);
         } catch (failure) {
           return results.makeBrokenHit(/** @type {Error} */ (failure), () => this.search());
         }

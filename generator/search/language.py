@@ -30,6 +30,8 @@ class Limits:
     """Characters of the query that a note shows."""
     snippet: int
     """Characters of a snippet, about."""
+    lead: int
+    """Characters of what leads in a list, beside a snippet of its item, about."""
 
 
 class SumRange(NamedTuple):
@@ -64,6 +66,9 @@ FIELDS = frozenset({*VALUES, *TIMES, *_LANGUAGE["fields"]["others"]})
 
 LAW_PARTS: dict[str, list[str]] = _LANGUAGE["law"]["parts"]
 """The signs of the parts of laws (`s`), and how people write each before a number (`section`)."""
+
+ABBREVIATIONS = frozenset(_LANGUAGE["abbreviations"])
+"""Words after which a full stop ends no sentence, in lower case."""
 
 LAW_IGNORED = frozenset(_LANGUAGE["law"]["ignored"])
 """Words that do not matter in the name of a law."""

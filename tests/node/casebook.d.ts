@@ -17,6 +17,10 @@ interface SearchState {
   to: string;
   /** A key of SORTS; "" for the usual one. */
   sort: string;
+  /** How results are drawn: full, compact; "" for what the reader chose last. */
+  view: string;
+  /** The result that was opened, from 1, and perhaps how many pixels below the window's upper edge it was: 12-340. */
+  at: string;
   /** How many results are shown. */
   n: number;
 }
@@ -39,11 +43,18 @@ interface DecisionRecord {
   sum?: string;
 }
 
-/** A passage that shows the words of a query, and the address of its paragraph. */
+/** A piece of text, and whether it is marked. */
+interface SnippetPart {
+  text: string;
+  mark?: boolean;
+}
+
+/** A passage that shows the words of a query, what leads in its list, and the address of its paragraph. */
 interface Snippet {
   anchor: string;
-  label: string;
-  parts: { text: string; mark?: boolean }[];
+  label: string | null;
+  lead: SnippetPart[];
+  parts: SnippetPart[];
 }
 
 /** How a query was read, or what of it was not found; `nearest` is a better spelling of `word`. */
@@ -98,7 +109,8 @@ interface Suggestion {
 interface SearchIndex {
   search(query: string, options: object): Promise<SearchResult>;
   records(ids: Iterable<number>): Promise<DecisionRecord[]>;
-  snippet(record: DecisionRecord, query: string): Promise<Snippet>;
+  /** Where the decision has the words of the query: one or two places. */
+  snippets(record: DecisionRecord, query: string): Promise<Snippet[]>;
   facets(): Promise<Facets>;
   hasSums: boolean;
   sets: { has(name: string): boolean; laws(): Promise<LawValue[]> };
@@ -164,8 +176,12 @@ interface EngineParts {
   decoded: any;
   json: any;
   patience?: number;
+  // cutting.js
+  dots: any;
+  leadPiece: any;
+  piece: any;
   // snippet.js
-  snippet: any;
+  snippets: any;
   // spelling.js
   nearest: any;
   // stemmer.js
@@ -200,6 +216,7 @@ interface SearchEngine extends EngineParts {
     law: { parts: Record<string, string[]>; ignored: string[] };
     sums: { slug: string; name: string; from: number }[];
     limits: Record<string, number>;
+    abbreviations: string[];
     notes: Record<string, string>;
   };
 }
@@ -272,7 +289,7 @@ type HitAction = (record: DecisionRecord) => HTMLElement | null;
 interface HitsScript {
   /** Another script adds its function here before the page searches. */
   actions: HitAction[];
-  makeHit(record: DecisionRecord, snippet: Snippet | null, state: SearchState): HTMLElement;
+  makeHit(record: DecisionRecord, snippets: Snippet[] | null, state: SearchState, at: number): HTMLElement;
 }
 
 /** search/page/results.js */

@@ -47,9 +47,12 @@ READ = """() => ({
     notes: [...document.querySelectorAll(".cb-notes li")].map((line) => line.textContent),
     results: [...document.querySelectorAll(".cb-hit")].map((hit) => [
         hit.querySelector("h3").textContent,
-        hit.querySelector(".cb-hit__text span").textContent,
-        hit.querySelector(".cb-hit__where")?.textContent ?? null,
-        new URL(hit.querySelector("h3 a").href).hash.slice(1),
+        [...hit.querySelectorAll(".cb-hit__text")].map((text) => ({
+            lead: text.querySelector(".cb-hit__lead")?.textContent ?? "",
+            text: text.querySelector(".cb-hit__words").textContent,
+            label: text.querySelector(".cb-hit__where")?.textContent ?? null,
+        })),
+        [...hit.querySelectorAll(".cb-hit__where")].map((link) => new URL(link.href).hash.slice(1)),
     ]),
 })"""
 
@@ -81,7 +84,11 @@ def compare(page: Page, site: Path, query: str) -> None:
     notes = [note for note in shown["notes"] if not note.startswith("Search for ")]
     assert notes == [note["text"] for note in said["notes"]], query
     results = [
-        [each["title"], each["snippet"]["text"], each["snippet"]["label"], each["snippet"]["anchor"]]
+        [
+            each["title"],
+            [{name: piece[name] for name in ("lead", "text", "label")} for piece in each["snippets"]],
+            [piece["anchor"] for piece in each["snippets"] if piece["label"]],
+        ]
         for each in said["results"]
     ]
     assert shown["results"][:SHOWN] == results, query

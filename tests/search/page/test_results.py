@@ -13,7 +13,7 @@ from tests.support.search_page import box, choice, found, hits, settled, state, 
 from tests.support.sites import DERBYSHIRE, Address, first_decision
 
 
-def test_results_say_what_they_are_and_lead_to_the_paragraph(page: Page, address: Address, real_site: Path) -> None:
+def test_results_say_what_they_are_and_lead_to_the_decision_and_to_the_paragraph(page: Page, address: Address, real_site: Path) -> None:
     base = address(real_site)
     page.goto(base + "search.html?q=%22work+lap+top%22")
     settled(page)
@@ -28,9 +28,16 @@ def test_results_say_what_they_are_and_lead_to_the_paragraph(page: Page, address
     expect(where).to_have_text(re.compile(r"Paragraph 13\([a-h]\)"))
     anchor = urlsplit(where.get_attribute("href") or "").fragment
     assert re.fullmatch("para-13-[a-h]", anchor)
-    hit.get_by_role("heading").get_by_role("link").click()
+    where.click()
     page.wait_for_url(f"{base}{DERBYSHIRE}?q=*#{anchor}")
     expect(page.locator(f"#{anchor}:target mark").first).to_be_in_viewport()
+    page.go_back()
+    settled(page)
+    hit.get_by_role("heading").get_by_role("link").click()
+    page.wait_for_url(f"{base}{DERBYSHIRE}?q=*")
+    assert urlsplit(page.url).fragment == ""
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    expect(page.locator(f"#{anchor} mark").first).to_be_attached()
 
 
 def test_the_address_holds_the_search_and_back_and_forward_work(page: Page, address: Address, archive: Path) -> None:

@@ -125,8 +125,8 @@
       return this.texts.records(ids);
     }
 
-    snippet(record, text) {
-      return search.snippet(this, record, text);
+    snippets(record, text) {
+      return search.snippets(this, record, text);
     }
 
     suggest(text, limit) {

@@ -6,6 +6,8 @@
   const { element, root } = Casebook;
   const { formatAddress } = Casebook.address;
 
+  const MISSING = "The text of this decision could not be loaded.";
+
   /** @type {HitAction[]} what other scripts add below each hit: given its record, each returns an element or null */
   const actions = [];
 
@@ -31,33 +33,43 @@
   }
 
   /**
-   * Return what is shown of a record.
+   * Return what is shown of a record. Its title leads to the top of the decision, the name of a place to that place.
    * @param {DecisionRecord} record
-   * @param {Snippet | null} snippet null where the text could not be loaded
+   * @param {Snippet[] | null} snippets null where the text could not be loaded
    * @param {SearchState} state
+   * @param {number} at which result it is, from 1
    */
-  function makeHit(record, snippet, state) {
-    const { anchor, label, parts } = snippet ?? {
-      anchor: "",
-      label: "",
-      parts: [{ text: "The text of this decision could not be loaded.", mark: false }],
-    };
-    const url = root + record.url + formatAddress(state) + (anchor ? "#" + encodeURIComponent(anchor) : "");
-    const words = parts.map((part) => (part.mark ? element("mark", {}, part.text) : part.text));
-    const where = { class: "cb-hit__where", href: url, "aria-label": label + " of " + record.title };
+  function makeHit(record, snippets, state, at) {
+    const url = root + record.url + formatAddress({ ...state, at: String(at) });
+    const texts = snippets ?? [{ anchor: "", label: null, lead: [], parts: [{ text: MISSING }] }];
     return element(
       "article",
-      { class: "cb-hit" },
+      { class: "cb-hit", "data-at": String(at) },
       element("h3", {}, element("a", { href: url }, record.title)),
       element("p", { class: "cb-hit__facts" }, ...makeFacts(record)),
-      element(
-        "p",
-        { class: "cb-hit__text" },
-        element("span", {}, ...words),
-        " ",
-        label ? element("a", where, label) : null,
-      ),
+      ...texts.map((snippet) => makeText(snippet, url, record.title)),
       ...actions.map((action) => action(record)),
+    );
+  }
+
+  /**
+   * Return a piece of a decision: what leads in its list, its words, and a link to its place.
+   * @param {Snippet} snippet
+   * @param {string} url of the decision
+   * @param {string} title
+   */
+  function makeText({ anchor, label, lead, parts }, url, title) {
+    const marked = (/** @type {SnippetPart[]} */ pieces) =>
+      pieces.map(({ text, mark }) => (mark ? element("mark", {}, text) : text));
+    const href = url + (anchor ? "#" + encodeURIComponent(anchor) : "");
+    return element(
+      "p",
+      { class: "cb-hit__text" },
+      lead.length ? element("span", { class: "cb-hit__lead" }, ...marked(lead)) : null,
+      lead.length ? " " : null,
+      element("span", { class: "cb-hit__words" }, ...marked(parts)),
+      " ",
+      label ? element("a", { class: "cb-hit__where", href, "aria-label": label + " of " + title }, label) : null,
     );
   }
 

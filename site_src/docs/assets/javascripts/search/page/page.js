@@ -268,11 +268,13 @@
      * @param {number} wanted
      */
     async drawUpTo({ index, result, query, signal }, wanted) {
-      const ids = [...result.ids.slice(this.layout.list.children.length, wanted)];
-      const draw = async (/** @type {number} */ id) => {
+      const start = this.layout.list.children.length;
+      const ids = [...result.ids.slice(start, wanted)];
+      const draw = async (/** @type {number} */ id, /** @type {number} */ place) => {
         try {
           const [record] = await index.records([id]);
-          return makeHit(record, await index.snippet(record, query).catch(() => null), this.state);
+          const snippets = await index.snippets(record, query).catch(() => null);
+          return makeHit(record, snippets, this.state, start + place + 1);
         } catch (failure) {
           return results.makeBrokenHit(/** @type {Error} */ (failure), () => this.search());
         }

@@ -94,6 +94,7 @@ def sentence(key: str, **values: str) -> str:
 
 
 def language_json() -> str:
-    """Return the language, and the kinds of body, as the JSON object that the engine in the browser is given."""
+    """Return the language, the kinds of body and the outcomes as the JSON object that the engine of a site is given."""
     kinds = {key: {"label": kind.label, "council": kind.council} for key, kind in vocabulary.body_kinds().items()}
-    return json.dumps({**_LANGUAGE, "kinds": kinds}, ensure_ascii=False, separators=(",", ":"))
+    outcomes = [{"slug": one.slug, "name": one.name, "finding": one.finding} for one in vocabulary.outcomes()]
+    return json.dumps({**_LANGUAGE, "kinds": kinds, "outcomes": outcomes}, ensure_ascii=False, separators=(",", ":"))

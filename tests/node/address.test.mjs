@@ -59,7 +59,7 @@ test("what is written is read back as it was", () => {
     { ...NOTHING, body: ["a", "b"], kind: ["nhs"], outcome: ["upheld"], category: ["x/y"] },
     { ...NOTHING, law: ["a/s1"], remedy: ["payment", "refund"], ground: ["late"], sum: ["100-299"], sort: "sum" },
     { ...NOTHING, from: "2020-01-31", to: "2021", sort: "newest", n: 30 },
-    { ...NOTHING, q: "a", view: "full", at: "3", n: 30 },
+    { ...NOTHING, q: "a", view: "compact", at: "3", n: 30 },
   ]) {
     assert.deepEqual(parseAddress(formatAddress(state)), state);
   }

@@ -17,7 +17,7 @@ interface SearchState {
   to: string;
   /** A key of SORTS; "" for the usual one. */
   sort: string;
-  /** How results are drawn: full, compact; "" for what the reader chose last. */
+  /** How results are drawn: compact; "" for in full. */
   view: string;
   /** The result that was opened, from 1, and perhaps how many pixels below the window's upper edge it was: 12-340. */
   at: string;
@@ -68,6 +68,12 @@ interface SearchNote {
 /** For each filter the number of decisions with each value. */
 type FacetCounts = Record<ListFilter | "year", Map<string, number>>;
 
+/** How many decisions of a year have each outcome, by the slugs of these. */
+interface OutcomeYear {
+  year: string;
+  counts: Map<string, number>;
+}
+
 interface SearchResult {
   count: number;
   /** The numbers of the decisions, in the order asked for. */
@@ -76,6 +82,10 @@ interface SearchResult {
   reading: string;
   /** The number of the decision whose reference the whole query is. */
   reference?: number | null;
+  /** If the whole query is a reference: the decisions that mention it. */
+  citing?: number[];
+  /** Counts outcomes by year, the oldest first. */
+  outcomes(): Promise<OutcomeYear[]>;
   /** Counts all facets, or those that it is given the names of. */
   facets(names?: (ListFilter | "year")[]): Promise<FacetCounts>;
 }
@@ -140,6 +150,7 @@ interface EngineParts {
   // filters.js
   filtered: any;
   counts: any;
+  outcomeYears: any;
   // laws.js
   readLaw: any;
   calledLaws: any;
@@ -217,6 +228,7 @@ interface SearchEngine extends EngineParts {
     sums: { slug: string; name: string; from: number }[];
     limits: Record<string, number>;
     abbreviations: string[];
+    outcomes: { slug: string; name: string; finding: string | null }[];
     notes: Record<string, string>;
   };
 }
@@ -262,16 +274,60 @@ interface FilterRow {
 /** search/page/rows.js */
 interface RowsScript {
   UNKNOWN: string;
+  /** Shows nodes as the children of a parent; what has the focus keeps it. */
+  arrange(parent: Element, nodes: Element[]): void;
   fittingRow(row: FilterRow, typed: string): FilterRow[];
+  formatNumber(value: number): string;
   labels(facets: Facets | null, laws: LawValue[]): LabelOf;
   rowsOf(counts: Map<string, number>, chosen: string[], labelOf: (value: string) => string): FilterRow[];
   sumRows(rows: FilterRow[]): FilterRow[];
   treeRows(counts: Map<string, number>, chosen: string[], labelOf: (value: string) => string): FilterRow[];
 }
 
+/** search/page/years.js */
+interface YearsScript {
+  dayOf(time: string, isLast: boolean): string;
+  pressed(year: string, chosen: { from: string; to: string }): { from: string; to: string };
+  makeYears(
+    current: () => SearchState,
+    onChange: (changes: Changes) => void,
+  ): { node: HTMLElement; update(counts: Map<string, number>, state: SearchState): void };
+}
+
+/** search/page/outcomes.js */
+interface OutcomesScript {
+  makeOutcomes(): { node: HTMLDetailsElement; update(shown: Answer | null): Promise<void> };
+}
+
+/** The parts of the search page around the results. */
+interface SearchLayout {
+  node: HTMLElement;
+  section: HTMLElement;
+  status: HTMLElement;
+  sort: HTMLSelectElement;
+  sorting: HTMLElement;
+  views: HTMLElement;
+  notes: HTMLElement;
+  chips: HTMLElement;
+  outcomes: ReturnType<OutcomesScript["makeOutcomes"]>;
+  panel: HTMLElement;
+  filterError: HTMLElement;
+  list: HTMLElement;
+  more: HTMLButtonElement;
+  side: HTMLElement;
+  sheet: { node: HTMLDialogElement; body: HTMLElement; update(count: number, filters: number): void };
+}
+
+/** search/page/layout.js */
+interface LayoutScript {
+  drawViews(place: HTMLElement, view: string, onChoose: (view: string) => void): void;
+  followWidth(layout: SearchLayout): void;
+  makeLayout(): SearchLayout;
+  recalledView(): string;
+}
+
 /** search/page/filters.js */
 interface FiltersScript {
-  formatNumber(value: number): string;
   makeFilters(
     current: () => SearchState,
     onChange: (changes: Changes) => void,
@@ -282,14 +338,18 @@ interface FiltersScript {
   };
 }
 
-/** Returns what is added to a hit, or null. */
-type HitAction = (record: DecisionRecord) => HTMLElement | null;
+/** Returns what is added to a hit, or null. The snippets are null where the text could not be loaded. */
+type HitAction = (record: DecisionRecord, snippets: Snippet[] | null) => HTMLElement | null;
 
 /** search/page/hits.js */
 interface HitsScript {
   /** Another script adds its function here before the page searches. */
   actions: HitAction[];
   makeHit(record: DecisionRecord, snippets: Snippet[] | null, state: SearchState, at: number): HTMLElement;
+  /** Says on the hit of a decision how many others mention it. */
+  addCiting(hit: HTMLElement, record: DecisionRecord, count: number, makeLink: MakeSearchLink): void;
+  /** Lets the addresses of a hit say where in the window it was when it was opened. */
+  followOpening(list: HTMLElement): void;
 }
 
 /** search/page/results.js */
@@ -322,6 +382,9 @@ interface CasebookGlobal {
   search: SearchEngine;
   address: AddressScript;
   rows: RowsScript;
+  years: YearsScript;
+  outcomes: OutcomesScript;
+  layout: LayoutScript;
   filters: FiltersScript;
   hits: HitsScript;
   results: ResultsScript;

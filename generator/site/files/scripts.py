@@ -20,7 +20,7 @@ ENGINE = "search/engine"
 
 BUNDLES = {
     "base": ("dom", "loader", "manifest", "box"),
-    "search/page": ("address", "rows", "filters", "hits", "results", "page"),
+    "search/page": ("address", "rows", "years", "filters", "hits", "outcomes", "layout", "results", "page"),
     ENGINE: (
         *("stemmer", "tokens", "tree", "laws", "sums", "lexer", "query", "matcher", "shards", "postings", "documents"),
         *(

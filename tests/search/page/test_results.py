@@ -13,7 +13,9 @@ from tests.support.search_page import box, choice, found, hits, settled, state, 
 from tests.support.sites import DERBYSHIRE, Address, first_decision
 
 
-def test_results_say_what_they_are_and_lead_to_the_decision_and_to_the_paragraph(page: Page, address: Address, real_site: Path) -> None:
+def test_results_say_what_they_are_and_lead_to_the_decision_and_to_the_paragraph(
+    page: Page, address: Address, real_site: Path
+) -> None:
     base = address(real_site)
     page.goto(base + "search.html?q=%22work+lap+top%22")
     settled(page)

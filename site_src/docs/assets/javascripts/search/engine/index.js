@@ -16,6 +16,7 @@
     lastNotAfter,
     notesOn,
     ordered,
+    outcomeYears,
     parse,
     planes,
   } = search;
@@ -95,7 +96,7 @@
      * Search for `text`. Options: lists of slugs `outcome`, `category`, `body`, `kind`, `type`, `law`, `remedy`, `ground`
      * and `sum` (a document has to have one of each), times `from` and `to`, `sort` ("relevance", "newest", "oldest" or
      * "sum"), an AbortSignal `signal`, and `notes`: false does without those on what was not found. `facets` of the answer
-     * counts all facets, or those that it is given the names of.
+     * counts all facets, or those that it is given the names of; `outcomes` counts outcomes year by year.
      */
     async search(text, options = {}) {
       const { tree, reading, notes, reference } = parse(text);
@@ -118,6 +119,7 @@
         notes: [...new Map([...notes, ...missing].map((note) => [note.text, note])).values()],
         reference: document,
         facets: (names) => counts(this, set, bits, names),
+        outcomes: () => outcomeYears(this, set, bits),
       };
     }
 

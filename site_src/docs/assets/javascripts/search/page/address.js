@@ -20,7 +20,6 @@
     oldest: "Oldest first",
     sum: "Largest sum",
   };
-  const VIEWS = ["full", "compact"];
   const AT = /^\d+(-\d+)?$/;
   /** @type {Record<string, string>} former names of parameters, which addresses kept by readers may have */
   const FORMER = { body: "council" };
@@ -51,7 +50,7 @@
       from: date("from"),
       to: date("to"),
       sort: Object.hasOwn(SORTS, text("sort")) ? text("sort") : "",
-      view: VIEWS.includes(text("view")) ? text("view") : "",
+      view: text("view") === "compact" ? "compact" : "",
       at: AT.test(text("at")) ? text("at") : "",
       n: Math.min(Math.max(Number.parseInt(text("n"), 10) || FIRST, FIRST), MOST),
     };

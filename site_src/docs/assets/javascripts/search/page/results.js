@@ -5,7 +5,7 @@
   const Casebook = window.Casebook;
   const { element, root } = Casebook;
   const { DATES, FIRST, MANY, isFiltered } = Casebook.address;
-  const { formatNumber } = Casebook.filters;
+  const { formatNumber } = Casebook.rows;
 
   const LONGEST = 80; // characters of a query that are repeated
   /** @type {Record<string, string>} */

@@ -320,9 +320,9 @@ interface SearchLayout {
 
 /** search/page/layout.js */
 interface LayoutScript {
-  drawViews(place: HTMLElement, view: string, onChoose: (view: string) => void): void;
   followWidth(layout: SearchLayout): void;
   makeLayout(): SearchLayout;
+  makeViews(onChoose: (view: string) => void): { buttons: HTMLButtonElement[]; update(view: string): void };
   recalledView(): string;
 }
 

@@ -143,29 +143,40 @@
   }
 
   /**
-   * Draw the buttons that choose the view.
-   * @param {HTMLElement} place
-   * @param {string} view "compact", "" for the full one
+   * Keep the view for the next search, where a browser allows that.
+   * @param {string} view
+   */
+  function keepView(view) {
+    try {
+      window.__md_set(KEY, view);
+    } catch {
+      // The address has it.
+    }
+  }
+
+  /**
+   * Return the buttons that choose the view.
    * @param {(view: string) => void} onChoose
    */
-  function drawViews(place, view, onChoose) {
-    const buttons = [
-      ["", "Full"],
-      ["compact", "Compact"],
-    ].map(([name, text]) => {
-      const button = element("button", { type: "button", "aria-pressed": String(name === view) }, text);
+  function makeViews(onChoose) {
+    const buttons = Object.entries({ "": "Full", compact: "Compact" }).map(([name, text]) => {
+      const button = element("button", { type: "button", value: name }, text);
       button.addEventListener("click", () => {
-        window.__md_set(KEY, name);
+        keepView(name);
         onChoose(name);
       });
       return button;
     });
-    const isChoosing = place.contains(document.activeElement);
-    place.replaceChildren(...buttons);
-    if (isChoosing) {
-      buttons.find((button) => button.getAttribute("aria-pressed") === "true")?.focus();
-    }
+    return {
+      buttons,
+      /** @param {string} view "compact", "" for the full one */
+      update(view) {
+        for (const button of buttons) {
+          button.setAttribute("aria-pressed", String(button.value === view));
+        }
+      },
+    };
   }
 
-  Casebook.layout = { drawViews, followWidth, makeLayout, recalledView };
+  Casebook.layout = { followWidth, makeLayout, makeViews, recalledView };
 })();

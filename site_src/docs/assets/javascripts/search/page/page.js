@@ -7,7 +7,7 @@
   const { DATES, FIRST, MANY, MOST, SORTS, parseAddress, formatAddress, isFiltered, isEmpty } = Casebook.address;
   const { makeFilters } = Casebook.filters;
   const { addCiting, followOpening, makeHit } = Casebook.hits;
-  const { drawViews, followWidth, makeLayout, recalledView } = Casebook.layout;
+  const { followWidth, makeLayout, makeViews, recalledView } = Casebook.layout;
   const { labels } = Casebook.rows;
   const results = Casebook.results;
 
@@ -60,6 +60,8 @@
         (changes) => this.change(changes),
         () => this.showLaws(),
       );
+      this.views = makeViews((view) => this.showView(view));
+      this.layout.views.append(...this.views.buttons);
       this.wantsLaws = false; // whether the reader asked for the laws, whose counts need more of the index
       this.state = readAddress();
       this.controller = new AbortController(); // of the newest search; each search ends the one before
@@ -170,7 +172,7 @@
       this.layout.notes.replaceChildren(...results.makeNotes(shown.result, this.state, this.makeLink));
       this.layout.list.replaceChildren();
       this.layout.list.classList.toggle("cb-hits--compact", this.state.view === "compact");
-      drawViews(this.layout.views, this.state.view, (view) => this.showView(view));
+      this.views.update(this.state.view);
       await this.drawUpTo(shown, this.state.n);
       if (shown.signal.aborted) {
         return;

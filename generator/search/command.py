@@ -145,6 +145,7 @@ def _print_json(index: Index, found: Answer, limit: int) -> None:
             for note in found.notes
         ],
         "reference": index.document(found.reference).reference if found.reference is not None else None,
+        "outcomes_by_year": found.outcomes(),
         "results": results,
     }
     click.echo(json_text(said, indent=2))

@@ -57,6 +57,13 @@ READ = """() => ({
 })"""
 
 
+OUTCOMES = """async ([query, from]) => {
+    const result = await (await Casebook.index()).search(query, {from});
+    const years = await result.outcomes();
+    return Object.fromEntries(years.map(({year, counts}) => [year, Object.fromEntries(counts)]));
+}"""
+
+
 def of_command(site: Path, query: str) -> dict[str, Any]:
     """Return what the command says of a query."""
     options = ["--site", str(site), "--json", "--limit", str(SHOWN), "--from", FROM]
@@ -97,6 +104,14 @@ def compare(page: Page, site: Path, query: str) -> None:
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query[:30])
 def test_the_command_and_the_page_say_the_same(page: Page, archive_site: Path, query: str) -> None:
     compare(page, archive_site, query)
+
+
+@pytest.mark.parametrize("query", ["council fault", "-council", "year:2021", "qqqqqq"])
+def test_they_count_the_same_outcomes_year_by_year(page: Page, archive_site: Path, query: str) -> None:
+    page.goto(f"{archive_site.as_uri()}/search.html")
+    counted = page.evaluate(OUTCOMES, [query, FROM])
+    assert counted == of_command(archive_site, query)["outcomes_by_year"]
+    assert bool(counted) == (query != "qqqqqq")
 
 
 def test_they_say_the_same_of_random_queries(page: Page, archive_site: Path, oracle: Oracle) -> None:

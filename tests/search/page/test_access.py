@@ -26,7 +26,7 @@ def test_axe_finds_nothing_wrong(browser: Browser, copy: Path, width: int, schem
     page.goto(base + "search.html?q=council+fault&outcome=upheld&category=education&from=2019")
     settled(page)
     if width == 390:
-        page.get_by_role("button", name="Filters").click()
+        page.locator(".cb-sheet-open").click()
     page.get_by_role("button", name="Sub-categories of").first.click()
     if width == 390:
         check(page)

@@ -216,7 +216,7 @@ def test_before_a_query_there_are_examples(page: Page, address: Address, archive
     page.wait_for_url("**/search.html?q=*")
     expect(box(page)).to_have_value(first)
     page.get_by_text("How to search", exact=True).click()
-    expect(page.get_by_role("table")).to_be_visible()
+    expect(page.locator(".cb-help").get_by_role("table")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_on_a_phone_the_filters_are_a_sheet_that_says_how_many_results_it_leaves
     everything = found(page)
     sheet = page.get_by_role("dialog", name="Filters")
     expect(sheet).to_be_hidden()
-    page.get_by_role("button", name="Filters").click()
+    page.locator(".cb-sheet-open").click()
     expect(sheet.get_by_role("button", name=f"Show {everything} results")).to_be_in_viewport(ratio=1)
     line = choice(page, "Outcome")
     says = int(line.locator(".cb-tally").inner_text())

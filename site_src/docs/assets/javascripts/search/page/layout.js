@@ -36,7 +36,7 @@
     const outcomes = Casebook.outcomes.makeOutcomes();
     const section = element(
       "section",
-      { class: "cb-results", id: "cb-results", tabindex: "-1", "aria-label": "Results" },
+      { class: "cb-results cb-results--new", id: "cb-results", tabindex: "-1", "aria-label": "Results" },
       element("h2", { class: "cb-unseen" }, "Results"),
       element(
         "div",

@@ -186,6 +186,7 @@
         this.returnTo(this.state.at);
       }
       await painted();
+      this.layout.section.classList.remove("cb-results--new");
       if (!shown.signal.aborted) {
         await this.drawFilters(shown);
       }
@@ -264,6 +265,7 @@
       const { list, more, notes, outcomes, panel, sorting, status, views } = this.layout;
       this.drawBusy(false);
       status.textContent = "The search did not work";
+      this.layout.section.classList.remove("cb-results--new");
       for (const part of [sorting, views, outcomes.node, more, panel, this.filters.node]) {
         part.hidden = true;
       }

@@ -89,7 +89,7 @@
     );
     return element(
       "table",
-      {},
+      { class: "cb-table" },
       element("caption", {}, "Decisions by year"),
       element("thead", {}, element("tr", {}, ...head)),
       element("tbody", {}, ...rows),

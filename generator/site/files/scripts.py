@@ -23,19 +23,8 @@ BUNDLES = {
     "search/page": ("address", "rows", "years", "filters", "hits", "outcomes", "layout", "results", "page"),
     ENGINE: (
         *("stemmer", "tokens", "tree", "laws", "sums", "lexer", "query", "matcher", "shards", "postings", "documents"),
-        *(
-            "sets",
-            "phrases",
-            "evaluate",
-            "rank",
-            "filters",
-            "spelling",
-            "notes",
-            "index",
-            "cutting",
-            "snippet",
-            "suggest",
-        ),
+        *("sets", "phrases", "evaluate", "rank", "filters", "spelling", "notes", "index", "cutting", "snippet"),
+        "suggest",
     ),
 }
 """The folders below `SCRIPTS` that become one script, and the order of their scripts: each may use those before it."""

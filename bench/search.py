@@ -44,9 +44,9 @@ _OURS = """async ([text, ten]) => {
     const index = await Casebook.index();
     const result = await index.search(text);
     const records = await index.records(result.ids.slice(0, ten));
-    const snippets = await Promise.all(records.map((record) => index.snippet(record, text)));
+    const snippets = await Promise.all(records.map((record) => index.snippets(record, text)));
     window.found = { index, result };
-    return [performance.now() - begun, result.count, snippets.filter((snippet) => snippet.parts.length).length];
+    return [performance.now() - begun, result.count, snippets.filter(([first]) => first.parts.length).length];
 }"""
 _COUNTS = """async () => {
     const begun = performance.now();
@@ -61,8 +61,8 @@ _THEIRS = """async ([text, ten]) => {
 }"""
 _SHOWN = """(wanted) => new Promise((done) => {
     const look = () => {
-        const texts = [...document.querySelectorAll(".cb-hit__text > span:first-child")];
-        if (texts.filter((text) => text.textContent).length >= wanted) {
+        const hits = [...document.querySelectorAll(".cb-hit")];
+        if (hits.filter((hit) => hit.querySelector(".cb-hit__words")?.textContent).length >= wanted) {
             observer.disconnect();
             done(performance.now());
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,7 +18,7 @@ from generator.search.reader.filters import Options
 from generator.search.reader.index import Index
 from generator.search.reader.rank import SORTS
 from generator.search.reader.shards import UnreadableIndexError
-from generator.search.reader.snippet import snippet
+from generator.search.reader.snippet import snippets
 from generator.search.reader.times import period
 from generator.system.console import json_text
 
@@ -119,7 +120,6 @@ def _print_json(index: Index, found: Answer, limit: int) -> None:
     results = []
     for number in found.documents[:limit]:
         document = index.document(number)
-        piece = snippet(document, found.query)
         results.append(
             {
                 "reference": document.reference,
@@ -130,7 +130,7 @@ def _print_json(index: Index, found: Answer, limit: int) -> None:
                 "gone_since": document.gone_since,
                 "sum_agreed": document.sum_agreed,
                 "score": round(found.scores[number], 6),
-                "snippet": {"text": piece.text, "anchor": piece.anchor, "label": piece.label},
+                "snippets": [asdict(piece) for piece in snippets(document, found.query)],
             }
         )
     said = {
@@ -146,6 +146,7 @@ def _print_json(index: Index, found: Answer, limit: int) -> None:
         ],
         "reference": index.document(found.reference).reference if found.reference is not None else None,
         "citing": [index.document(number).reference for number in found.citing[:limit]],
+        "outcomes_by_year": found.outcomes(),
         "results": results,
     }
     click.echo(json_text(said, indent=2))
@@ -158,14 +159,15 @@ def _print_text(index: Index, found: Answer, limit: int) -> None:
         click.echo(f"Note: {note.text}")
     for number in found.documents[:limit]:
         document = index.document(number)
-        piece = snippet(document, found.query)
         gone = [f"no longer published since {document.gone_since} or before"] if document.gone_since else []
         facts = " · ".join([document.date or "no date", document.outcome or "no outcome stated", *gone])
-        where = f"{document.url}#{piece.anchor}" if piece.label and piece.anchor else document.url
+        pieces = snippets(document, found.query)
+        where = f"{document.url}#{pieces[0].anchor}" if pieces[0].label and pieces[0].anchor else document.url
         click.echo(f"\n{document.title}\n  {facts}\n  {where}")
-        text = " ".join(piece.text.split())
-        if text:
-            has_label = not piece.label or text.startswith(piece.label)
-            click.echo(f"  {text}" if has_label else f"  {piece.label}: {text}")
+        for piece in pieces:
+            text = " ".join(f"{piece.lead} {piece.text}".split())
+            if text:
+                has_label = not piece.label or text.startswith(piece.label)
+                click.echo(f"  {text}" if has_label else f"  {piece.label}: {text}")
     if count > limit:
         click.echo(f"\n{count - limit:,} more; see them with --limit.")

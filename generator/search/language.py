@@ -33,6 +33,8 @@ class Limits:
     """Characters of the query that a note shows."""
     snippet: int
     """Characters of a snippet, about."""
+    lead: int
+    """Characters of what leads in a list, beside a snippet of its item, about."""
 
 
 class SumRange(NamedTuple):
@@ -74,6 +76,9 @@ MONTHS: tuple[tuple[str, ...], ...] = tuple(map(tuple, _LANGUAGE["months"]))
 LAW_PARTS: dict[str, list[str]] = _LANGUAGE["law"]["parts"]
 """The signs of the parts of laws (`s`), and how people write each before a number (`section`)."""
 
+ABBREVIATIONS = frozenset(_LANGUAGE["abbreviations"])
+"""Words after which a full stop ends no sentence, in lower case."""
+
 LAW_IGNORED = frozenset(_LANGUAGE["law"]["ignored"])
 """Words that do not matter in the name of a law."""
 
@@ -104,7 +109,9 @@ def sentence(key: str, **values: str) -> str:
 
 
 def language_json() -> str:
-    """Return the language, the kinds of body, and the invisible characters, as the JSON object that the engine in the
-    browser is given."""
+    """Return the language, the kinds of body, the outcomes and the invisible characters, as the JSON object that the
+    engine of a site is given."""
     kinds = {key: {"label": kind.label, "council": kind.council} for key, kind in vocabulary.body_kinds().items()}
-    return json.dumps({**_LANGUAGE, "kinds": kinds, "invisible": INVISIBLE}, ensure_ascii=False, separators=(",", ":"))
+    outcomes = [{"slug": one.slug, "name": one.name, "finding": one.finding} for one in vocabulary.outcomes()]
+    language = {**_LANGUAGE, "kinds": kinds, "outcomes": outcomes, "invisible": INVISIBLE}
+    return json.dumps(language, ensure_ascii=False, separators=(",", ":"))

@@ -391,7 +391,7 @@ def test_a_bad_escape_in_the_address_throws_nothing_and_the_page_is_readable(
     expect(page.locator("#para-1")).to_be_visible()
     if query == "?q=council":
         bar = page.get_by_role("region", name="Words of your search")
-        expect(bar.get_by_role("status")).to_have_text(re.compile(r"^\d+ (of \d+ )?matches$"))
+        expect(bar.get_by_role("status")).to_have_text(re.compile(r"^\d+ (of \d+ )?places$"))
     page.evaluate("location.hash = '%'")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert faults == []

@@ -17,6 +17,8 @@ const NOTHING = {
   from: "",
   to: "",
   sort: "",
+  view: "",
+  at: "",
   n: FIRST,
 };
 
@@ -30,7 +32,7 @@ test("each part of an address is read", () => {
   const query =
     "?q=damp+and+mould&outcome=upheld&category=housing&category=planning/enforcement&body=dunmarsh&kind=nhs&type=report" +
     "&law=care-act-2014/s18&law=children-act-1989&remedy=refund&ground=late&sum=none" +
-    "&from=2021&to=2023-05&sort=oldest&n=50";
+    "&from=2021&to=2023-05&sort=oldest&view=compact&at=12-340&n=50";
   assert.deepEqual(parseAddress(query), {
     q: "damp and mould",
     outcome: ["upheld"],
@@ -45,6 +47,8 @@ test("each part of an address is read", () => {
     from: "2021",
     to: "2023-05",
     sort: "oldest",
+    view: "compact",
+    at: "12-340",
     n: 50,
   });
 });
@@ -55,6 +59,7 @@ test("what is written is read back as it was", () => {
     { ...NOTHING, body: ["a", "b"], kind: ["nhs"], outcome: ["upheld"], category: ["x/y"] },
     { ...NOTHING, law: ["a/s1"], remedy: ["payment", "refund"], ground: ["late"], sum: ["100-299"], sort: "sum" },
     { ...NOTHING, from: "2020-01-31", to: "2021", sort: "newest", n: 30 },
+    { ...NOTHING, q: "a", view: "compact", at: "3", n: 30 },
   ]) {
     assert.deepEqual(parseAddress(formatAddress(state)), state);
   }
@@ -68,7 +73,9 @@ test("an older address with council= filters by the body, and is written with bo
 });
 
 test("what an address says wrongly is left out", () => {
-  const state = parseAddress("?from=yesterday&to=2021-5&sort=constructor&n=-3&outcome=&outcome=upheld&outcome=upheld");
+  const state = parseAddress(
+    "?from=yesterday&to=2021-5&sort=constructor&view=small&at=x&n=-3&outcome=&outcome=upheld&outcome=upheld",
+  );
   assert.deepEqual(state, { ...NOTHING, outcome: ["upheld"] });
   assert.equal(parseAddress("?n=99999999").n, MOST);
   assert.equal(parseAddress("?n=abc").n, FIRST);
@@ -90,5 +97,5 @@ test("a filter or an order makes a search, the number of results does not", () =
   }
   assert.equal(isFiltered(parseAddress("?q=fence&sort=newest")), false);
   assert.equal(isEmpty(parseAddress("?sort=newest")), false);
-  assert.equal(isEmpty(parseAddress("?n=50")), true);
+  assert.equal(isEmpty(parseAddress("?n=50&view=compact&at=4")), true);
 });

@@ -17,6 +17,10 @@ interface SearchState {
   to: string;
   /** A key of SORTS; "" for the usual one. */
   sort: string;
+  /** How results are drawn: compact; "" for in full. */
+  view: string;
+  /** The result that was opened, from 1, and perhaps how many pixels below the window's upper edge it was: 12-340. */
+  at: string;
   /** How many results are shown. */
   n: number;
 }
@@ -39,11 +43,18 @@ interface DecisionRecord {
   sum?: string;
 }
 
-/** A passage that shows the words of a query, and the address of its paragraph. */
+/** A piece of text, and whether it is marked. */
+interface SnippetPart {
+  text: string;
+  mark?: boolean;
+}
+
+/** A passage that shows the words of a query, what leads in its list, and the address of its paragraph. */
 interface Snippet {
   anchor: string;
-  label: string;
-  parts: { text: string; mark?: boolean }[];
+  label: string | null;
+  lead: SnippetPart[];
+  parts: SnippetPart[];
 }
 
 /** How a query was read, or what of it was not found; `nearest` is a better spelling of `word`. */
@@ -57,6 +68,12 @@ interface SearchNote {
 /** For each filter the number of decisions with each value. */
 type FacetCounts = Record<ListFilter | "year", Map<string, number>>;
 
+/** How many decisions of a year have each outcome, by the slugs of these. */
+interface OutcomeYear {
+  year: string;
+  counts: Map<string, number>;
+}
+
 interface SearchResult {
   count: number;
   /** The numbers of the decisions, in the order asked for. */
@@ -67,6 +84,8 @@ interface SearchResult {
   reference?: number | null;
   /** If the whole query is a reference: the numbers of the decisions that mention it, the newest first. */
   citing?: number[];
+  /** Counts outcomes by year, the oldest first. */
+  outcomes(): Promise<OutcomeYear[]>;
   /** Counts all facets, or those that it is given the names of. */
   facets(names?: (ListFilter | "year")[]): Promise<FacetCounts>;
 }
@@ -100,7 +119,8 @@ interface Suggestion {
 interface SearchIndex {
   search(query: string, options: object): Promise<SearchResult>;
   records(ids: Iterable<number>): Promise<DecisionRecord[]>;
-  snippet(record: DecisionRecord, query: string): Promise<Snippet>;
+  /** Where the decision has the words of the query: one or two places. */
+  snippets(record: DecisionRecord, query: string): Promise<Snippet[]>;
   facets(): Promise<Facets>;
   hasSums: boolean;
   sets: { has(name: string): boolean; laws(): Promise<LawValue[]> };
@@ -132,6 +152,7 @@ interface EngineParts {
   // filters.js
   filtered: any;
   counts: any;
+  outcomeYears: any;
   // forms.js
   Forms: any;
   // laws.js
@@ -176,8 +197,12 @@ interface EngineParts {
   json: any;
   placeOf: any;
   patience?: number;
+  // cutting.js
+  dots: any;
+  leadPiece: any;
+  piece: any;
   // snippet.js
-  snippet: any;
+  snippets: any;
   // spelling.js
   nearest: any;
   // stemmer.js
@@ -227,6 +252,8 @@ interface SearchEngine extends EngineParts {
     };
     sums: { slug: string; name: string; from: number }[];
     limits: Record<string, number>;
+    abbreviations: string[];
+    outcomes: { slug: string; name: string; finding: string | null }[];
     notes: Record<string, string>;
     /** The invisible characters, as the inside of a set of a regular expression. */
     invisible: string;
@@ -274,16 +301,60 @@ interface FilterRow {
 /** search/page/rows.js */
 interface RowsScript {
   UNKNOWN: string;
+  /** Shows nodes as the children of a parent; what has the focus keeps it. */
+  arrange(parent: Element, nodes: Element[]): void;
   fittingRow(row: FilterRow, typed: string): FilterRow[];
+  formatNumber(value: number): string;
   labels(facets: Facets | null, laws: LawValue[]): LabelOf;
   rowsOf(counts: Map<string, number>, chosen: string[], labelOf: (value: string) => string): FilterRow[];
   sumRows(rows: FilterRow[]): FilterRow[];
   treeRows(counts: Map<string, number>, chosen: string[], labelOf: (value: string) => string): FilterRow[];
 }
 
+/** search/page/years.js */
+interface YearsScript {
+  dayOf(time: string, isLast: boolean): string;
+  pressed(year: string, chosen: { from: string; to: string }): { from: string; to: string };
+  makeYears(
+    current: () => SearchState,
+    onChange: (changes: Changes) => void,
+  ): { node: HTMLElement; update(counts: Map<string, number>, state: SearchState): void };
+}
+
+/** search/page/outcomes.js */
+interface OutcomesScript {
+  makeOutcomes(): { node: HTMLDetailsElement; update(shown: Answer | null): Promise<void> };
+}
+
+/** The parts of the search page around the results. */
+interface SearchLayout {
+  node: HTMLElement;
+  section: HTMLElement;
+  status: HTMLElement;
+  sort: HTMLSelectElement;
+  sorting: HTMLElement;
+  views: HTMLElement;
+  notes: HTMLElement;
+  chips: HTMLElement;
+  outcomes: ReturnType<OutcomesScript["makeOutcomes"]>;
+  panel: HTMLElement;
+  filterError: HTMLElement;
+  list: HTMLElement;
+  more: HTMLButtonElement;
+  side: HTMLElement;
+  sheet: { node: HTMLDialogElement; body: HTMLElement; update(count: number, filters: number): void };
+}
+
+/** search/page/layout.js */
+interface LayoutScript {
+  followWidth(layout: SearchLayout): void;
+  makeLayout(): SearchLayout;
+  makeViews(onChoose: (view: string) => void): { buttons: HTMLButtonElement[]; update(view: string): void };
+  recalledView(): string;
+}
+
 /** search/page/filters.js */
 interface FiltersScript {
-  formatNumber(value: number): string;
   makeFilters(
     current: () => SearchState,
     onChange: (changes: Changes) => void,
@@ -294,6 +365,20 @@ interface FiltersScript {
   };
 }
 
+/** Returns what is added to a hit, or null. The snippets are null where the text could not be loaded. */
+type HitAction = (record: DecisionRecord, snippets: Snippet[] | null) => HTMLElement | null;
+
+/** search/page/hits.js */
+interface HitsScript {
+  /** Another script adds its function here before the page searches. */
+  actions: HitAction[];
+  makeHit(record: DecisionRecord, snippets: Snippet[] | null, state: SearchState, at: number): HTMLElement;
+  /** Says on the hit of a decision how many others mention it. */
+  addCiting(hit: HTMLElement, record: DecisionRecord, count: number, makeLink: MakeSearchLink): void;
+  /** Lets the addresses of a hit say where in the window it was when it was opened. */
+  followOpening(list: HTMLElement): void;
+}
+
 /** search/page/results.js */
 interface ResultsScript {
   countSentence(count: number, shown: number, query: string): string;
@@ -302,7 +387,6 @@ interface ResultsScript {
   makeButton(text: string, action: () => void, look?: string): HTMLButtonElement;
   makeChips(state: SearchState, labelOf: LabelOf, remove: (changes: Changes) => void): HTMLElement[];
   makeErrorMessage(failure: Error, retry: () => void): HTMLElement;
-  makeHit(record: DecisionRecord, snippet: Snippet | null, state: SearchState): HTMLElement;
   makeNotes(result: SearchResult, state: SearchState, makeLink: MakeSearchLink): HTMLElement[];
   makeStart(makeLink: MakeSearchLink): HTMLElement[];
   shortened(text: string): string;
@@ -325,7 +409,11 @@ interface CasebookGlobal {
   search: SearchEngine;
   address: AddressScript;
   rows: RowsScript;
+  years: YearsScript;
+  outcomes: OutcomesScript;
+  layout: LayoutScript;
   filters: FiltersScript;
+  hits: HitsScript;
   results: ResultsScript;
 }
 

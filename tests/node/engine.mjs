@@ -12,12 +12,12 @@ for (const script of scripts) {
   runInThisContext(readFileSync(script, "utf-8"), { filename: script });
 }
 
-/** Snippets of blocks [kind, anchor, text, whether it is shared]. */
-Casebook.search.snippetOf = (blocks, query) => {
+/** The snippets of blocks [kind, anchor, text, whether it is shared]. */
+Casebook.search.snippetsOf = (blocks, query) => {
   const shared = blocks.filter((block) => block[3]).map((block) => block[2]);
   const record = blocks.map(([kind, anchor, text, isShared]) => [kind, anchor, isShared ? shared.indexOf(text) : text]);
   const index = { texts: { sharedText: async (number) => shared[number] } };
-  return Casebook.search.snippet(index, { blocks: record }, query);
+  return Casebook.search.snippets(index, { blocks: record }, query);
 };
 
 /** The places in a text that a query marks. */

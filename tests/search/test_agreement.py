@@ -55,11 +55,21 @@ READ = """() => ({
     notes: [...document.querySelectorAll(".cb-notes li")].map((line) => line.textContent),
     results: [...document.querySelectorAll(".cb-hit")].map((hit) => [
         hit.querySelector("h3").textContent,
-        hit.querySelector(".cb-hit__text span").textContent,
-        hit.querySelector(".cb-hit__where")?.textContent ?? null,
-        new URL(hit.querySelector("h3 a").href).hash.slice(1),
+        [...hit.querySelectorAll(".cb-hit__text")].map((text) => ({
+            lead: text.querySelector(".cb-hit__lead")?.textContent ?? "",
+            text: text.querySelector(".cb-hit__words").textContent,
+            label: text.querySelector(".cb-hit__where")?.textContent ?? null,
+        })),
+        [...hit.querySelectorAll(".cb-hit__where")].map((link) => new URL(link.href).hash.slice(1)),
     ]),
 })"""
+
+
+OUTCOMES = """async ([query, from]) => {
+    const result = await (await Casebook.index()).search(query, {from});
+    const years = await result.outcomes();
+    return Object.fromEntries(years.map(({year, counts}) => [year, Object.fromEntries(counts)]));
+}"""
 
 
 def of_command(site: Path, query: str) -> dict[str, Any]:
@@ -89,7 +99,11 @@ def compare(page: Page, site: Path, query: str) -> None:
     notes = [note for note in shown["notes"] if not note.startswith("Search for ")]
     assert notes == [note["text"] for note in said["notes"]], query
     results = [
-        [each["title"], each["snippet"]["text"], each["snippet"]["label"], each["snippet"]["anchor"]]
+        [
+            each["title"],
+            [{name: piece[name] for name in ("lead", "text", "label")} for piece in each["snippets"]],
+            [piece["anchor"] for piece in each["snippets"] if piece["label"]],
+        ]
         for each in said["results"]
     ]
     assert shown["results"][:SHOWN] == results, query
@@ -98,6 +112,14 @@ def compare(page: Page, site: Path, query: str) -> None:
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query[:30])
 def test_the_command_and_the_page_say_the_same(page: Page, archive_site: Path, query: str) -> None:
     compare(page, archive_site, query)
+
+
+@pytest.mark.parametrize("query", ["council fault", "-council", "year:2021", "qqqqqq"])
+def test_they_count_the_same_outcomes_year_by_year(page: Page, archive_site: Path, query: str) -> None:
+    page.goto(f"{archive_site.as_uri()}/search.html")
+    counted = page.evaluate(OUTCOMES, [query, FROM])
+    assert counted == of_command(archive_site, query)["outcomes_by_year"]
+    assert bool(counted) == (query != "qqqqqq")
 
 
 def test_they_say_the_same_of_random_queries(page: Page, archive_site: Path, oracle: Oracle) -> None:

@@ -37,6 +37,9 @@ def test_the_command_shows_results_for_people(archive_site: Path, index: Index) 
     assert re.search(r"\n  (Paragraph [0-9]+(\([a-z]+\))*|Summary): ", many)
 
 
+PIECE = {"text", "anchor", "label", "lead"}
+
+
 def test_the_command_prints_one_json_object(archive_site: Path, index: Index) -> None:
     done = run(
         "council OR",
@@ -59,6 +62,10 @@ def test_the_command_prints_one_json_object(archive_site: Path, index: Index) ->
     assert said["reading"] == "council"
     assert [note["code"] for note in said["notes"]] == ["or"]
     assert said["reference"] is None
+    assert set(said["outcomes_by_year"]) <= {"2018", "2019", "2020"}
+    assert sum(year["upheld"] for year in said["outcomes_by_year"].values()) == said["count"]
+    pieces = [piece for result in said["results"] for piece in result["snippets"]]
+    assert all("council" in piece["text"].lower() and set(piece) == PIECE for piece in pieces)
     assert [result["reference"] for result in said["results"]] == [document.reference for document in documents]
     assert [result["url"] for result in said["results"]] == [document.url for document in documents]
     assert all(result["outcome"] == "Upheld" and result["score"] > 0 for result in said["results"])

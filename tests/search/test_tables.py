@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from generator.search.reader.documents import Document, TextBlock
 from generator.search.reader.index import Index
 from generator.search.reader.matcher import Hit, Matcher
 from generator.search.reader.query import parse
-from generator.search.reader.snippet import snippet
+from generator.search.reader.snippet import snippets
 from generator.search.tokens import stem, tokens
 from tests.support.hand_index import Hand
 from tests.support.node_engine import run_engine
@@ -113,10 +114,19 @@ def merged(hits: list[Hit]) -> list[Hit]:
 
 def test_snippets_are_those_of_the_table() -> None:
     rows = table("snippets")
-    expected = [(row["text"], row["anchor"], row["label"]) for row in rows]
-    shown = [snippet(document_of(row["blocks"]), parse(row["query"])) for row in rows]
-    assert [(each.text, each.anchor, each.label) for each in shown] == expected
-    found = run_engine([["snippetOf", row["blocks"], row["query"]] for row in rows])
+    expected = [[{"lead": "", **piece} for piece in row["shown"]] for row in rows]
+    shown = [snippets(document_of(row["blocks"]), parse(row["query"])) for row in rows]
+    assert [[asdict(piece) for piece in each] for each in shown] == expected
+    found = run_engine([["snippetsOf", row["blocks"], row["query"]] for row in rows])
     assert [
-        ("".join(part["text"] for part in each["parts"]), each["anchor"], each["label"]) for each in found
+        [
+            {
+                "lead": "".join(part["text"] for part in piece["lead"]),
+                "text": "".join(part["text"] for part in piece["parts"]),
+                "anchor": piece["anchor"],
+                "label": piece["label"],
+            }
+            for piece in each
+        ]
+        for each in found
     ] == expected

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from generator.search.reader.evaluate import Evaluation
-from generator.search.reader.filters import Options, allowed_by, facet_counts
+from generator.search.reader.filters import Options, allowed_by, facet_counts, outcome_years
 from generator.search.reader.index import Index
 from generator.search.reader.notes import note_on_reference, notes_on
 from generator.search.reader.query import parse
@@ -36,6 +36,9 @@ class Answer:
     facets: Callable[[], dict[str, dict[str, int]]] = field(repr=False)
     """Gives for each facet (those of `Options`, and year) how many documents each of its values would leave,
     with the filters of the others. Raises UnreadableIndexError."""
+    outcomes: Callable[[], dict[str, dict[str, int]]] = field(repr=False)
+    """Gives for each year, from the oldest, how many of the documents found have each outcome. Raises
+    UnreadableIndexError."""
 
 
 def search(index: Index, text: str, options: Options | None = None) -> Answer:
@@ -68,4 +71,5 @@ def search(index: Index, text: str, options: Options | None = None) -> Answer:
         reference=number,
         citing=tuple(reversed(index.sets.citing(parsed.reference))) if parsed.reference else (),
         facets=lambda: facet_counts(index, found, filters),
+        outcomes=lambda: outcome_years(index, kept),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.search.language import SUMS
@@ -90,6 +90,24 @@ def _slugs(index: Index, facet: str) -> list[tuple[str, ...]]:
         return [(value.kind or UNKNOWN,) for value in index.facet("body")]
     slugs = [value.slug for value in index.facet(facet)]
     return [(slug.partition("/")[0], slug) if facet == "category" and "/" in slug else (slug,) for slug in slugs]
+
+
+def outcome_years(index: Index, kept: Iterable[int]) -> dict[str, dict[str, int]]:
+    """Return for each year how many of the documents `kept` have each outcome: the slugs, or UNKNOWN for either.
+
+    Years stand from the oldest; those without any are left out.
+
+    Raises:
+        UnreadableIndexError: a shard that it needs cannot be read.
+    """
+    years = {UNKNOWN: range(index.undated), **index.years()}
+    values, labels = _facet(index, "outcome")
+    found = set(kept)
+    counts = {
+        year: Counter(labels[place][0] for number in numbers if number in found for place in values[number])
+        for year, numbers in years.items()
+    }
+    return {year: dict(each) for year, each in counts.items() if each}
 
 
 def facet_counts(index: Index, found: set[int], filters: dict[str, set[int]]) -> dict[str, dict[str, int]]:

@@ -20,11 +20,11 @@ ENGINE = "search/engine"
 
 BUNDLES = {
     "base": ("dom", "loader", "manifest", "box"),
-    "search/page": ("address", "rows", "filters", "results", "page"),
+    "search/page": ("address", "rows", "years", "filters", "hits", "outcomes", "layout", "results", "page"),
     ENGINE: (
         *("stemmer", "tokens", "tree", "laws", "sums", "times", "cited", "lexer", "query", "patterns", "matcher"),
         *("shards", "postings", "documents", "sets", "forms", "phrases", "evaluate", "rank", "filters", "spelling"),
-        *("notes", "index", "snippet", "suggest"),
+        *("notes", "index", "cutting", "snippet", "suggest"),
     ),
 }
 """The folders below `SCRIPTS` that become one script, and the order of their scripts: each may use those before it."""

@@ -36,7 +36,8 @@ def test_snippets_mark_words_and_say_where_they_are(engine: Page) -> None:
         """async query => {
             const {ids} = await index.search(query);
             const record = (await index.records(ids))[0];
-            return [await index.snippet(record, query), await index.snippet(record, "year:2022")];
+            const one = async (text) => (await index.snippets(record, text))[0];
+            return [await one(query), await one("year:2022")];
         }""",
         "fence",
     )
@@ -63,8 +64,8 @@ def test_snippets_of_all_kinds_of_block(
     engine: Page, block: list[str], query: str, label: str | None, shown: str | None
 ) -> None:
     found = engine.evaluate(
-        "([block, query]) => index.snippet({blocks: [['s', '', 'Nothing here.'], block]}, query)", [block, query]
-    )
+        "([block, query]) => index.snippets({blocks: [['s', '', 'Nothing here.'], block]}, query)", [block, query]
+    )[0]
     text = "".join(f"[{part['text']}]" if part["mark"] else part["text"] for part in found["parts"])
     assert (found["anchor"], found["label"]) == (block[1], label)
     assert text == shown or (shown is None and text.startswith("…a a") and "[old] [fence]" in text and len(text) < 260)

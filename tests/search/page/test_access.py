@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -25,8 +26,16 @@ def test_axe_finds_nothing_wrong(browser: Browser, copy: Path, width: int, schem
     page.goto(base + "search.html?q=council+fault&outcome=upheld&category=education&from=2019")
     settled(page)
     if width == 390:
-        page.get_by_text("Filters", exact=True).click()
+        page.locator(".cb-sheet-open").click()
     page.get_by_role("button", name="Sub-categories of").first.click()
+    if width == 390:
+        check(page)
+        page.get_by_role("button", name="Close").click()
+    page.get_by_text("Outcomes by year", exact=True).click()
+    page.get_by_text("As a table", exact=True).click()
+    expect(page.get_by_role("table", name="Outcomes by year")).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="Compact").click()
     page.get_by_text("How to search", exact=True).click()
     check(page)
     page.goto(base + "search.html?q=counsil+zzzqqqx+(")
@@ -71,12 +80,29 @@ def test_nothing_of_the_search_is_wider_than_the_screen(browser: Browser, archiv
 
 
 def test_print_has_the_results_without_the_controls(page: Page, archive: Path) -> None:
-    page.goto(archive.as_uri() + "/search.html?q=council")
+    page.goto(archive.as_uri() + "/search.html?q=council&outcome=upheld")
     settled(page)
     page.emulate_media(media="print")
     expect(hits(page).first).to_be_visible()
-    for name in (".cb-side", ".cb-box", ".cb-sort", ".cb-help", ".md-header"):
+    for name in (".cb-side", ".cb-box", ".cb-sort", ".cb-help", ".cb-views", ".cb-outcomes", ".md-header"):
         expect(page.locator(name)).to_be_hidden()
+    assert page.locator("article button:visible").all_inner_texts() == ["Outcome: Upheld"]  # what was searched for
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_are_read_on_paper_without_any_colour(
+    page: Page, archive: Path, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(archive.as_uri() + "/search.html?q=council")
+    settled(page)
+    page.emulate_media(color_scheme=scheme, media="print")
+    look = "node => (({color, backgroundColor, fontWeight, textDecorationLine}) =>"
+    look += "[color, backgroundColor, fontWeight, textDecorationLine])(getComputedStyle(node))"
+    mark = page.locator(".cb-hit mark").first.evaluate(look)
+    text = page.locator(".cb-hit__words").first.evaluate(look)
+    assert mark == [text[0], "rgba(0, 0, 0, 0)", "700", "underline"]
+    assert page.locator(".cb-hit h3 a").first.evaluate(look)[0] == text[0]
 
 
 def test_the_colours_can_be_chosen_and_stay_chosen(page: Page, serve: Address, real_site: Path) -> None:

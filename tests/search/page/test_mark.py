@@ -24,7 +24,7 @@ def test_the_words_of_the_search_are_marked_on_the_decision_and_its_text_stays(
     page.goto(base + DERBYSHIRE + "?q=" + quote('"social worker" statement') + "#para-13")
     bar = page.get_by_role("region", name="Words of your search")
     count = bar.get_by_role("status")
-    expect(count).to_have_text(re.compile(r"^\d+ of \d+ matches$"))
+    expect(count).to_have_text(re.compile(r"^\d+ of \d+ places$"))
     assert page.evaluate(STATEMENT) == text
     assert page.locator("#para-13").bounding_box() == plain
     marked = {mark.lower() for mark in page.locator("mark").all_inner_texts()}
@@ -35,9 +35,9 @@ def test_the_words_of_the_search_are_marked_on_the_decision_and_its_text_stays(
     for _ in range(total - here + 1):
         bar.get_by_role("button", name="Next").click()
         expect(page.locator(".cb-mark--current")).to_be_in_viewport()
-    expect(count).to_have_text(f"1 of {total} matches")
+    expect(count).to_have_text(f"1 of {total} places")
     bar.get_by_role("button", name="Previous").click()
-    expect(count).to_have_text(f"{total} of {total} matches")
+    expect(count).to_have_text(f"{total} of {total} places")
     bar.get_by_role("button", name="Hide marks").click()
     expect(page.locator("mark")).to_have_count(0)
     assert page.evaluate(STATEMENT) == text
@@ -53,12 +53,12 @@ def test_a_match_that_runs_through_a_link_is_one_match(page: Page, address: Addr
     before = page.evaluate("link => link.previousSibling.data.trim().split(' ').pop()", link.element_handle())
     phrase = f'"{before} 20 007 001"'
     page.goto(f"{page.url}?q={quote(phrase)}")
-    expect(page.locator(".cb-marks__count")).to_have_text(re.compile("^1 match"))
+    expect(page.locator(".cb-marks__count")).to_have_text(re.compile("^1 place"))
     assert page.locator("mark").count() == 2
     assert page.evaluate(STATEMENT) == text
 
 
 def test_a_decision_without_the_words_says_so(page: Page, address: Address, real_site: Path) -> None:
     page.goto(address(real_site) + DERBYSHIRE + "?q=submarine")
-    expect(page.get_by_role("region", name="Words of your search")).to_contain_text("No matches in the statement")
+    expect(page.get_by_role("region", name="Words of your search")).to_contain_text("No places in the statement")
     expect(page.get_by_role("button", name="Hide marks")).to_be_hidden()

@@ -98,7 +98,7 @@ def test_the_filters_are_accessible_and_fit(page: Page, serve: Address, archive_
     page.goto(serve(archive_site) + "search.html?q=council&law=care-act-2014/s18&sort=sum")
     settled(page)
     if width < 900:
-        page.locator(".cb-panel > summary").click()
+        page.locator(".cb-sheet-open").click()
     section = page.get_by_role("checkbox", name="section 18")
     expect(section).to_be_visible()
     check(page)

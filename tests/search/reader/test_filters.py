@@ -52,3 +52,12 @@ def test_filters_on_what_is_said_leave_as_many_as_their_facets_say(index: Index)
             chosen = search(index, "council", options_of({name: [slug]}))
             assert len(chosen.documents) == count, (name, slug)
             assert chosen.facets()[name] == facets[name]
+
+
+def test_outcomes_are_counted_year_by_year_of_what_is_left(index: Index, oracle: Oracle) -> None:
+    counted = search(index, "council OR -council", Options(category=("housing",))).outcomes()
+    sql = """SELECT ifnull(substr(date, 1, 4), 'unknown'), ifnull(outcome_slug, 'unknown'), count(*) FROM fact
+        WHERE category_slug = 'housing' GROUP BY 1, 2"""
+    rows = {(year, outcome): count for year, outcome, count in oracle.database.execute(sql)}
+    assert {(year, outcome): count for year, each in counted.items() for outcome, count in each.items()} == rows
+    assert len({year for year, _ in rows}) > 3

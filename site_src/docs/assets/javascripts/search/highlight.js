@@ -132,8 +132,8 @@
    */
   function makeToolbar(statement, matcher) {
     const status = element("span", { role: "status", class: "cb-marks__count" });
-    const previous = element("button", { type: "button" }, "Previous");
-    const next = element("button", { type: "button" }, "Next");
+    const previous = element("button", { type: "button", "aria-keyshortcuts": "p", title: "Key: p" }, "Previous");
+    const next = element("button", { type: "button", "aria-keyshortcuts": "n", title: "Key: n" }, "Next");
     const toggle = element("button", { type: "button" }, "Hide marks");
     const back = element("a", { href: root + "search.html" + location.search }, "Back to results");
     let matches = markAll(statement, matcher);
@@ -142,10 +142,10 @@
 
     function drawCount() {
       const count = matches.length;
-      const word = count === 1 ? " match" : " matches";
+      const word = count === 1 ? " place" : " places";
       previous.hidden = next.hidden = !count;
       if (!count) {
-        status.textContent = hidden ? "Marks are hidden" : "No matches in the statement";
+        status.textContent = hidden ? "Marks are hidden" : "No places in the statement";
       } else {
         status.textContent = (current < 0 ? "" : current + 1 + " of ") + count + word;
       }
@@ -183,6 +183,20 @@
       drawCount();
     }
 
+    /**
+     * Go on with the keys n and p, while the marks are shown: who does without marks does without these keys.
+     * @param {KeyboardEvent} event
+     */
+    function onKey(event) {
+      const step = event.key === "n" ? 1 : event.key === "p" ? -1 : 0;
+      const isTyping = /** @type {Element} */ (event.target).matches?.("input, textarea, select, [contenteditable]");
+      if (step && matches.length && !isTyping && !event.ctrlKey && !event.altKey && !event.metaKey) {
+        event.preventDefault();
+        go(step);
+      }
+    }
+
+    document.addEventListener("keydown", onKey);
     previous.addEventListener("click", () => go(-1));
     next.addEventListener("click", () => go(1));
     toggle.addEventListener("click", toggleMarks);

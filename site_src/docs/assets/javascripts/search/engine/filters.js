@@ -178,5 +178,21 @@
     return bySlug;
   }
 
-  Object.assign(search, { filtered, counts });
+  /** Return for each year of the documents that are found and not filtered how many have each outcome, the oldest first. */
+  async function outcomeYears(index, set, bits) {
+    const [outcome, year] = await Promise.all([facetOf(index, "outcome"), years(index)]);
+    const width = outcome.groups.length;
+    const counts = new Uint32Array(width * year.groups.length);
+    for (let d = 0; d < set.length; d++) {
+      counts[year.values[d] * width + outcome.values[d]] += set[d] && !bits[d] ? 1 : 0;
+    }
+    return year.groups
+      .map(([name], place) => {
+        const own = outcome.groups.map(([slug], value) => [slug, counts[place * width + value]]);
+        return { year: name, counts: new Map(own.filter(([, count]) => count)) };
+      })
+      .filter((one) => one.counts.size);
+  }
+
+  Object.assign(search, { filtered, counts, outcomeYears });
 })();

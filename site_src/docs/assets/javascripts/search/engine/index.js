@@ -17,6 +17,7 @@
     notesOn,
     notesOnReference,
     ordered,
+    outcomeYears,
     parse,
     planes,
   } = search;
@@ -96,8 +97,9 @@
      * Search for `text`. Options: lists of slugs `outcome`, `category`, `body`, `kind`, `type`, `law`, `remedy`, `ground`
      * and `sum` (a document has to have one of each), times `from` and `to`, `sort` ("relevance", "newest", "oldest" or
      * "sum"), an AbortSignal `signal`, and `notes`: false does without those on what was not found. `facets` of the answer
-     * counts all facets, or those that it is given the names of. If the whole query is a reference, `reference` is the
-     * number of its document, or null, and `citing` has those that mention it, the newest first, whatever the filters.
+     * counts all facets, or those that it is given the names of; `outcomes` counts outcomes year by year. If the whole
+     * query is a reference, `reference` is the number of its document, or null, and `citing` has those that mention it,
+     * the newest first, whatever the filters.
      */
     async search(text, options = {}) {
       const { tree, reading, notes, reference } = parse(text);
@@ -122,6 +124,7 @@
         reference: document,
         citing: [...citing].reverse(),
         facets: (names) => counts(this, set, bits, names),
+        outcomes: () => outcomeYears(this, set, bits),
       };
     }
 
@@ -143,8 +146,8 @@
       return this.texts.records(ids);
     }
 
-    snippet(record, text) {
-      return search.snippet(this, record, text);
+    snippets(record, text) {
+      return search.snippets(this, record, text);
     }
 
     suggest(text, limit) {

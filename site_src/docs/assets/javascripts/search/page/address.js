@@ -1,5 +1,6 @@
 // The address of a search. What is searched for stands in it, and nowhere else:
-// ?q=words&outcome=…&category=…&body=…&kind=…&type=…&law=…&remedy=…&ground=…&sum=…&from=…&to=…&sort=…&n=how many are shown
+// ?q=words&outcome=…&category=…&body=…&kind=…&type=…&law=…&remedy=…&ground=…&sum=…&from=…&to=…&sort=…&view=…&n=how many are shown
+// and, in the addresses of decisions and of the way back, &at=the result that was opened
 (() => {
   "use strict";
 
@@ -19,6 +20,7 @@
     oldest: "Oldest first",
     sum: "Largest sum",
   };
+  const AT = /^\d+(-\d+)?$/;
   /** @type {Record<string, string>} former names of parameters, which addresses kept by readers may have */
   const FORMER = { body: "council" };
 
@@ -48,6 +50,8 @@
       from: date("from"),
       to: date("to"),
       sort: Object.hasOwn(SORTS, text("sort")) ? text("sort") : "",
+      view: text("view") === "compact" ? "compact" : "",
+      at: AT.test(text("at")) ? text("at") : "",
       n: Math.min(Math.max(Number.parseInt(text("n"), 10) || FIRST, FIRST), MOST),
     };
   }
@@ -69,7 +73,9 @@
       put(name, state[name]);
     }
     put("sort", state.sort);
+    put("view", state.view);
     put("n", state.n > FIRST ? String(state.n) : "");
+    put("at", state.at);
     const text = query.toString();
     return text && "?" + text;
   }

@@ -1,38 +1,13 @@
-// The filters of search.html: lists of checkboxes with counts, and the range of years.
+// The filters of search.html: lists of checkboxes with counts, and around them the panel with all filters.
 (() => {
   "use strict";
 
   const Casebook = window.Casebook;
   const { element } = Casebook;
-  const { UNKNOWN, fittingRow, rowsOf, sumRows, treeRows } = Casebook.rows;
+  const { arrange, fittingRow, formatNumber, rowsOf, sumRows, treeRows } = Casebook.rows;
 
   /** @typedef {{node: HTMLElement, update: (row: FilterRow, checked: Set<string>) => void}} FilterLine */
   /** @typedef {(value: string, on: boolean) => void} OnToggle */
-
-  /**
-   * Return the text of a number: 12,345.
-   * @param {number} value
-   */
-  function formatNumber(value) {
-    return value.toLocaleString("en-GB");
-  }
-
-  /**
-   * Show `nodes` as the children of `parent`; what has the focus keeps it.
-   * @param {Element} parent
-   * @param {Element[]} nodes
-   */
-  function arrange(parent, nodes) {
-    const old = parent.children;
-    if (old.length === nodes.length && nodes.every((node, at) => old[at] === node)) {
-      return;
-    }
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-    parent.replaceChildren(...nodes);
-    if (nodes.some((node) => node.contains(focused))) {
-      focused?.focus();
-    }
-  }
 
   /**
    * One line of a list: a checkbox with its count, and perhaps lines below it.
@@ -193,55 +168,6 @@
   }
 
   /**
-   * The range of years: two lists to choose from.
-   * @param {(name: string, value: string) => void} onChange
-   */
-  function makeYears(onChange) {
-    const from = element("select", { name: "from" });
-    const to = element("select", { name: "to" });
-    const node = element(
-      "fieldset",
-      { class: "cb-years" },
-      element("legend", {}, "Year"),
-      element("label", {}, "From", from),
-      element("label", {}, "To", to),
-    );
-
-    /**
-     * @param {HTMLSelectElement} select
-     * @param {string} value the one that is chosen, which may be no year
-     * @param {[string, number][]} years
-     */
-    function fill(select, value, years) {
-      const listed = years.some(([year]) => year === value);
-      const choices = [["", "Any"], ...(value && !listed ? [[value, value]] : [])];
-      choices.push(...years.map(([year, count]) => [year, year + " (" + formatNumber(count) + ")"]));
-      select.replaceChildren(
-        ...choices.map(([choice, text]) => element("option", { value: choice, selected: choice === value }, text)),
-      );
-    }
-
-    for (const select of [from, to]) {
-      select.addEventListener("change", () => onChange(select.name, select.value));
-    }
-    return {
-      node,
-      /**
-       * @param {Map<string, number>} counts
-       * @param {SearchState} state
-       */
-      update(counts, state) {
-        const years = [...counts]
-          .filter(([year, count]) => year !== UNKNOWN && count)
-          .sort(([a], [b]) => (a < b ? 1 : -1));
-        node.hidden = !years.length;
-        fill(from, state.from, years);
-        fill(to, state.to, years);
-      },
-    };
-  }
-
-  /**
    * The panel with all filters. A category and its sub-categories are not chosen together: the one would make the other
    * mean nothing.
    * @param {() => SearchState} current gives the state of the search, which may be newer than the counts shown
@@ -265,7 +191,7 @@
 
     const outcome = makeList("outcome", "Outcome", { limit: 8 }, toggle("outcome"));
     const category = makeList("category", "Category", { limit: 8 }, toggle("category"));
-    const years = makeYears((name, value) => onChange({ [name]: value }));
+    const years = Casebook.years.makeYears(current, onChange);
     const body = makeList("body", "Council or other body", { limit: 10, find: "Find a body" }, toggle("body"));
     const kind = makeList("kind", "Kind of body", { limit: 12 }, toggle("kind"));
     const type = makeList("type", "Type", { limit: 2 }, toggle("type"));
@@ -304,5 +230,5 @@
     };
   }
 
-  Casebook.filters = { formatNumber, makeFilters };
+  Casebook.filters = { makeFilters };
 })();

@@ -4,55 +4,14 @@
 
   const Casebook = window.Casebook;
   const { element, root } = Casebook;
-  const { FIRST, MOST, SORTS, parseAddress, formatAddress, isFiltered, isEmpty } = Casebook.address;
+  const { DATES, FIRST, MANY, MOST, SORTS, parseAddress, formatAddress, isFiltered, isEmpty } = Casebook.address;
   const { makeFilters } = Casebook.filters;
+  const { addCiting, followOpening, makeHit } = Casebook.hits;
+  const { followWidth, makeLayout, makeViews, recalledView } = Casebook.layout;
   const { labels } = Casebook.rows;
   const results = Casebook.results;
 
   const MORE = 20; // results that "Show more" adds
-
-  /** Return the parts of the page around the results. */
-  function makeLayout() {
-    const status = element("p", { class: "cb-status", role: "status" });
-    const sort = element("select", { id: "cb-sort" });
-    const sorting = element("label", { class: "cb-sort" }, "Sort by ", sort);
-    const notes = element("div", { class: "cb-notes" });
-    const chips = element("ul", { class: "cb-chips", "aria-label": "Filters in use" });
-    const panel = element("details", { class: "cb-panel" }, element("summary", {}, "Filters"));
-    const filterError = element("div");
-    const list = element("ol", { class: "cb-hits" });
-    const more = element("button", { type: "button", class: "md-button cb-hits-more" });
-    const section = element(
-      "section",
-      { class: "cb-results", "aria-label": "Results" },
-      element("h2", { class: "cb-unseen" }, "Results"),
-      element("div", { class: "cb-results__head" }, status, sorting),
-      notes,
-      chips,
-      list,
-      more,
-    );
-    const node = element(
-      "div",
-      { class: "cb-layout" },
-      element("section", { class: "cb-side", "aria-label": "Filters" }, panel),
-      section,
-    );
-    return { node, section, status, sort, sorting, notes, chips, panel, filterError, list, more };
-  }
-
-  /**
-   * Open the panel of the filters where there is room beside the results.
-   * @param {HTMLDetailsElement} panel
-   */
-  function followWidth(panel) {
-    const wide = matchMedia("(min-width: 60em)");
-    const set = () => {
-      panel.open = wide.matches;
-    };
-    wide.addEventListener("change", set);
-    set();
-  }
 
   /** Wait until what was drawn is seen. A page that is hidden is not drawn, so that does not take long. */
   function painted() {
@@ -60,6 +19,12 @@
       requestAnimationFrame(() => setTimeout(done));
       setTimeout(done, 100);
     });
+  }
+
+  /** Return the search that the address says, with the view that the reader chose last if it says none. */
+  function readAddress() {
+    const state = parseAddress(location.search);
+    return { ...state, view: state.view || recalledView() };
   }
 
   /** Keep how far the page is scrolled, for when the reader comes back. */
@@ -95,15 +60,18 @@
         (changes) => this.change(changes),
         () => this.showLaws(),
       );
+      this.views = makeViews((view) => this.showView(view));
+      this.layout.views.append(...this.views.buttons);
       this.wantsLaws = false; // whether the reader asked for the laws, whose counts need more of the index
-      this.state = parseAddress(location.search);
+      this.state = readAddress();
       this.controller = new AbortController(); // of the newest search; each search ends the one before
       /** @type {Answer | null} what is shown */
       this.answer = null;
       this.labelOf = labels(null, []);
       this.filters.node.hidden = true; // until there are counts
       this.layout.panel.append(this.filters.node, this.layout.filterError);
-      followWidth(this.layout.panel);
+      followWidth(this.layout);
+      followOpening(this.layout.list);
     }
 
     /**
@@ -112,7 +80,7 @@
      */
     change(changes) {
       keepScroll();
-      this.state = { ...this.state, n: FIRST, ...changes };
+      this.state = { ...this.state, n: FIRST, at: "", ...changes };
       history.pushState(null, "", "search.html" + formatAddress(this.state));
       this.search({ jump: "q" in changes });
     }
@@ -150,15 +118,16 @@
     }
 
     /**
-     * If the whole query is the reference of a decision, go to it.
+     * If the whole query is the reference of a decision that no other mentions, go to it.
      * @param {SearchIndex} index
      * @param {SearchResult} result
      */
     async goneToReference(index, result) {
-      if (result.reference === null || result.reference === undefined || isFiltered(this.state)) {
+      const { reference, citing } = result;
+      if (reference === null || reference === undefined || citing?.length || isFiltered(this.state)) {
         return false;
       }
-      const [record] = await index.records([result.reference]);
+      const [record] = await index.records([reference]);
       location.replace(root + record.url);
       return true;
     }
@@ -168,7 +137,7 @@
      * @type {MakeSearchLink}
      */
     makeLink = (changes, text, attributes = {}) => {
-      const next = { ...parseAddress(""), ...changes };
+      const next = { ...parseAddress(""), view: this.state.view, ...changes };
       const link = element("a", { href: "search.html" + formatAddress(next), ...attributes }, text);
       link.addEventListener("click", (event) => {
         if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
@@ -202,16 +171,22 @@
       this.drawSorts(shown.index.hasSums);
       this.layout.notes.replaceChildren(...results.makeNotes(shown.result, this.state, this.makeLink));
       this.layout.list.replaceChildren();
+      this.layout.list.classList.toggle("cb-hits--compact", this.state.view === "compact");
+      this.views.update(this.state.view);
       await this.drawUpTo(shown, this.state.n);
       if (shown.signal.aborted) {
         return;
       }
       this.drawBusy(false);
       this.drawCount(shown);
+      this.layout.outcomes.update(shown);
       if (scroll !== null) {
         window.scrollTo(0, scroll);
+      } else {
+        this.returnTo(this.state.at);
       }
       await painted();
+      this.layout.section.classList.remove("cb-results--new");
       if (!shown.signal.aborted) {
         await this.drawFilters(shown);
       }
@@ -219,12 +194,17 @@
 
     /** @param {Answer} shown */
     drawCount({ result }) {
-      const { list, more, sorting, status } = this.layout;
+      const { list, more, sheet, sorting, status, views } = this.layout;
       const drawn = list.querySelectorAll(".cb-hit").length;
       status.textContent = results.countSentence(result.count, drawn, this.state.q);
       more.hidden = drawn >= result.count || drawn >= MOST;
       more.textContent = "Show more";
       sorting.hidden = result.count < 2;
+      views.hidden = !result.count;
+      sheet.update(
+        result.count,
+        [...MANY, ...DATES].reduce((sum, name) => sum + [this.state[name]].flat().filter(Boolean).length, 0),
+      );
       if (!result.count) {
         list.replaceChildren(element("li", {}, results.makeAdvice(this.state)));
       }
@@ -257,11 +237,17 @@
      * @param {number} wanted
      */
     async drawUpTo({ index, result, query, signal }, wanted) {
-      const ids = [...result.ids.slice(this.layout.list.children.length, wanted)];
-      const draw = async (/** @type {number} */ id) => {
+      const start = this.layout.list.children.length;
+      const ids = [...result.ids.slice(start, wanted)];
+      const draw = async (/** @type {number} */ id, /** @type {number} */ place) => {
         try {
           const [record] = await index.records([id]);
-          return results.makeHit(record, await index.snippet(record, query).catch(() => null), this.state);
+          const snippets = await index.snippets(record, query).catch(() => null);
+          const hit = makeHit(record, snippets, this.state, start + place + 1);
+          if (id === result.reference && result.citing?.length) {
+            addCiting(hit, record, result.citing.length, this.makeLink);
+          }
+          return hit;
         } catch (failure) {
           return results.makeBrokenHit(/** @type {Error} */ (failure), () => this.search());
         }
@@ -276,10 +262,11 @@
 
     /** @param {Error & {kind?: string}} failure */
     drawError(failure) {
-      const { list, more, notes, panel, sorting, status } = this.layout;
+      const { list, more, notes, outcomes, panel, sorting, status, views } = this.layout;
       this.drawBusy(false);
       status.textContent = "The search did not work";
-      for (const part of [sorting, more, panel, this.filters.node]) {
+      this.layout.section.classList.remove("cb-results--new");
+      for (const part of [sorting, views, outcomes.node, more, panel, this.filters.node]) {
         part.hidden = true;
       }
       notes.replaceChildren();
@@ -345,6 +332,32 @@
       }
     }
 
+    /**
+     * Show the results in another view.
+     * @param {string} view
+     */
+    async showView(view) {
+      this.state.view = view;
+      history.replaceState(history.state, "", "search.html" + formatAddress(this.state));
+      if (this.answer) {
+        await this.drawAnswer(this.answer, window.scrollY);
+      }
+    }
+
+    /**
+     * Scroll to the result that was opened, as the address of the way back says.
+     * @param {string} at its number, and perhaps where in the window it was: 12-340
+     */
+    returnTo(at) {
+      const [number, top] = at.split("-").map(Number);
+      const hit = at ? this.layout.list.querySelector(`.cb-hit[data-at="${number}"]`) : null;
+      if (hit) {
+        hit.querySelector("a")?.focus({ preventScroll: true });
+        const place = Math.min(top || window.innerHeight / 3, window.innerHeight - hit.clientHeight);
+        window.scrollBy(0, hit.getBoundingClientRect().top - Math.max(place, 0));
+      }
+    }
+
     /** Listen to what the reader does, and do the search of the address. */
     start() {
       this.form.addEventListener("submit", (event) => {
@@ -356,7 +369,7 @@
       );
       this.layout.more.addEventListener("click", () => this.showMore());
       window.addEventListener("popstate", (event) => {
-        const next = parseAddress(location.search);
+        const next = readAddress();
         if (location.hash && formatAddress(next) === formatAddress(this.state)) {
           return; // only another place of this page
         }

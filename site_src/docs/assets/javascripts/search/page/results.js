@@ -1,11 +1,11 @@
-// What the page of the search shows, as elements: hits, notes, filters in use, messages. Nothing here keeps a state.
+// What the page of the search shows around its hits, as elements: notes, filters in use, messages. Nothing here keeps a state.
 (() => {
   "use strict";
 
   const Casebook = window.Casebook;
   const { element, root } = Casebook;
-  const { DATES, FIRST, MANY, formatAddress, isFiltered } = Casebook.address;
-  const { formatNumber } = Casebook.filters;
+  const { DATES, FIRST, MANY, isFiltered } = Casebook.address;
+  const { formatNumber } = Casebook.rows;
 
   const LONGEST = 80; // characters of a query that are repeated
   /** @type {Record<string, string>} */
@@ -39,27 +39,6 @@
     ["years/index.html", "year"],
   ];
 
-  /**
-   * Return a date as people in England write it: 9 August 2021.
-   * @param {string} date 2021-08-09
-   */
-  function formatDate(date) {
-    return new Date(date + "T00:00:00Z").toLocaleDateString("en-GB", {
-      day: "numeric",
-      month: "long",
-      year: "numeric",
-      timeZone: "UTC",
-    });
-  }
-
-  /**
-   * Return a sum as people write it: £1,500.
-   * @param {string} pounds 1500.00
-   */
-  function formatPounds(pounds) {
-    return "£" + pounds.replace(/\.00$/, "").replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-  }
-
   /** @param {string} text */
   function shortened(text) {
     return text.length > LONGEST ? text.slice(0, LONGEST) + "…" : text;
@@ -77,55 +56,7 @@
     return button;
   }
 
-  // ---- One result --------------------------------------------------------------------------------------------------
-
-  /**
-   * Return what is shown of a record.
-   * @param {DecisionRecord} record
-   * @param {Snippet | null} snippet null where the text could not be loaded
-   * @param {SearchState} state
-   */
-  function makeHit(record, snippet, state) {
-    const { anchor, label, parts } = snippet ?? {
-      anchor: "",
-      label: "",
-      parts: [{ text: "The text of this decision could not be loaded.", mark: false }],
-    };
-    const url = root + record.url + formatAddress(state) + (anchor ? "#" + encodeURIComponent(anchor) : "");
-    const words = parts.map((part) => (part.mark ? element("mark", {}, part.text) : part.text));
-    const where = { class: "cb-hit__where", href: url, "aria-label": label + " of " + record.title };
-    return element(
-      "article",
-      { class: "cb-hit" },
-      element("h3", {}, element("a", { href: url }, record.title)),
-      element("p", { class: "cb-hit__facts" }, ...makeFacts(record)),
-      element(
-        "p",
-        { class: "cb-hit__text" },
-        element("span", {}, ...words),
-        " ",
-        label ? element("a", where, label) : null,
-      ),
-    );
-  }
-
-  /**
-   * Return the facts of a record, the outcome first. The body is left out where the title says it.
-   * @param {DecisionRecord} record
-   */
-  function makeFacts(record) {
-    const outcome = { class: "cb-badge", "data-outcome": record.outcome };
-    const subject = [record.category, record.subcategory].filter(Boolean).join(" › ");
-    const body = record.body && !record.title.startsWith(record.body) ? record.body : "";
-    const kind = record.type === "report" ? "Public interest report" : "";
-    const gone = record.gone_since ? "No longer published on lgo.org.uk" : "";
-    const sum = record.sum ? "Sum agreed: " + formatPounds(record.sum) : "";
-    return [
-      element("span", outcome, record.outcome || "Outcome not known"),
-      element("span", {}, record.date ? formatDate(record.date) : "Date not known"),
-      ...[subject, body, kind, sum, gone].filter(Boolean).map((fact) => element("span", {}, fact)),
-    ];
-  }
+  // ---- Around the results ------------------------------------------------------------------------------------------
 
   /**
    * Return what is shown in the place of a result that could not be loaded.
@@ -140,8 +71,6 @@
       makeButton("Try again", retry),
     );
   }
-
-  // ---- Around the results ------------------------------------------------------------------------------------------
 
   /**
    * Return the sentence above the results.
@@ -308,7 +237,6 @@
     makeButton,
     makeChips,
     makeErrorMessage,
-    makeHit,
     makeNotes,
     makeStart,
     shortened,

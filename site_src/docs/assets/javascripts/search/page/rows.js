@@ -1,10 +1,36 @@
-// The rows of the filters of search.html: the values that can be chosen, with their labels and counts, in order.
+// The rows of the filters of search.html: the values that can be chosen, with their labels and counts, in order;
+// and how rows are drawn anew.
 (() => {
   "use strict";
 
   const Casebook = window.Casebook;
 
   const UNKNOWN = "unknown";
+
+  /**
+   * Return the text of a number: 12,345.
+   * @param {number} value
+   */
+  function formatNumber(value) {
+    return value.toLocaleString("en-GB");
+  }
+
+  /**
+   * Show `nodes` as the children of `parent`; what has the focus keeps it.
+   * @param {Element} parent
+   * @param {Element[]} nodes
+   */
+  function arrange(parent, nodes) {
+    const old = parent.children;
+    if (old.length === nodes.length && nodes.every((node, at) => old[at] === node)) {
+      return;
+    }
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    parent.replaceChildren(...nodes);
+    if (nodes.some((node) => node.contains(focused))) {
+      focused?.focus();
+    }
+  }
 
   /**
    * Order rows: the most frequent first, then by name.
@@ -97,5 +123,5 @@
     return fits(row) ? [row] : children.length ? [{ ...row, children, open: true }] : [];
   }
 
-  Casebook.rows = { UNKNOWN, fittingRow, labels, rowsOf, sumRows, treeRows };
+  Casebook.rows = { UNKNOWN, arrange, fittingRow, formatNumber, labels, rowsOf, sumRows, treeRows };
 })();

@@ -15,6 +15,7 @@ import numpy as np
 
 from generator.search.index.documents import GROUP, PACK, choose_dictionary
 from generator.search.index.facets import write_facets
+from generator.search.index.facts import write_facts
 from generator.search.index.gather import DecisionPage, Gathered, blocks_of, gather
 from generator.search.index.lookups import write_dates, write_references, write_shared, write_spelling
 from generator.search.index.merge import merge
@@ -49,6 +50,7 @@ _KINDS = (
     "columns",
     "dates",
     "facets",
+    "facts",
     "spelling",
     "wordbook",
 )
@@ -116,6 +118,7 @@ def _write_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor
         },
         "references": write_references(folder, pages),
         "dates": write_dates(folder, pages),
+        "facts": write_facts(folder, pages, executor),
         **write_cites(folder, [page.said for page in pages]),
         "wordbook": digits,
         **write_facets(folder, pages, np.concatenate([run.summaries for run in runs])),

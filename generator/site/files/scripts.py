@@ -20,7 +20,9 @@ ENGINE = "search/engine"
 
 BUNDLES = {
     "base": ("dom", "loader", "manifest", "box"),
-    "search/page": ("address", "rows", "filters", "results", "page"),
+    "search/page": ("address", "rows", "filters", "results", "takeaway", "page"),
+    "take": ("forms", "facts", "list", "saving", "exporting"),
+    "list": ("bundle", "page"),
     ENGINE: (
         *("stemmer", "tokens", "tree", "laws", "sums", "lexer", "query", "matcher", "shards", "postings", "documents"),
         *("sets", "phrases", "evaluate", "rank", "filters", "spelling", "notes", "index", "snippet", "suggest"),

@@ -20,6 +20,7 @@
     const chips = element("ul", { class: "cb-chips", "aria-label": "Filters in use" });
     const panel = element("details", { class: "cb-panel" }, element("summary", {}, "Filters"));
     const filterError = element("div");
+    const takeaway = Casebook.takeaway.makeTakeaway();
     const list = element("ol", { class: "cb-hits" });
     const more = element("button", { type: "button", class: "md-button cb-hits-more" });
     const section = element(
@@ -27,6 +28,7 @@
       { class: "cb-results", "aria-label": "Results" },
       element("h2", { class: "cb-unseen" }, "Results"),
       element("div", { class: "cb-results__head" }, status, sorting),
+      takeaway.node,
       notes,
       chips,
       list,
@@ -38,7 +40,7 @@
       element("section", { class: "cb-side", "aria-label": "Filters" }, panel),
       section,
     );
-    return { node, section, status, sort, sorting, notes, chips, panel, filterError, list, more };
+    return { node, section, status, sort, sorting, notes, chips, panel, filterError, list, more, takeaway };
   }
 
   /**
@@ -208,6 +210,7 @@
       }
       this.drawBusy(false);
       this.drawCount(shown);
+      this.layout.takeaway.show(shown);
       if (scroll !== null) {
         window.scrollTo(0, scroll);
       }
@@ -261,7 +264,10 @@
       const draw = async (/** @type {number} */ id) => {
         try {
           const [record] = await index.records([id]);
-          return results.makeHit(record, await index.snippet(record, query).catch(() => null), this.state);
+          const snippet = await index.snippet(record, query).catch(() => null);
+          const hit = results.makeHit(record, snippet, this.state);
+          hit.append(Casebook.takeaway.makeSavers(record, snippet));
+          return hit;
         } catch (failure) {
           return results.makeBrokenHit(/** @type {Error} */ (failure), () => this.search());
         }
@@ -276,10 +282,10 @@
 
     /** @param {Error & {kind?: string}} failure */
     drawError(failure) {
-      const { list, more, notes, panel, sorting, status } = this.layout;
+      const { list, more, notes, panel, sorting, status, takeaway } = this.layout;
       this.drawBusy(false);
       status.textContent = "The search did not work";
-      for (const part of [sorting, more, panel, this.filters.node]) {
+      for (const part of [sorting, more, panel, this.filters.node, takeaway.node]) {
         part.hidden = true;
       }
       notes.replaceChildren();

@@ -102,7 +102,7 @@
         const saved = anchor ? "Paragraph " + pinpoint(anchor) + " of " + name : name;
         window.Casebook.take.save({ reference, anchor, note: "" }, saved, button);
       } catch {
-        status.textContent = button.dataset.label = "Not saved: a part of this page could not be loaded";
+        status.textContent = button.dataset.label = "Not saved: a script is missing";
       }
     });
     return button;

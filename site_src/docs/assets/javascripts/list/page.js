@@ -108,6 +108,7 @@
         }),
         makeButton("Open a text file", () => file.click()),
         file,
+        this.makeExports(),
         this.undo,
         makeButton("Remove all", () => this.change({ ...this.list, entries: [] }, "All entries removed.")),
       );
@@ -411,7 +412,6 @@
             ...this.fields.map((field) => field.node),
           ),
           this.makeTools(),
-          this.makeExports(),
           this.status,
           element("h2", { class: "cb-unseen" }, "Entries"),
           this.rows,

@@ -62,14 +62,15 @@ def build_index(
     src_uris: Sequence[str],
     executor: Executor | None = None,
     folder: Path | None = None,
-    has_page: Callable[[str], bool] = lambda url: True,
+    has_page: Callable[[str], bool] | None = None,
 ) -> dict[str, str]:
     """Write the index of some decisions to the folder `search` of the site, in place of the one that is there.
 
     `src_uris` are their Markdown pages below `docs_dir`; their HTML pages are in `site_dir`. Another `folder` may be
-    named for the index, and `has_page` tells of the address of a body's, category's or outcome's page whether it is
-    there to be named. With an executor the work is shared between processes. The bytes are the same in any case. Returns the pages that could not be read or parted
-    into tokens, with the reason: they are not in the index, and all others are.
+    named for the index. `has_page` tells of the address of a body's, category's or outcome's page whether it is there
+    to be named; by default all are. With an executor the work is shared between processes. The bytes are the same in
+    any case. Returns the pages that could not be read or parted into tokens, with the reason: they are not in the
+    index, and all others are.
 
     Raises:
         OSError: a file cannot be read or written.
@@ -107,7 +108,7 @@ def _write_index(
     docs_dir: str,
     site_dir: str,
     folder: Path,
-    has_page: Callable[[str], bool],
+    has_page: Callable[[str], bool] | None,
     executor: Executor | None,
     src_uris: Sequence[str],
 ) -> None:

@@ -25,7 +25,7 @@ def write_facets(
     folder: Path,
     pages: Sequence[DecisionPage],
     summaries: npt.NDArray[np.int64],
-    has_page: Callable[[str], bool] = lambda url: True,
+    has_page: Callable[[str], bool] | None = None,
 ) -> dict[str, Any]:
     """Write the values of the facets, and the columns; return what the root says of them.
 
@@ -41,7 +41,8 @@ def write_facets(
     types = _facet([page.type for page in pages], _type)
     values = {"outcome": outcomes[0], "category": categories[0], "body": bodies[0], "type": types[0]}
     for value in (value for each in values.values() for value in each):
-        value["url"] = value["url"] if value["url"] and has_page(str(value["url"])) else None
+        if has_page and value["url"] and not has_page(str(value["url"])):
+            value["url"] = None
     columns = {"outcome": outcomes[1], "category": categories[1], "body": bodies[1], "summary": summaries}
     columns["type"] = types[1]
     if any(page.said.pounds is not None for page in pages):

@@ -51,7 +51,7 @@ def pack(folder: Path, out: Path, place: str | None = None) -> int:
     with TemporaryDirectory() as own:
         sources = dict.fromkeys(names, folder)
         if part:
-            sources = {name: folder for name in {HOME, *filter(part.has, names)}}
+            sources = dict.fromkeys([HOME, *filter(part.has, names)], folder)
             sources |= dict.fromkeys(_index(part, Path(own), "search.html" in sources), Path(own))
         _write(out, sources, part)
     return len(sources) + 1
@@ -60,11 +60,12 @@ def pack(folder: Path, out: Path, place: str | None = None) -> int:
 def _index(part: Part, folder: Path, has_search: bool) -> list[str]:
     """Build the search index of a part below `folder`, and return the names of its files.
 
-    The Markdown pages of decisions lie beside their HTML pages. Only pages of the part are named in the index.
+    The Markdown pages of decisions lie beside their HTML pages; a decision without one is not found. Only pages of the
+    part are named in the index.
     """
     if not has_search:
         return []
-    pages = [f"{decision}.md" for decision in sorted(part.decisions)]
+    pages = [name for decision in sorted(part.decisions) if (part.folder / (name := f"{decision}.md")).is_file()]
     build_index(str(part.folder), str(part.folder), pages, folder=folder / FOLDER, has_page=part.has)
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.project import casebook
+from tests.support.taking import printing_browser
 
 
 def test_a_list_becomes_one_file_that_needs_nothing_else(real_site: Path, tmp_path: Path) -> None:
@@ -74,6 +75,7 @@ def test_a_pdf_is_made_where_there_is_a_browser_and_else_the_message_says_what_t
     real_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "list.txt").write_text("20 013 052 para 1\n")
+    monkeypatch.setenv("CASEBOOK_BROWSER", printing_browser())
     done = casebook("bundle", "list.txt", "--pdf", "--site", real_site, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "1 of 1 entries are in bundle.pdf\n"), done.stderr
     assert (tmp_path / "bundle.pdf").read_bytes().startswith(b"%PDF-")

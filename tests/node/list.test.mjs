@@ -13,7 +13,12 @@ function entry(reference, anchor = "", note = "") {
 function many(count) {
   return Array.from({ length: count }, (_, at) =>
     entry(
-      "20-" + String(at).padStart(3, "0") + "-" + String(977 * at).slice(-3).padStart(3, "0"),
+      "20-" +
+        String(at).padStart(3, "0") +
+        "-" +
+        String(977 * at)
+          .slice(-3)
+          .padStart(3, "0"),
       at % 3 ? "para-" + at : "",
       "Note " + at + ": what the council did about the repairs in the year",
     ),

@@ -38,6 +38,7 @@ def test_the_page_of_a_list_draws_what_the_command_writes(
     page: Page, address: Address, archive_site: Path, index: Index, chosen: Chosen
 ) -> None:
     written = bundle_page(chosen, full_entries(index, chosen.entries), "")
+    written = written[written.index("<section") : written.rindex("</section>")]
     page.goto(address(archive_site) + "my-list.html")
     expect(page.locator("#cb-my-list")).to_contain_text("The list is empty")
     listed = {
@@ -89,11 +90,11 @@ def test_the_table_of_authorities_names_each_law_once_with_the_paragraphs_that_c
     entries = full_entries(index, [Entry(index.document(number).reference.replace(" ", "-")) for number in numbers])
     text = bundle_page(Chosen(), entries, "")
     rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td></tr>', text)
-    names = [re.sub(r" \(s .*", "", html.unescape(name)) for name, _ in rows]
-    assert len(rows) > 3
-    assert len(set(names)) == len(names)
     cited = {law.authority + (f", {law.part}" if law.part else "") for one in entries for law in one.law}
-    assert {re.sub(r" \([^()]*(\([^()]*\)[^()]*)*\)$", "", html.unescape(name)) for name, _ in rows} == cited
+    shown = [html.unescape(name) for name, _ in rows]
+    named = [max((one for one in cited if f"{name} (".startswith(f"{one} (")), key=len) for name in shown]
+    assert len(rows) > 3
+    assert sorted(named) == sorted(cited)
     for entry in entries:
         for law in entry.law:
             assert entry.row is not None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from generator.search.taking.pdf import BROWSERS, NAMED, NoPdfError, find_browser, print_pdf
-from tests.support.browser import find_browser as installed
+from tests.support.taking import printing_browser
 
 
 def program(folder: Path, name: str, text: str = "exit 3") -> Path:
@@ -55,11 +54,9 @@ def test_a_browser_that_fails_is_named_with_what_it_said(tmp_path: Path) -> None
 
 
 def test_a_page_becomes_a_pdf_with_as_many_pages_as_it_breaks_into(tmp_path: Path) -> None:
-    browser = os.environ.get(NAMED) or installed()
-    assert browser, "no Chromium or Chrome: run `make test`"
     page = tmp_path / "page.html"
     page.write_text("<!doctype html><style>p{break-after:page}</style><p>one</p><p>two</p>end")
-    print_pdf(browser, page, tmp_path / "out.pdf")
+    print_pdf(printing_browser(), page, tmp_path / "out.pdf")
     made = (tmp_path / "out.pdf").read_bytes()
     assert made.startswith(b"%PDF-")
     assert b"/Count 3" in made

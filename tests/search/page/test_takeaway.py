@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Download, Page, expect
 
 from generator.search.reader.answer import search
 from generator.search.reader.index import Index
@@ -34,7 +34,7 @@ NO_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw new 
 
 def opened(page: Page) -> None:
     """Wait until the page of a list has drawn its bundle."""
-    expect(page.locator(".cb-bundle, #cb-my-list > div:last-child > p").first).to_be_visible()
+    expect(page.locator(".cb-bundle, #cb-my-list > div:last-child > p").first).to_be_visible(timeout=20_000)
 
 
 def entries(page: Page) -> list[str]:
@@ -102,8 +102,8 @@ def test_an_export_shows_how_far_it_is_and_can_be_stopped(page: Page, serve: Add
     page.get_by_role("button", name="Stop").click()
     expect(page.locator(".cb-exports [role=status]")).to_have_text("Stopped. Nothing was exported.")
     expect(page.get_by_role("progressbar", name="Export")).to_be_hidden()
-    downloads: list[object] = []
-    page.on("download", downloads.append)
+    downloads: list[Download] = []
+    page.on("download", lambda download: downloads.append(download))
     page.evaluate("window.goOn()")
     page.wait_for_timeout(500)
     assert downloads == []
@@ -225,6 +225,9 @@ def test_what_is_typed_is_added_and_what_is_no_reference_is_said(page: Page, ser
     page.keyboard.press("Enter")
     expect(page.locator(".cb-list__status")).to_have_text("1 entry added.")
     assert page.url.endswith(f"#d={slug}.para-1.typed")
+    page.get_by_role("link", name="Skip to content").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"#d={slug}.para-1.typed$"))
     field.fill("mould")
     page.keyboard.press("Enter")
     expect(page.locator(".cb-list__status")).to_contain_text("Not added")
@@ -300,7 +303,7 @@ def test_a_long_list_is_packed_and_says_how_long_its_address_is(page: Page, serv
     page.locator("input[type=file]").set_input_files(
         {"name": "x.txt", "mimeType": "text/plain", "buffer": (text + "what?\n").encode()}
     )
-    expect(page.locator(".cb-list__entry")).to_have_count(140)
+    expect(page.locator(".cb-list__entry")).to_have_count(140, timeout=20_000)
     expect(page.locator(".cb-list__status")).to_contain_text("140 entries added. Not read: what?")
 
 

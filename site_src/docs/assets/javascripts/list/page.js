@@ -427,9 +427,14 @@
           document.getElementById(link.getAttribute("href")?.slice(1) ?? "")?.scrollIntoView();
         }
       });
-      window.addEventListener("hashchange", () => {
-        if (location.hash.replace(/^#/, "") !== this.written) {
+      window.addEventListener("hashchange", async () => {
+        if (location.hash.replace(/^#/, "") === this.written) {
+          return;
+        }
+        if (/^#add(&|$)/.test(location.hash) || (await take.parseList(location.hash))) {
           this.load();
+        } else {
+          this.write(); // only another place of this page
         }
       });
       window.addEventListener("storage", (event) => {

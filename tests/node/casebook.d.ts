@@ -363,7 +363,9 @@ interface FullEntry extends ListEntry {
 
 /** take/ */
 interface TakeScript {
+  ENTRY: RegExp;
   FORMS: Record<string, Form>;
+  makeEntry(reference: string, anchor: unknown, note: unknown): ListEntry | null;
   MOST: number;
   beginning(form: string, columns: string[]): string;
   citation(facts: FactsRow, paragraph?: string): string;
@@ -399,8 +401,19 @@ interface TakeScript {
   written(facts: FactsRow, form: string, paragraph?: string): string;
 }
 
-/** list/bundle.js */
+/** What can be done with an entry of a list, by its place. */
+interface ListEdits {
+  note(at: number, note: string): void;
+  move(at: number, by: -1 | 1): void;
+  remove(at: number): void;
+}
+
+/** list/ */
 interface ListScript {
+  fillRow(row: Element | undefined, entry: FullEntry): void;
+  makeAdder(add: (entry: ListEntry) => void, refuse: (problem: string) => void): HTMLFormElement;
+  makeButton(text: string, action: () => void, attributes?: Record<string, string | boolean | null>): HTMLButtonElement;
+  makeRow(entry: ListEntry, at: number, count: number, edits: ListEdits): HTMLElement;
   fullEntries(index: SearchIndex, entries: ListEntry[]): Promise<FullEntry[]>;
   makeBundle(list: ReaderList, entries: FullEntry[]): HTMLElement;
   nameOf(entry: FullEntry): string;

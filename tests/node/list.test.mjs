@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { MOST, emptyList, formatList, lineOf, parseList, pinpointOf, readLine, withEntries } = load("take/list.js").take;
+const { MOST, emptyList, formatList, lineOf, parseList, pinpointOf, readLine, withEntries } = load(
+  "take/lines.js",
+  "take/list.js",
+).take;
 
 /** @param {string} reference */
 function entry(reference, anchor = "", note = "") {

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { load } from "./load.mjs";
 
-const { take } = load("take/forms.js", "take/list.js");
+const { take } = load("take/forms.js", "take/lines.js", "take/list.js");
 const results = [];
 for (const [name, ...values] of JSON.parse(readFileSync(0, "utf-8"))) {
   results.push((await /** @type {any} */ (take)[name](...values)) ?? null);

@@ -1,6 +1,6 @@
 """Read what a person lists to be bundled: lines with references or addresses, or the address of a list.
 
-The script `take/list.js` reads the same lines and addresses, and writes the addresses.
+The scripts `take/lines.js` and `take/list.js` read the same lines and addresses, and write the addresses.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ ENGINE = "search/engine"
 BUNDLES = {
     "base": ("dom", "loader", "manifest", "box"),
     "search/page": ("address", "rows", "filters", "results", "takeaway", "page"),
-    "take": ("forms", "facts", "list", "saving", "exporting"),
-    "list": ("bundle", "page"),
+    "take": ("forms", "facts", "lines", "list", "saving", "exporting"),
+    "list": ("bundle", "rows", "page"),
     ENGINE: (
         *("stemmer", "tokens", "tree", "laws", "sums", "lexer", "query", "matcher", "shards", "postings", "documents"),
         *("sets", "phrases", "evaluate", "rank", "filters", "spelling", "notes", "index", "snippet", "suggest"),

@@ -243,5 +243,5 @@
     });
   }
 
-  Casebook.list = { fullEntries, makeBundle, nameOf };
+  Casebook.list = { ...Casebook.list, fullEntries, makeBundle, nameOf };
 })();

@@ -5,22 +5,11 @@
   const Casebook = window.Casebook;
   const { element, root } = Casebook;
   const take = Casebook.take;
-  const { fullEntries, makeBundle, nameOf } = Casebook.list;
+  const { fillRow, fullEntries, makeAdder, makeBundle, makeButton, makeRow } = Casebook.list;
 
   const PAUSE = 400; // milliseconds without a key before the bundle is drawn again
   const LONG = 2000; // characters of an address that some programs cut
   const CONFIRMED = 2000; // milliseconds that a button says what it did
-
-  /**
-   * @param {string} text
-   * @param {() => void} action
-   * @param {Record<string, string | boolean | null>} [attributes]
-   */
-  function makeButton(text, action, attributes = {}) {
-    const button = element("button", { type: "button", class: "cb-take-button", ...attributes }, text);
-    button.addEventListener("click", action);
-    return button;
-  }
 
   /** The page. */
   class ListPage {
@@ -52,26 +41,6 @@
         return { name, input, node: element("label", {}, label, input) };
       };
       return [make("title", "Title"), make("for", "Prepared for"), make("date", "Date")];
-    }
-
-    /** Return the form that adds entries by what is typed. */
-    makeAdder() {
-      const input = element("input", { type: "text", autocomplete: "off", spellcheck: "false" });
-      const label = element("label", {}, "Add a decision or paragraph", input);
-      const hint = element("p", { class: "cb-ours" }, "A reference or an address: 20 013 052 para 48(a) | a note");
-      const button = element("button", { class: "cb-take-button" }, "Add");
-      const form = element("form", { class: "cb-list__add" }, label, button, hint);
-      form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        const entry = take.readLine(input.value);
-        if (entry) {
-          input.value = "";
-          this.add([entry]);
-        } else {
-          this.status.textContent = "Not added: no reference of a decision, perhaps with a paragraph, was read there.";
-        }
-      });
-      return form;
     }
 
     /** Return the buttons for the whole list. */
@@ -230,6 +199,15 @@
       /** @type {HTMLElement | null | undefined} */ (used ?? row?.querySelector("button:enabled"))?.focus();
     }
 
+    /**
+     * @param {number} at
+     * @param {string} note
+     */
+    note(at, note) {
+      const entries = this.list.entries.map((one, other) => (other === at ? { ...one, note } : one));
+      this.change({ ...this.list, entries }, "Note kept.");
+    }
+
     /** @param {number} at */
     async remove(at) {
       const entries = this.list.entries.filter((_, other) => other !== at);
@@ -245,7 +223,8 @@
       }
       this.undo.disabled = !this.past.length;
       this.drawNotice();
-      this.rows.replaceChildren(...this.list.entries.map((entry, at) => this.makeRow(entry, at)));
+      const { entries } = this.list;
+      this.rows.replaceChildren(...entries.map((entry, at) => makeRow(entry, at, entries.length, this)));
       clearTimeout(this.timer);
       this.timer = window.setTimeout(() => this.drawBundle(), this.bundle.firstChild ? PAUSE : 0);
     }
@@ -301,48 +280,6 @@
       await this.load();
     }
 
-    /**
-     * Return an entry that can be edited. What the index knows of it is filled in later.
-     * @param {ListEntry} entry
-     * @param {number} at
-     */
-    makeRow(entry, at) {
-      const reference = entry.reference.replaceAll("-", " ");
-      const pinpoint = take.pinpointOf(entry.anchor);
-      const name = reference + (pinpoint ? " para " + pinpoint : "");
-      const note = element("textarea", { rows: "2", "aria-label": "Note on " + name });
-      note.value = entry.note;
-      note.addEventListener("change", () => {
-        const entries = this.list.entries.map((one, other) =>
-          other === at ? { ...one, note: note.value.trim() } : one,
-        );
-        this.change({ ...this.list, entries }, "Note kept.");
-      });
-      const last = this.list.entries.length - 1;
-      return element(
-        "li",
-        { class: "cb-list__entry" },
-        element("p", { class: "cb-list__name" }, name),
-        element("p", { class: "cb-list__words" }),
-        element("label", { class: "cb-list__note" }, "Note", note),
-        element(
-          "div",
-          { class: "cb-take" },
-          makeButton("Up", () => this.move(at, -1), {
-            class: "cb-take-button cb-up",
-            "aria-label": "Move up: " + name,
-            disabled: at === 0,
-          }),
-          makeButton("Down", () => this.move(at, 1), {
-            class: "cb-take-button cb-down",
-            "aria-label": "Move down: " + name,
-            disabled: at === last,
-          }),
-          makeButton("Remove", () => this.remove(at), { "aria-label": "Remove: " + name }),
-        ),
-      );
-    }
-
     /** Fill in what the index has of the entries, and draw the bundle. */
     async drawBundle() {
       this.drawing += 1;
@@ -363,7 +300,7 @@
         const index = await Casebook.index();
         const entries = await fullEntries(index, this.list.entries);
         if (drawing === this.drawing) {
-          entries.forEach((entry, at) => this.fillRow(this.rows.children[at], entry));
+          entries.forEach((entry, at) => fillRow(this.rows.children[at], entry));
           this.bundle.replaceChildren(
             element("h2", { class: "cb-list__preview" }, "What is printed"),
             makeBundle(this.list, entries),
@@ -377,26 +314,6 @@
           );
         }
       }
-    }
-
-    /**
-     * @param {Element | undefined} row
-     * @param {FullEntry} entry
-     */
-    fillRow(row, entry) {
-      const [name, words] = row ? row.querySelectorAll("p") : [];
-      if (!name || !words) {
-        return;
-      }
-      if (!entry.row) {
-        words.textContent = "Not in this archive.";
-        return;
-      }
-      const href = root + entry.row.page + (entry.anchor ? "#" + encodeURIComponent(entry.anchor) : "");
-      name.replaceChildren(element("a", { href }, nameOf(entry)));
-      const text = entry.anchor ? entry.blocks.map((block) => block[2]).join(" ") : "";
-      const facts = [entry.row.decision, entry.row.date && take.longDate(entry.row.date)].filter(Boolean).join(", ");
-      words.textContent = entry.anchor ? text || "This decision has no such paragraph." : facts;
     }
 
     /** Show the page, and listen to other pages of the site that change the list. */
@@ -415,7 +332,12 @@
           this.status,
           element("h2", { class: "cb-unseen" }, "Entries"),
           this.rows,
-          this.makeAdder(),
+          makeAdder(
+            (entry) => this.add([entry]),
+            (problem) => {
+              this.status.textContent = problem;
+            },
+          ),
         ),
         this.bundle,
       );

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.cli.bundle_command import bundle
 from generator.cli.fetch_command import fetch
 from generator.cli.import_command import import_
 from generator.cli.options import (
@@ -64,6 +65,7 @@ def main() -> None:
     tune_gc()
 
 
+main.add_command(bundle)
 main.add_command(fetch)
 main.add_command(import_)
 main.add_command(search)

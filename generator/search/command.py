@@ -20,7 +20,8 @@ from generator.search.reader.rank import SORTS
 from generator.search.reader.shards import UnreadableIndexError
 from generator.search.reader.snippet import snippets
 from generator.search.reader.times import period
-from generator.system.console import json_text
+from generator.search.taking.forms import FORMS, exported
+from generator.system.console import json_text, print_data
 
 _Days: TypeAlias = tuple[datetime.date, datetime.date]
 
@@ -32,6 +33,7 @@ def _days(_context: click.Context, _option: click.Parameter, time: str | None) -
     return days
 
 
+_FIRST = 10  # how many are shown by default
 _SLUG = "Only decisions with this %s: the slug of its page; more than one may be given."
 
 
@@ -45,7 +47,13 @@ _SLUG = "Only decisions with this %s: the slug of its page; more than one may be
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 @click.option(
-    "--limit", metavar="N", type=click.IntRange(min=0), default=10, show_default=True, help="How many to show."
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    help="Print all decisions found in this form, for spreadsheets, programs, reference managers or a text.",
+)
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=0), help="How many to show.  [default: 10; all with --format]"
 )
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True, help="Which come first.")
 @click.option("--outcome", metavar="SLUG", multiple=True, help=_SLUG % "outcome")
@@ -71,7 +79,8 @@ def search(
     query: str,
     site: Path | None,
     as_json: bool,
-    limit: int,
+    form: str | None,
+    limit: int | None,
     sort: str,
     outcome: tuple[str, ...],
     category: tuple[str, ...],
@@ -90,7 +99,10 @@ def search(
     \b
     Example:
       casebook search "blue badge -renewal" --outcome upheld --from 2021
+      casebook search "blue badge" --format csv > decisions.csv
     """
+    if form and as_json:
+        raise click.UsageError("choose --json or --format, not both")
     first, last = begin[0] if begin else None, end[1] if end else None
     options = Options(
         outcome=outcome,
@@ -110,10 +122,24 @@ def search(
     try:
         index = Index(site or find_project(Path.cwd()).site_dir)
         found = answer.search(index, query, options)
-        _print_json(index, found, limit) if as_json else _print_text(index, found, limit)
+        if form:
+            _print_export(index, found, form, limit)
+        elif as_json:
+            _print_json(index, found, _FIRST if limit is None else limit)
+        else:
+            _print_text(index, found, _FIRST if limit is None else limit)
     except (UnreadableIndexError, NoProjectError) as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(2)
+
+
+def _print_export(index: Index, found: Answer, form: str, limit: int | None) -> None:
+    """Print the decisions found in `form`. Notes on the query go to the standard error."""
+    for note in found.notes:
+        click.echo(f"Note: {note.text}", err=True)
+    if not index.facts.known and index.documents:
+        raise click.ClickException("the index of this site is of an older Casebook: build the site again")
+    print_data(exported(index, found.documents[:limit], form))
 
 
 def _print_json(index: Index, found: Answer, limit: int) -> None:

@@ -8,7 +8,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -68,6 +68,22 @@ def prepare_streams() -> None:
         with suppress(OSError, ValueError):
             raw = io.BufferedWriter(_Lossy(sys.stderr.fileno()))
             sys.stderr = VisibleText(raw, sys.stderr.encoding, "backslashreplace", line_buffering=True)
+
+
+def print_data(pieces: Iterable[str]) -> None:
+    """Print text that is data, in UTF-8 and as it is; on a terminal, as all text there, without what nobody sees.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if sys.stdout.isatty():
+        for piece in pieces:
+            sys.stdout.write(piece.removeprefix("\ufeff"))
+        return
+    sys.stdout.flush()
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
+        for piece in pieces:
+            out.write(piece.encode("utf-8", "backslashreplace"))
 
 
 def json_text(data: Any, indent: int | None = None) -> str:

@@ -116,9 +116,51 @@ interface Suggestion {
   url: string;
 }
 
+/** The facts of a decision: its row in the table `decisions` of the data. */
+interface FactsRow {
+  title: string;
+  type: string;
+  reference: string;
+  body_printed: string | null;
+  decision: string | null;
+  date: string | null;
+  source_url: string | null;
+  numbering: string;
+  page: string;
+}
+
+/** A part of a law as a decision cites it, and the addresses of the places. */
+interface CitedLaw {
+  authority: string;
+  part: string | null;
+  page: string;
+  cites: string[];
+  at: string[];
+}
+
+/** A record with the blocks of its text: kind, address, and the text or the number of a shared paragraph. */
+interface FullRecord extends DecisionRecord {
+  id: number;
+  blocks: [string, string, string | number][];
+}
+
 interface SearchIndex {
+  root: { facts?: { documents: number; hashes: string } };
+  shards: {
+    load(
+      kind: "facts",
+      number: number,
+      hashes: string,
+    ): Promise<{
+      columns: Record<string, (string | number | null)[]>;
+      law: [string, string | null, string, string[], string[]][][];
+    }>;
+  };
+  texts: { sharedText(number: number): Promise<string> };
+  /** The number of the decision with a reference (digits and letter), or null. */
+  find(reference: string): Promise<number | null>;
   search(query: string, options: object): Promise<SearchResult>;
-  records(ids: Iterable<number>): Promise<DecisionRecord[]>;
+  records(ids: Iterable<number>): Promise<FullRecord[]>;
   /** Where the decision has the words of the query: one or two places. */
   snippets(record: DecisionRecord, query: string): Promise<Snippet[]>;
   facets(): Promise<Facets>;
@@ -337,6 +379,7 @@ interface SearchLayout {
   notes: HTMLElement;
   chips: HTMLElement;
   outcomes: ReturnType<OutcomesScript["makeOutcomes"]>;
+  takeaway: ReturnType<TakeawayScript["makeTakeaway"]>;
   panel: HTMLElement;
   filterError: HTMLElement;
   list: HTMLElement;
@@ -392,6 +435,103 @@ interface ResultsScript {
   shortened(text: string): string;
 }
 
+/** search/page/takeaway.js */
+interface TakeawayScript {
+  makeTakeaway(): { node: HTMLElement; show(answer: Answer): void };
+}
+
+/** A form in which decisions are taken away. */
+interface Form {
+  label: string;
+  suffix: string;
+  type: string;
+  /** What stands between two decisions, before the first and after the last. */
+  between: string;
+  before?: string;
+  after?: string;
+}
+
+/** An entry of a reader's list: `20-013-052`, the address of a paragraph or "", a note or "". */
+interface ListEntry {
+  reference: string;
+  anchor: string;
+  note: string;
+}
+
+/** A reader's list, and what its cover says. */
+interface ReaderList {
+  title: string;
+  for: string;
+  date: string;
+  entries: ListEntry[];
+}
+
+/** An entry with what the index has of it; of an unknown decision nothing. */
+interface FullEntry extends ListEntry {
+  number: number | null;
+  row?: FactsRow;
+  law?: CitedLaw[];
+  blocks: [string, string, string][];
+}
+
+/** take/ */
+interface TakeScript {
+  ENTRY: RegExp;
+  FORMS: Record<string, Form>;
+  makeEntry(reference: string, anchor: unknown, note: unknown): ListEntry | null;
+  MOST: number;
+  beginning(form: string, columns: string[]): string;
+  citation(facts: FactsRow, paragraph?: string): string;
+  download(file: Blob, name: string): void;
+  emptyList(): ReaderList;
+  formatList(list: ReaderList): Promise<string>;
+  keepList(list: ReaderList): boolean;
+  key(): string;
+  lineOf(entry: ListEntry): string;
+  longDate(date: string): string;
+  makeExports(
+    name: string,
+    wanted: (form: string) => Promise<{ index: SearchIndex; ids: ArrayLike<number>; paragraphs?: string[] }>,
+  ): HTMLElement;
+  makeFile(
+    index: SearchIndex,
+    ids: ArrayLike<number>,
+    form: string,
+    options?: { signal?: AbortSignal; progress?: (done: number) => void; paragraphs?: string[] },
+  ): Promise<Blob | null>;
+  parseList(hash: string): Promise<{ list: ReaderList; lost: number } | null>;
+  pinpointOf(anchor: string): string;
+  readFacts(
+    index: SearchIndex,
+    ids: ArrayLike<number>,
+    use: (place: number, row: FactsRow, law: CitedLaw[]) => void,
+    options?: { signal?: AbortSignal; progress?: (done: number) => void },
+  ): Promise<void>;
+  readLine(line: string): ListEntry | null;
+  save(entry: ListEntry, label: string, opener: HTMLElement): Promise<void>;
+  storedList(): { list: ReaderList; kept: boolean };
+  withEntries(list: ReaderList, entries: ListEntry[]): ReaderList;
+  written(facts: FactsRow, form: string, paragraph?: string): string;
+}
+
+/** What can be done with an entry of a list, by its place. */
+interface ListEdits {
+  note(at: number, note: string): void;
+  move(at: number, by: -1 | 1): void;
+  remove(at: number): void;
+}
+
+/** list/ */
+interface ListScript {
+  fillRow(row: Element | undefined, entry: FullEntry): void;
+  makeAdder(add: (entry: ListEntry) => void, refuse: (problem: string) => void): HTMLFormElement;
+  makeButton(text: string, action: () => void, attributes?: Record<string, string | boolean | null>): HTMLButtonElement;
+  makeRow(entry: ListEntry, at: number, count: number, edits: ListEdits): HTMLElement;
+  fullEntries(index: SearchIndex, entries: ListEntry[]): Promise<FullEntry[]>;
+  makeBundle(list: ReaderList, entries: FullEntry[]): HTMLElement;
+  nameOf(entry: FullEntry): string;
+}
+
 /** The one global of the site's scripts. What a page does not load is not there. */
 interface CasebookGlobal {
   root: string;
@@ -415,6 +555,9 @@ interface CasebookGlobal {
   filters: FiltersScript;
   hits: HitsScript;
   results: ResultsScript;
+  takeaway: TakeawayScript;
+  take: TakeScript;
+  list: ListScript;
 }
 
 interface Window {

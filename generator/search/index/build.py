@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from functools import partial
 from itertools import chain
@@ -15,6 +15,7 @@ import numpy as np
 
 from generator.search.index.documents import VOLUME, choose_dictionary
 from generator.search.index.facets import write_facets
+from generator.search.index.facts import write_facts
 from generator.search.index.gather import DecisionPage, Gathered, blocks_of, gather
 from generator.search.index.lookups import write_dates, write_references, write_shared, write_spelling
 from generator.search.index.merge import merge
@@ -50,25 +51,34 @@ _KINDS = (
     "columns",
     "dates",
     "facets",
+    "facts",
     "spelling",
     "wordbook",
 )
 
 
 def build_index(
-    docs_dir: str, site_dir: str, src_uris: Sequence[str], executor: Executor | None = None
+    docs_dir: str,
+    site_dir: str,
+    src_uris: Sequence[str],
+    executor: Executor | None = None,
+    folder: Path | None = None,
+    has_page: Callable[[str], bool] | None = None,
 ) -> dict[str, str]:
     """Write the index of some decisions to the folder `search` of the site, in place of the one that is there.
 
-    `src_uris` are their Markdown pages below `docs_dir`; their HTML pages are in `site_dir`. With an executor the work
-    is shared between processes. The bytes are the same in any case. Returns the pages that could not be read or parted
-    into tokens, with the reason: they are not in the index, and all others are.
+    `src_uris` are their Markdown pages below `docs_dir`; their HTML pages are in `site_dir`. Another `folder` may be
+    named for the index. `has_page` tells of the address of a body's, category's or outcome's page whether it is there
+    to be named; by default all are. With an executor the work is shared between processes. The bytes are the same in
+    any case. Returns the pages that could not be read or parted into tokens, with the reason: they are not in the
+    index, and all others are.
 
     Raises:
         OSError: a file cannot be read or written.
     """
+    write = partial(_write_index, docs_dir, site_dir, folder or Path(site_dir, FOLDER), has_page, executor)
     try:
-        _write_index(docs_dir, site_dir, src_uris, executor)
+        write(src_uris)
     except (OSError, MemoryError, BrokenExecutor):
         raise
     except Exception:
@@ -76,7 +86,7 @@ def build_index(
         bad = {name: why for some in in_order(executor, faulty, chunks(src_uris)) for name, why in some.items()}
         if not bad:
             raise
-        _write_index(docs_dir, site_dir, [src_uri for src_uri in src_uris if src_uri not in bad], executor)
+        write([src_uri for src_uri in src_uris if src_uri not in bad])
         return bad
     return {}
 
@@ -95,8 +105,14 @@ def _faulty(docs_dir: str, site_dir: str, src_uris: Sequence[str]) -> dict[str, 
     return bad
 
 
-def _write_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor: Executor | None) -> None:
-    folder = Path(site_dir, FOLDER)
+def _write_index(
+    docs_dir: str,
+    site_dir: str,
+    folder: Path,
+    has_page: Callable[[str], bool] | None,
+    executor: Executor | None,
+    src_uris: Sequence[str],
+) -> None:
     spool = folder / _SPOOL
     shutil.rmtree(folder, ignore_errors=True)
     for kind in (*_KINDS, _SPOOL):
@@ -117,9 +133,10 @@ def _write_index(docs_dir: str, site_dir: str, src_uris: Sequence[str], executor
         },
         "references": write_references(folder, pages),
         "dates": write_dates(folder, pages),
+        "facts": write_facts(folder, pages, executor),
         **write_cites(folder, [page.said for page in pages]),
         "wordbook": digits,
-        **write_facets(folder, pages, np.concatenate([run.summaries for run in runs])),
+        **write_facets(folder, pages, np.concatenate([run.summaries for run in runs]), has_page),
         **_dictionary(folder, tools, runs, executor),
         "shared": write_shared(folder, shared, np.concatenate([run.shared for run in runs])),
     }

@@ -21,10 +21,16 @@ T = TypeVar("T", bound=Hashable)
 _Described: TypeAlias = dict[str, str | None]  # a value as `facets/0` has it, without its count
 
 
-def write_facets(folder: Path, pages: Sequence[DecisionPage], summaries: npt.NDArray[np.int64]) -> dict[str, Any]:
+def write_facets(
+    folder: Path,
+    pages: Sequence[DecisionPage],
+    summaries: npt.NDArray[np.int64],
+    has_page: Callable[[str], bool] | None = None,
+) -> dict[str, Any]:
     """Write the values of the facets, and the columns; return what the root says of them.
 
     `pages` are in the order of documents. `summaries` says how many positions of each are of its summary; shape (D,).
+    A page that is not there by `has_page` is not named.
 
     Raises:
         OSError: a file cannot be written.
@@ -34,6 +40,9 @@ def write_facets(folder: Path, pages: Sequence[DecisionPage], summaries: npt.NDA
     bodies = _facet([page.body for page in pages], _body)
     types = _facet([page.type for page in pages], _type)
     values = {"outcome": outcomes[0], "category": categories[0], "body": bodies[0], "type": types[0]}
+    for value in (value for each in values.values() for value in each):
+        if has_page and value["url"] and not has_page(str(value["url"])):
+            value["url"] = None
     columns = {"outcome": outcomes[1], "category": categories[1], "body": bodies[1], "summary": summaries}
     columns["type"] = types[1]
     if any(page.said.pounds is not None for page in pages):

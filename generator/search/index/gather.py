@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from generator.contract.layout import is_tombstone
 from generator.contract.markdown import split_front_matter
 from generator.search.index.extract import TextBlock, blocks
 from generator.search.index.said import Said, said_of
 from generator.search.index.shards import packed_json
+
+_LAW = ("authority", "part", "page", "cites", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class DecisionPage:
     """How long they are, in bytes."""
     shareable: int
     """How many of its paragraphs may be shared with other decisions."""
+    facts: int
+    """How long its facts are, in bytes; they stand behind the blocks."""
 
 
 @dataclass(slots=True)
@@ -82,7 +88,8 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
             with open(os.path.join(site_dir, url), encoding="utf-8", newline="") as file:
                 found = blocks(file.read())
             text = packed_json([[block.kind, block.anchor, block.text, block.finding] for block in found])
-            out.write(text)
+            facts = packed_json(facts_in(front, url))
+            out.write(text + facts)
             keys = sorted({block.key for block in found if block.key is not None})
             gathered.keys += keys
             gathered.pages.append(
@@ -102,9 +109,10 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
                     offset=offset,
                     length=len(text),
                     shareable=len(keys),
+                    facts=len(facts),
                 )
             )
-            offset += len(text)
+            offset += len(text) + len(facts)
     return gathered
 
 
@@ -114,9 +122,37 @@ def blocks_of(page: DecisionPage) -> list[TextBlock]:
     Raises:
         OSError: they cannot be read.
     """
+    return [TextBlock(*values) for values in _spooled(page, page.offset, page.length)]
+
+
+def facts_of(page: DecisionPage) -> dict[str, Any]:
+    """Return the facts of a decision from the spool, as `facts_in` gave them.
+
+    Raises:
+        OSError: they cannot be read.
+    """
+    facts: dict[str, Any] = _spooled(page, page.offset + page.length, page.facts)
+    return facts
+
+
+def facts_in(front: Mapping[str, Any], url: str) -> dict[str, Any]:
+    """Return what is kept of the front matter of a page whose address is `url`.
+
+    That is what the table `decisions` of the data has of it, under the same names in the same order, and `law`: for
+    each law that is cited, without the standard paragraphs, its title, part, page, forms and where they stand.
+
+    Raises:
+        KeyError: a key is missing.
+    """
+    row = {key: str(value) if isinstance(value, date) else value for key, value in front.items()}
+    plain = {key: value for key, value in row.items() if not isinstance(value, list)}
+    return {**plain, "page": url, "law": [[each[key] for key in _LAW] for each in front["law"]]}
+
+
+def _spooled(page: DecisionPage, offset: int, length: int) -> Any:
     with open(page.spool, "rb", buffering=0) as file:
-        file.seek(page.offset)
-        return [TextBlock(*values) for values in json.loads(file.read(page.length))]
+        file.seek(offset)
+        return json.loads(file.read(length))
 
 
 def _known(value: object) -> str | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.search.reader.documents import Document, Documents
+from generator.search.reader.facts import Facts
 from generator.search.reader.postings import Dictionary
 from generator.search.reader.sets import Sets
 from generator.search.reader.shards import OtherFormatError, Shards, json_list, json_object, json_text, numbered
@@ -80,6 +81,7 @@ class Index:
         terms = root["terms"]
         self.dictionary = Dictionary(self._shards, str(terms["firsts"]), numbered(terms), self.documents)
         self.texts = Documents(self._shards, root)
+        self.facts = Facts(self._shards, root)
         self._references = str(root["references"]["hashes"])
         self._reference_keys = str(root["references"]["firsts"]).split("\n")
         self._dates = str(root["dates"])

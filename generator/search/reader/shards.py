@@ -99,6 +99,12 @@ class Shards:
         decoded: T = self._decoded[name]
         return decoded
 
+    def once(self, name: str, digits: str, decode: Callable[[bytes], T]) -> T:
+        """Do as `load`, and keep nothing."""
+        decoded = self.load(name, digits, decode)
+        self._decoded.pop(name, None)
+        return decoded
+
     def numbered(self, kind: str, number: int, hashes: str, decode: Callable[[bytes], T]) -> T:
         """Return what `decode` makes of shard `number` of a kind; `hashes` are the digits of all of that kind.
 

@@ -20,7 +20,11 @@ ENGINE = "search/engine"
 
 BUNDLES = {
     "base": ("dom", "loader", "manifest", "box"),
-    "search/page": ("address", "rows", "years", "filters", "hits", "outcomes", "layout", "results", "page"),
+    "search/page": (
+        *("address", "rows", "years", "filters", "hits", "outcomes", "takeaway", "layout", "results", "page"),
+    ),
+    "take": ("forms", "facts", "lines", "list", "saving", "exporting"),
+    "list": ("bundle", "rows", "page"),
     ENGINE: (
         *("stemmer", "tokens", "tree", "laws", "sums", "times", "cited", "lexer", "query", "patterns", "matcher"),
         *("shards", "postings", "documents", "sets", "forms", "phrases", "evaluate", "rank", "filters", "spelling"),

@@ -18,7 +18,8 @@ HOME = "index.html"
 
 # What goes with every part: the looks, and the hand-written pages, which are those at the top.
 _ALWAYS = ("assets/", "schema/")
-_NEVER = (HOME, "search.html", "404.html")
+_NEVER = (HOME, "404.html")
+_SEARCH = "search.html"
 
 _TAG = re.compile(r"<(a|link|img|script|form)\b[^>]*>")
 _ADDRESS = re.compile(r'(?<= )(?:href|src|action)="([^"]*)"')
@@ -27,7 +28,7 @@ _FACTS = re.compile(r'class="cb-facts".*?</section>', re.DOTALL)
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)(?:<a\b|</h1>)", re.DOTALL)
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|$", re.IGNORECASE)
-_BOX = re.compile(r'<form class="cb-box".*?</form>', re.DOTALL)
+_SEARCHING = '<div id="cb-search">'
 _ANNOUNCE = '<div data-md-component="announce">'
 _BANNER = '\n<aside class="md-banner"><div class="md-banner__inner md-grid md-typeset">{}</div></aside>'
 _LEFT_OUT = 'role="link" aria-disabled="true" title="Not in this part of the archive"'
@@ -70,10 +71,12 @@ class Part:
     def page(self, text: str, address: str, new: str | None = None) -> str:
         """Return the HTML of the page at `address` as it is in the part, where its address may be a `new` one.
 
-        Links to what is left out lead to the published page, or to the published site, or nowhere; there is no
-        search box; and a line at the top says so.
+        Links to what is left out lead to the published page, or to the published site, or nowhere, and a line at the
+        top says so. The page of the search is told that it is one of a part.
         """
-        own = _BOX.sub("", text).replace(_ANNOUNCE, _ANNOUNCE + _BANNER.format(self._notice()), 1)
+        own = text.replace(_ANNOUNCE, _ANNOUNCE + _BANNER.format(self._notice()), 1)
+        if address == _SEARCH:
+            own = own.replace(_SEARCHING, f"{_SEARCHING[:-1]} data-part>", 1)
         return _TAG.sub(lambda tag: self._tag(tag, address, new or address), own)
 
     def _notice(self) -> str:
@@ -81,8 +84,8 @@ class Part:
         number = f"{count:,} decision{'' if count == 1 else 's'}"
         rest = f"the rest to {self.site_url}" if self.site_url else "the rest are switched off"
         return html.escape(
-            f"A part of this site: {self.name}, {number}, without a search. Of the links to what is not in it, those "
-            f"to decisions lead to the published page where its address is known; {rest}."
+            f"A part of this site: {self.name}, {number}. The search finds these. Of the links to what is not in it, "
+            f"those to decisions lead to the published page where its address is known; {rest}."
         )
 
     def _tag(self, tag: re.Match[str], address: str, new: str) -> str:

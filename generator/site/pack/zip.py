@@ -7,10 +7,12 @@ import os
 import re
 import stat
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
+from generator.search.index.build import FOLDER, build_index
 from generator.site.own_files import RECORD, scan
 from generator.site.pack.part import HOME, Part, find_part
 from generator.system.faults import naming
@@ -33,8 +35,10 @@ class PackError(ValueError):
 def pack(folder: Path, out: Path, place: str | None = None) -> int:
     """Write the site in `folder` to the zip file `out`, and return the number of its files.
 
-    With `place`, the address of a listing without suffix such as `councils/derbyshire-county-council`, only that part.
-    `SHA256SUMS` in it is what `sha256sum -c` reads. One file is held in memory at a time, and of pages their names.
+    With `place`, the address of a listing without suffix such as `councils/derbyshire-county-council`, only that part,
+    with a search index of its own, which is built for it; its decisions that cannot be indexed are in it all the same.
+    `SHA256SUMS` in it is what `sha256sum -c` reads. One file is held in memory at a time, of pages their names, and of
+    the decisions of a part their facts.
 
     Raises:
         PackError: there is no site in `folder`, `out` lies in it, or a name in it is one that Windows cannot have.
@@ -44,18 +48,39 @@ def pack(folder: Path, out: Path, place: str | None = None) -> int:
     names = sorted(name for name in scan(folder)[0] if name != RECORD and not _is_hidden(name))
     _check(folder, out, names)
     part = find_part(folder, place, names) if place else None
-    if part:
-        names = sorted({HOME, *filter(part.has, names)})
+    with TemporaryDirectory() as own:
+        sources = dict.fromkeys(names, folder)
+        if part:
+            sources = dict.fromkeys([HOME, *filter(part.has, names)], folder)
+            sources |= dict.fromkeys(_index(part, Path(own), "search.html" in sources), Path(own))
+        _write(out, sources, part)
+    return len(sources) + 1
+
+
+def _index(part: Part, folder: Path, has_search: bool) -> list[str]:
+    """Build the search index of a part below `folder`, and return the names of its files.
+
+    The Markdown pages of decisions lie beside their HTML pages; a decision without one is not found. Only pages of the
+    part are named in the index.
+    """
+    if not has_search:
+        return []
+    pages = [name for decision in sorted(part.decisions) if (part.folder / (name := f"{decision}.md")).is_file()]
+    build_index(str(part.folder), str(part.folder), pages, folder=folder / FOLDER, has_page=part.has)
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _write(out: Path, sources: Mapping[str, Path], part: Part | None) -> None:
+    """Write the zip file of files that lie in the folders that `sources` gives for their names."""
     out.parent.mkdir(parents=True, exist_ok=True)
     unfinished = out.with_name(f"{out.name}.part")
     try:
         with naming(unfinished), zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
-            sums = [f"{_add(archive, folder, name, part)}  {name}\n" for name in names]
+            sums = [f"{_add(archive, sources[name], name, part)}  {name}\n" for name in sorted(sources)]
             archive.writestr(_info(SUMS), "".join(sums))
         unfinished.replace(out)
     finally:
         unfinished.unlink(missing_ok=True)
-    return len(names) + 1
 
 
 def _check(folder: Path, out: Path, names: Iterable[str]) -> None:

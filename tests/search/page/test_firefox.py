@@ -161,3 +161,23 @@ def test_a_firefox_that_does_not_start_is_told(tmp_path: Path) -> None:
     broken.chmod(0o755)
     with pytest.raises(FirefoxError, match=r"(?s)exit code 3.*no display"):
         Firefox(str(broken))
+
+
+def test_what_is_saved_on_a_decision_is_in_the_list_though_each_page_from_disk_keeps_its_own(
+    firefox: Firefox, address: Address, archive: Path, oracle: Oracle
+) -> None:
+    base = address(archive)
+    slugs = [decision.reference.replace(" ", "-") for decision in oracle.decisions[3:5]]
+    for slug in slugs:
+        firefox.navigate(f"{base}decisions/{slug[:2]}/{slug}.html")
+        firefox.evaluate("document.querySelector('.cb-cite .cb-button ~ .cb-button').click()")
+        firefox.until("document.querySelector('.cb-saved a')?.href.includes('my-list.html')")
+        firefox.until("document.querySelector('.cb-saved [role=status]').textContent.startsWith('Saved: ')")
+        href = firefox.until("document.querySelector('.cb-saved a').href")
+        assert ("#add" in href) is base.startswith("file:")
+        firefox.navigate(href)
+        firefox.until("document.querySelector('.cb-bundle') !== null")
+    assert firefox.evaluate("location.hash") == "#" + "&".join(f"d={slug}" for slug in slugs)
+    firefox.navigate("about:blank")
+    firefox.navigate(base + "my-list.html")
+    firefox.until("document.querySelectorAll('.cb-chosen').length === 2")

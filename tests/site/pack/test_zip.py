@@ -13,6 +13,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
+from generator.search.reader.answer import search
+from generator.search.reader.filters import Options
+from generator.search.reader.index import Index
 from generator.site.own_files import RECORD
 from generator.site.pack.part import Part, UnknownPartError, find_part
 from generator.site.pack.zip import PackError, pack
@@ -99,8 +102,37 @@ def test_a_part_has_its_decisions_and_no_other_and_no_broken_link(
     for name in packed:
         formats = {path.suffix for path in archive_site.glob(f"{name}.*")}
         assert {path.suffix for path in folder.glob(f"{name}.*")} == formats
-    assert not (folder / "search").exists()
     assert broken(folder) == []
+
+
+def test_the_search_of_a_part_finds_its_decisions_and_no_other_and_names_no_page_that_is_not_there(
+    archive_site: Path, tmp_path: Path
+) -> None:
+    place = busiest(archive_site, "councils")
+    folder = unpacked(archive_site, tmp_path, place)
+    index, whole = Index(folder), Index(archive_site)
+    found = {index.document(number).url for number in search(index, "").documents}
+    assert found == {path.relative_to(folder).as_posix() for path in folder.rglob("decisions/*/*.html")}
+    assert 1 < len(found) < whole.documents
+    for query in ("fault", '"the council" delay', "remedy:payment OR refund", "homeless*"):
+        of_whole = [whole.document(number).url for number in search(whole, query, Options(sort="newest")).documents]
+        of_part = [index.document(number).url for number in search(index, query, Options(sort="newest")).documents]
+        assert of_part == [url for url in of_whole if url in found], query
+    named = {value.url for facet in ("outcome", "category", "body") for value in index.facet(facet)}
+    assert {url for url in named if url} <= {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    assert f"{place}.html" in named
+
+
+def test_a_part_is_the_same_bytes_each_time_with_its_index(real_site: Path, tmp_path: Path) -> None:
+    for name in ("1.zip", "2.zip"):
+        pack(real_site, tmp_path / name, "councils/derbyshire-county-council")
+    assert (tmp_path / "1.zip").read_bytes() == (tmp_path / "2.zip").read_bytes()
+
+
+def test_packing_a_part_leaves_the_site_as_it_was(real_site: Path, tmp_path: Path) -> None:
+    before = {name: (real_site / name).stat().st_mtime_ns for name in tree_of(real_site)}
+    pack(real_site, tmp_path / "x.zip", "councils/derbyshire-county-council")
+    assert {name: (real_site / name).stat().st_mtime_ns for name in tree_of(real_site)} == before
 
 
 def test_the_statement_of_a_part_is_that_of_the_site(archive_site: Path, tmp_path: Path) -> None:
@@ -123,12 +155,25 @@ def test_a_part_is_read_from_disk_without_a_network(browser: Browser, archive_si
     faults = watch(page)
     page.goto((folder / "index.html").as_uri())
     expect(page.locator(".md-banner").first).to_contain_text("A part of this site")
-    expect(page.get_by_role("search")).to_have_count(0)
     title = page.get_by_role("heading", level=1).inner_text()
     page.locator("article a[href*='decisions/']").first.click()
     expect(page.locator(".cb-statement")).to_be_visible()
     page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Home").click()
     assert page.url == (folder / "index.html").as_uri()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    count = len(list(folder.rglob("decisions/*/*.html")))
+    page.goto((folder / "search.html").as_uri() + "?sort=newest")
+    expect(page.locator(".cb-status")).to_contain_text(re.compile(rf"^{count} decisions?"))
+    page.get_by_role("combobox", name="Search decisions").fill("council")
+    expect(page.get_by_role("option").first).to_be_visible()
+    for option in page.get_by_role("option").all()[:-1]:
+        assert (folder / str(option.evaluate("one => one.href")).removeprefix(folder.as_uri() + "/")).is_file()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.locator(".cb-hit h3 a").first.click()
+    expect(page.locator(".cb-statement")).to_be_visible()
+    page.goto((folder / "search.html").as_uri() + "?q=zzzqq")
+    page.get_by_role("link", name="browse the decisions").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     context.close()
     assert faults == []
@@ -184,13 +229,13 @@ def part(folder: Path, site_url: str = "") -> Part:
         (
             "https://h.example/",
             '<a href="../../search.html?council=b&amp;sort=newest">',
-            '<a href="https://h.example/search.html?council=b&amp;sort=newest">',
+            '<a href="../../search.html?council=b&amp;sort=newest">',
         ),
         ("", '<link rel="alternate" href="../../feed.atom">', ""),
         ("", '<img src="../../assets/images/logo.svg" alt="">', '<img src="../../assets/images/logo.svg" alt="">'),
         ("", '<a href="https://elsewhere.example/">', '<a href="https://elsewhere.example/">'),
         ("", '<a href="../../index.html">', '<a href="../../index.html">'),
-        ("", '<form class="cb-box" action="../../search.html"><input></form>', ""),
+        ("", '<form class="cb-box" action="../../search.html">', '<form class="cb-box" action="../../search.html">'),
     ],
 )
 def test_a_link_leads_to_what_is_there(tmp_path: Path, site_url: str, given: str, expected: str) -> None:
@@ -209,7 +254,7 @@ def test_a_page_that_moves_to_the_top_keeps_its_links(tmp_path: Path) -> None:
 
 def test_the_notice_says_what_the_part_is(tmp_path: Path) -> None:
     page = part(tmp_path).page('<div data-md-component="announce"></div>', "councils/b.html")
-    assert "A part of this site: B &amp; &lt;C&gt;, 1 decision, without a search." in page
+    assert "A part of this site: B &amp; &lt;C&gt;, 1 decision. The search finds these." in page
 
 
 @pytest.mark.parametrize(
@@ -224,7 +269,8 @@ def test_the_notice_says_what_the_part_is(tmp_path: Path) -> None:
         ("decisions/20/20-000-003.json", True),
         ("decisions/20/20-000-004.html", False),
         ("about.html", True),
-        ("search.html", False),
+        ("search.html", True),
+        ("my-list.html", True),
         ("search/root.js", False),
         ("assets/javascripts/theme.js", True),
         ("sitemap.xml", False),

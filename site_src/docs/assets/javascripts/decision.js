@@ -1,9 +1,9 @@
-// What a reader can do with a decision: copy its citation or a paragraph with its pinpoint, fold what is standard, and
-// go on in the list that the decision was opened from. Without this script the page says the same.
+// What a reader can do with a decision: copy its citation or a paragraph with its pinpoint, save them to a list, fold what
+// is standard, and go on in the list that the decision was opened from. Without this script the page says the same.
 (() => {
   "use strict";
 
-  const { element, pointedAt } = window.Casebook;
+  const { element, loadScript, pointedAt } = window.Casebook;
 
   const CONFIRMED = 2000; // milliseconds that a button says what it did
 
@@ -84,6 +84,30 @@
     return button;
   }
 
+  // ---- Saving to the reader's list, whose script is loaded when it is first used ----
+
+  /**
+   * Return a button that saves the decision, or the paragraph that has the address.
+   * @param {string} label
+   * @param {() => string} addressOf the address of the paragraph, or ""
+   */
+  function makeSaveButton(label, addressOf) {
+    const button = element("button", { type: "button", class: "cb-button", "data-label": label, "aria-label": label });
+    button.addEventListener("click", async () => {
+      try {
+        await loadScript("assets/javascripts/take.js", "");
+        const name = textOf(/** @type {Element} */ (document.querySelector("h1")));
+        const anchor = addressOf();
+        const reference = (location.pathname.split("/").pop() ?? "").replace(/\.html$/, "");
+        const saved = anchor ? "Paragraph " + pinpoint(anchor) + " of " + name : name;
+        window.Casebook.take.save({ reference, anchor, note: "" }, saved, button);
+      } catch {
+        status.textContent = button.dataset.label = "Not saved: a script is missing";
+      }
+    });
+    return button;
+  }
+
   /**
    * Return the pinpoint of the paragraph or item with the address `id`: `12`, `12(b)`, `12(b)(ii)`.
    * @param {string} id
@@ -133,6 +157,7 @@
       { class: "cb-paragraph-tools", role: "group" },
       makeCopyButton("Copy citation", cited, doubt),
       makeCopyButton("Copy text", quoted, doubt),
+      makeSaveButton("Save", addressOf),
     );
 
     /** @param {Element | null} paragraph */
@@ -264,7 +289,10 @@
   if (region && quoted && document.querySelector(".cb-statement")) {
     const citation = textOf(quoted);
     followParagraphs(citation, Number(region.dataset.uncertainFrom ?? Number.POSITIVE_INFINITY));
-    quoted.append(makeCopyButton("Copy citation", () => citation));
+    quoted.append(
+      makeCopyButton("Copy citation", () => citation),
+      makeSaveButton("Save to my list", () => ""),
+    );
     document.body.append(status);
     document.querySelectorAll(".cb-standard").forEach(makeFoldable);
     window.addEventListener("hashchange", reveal);

@@ -34,6 +34,7 @@
     const list = element("ol", { class: "cb-hits" });
     const more = element("button", { type: "button", class: "md-button cb-hits-more" });
     const outcomes = Casebook.outcomes.makeOutcomes();
+    const takeaway = Casebook.takeaway.makeTakeaway();
     const section = element(
       "section",
       { class: "cb-results cb-results--new", id: "cb-results", tabindex: "-1", "aria-label": "Results" },
@@ -48,7 +49,7 @@
       notes,
       chips,
       outcomes.node,
-      placeOf("cb-takeaway"),
+      takeaway.node,
       list,
       more,
     );
@@ -73,6 +74,7 @@
       notes,
       chips,
       outcomes,
+      takeaway,
       panel,
       filterError,
       list,

@@ -180,6 +180,7 @@
       this.drawBusy(false);
       this.drawCount(shown);
       this.layout.outcomes.update(shown);
+      this.layout.takeaway.show(shown);
       if (scroll !== null) {
         window.scrollTo(0, scroll);
       } else {
@@ -262,11 +263,11 @@
 
     /** @param {Error & {kind?: string}} failure */
     drawError(failure) {
-      const { list, more, notes, outcomes, panel, sorting, status, views } = this.layout;
+      const { list, more, notes, outcomes, panel, sorting, status, takeaway, views } = this.layout;
       this.drawBusy(false);
       status.textContent = "The search did not work";
       this.layout.section.classList.remove("cb-results--new");
-      for (const part of [sorting, views, outcomes.node, more, panel, this.filters.node]) {
+      for (const part of [sorting, views, outcomes.node, more, panel, this.filters.node, takeaway.node]) {
         part.hidden = true;
       }
       notes.replaceChildren();

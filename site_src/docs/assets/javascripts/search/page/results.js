@@ -89,6 +89,9 @@
 
   /** Return links to the indexes. */
   function makeBrowseLinks() {
+    if (document.querySelector("#cb-search[data-part]")) {
+      return element("p", {}, "Or ", element("a", { href: root + "index.html" }, "browse the decisions"), "."); // of a pack
+    }
     const links = INDEXES.flatMap(([url, text], at) => [at ? " · " : "", element("a", { href: root + url }, text)]);
     return element("p", {}, "Or browse by ", ...links);
   }

@@ -1,0 +1,1 @@
+"""What readers take away from a site: exports of searches, and bundles of decisions and paragraphs."""

@@ -262,11 +262,11 @@
 
     /** @param {Error & {kind?: string}} failure */
     drawError(failure) {
-      const { list, more, notes, outcomes, panel, sorting, status, views } = this.layout;
+      const { list, more, notes, outcomes, panel, sheet, sorting, status, views } = this.layout;
       this.drawBusy(false);
       status.textContent = "The search did not work";
       this.layout.section.classList.remove("cb-results--new");
-      for (const part of [sorting, views, outcomes.node, more, panel, this.filters.node]) {
+      for (const part of [sheet.open, sorting, views, outcomes.node, more, panel, this.filters.node]) {
         part.hidden = true;
       }
       notes.replaceChildren();

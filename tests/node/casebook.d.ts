@@ -385,7 +385,13 @@ interface SearchLayout {
   list: HTMLElement;
   more: HTMLButtonElement;
   side: HTMLElement;
-  sheet: { node: HTMLDialogElement; body: HTMLElement; update(count: number, filters: number): void };
+  sheet: {
+    node: HTMLDialogElement;
+    body: HTMLElement;
+    /** The button that opens it. */
+    open: HTMLButtonElement;
+    update(count: number, filters: number): void;
+  };
 }
 
 /** search/page/layout.js */

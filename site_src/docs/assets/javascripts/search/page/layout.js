@@ -21,11 +21,8 @@
   /** Return the parts of the page around the results. */
   function makeLayout() {
     const status = element("p", { class: "cb-status", role: "status" });
-    const open = element("button", {
-      type: "button",
-      class: "cb-text-button cb-sheet-open",
-      "aria-haspopup": "dialog",
-    });
+    const attributes = { type: "button", class: "cb-text-button cb-sheet-open", "aria-haspopup": "dialog" };
+    const open = element("button", attributes, "Filters");
     const sort = element("select", { id: "cb-sort" });
     const sorting = element("label", { class: "cb-sort" }, "Sort by ", sort);
     const views = element("div", { class: "cb-views", role: "group", "aria-label": "View" });
@@ -105,6 +102,7 @@
     return {
       node,
       body,
+      open,
       /**
        * Say how many results there are, and how many filters are in use.
        * @param {number} count
@@ -112,6 +110,7 @@
        */
       update(count, filters) {
         show.textContent = "Show " + (count === 1 ? "1 result" : formatNumber(count) + " results");
+        open.hidden = false;
         open.textContent = filters ? "Filters (" + filters + ")" : "Filters";
       },
     };

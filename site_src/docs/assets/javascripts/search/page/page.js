@@ -263,11 +263,11 @@
 
     /** @param {Error & {kind?: string}} failure */
     drawError(failure) {
-      const { list, more, notes, outcomes, panel, sorting, status, takeaway, views } = this.layout;
+      const { list, more, notes, outcomes, panel, sheet, sorting, status, takeaway, views } = this.layout;
       this.drawBusy(false);
       status.textContent = "The search did not work";
       this.layout.section.classList.remove("cb-results--new");
-      for (const part of [sorting, views, outcomes.node, more, panel, this.filters.node, takeaway.node]) {
+      for (const part of [sheet.open, sorting, views, outcomes.node, more, panel, this.filters.node, takeaway.node]) {
         part.hidden = true;
       }
       notes.replaceChildren();

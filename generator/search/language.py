@@ -107,4 +107,6 @@ def language_json() -> str:
     """Return the language, the kinds of body, and the invisible characters, as the JSON object that the engine in the
     browser is given."""
     kinds = {key: {"label": kind.label, "council": kind.council} for key, kind in vocabulary.body_kinds().items()}
-    return json.dumps({**_LANGUAGE, "kinds": kinds, "invisible": INVISIBLE}, ensure_ascii=False, separators=(",", ":"))
+    # Escaped, so that they are read alike in whatever encoding a page takes its scripts to be.
+    invisible = "".join(char if char == "-" else f"\\u{ord(char):04x}" for char in INVISIBLE)
+    return json.dumps({**_LANGUAGE, "kinds": kinds, "invisible": invisible}, ensure_ascii=False, separators=(",", ":"))

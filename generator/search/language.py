@@ -113,5 +113,7 @@ def language_json() -> str:
     engine of a site is given."""
     kinds = {key: {"label": kind.label, "council": kind.council} for key, kind in vocabulary.body_kinds().items()}
     outcomes = [{"slug": one.slug, "name": one.name, "finding": one.finding} for one in vocabulary.outcomes()]
-    language = {**_LANGUAGE, "kinds": kinds, "outcomes": outcomes, "invisible": INVISIBLE}
+    # Escaped, so that they are read alike in whatever encoding a page takes its scripts to be.
+    invisible = "".join(char if char == "-" else f"\\u{ord(char):04x}" for char in INVISIBLE)
+    language = {**_LANGUAGE, "kinds": kinds, "outcomes": outcomes, "invisible": invisible}
     return json.dumps(language, ensure_ascii=False, separators=(",", ":"))

@@ -194,7 +194,10 @@ def write_hand(site: Path, spoilt: Mapping[str, bytes] | None = None) -> Hand:
             "laws": made.shard("facets/1", laws),
             "remedy": [1, 1, made.shard("sets/1", bytes([1, 0, 1]) + bytes([0, 1]))],
         },
-        "cites": {"firsts": "20000001", "hashes": made.shard("cites/0", [["20000001"], [[0, 2]]])},
+        "cites": {
+            "firsts": "19000008",
+            "hashes": made.shard("cites/0", [["19000008", "20000001"], [[1], [0, 2]]]),
+        },
         "dates": made.shard("dates/0", numbers(18848, 2)),
         "facets": made.shard(
             "facets/0", {"outcome": [], "category": [], "body": bodies, "type": types, "remedy": remedies}

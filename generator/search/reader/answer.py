@@ -57,8 +57,10 @@ def search(index: Index, text: str, options: Options | None = None) -> Answer:
     by_sum = options.sort == "sum"
     order: dict[int, float] = dict(enumerate(index.column("sum"))) if by_sum else dict(scores)
     number = index.reference(parsed.reference) if parsed.reference else None
+    citing: list[int] = []
     if parsed.reference:
-        missing = note_on_reference(parsed.reference, number, bool(found))
+        citing = index.sets.citing(parsed.reference)
+        missing = note_on_reference(parsed.reference, number, bool(found or citing))
     else:
         missing = list(notes_on(evaluation))
     if number in order and not by_sum:
@@ -69,7 +71,7 @@ def search(index: Index, text: str, options: Options | None = None) -> Answer:
         documents=ordered(kept, order, options.sort, index.undated),
         scores=scores,
         reference=number,
-        citing=tuple(reversed(index.sets.citing(parsed.reference))) if parsed.reference else (),
+        citing=tuple(reversed(citing)),
         facets=lambda: facet_counts(index, found, filters),
         outcomes=lambda: outcome_years(index, kept),
     )

@@ -112,7 +112,8 @@
         options.sort === "sum" ? this.column("sum") : null,
       ]);
       stopIf(options.signal);
-      const missing = options.notes === false ? [] : await this.missing(evaluation, reference, document, set);
+      const isFound = set.includes(1) || citing.length > 0;
+      const missing = options.notes === false ? [] : await this.missing(evaluation, reference, document, isFound);
       stopIf(options.signal);
       const scores = () => sums ?? this.scores(evaluation, document);
       const ids = ordered(set, bits, options.sort, this.root.undated, scores);
@@ -128,9 +129,9 @@
       };
     }
 
-    /** Return the notes on what was not found, in the documents `set`. */
-    async missing(evaluation, reference, document, set) {
-      return reference ? notesOnReference(reference, document, set.includes(1)) : notesOn(evaluation);
+    /** Return the notes on what was not found. */
+    async missing(evaluation, reference, document, isFound) {
+      return reference ? notesOnReference(reference, document, isFound) : notesOn(evaluation);
     }
 
     /** Return the score of each document. The one whose reference the query is, unless that is null, comes first. */

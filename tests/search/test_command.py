@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 from generator.search.command import search as command
 from generator.search.reader.answer import search
 from generator.search.reader.index import Index
+from generator.search.taking.forms import FORMS, exported
 from tests.support.hand_index import Hand
+from tests.support.project import casebook
 from tests.support.search_reader import options_of
 
 
@@ -105,3 +107,27 @@ def test_the_command_says_what_is_wrong_with_an_index(hand: Hand, tmp_path: Path
     damaged = run("pay", "--site", hand.site)
     assert damaged.exit_code == 2
     assert "its part “documents/1”" in damaged.stderr
+
+
+def test_all_decisions_found_are_printed_in_each_form_or_as_many_as_are_asked_for(real_site: Path) -> None:
+    for form in FORMS:
+        done = casebook("search", "--site", real_site, "--format", form, "council")
+        index = Index(real_site)
+        numbers = search(index, "council").documents
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == "".join(exported(index, numbers, form)).replace("\r\n", "\n")
+        assert done.stderr == ""
+    lines = casebook("search", "--site", real_site, "--format", "citations", "--limit", "1", "").stdout.splitlines()
+    assert len(lines) == 1
+
+
+def test_a_form_and_json_are_not_both_printed_and_notes_are_not_among_the_data(real_site: Path) -> None:
+    done = casebook("search", "--site", real_site, "--format", "csv", "--json", "council")
+    assert (done.returncode, "choose --json or --format, not both" in done.stderr) == (2, True)
+    done = casebook("search", "--site", real_site, "--format", "csl-json", "zzzq")
+    assert (json.loads(done.stdout), done.stderr) == ([], "Note: No decision has “zzzq”.\n")
+
+
+def test_an_index_without_facts_is_told_to_be_built_again(hand: Hand) -> None:
+    done = casebook("search", "--site", hand.site, "--format", "csv", "")
+    assert (done.returncode, "of an older Casebook: build the site again" in done.stderr) == (1, True)

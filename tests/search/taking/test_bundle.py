@@ -20,9 +20,15 @@ from tests.support.sites import Address
 @pytest.fixture(scope="module")
 def chosen(index: Index) -> Chosen:
     """Whole decisions, a paragraph with law, a heading, and what is not there."""
-    slugs = [index.document(number).reference.replace(" ", "-") for number in (3, 50, 200, 301)]
-    at = next(place for _, facts in index.facts.of([200]) for law in facts.law for place in law.at if pinpoint(place))
-    heading = next(block.anchor for block in index.document(301).blocks if block.kind == "h" and block.anchor)
+    cited, at = next(
+        (number, place)
+        for number, facts in index.facts.of(range(100, 250))
+        for law in facts.law
+        for place in law.at
+        if pinpoint(place)
+    )
+    slugs = [index.document(number).reference.replace(" ", "-") for number in (3, 50, 100 + cited, 270)]
+    heading = next(block.anchor for block in index.document(270).blocks if block.kind == "h" and block.anchor)
     entries = (
         Entry(slugs[0], note="<b>Mine</b> & yours\nin two lines"),
         Entry(slugs[1]),

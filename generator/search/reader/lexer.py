@@ -1,4 +1,7 @@
-"""Divide a query into items: brackets, operators and leaves. Nothing here fails, and the time is linear."""
+"""Divide a query into items: brackets, operators and leaves. Nothing here fails, and the time is linear.
+
+One state goes through all productions of the grammar, so it is over 250 lines.
+"""
 
 from __future__ import annotations
 

@@ -147,6 +147,8 @@ interface FullRecord extends DecisionRecord {
 interface SearchIndex {
   root: { facts?: { documents: number; hashes: string } };
   shards: {
+    kept: Map<string, object>;
+    drop(file: string, entry: object): void;
     load(
       kind: "facts",
       number: number,

@@ -4,6 +4,7 @@
 
   const { FORMS, beginning, written } = window.Casebook.take;
 
+  const FEW = 16; // shards that are kept for the next time; of more, each is let go when it was used
   const PIECE = 2000; // decisions whose text becomes one piece of a file
 
   /**
@@ -37,6 +38,11 @@
         const at = ids[place] - shard * said.documents;
         const row = Object.fromEntries(names.map((name) => [name, columns[name][at]]));
         use(place, /** @type {FactsRow} */ (/** @type {unknown} */ (row)), law[at].map(asLaw));
+      }
+      if (places.size > FEW) {
+        for (const [file, entry] of index.shards.kept) {
+          file.startsWith("facts/") && index.shards.drop(file, entry);
+        }
       }
       done += wanted.length;
       progress?.(done);

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
         ("complaints", "A complaint, or Complaints.", ["complaint", "Complaints"]),
         ("£1,000", "£1000, 1000 and £1,000.00", ["£1000", "£1,000.00"]),
         ("1000", "£1000, 1000 and 10000", ["£1000", "1000"]),
-        ("26A(1)", "26A, 26A(1), 26A(1)(b)", ["26A(1)"]),
+        ("26A(1)", "26A, 26A(1), 26A(1)(b), 26A(12)", ["26A(1)", "26A(1)(b)"]),
         ("20 013 052", "See 20-013-052.", ["20-013-052"]),
         ('"the council’s view"', "The Council's view; the councils view", ["The Council's view"]),
         ("safe*", "Safeguarding is safe", ["Safeguarding", "safe"]),

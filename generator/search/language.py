@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator import vocabulary
+from generator.search.everyday import everyday_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,26 @@ class Limits:
     """Characters of a snippet, about."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlainLimits:
+    """How loose words are read."""
+
+    few: int
+    """Decisions with all words: with fewer, those with most are shown too."""
+    most: float
+    """The share of the weight of all words that is most of them."""
+    added: float
+    """What words count that were added, beside one that was typed."""
+    near: int
+    """Results at the top whose texts are looked at for how close the words are."""
+    window: int
+    """Characters in which words are close."""
+    gap: int
+    """Characters between words that follow one another, at most."""
+    closeness: float
+    """What closeness adds to the score, at most, as a share of it."""
+
+
 class SumRange(NamedTuple):
     """A range of sums by which results are filtered."""
 
@@ -49,6 +70,11 @@ _LANGUAGE: dict[str, Any] = yaml.load(
 )
 
 LIMITS = Limits(**_LANGUAGE["limits"])
+
+PLAIN = PlainLimits(**_LANGUAGE["plain"])
+
+FACTS: dict[str, Any] = _LANGUAGE["facts"]
+"""What is recognised as a fact among loose words."""
 
 VALUES: dict[str, str] = _LANGUAGE["fields"]["values"]
 """The fields that look for a value by its name, and what a note calls such a value."""
@@ -91,4 +117,5 @@ def sentence(key: str, **values: str) -> str:
 def language_json() -> str:
     """Return the language, and the kinds of body, as the JSON object that the engine in the browser is given."""
     kinds = {key: {"label": kind.label, "council": kind.council} for key, kind in vocabulary.body_kinds().items()}
-    return json.dumps({**_LANGUAGE, "kinds": kinds}, ensure_ascii=False, separators=(",", ":"))
+    said = {**_LANGUAGE, "kinds": kinds, **everyday_json()}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))

@@ -57,8 +57,29 @@ interface SearchNote {
 /** For each filter the number of decisions with each value. */
 type FacetCounts = Record<ListFilter | "year", Map<string, number>>;
 
+/** A fact among the words of a query, which the decisions found have. */
+interface SearchFact {
+  field: "outcome" | "body" | "year" | "category";
+  values: { slug: string; name: string }[];
+  /** The words that say it. */
+  typed: string;
+  /** The query without these words, and the one in which they are words. */
+  without: string;
+  words: string;
+}
+
 interface SearchResult {
   count: number;
+  /** How many of the decisions, the first ones, have all words; the others have most. */
+  complete: number;
+  facts: SearchFact[];
+  /** What was looked for besides what was typed. */
+  also: { typed: string; with: string[] }[];
+  /** The words that a decision has not. */
+  missing(id: number): string[];
+  /** How many there are without filters; and where these leave nothing, how many without the filter of each facet. */
+  unfiltered: number;
+  without: Partial<Record<ListFilter | "year", number>>;
   /** The numbers of the decisions, in the order asked for. */
   ids: number[] | Uint32Array;
   notes: SearchNote[];
@@ -125,9 +146,13 @@ interface EngineParts {
   Documents: any;
   // evaluate.js
   Evaluation: any;
+  // facts.js
+  recognised: any;
+  withFact: any;
   // filters.js
   filtered: any;
   counts: any;
+  leftWithout: any;
   // laws.js
   readLaw: any;
   calledLaws: any;
@@ -136,10 +161,19 @@ interface EngineParts {
   Notes: any;
   period: any;
   sentence: any;
+  // matcher.js
+  matcherOf: any;
+  // nearness.js
+  closeness: any;
   // notes.js
   notesOn: any;
   // phrases.js
   findPhrase: any;
+  // plain.js
+  isCommon: any;
+  partsOf: any;
+  plain: any;
+  units: any;
   // postings.js
   Dictionary: any;
   IN_SUMMARY: number;
@@ -174,6 +208,12 @@ interface EngineParts {
   suggest: any;
   // sums.js
   readSum: any;
+  // tiers.js
+  idfOf: any;
+  lookUp: any;
+  missingIn: any;
+  tiersOf: any;
+  withMost: any;
   // tokens.js
   tokens: any;
   spans: any;
@@ -192,7 +232,7 @@ interface EngineParts {
 
 interface SearchEngine extends EngineParts {
   open(root: string): Promise<SearchIndex>;
-  matcher(query: string): Matcher;
+  matcher(query: string, isExact?: boolean): Matcher;
   /** The query language, and the kinds of body. */
   language: {
     kinds: Record<string, { label: string; council: boolean }>;
@@ -200,6 +240,21 @@ interface SearchEngine extends EngineParts {
     law: { parts: Record<string, string[]>; ignored: string[] };
     sums: { slug: string; name: string; from: number }[];
     limits: Record<string, number>;
+    /** How loose words are read; and the words of common.yml and everyday.yml. */
+    plain: { few: number; most: number; added: number; near: number; window: number; gap: number; closeness: number };
+    facts: {
+      outcomes: Record<string, string[]>;
+      weak: string[];
+      names: string;
+      around: string[];
+      laws: string[];
+      never: string[];
+      words: number;
+      bodies: number;
+    };
+    common: string;
+    between: string;
+    everyday: string;
     notes: Record<string, string>;
   };
 }

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
+from generator.search.language import PLAIN
 from generator.search.reader.evaluate import Evaluation
-from generator.search.reader.filters import Options, allowed_by, facet_counts
+from generator.search.reader.facts import Fact, allowed, recognised
+from generator.search.reader.filters import Options, allowed_by, facet_counts, left_without
 from generator.search.reader.index import Index
+from generator.search.reader.matcher import Matcher
+from generator.search.reader.nearness import closeness
 from generator.search.reader.notes import notes_on
+from generator.search.reader.plain import plain, units
 from generator.search.reader.query import parse
 from generator.search.reader.rank import bm25, ordered
-from generator.search.reader.tree import Note, Query
+from generator.search.reader.tiers import Looked, idf, look_up, missing, tiers, with_most
+from generator.search.reader.tree import Note, Query, TextLeaf, has_phrase, written
+
+
+class Added(NamedTuple):
+    """What a search looked for besides what was typed."""
+
+    typed: str
+    """The word as typed."""
+    added: tuple[str, ...]
+    """Words and phrases that some decision has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +39,7 @@ class Answer:
     notes: tuple[Note, ...]
     """Its notes, and those on what was not found."""
     documents: tuple[int, ...]
-    """The numbers of the documents found, in the order asked for."""
+    """The numbers of the documents found, in the order asked for; those with all words come before those with most."""
     scores: dict[int, float] = field(repr=False)
     """The score of each document found."""
     reference: int | None
@@ -31,6 +47,18 @@ class Answer:
     facets: Callable[[], dict[str, dict[str, int]]] = field(repr=False)
     """Gives for each facet (those of `Options`, and year) how many documents each of its values would leave,
     with the filters of the others. Raises UnreadableIndexError."""
+    complete: int = 0
+    """How many of the documents, the first ones, have all words; the others have most."""
+    facts: tuple[Fact, ...] = ()
+    """The facts among its words, which the documents have."""
+    also: tuple[Added, ...] = ()
+    """What was looked for besides."""
+    missing: Callable[[int], tuple[str, ...]] = field(repr=False, default=lambda _: ())
+    """Gives the words, as typed, that a document has not."""
+    unfiltered: int = 0
+    """How many documents the query finds without the filters."""
+    without: dict[str, int] = field(default_factory=dict)
+    """Where the filters leave nothing: for each facet that is filtered, how many are left without its filter."""
 
 
 def search(index: Index, text: str, options: Options | None = None) -> Answer:
@@ -41,18 +69,102 @@ def search(index: Index, text: str, options: Options | None = None) -> Answer:
     """
     options = options or Options()
     parsed = parse(text)
-    evaluation = Evaluation(index, parsed.tree)
-    found = evaluation.documents(parsed.tree) if parsed.tree else set(range(index.documents))
+    if options.exact:
+        parsed = replace(parsed, is_strict=True)
     filters = allowed_by(index, options)
-    kept = found.intersection(*filters.values())
-    scores = bm25(evaluation.weights(), kept, index.documents, index.k1)
-    by_sum = options.sort == "sum"
-    order = dict(enumerate(index.column("sum"))) if by_sum else scores
+    found = _read(index, parsed)
+    kept = [tier.intersection(*filters.values()) for tier in (found.every, found.most)]
+    if options.sort == "sum":
+        order = dict(enumerate(index.column("sum")))
+        documents = [ordered(tier, order, options.sort, index.undated) for tier in kept]
+    else:
+        documents = [ordered(tier, found.scores, options.sort, index.undated) for tier in kept]
+    scores = {number: found.scores[number] for tier in kept for number in tier}
+    if options.sort == "relevance":
+        documents = _nearest(index, found, documents, scores)
+    whole = found.every | found.most
+    is_empty = bool(whole and filters and not any(kept))
     return Answer(
         query=parsed,
-        notes=tuple(dict.fromkeys((*parsed.notes, *notes_on(evaluation)))),
-        documents=ordered(kept, order, options.sort, index.undated),
+        notes=tuple(dict.fromkeys((*parsed.notes, *found.notes))),
+        documents=(*documents[0], *documents[1]),
         scores=scores,
         reference=index.reference(parsed.reference) if parsed.reference else None,
-        facets=lambda: facet_counts(index, found, filters),
+        facets=lambda: facet_counts(index, whole, filters),
+        complete=len(documents[0]),
+        facts=found.facts,
+        also=tuple(
+            Added(each.unit.typed, tuple(written(leaf).strip('"') for leaf in each.added))
+            for each in found.looked
+            if each.added
+        ),
+        missing=lambda number: missing(found.looked, number),
+        unfiltered=len(whole),
+        without=left_without(whole, filters) if is_empty else {},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a query finds without filters."""
+
+    every: set[int]
+    most: set[int]
+    scores: Mapping[int, float]
+    notes: tuple[Note, ...]
+    facts: tuple[Fact, ...] = ()
+    looked: tuple[Looked, ...] = ()
+    parts: tuple[Sequence[TextLeaf], ...] = ()
+    weights: tuple[float, ...] = ()
+
+
+def _read(index: Index, query: Query) -> _Found:
+    """Return what a query finds: as it is written, or as its loose words are meant."""
+    read = plain(query)
+    evaluation = Evaluation(index, query.tree)
+    if not read:
+        every = evaluation.documents(query.tree) if query.tree else set(range(index.documents))
+        scores = bm25(evaluation.weights(), every, index.documents, index.k1)
+        return _Found(every, set(), scores, tuple(notes_on(evaluation)))
+    facts, left = recognised(index, query.text, read.words, alone=not read.demanded)
+    demanded = [leaf for leaf in read.demanded if not has_phrase(leaf)]
+    phrases = [leaf for leaf in read.demanded if has_phrase(leaf)]
+    wanted = units(query.text, left, has_more=bool(facts or read.demanded))
+    looked = tuple(look_up(evaluation, unit) for unit in wanted)
+    sets = [allowed(index, fact) for fact in facts]
+    base = set(range(index.documents)).intersection(*sets, *map(evaluation.documents, demanded))
+    base = with_most(looked, base)
+    required = base if facts or demanded or looked else None
+    found = tiers(looked, base.intersection(*map(evaluation.documents, phrases)))
+    texts = [leaf for leaf in read.demanded if isinstance(leaf, TextLeaf)]
+    weights = [evaluation.weights_of(leaf, in_summary=False) for leaf in texts]
+    scores = bm25(weights, found.scores, index.documents, index.k1)
+    return _Found(
+        found.every,
+        found.most,
+        {number: score + scores[number] for number, score in found.scores.items()},
+        tuple(notes_on(evaluation, looked, required)),
+        facts,
+        looked,
+        (*([leaf] for leaf in texts), *(each.unit.leaves for each in looked)),
+        (*(idf(len(each), index.documents) for each in weights), *(each.idf for each in looked)),
+    )
+
+
+def _nearest(
+    index: Index, found: _Found, documents: Sequence[tuple[int, ...]], scores: dict[int, float]
+) -> list[tuple[int, ...]]:
+    """Return the `documents` of each tier, of which the first results are put in order by how close the words are, too;
+    their `scores` are changed."""
+    if len(found.parts) < 2 or not found.looked:
+        return list(documents)
+    matcher = Matcher(found.parts)
+    room = PLAIN.near
+    nearest = []
+    for tier in documents:
+        first = tier[:room]
+        room -= len(first)
+        for number in first if len(first) > 1 else ():
+            scores[number] *= 1 + PLAIN.closeness * closeness(index.document(number), matcher, found.weights)
+        nearest.append((*ordered(first, scores, "relevance", index.undated), *tier[len(first) :]))
+    return nearest

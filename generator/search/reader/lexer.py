@@ -64,7 +64,7 @@ class Lexer:
 
     def __init__(self, text: str, notes: Notes) -> None:
         self.items: list[Item] = []
-        self._text = unicodedata.normalize("NFC", text)
+        self.text = self._text = unicodedata.normalize("NFC", text)
         self._notes = notes
         self._at = 0
         self._words = 0
@@ -163,9 +163,9 @@ class Lexer:
         word = text up to the next blank, quotation mark or bracket that is no part of a token
         prefix = word "*"
         """
-        end = self._end(_ENDS_WORD, self._at)
-        text = self._text[self._at : end]
-        self._at = end
+        place = (self._at, self._end(_ENDS_WORD, self._at))
+        text = self._text[slice(*place)]
+        self._at = place[1]
         if text in (OR, AND, NOT):
             self.items.append(text)
             return
@@ -180,15 +180,15 @@ class Lexer:
                 return
             self._notes.add("prefix", text)
         if len(terms) == 1:
-            self._add(Word(terms[0]), 1)
+            self._add(Word(terms[0], place), 1)
         else:
-            self._add_words(text, terms)
+            self._add_words(text, terms, place)
 
-    def _add_words(self, text: str, terms: list[str]) -> None:
+    def _add_words(self, text: str, terms: list[str], place: tuple[int, int] | None = None) -> None:
         """Add the phrase that `text` was read as, unless it has no token."""
         if terms:
             room = LIMITS.words - self._words
-            self._add(Phrase(tuple(terms[:room])), len(terms))
+            self._add(Phrase(tuple(terms[:room]), place), len(terms))
         else:
             self._notes.add("nothing", text)
             self._take_back_nots()

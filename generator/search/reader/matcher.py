@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.search.reader.tree import Node, Phrase, Prefix, Word, wanted
+from generator.search.reader.tree import Phrase, Prefix, TextLeaf, Word
 from generator.search.tokens import is_exact, spans, stem
 
 
@@ -21,23 +22,24 @@ class Hit(NamedTuple):
 
 
 class Matcher:
-    """Finds the parts of one query that are not under a NOT: words, prefixes and phrases. `parts` is how many."""
+    """Finds the parts of a query: each is words, prefixes and phrases of which any will do. `parts` is how many."""
 
-    def __init__(self, tree: Node | None) -> None:
-        leaves = wanted(tree).values()
-        self.parts = len(leaves)
-        self._words: dict[tuple[bool, str], int] = {}  # (is it one term, that term or a stem)
+    def __init__(self, parts: Sequence[Sequence[TextLeaf]]) -> None:
+        self.parts = len(parts)
+        # By whether it is one term, and that term or a stem.
+        self._words: defaultdict[tuple[bool, str], list[int]] = defaultdict(list)
         self._prefixes: list[tuple[str, int]] = []
         self._phrases: defaultdict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)  # by their first terms
-        for part, leaf in enumerate(leaves):
-            match leaf:
-                case Word(term):
-                    exact = is_exact(term)
-                    self._words[exact, term if exact else stem(term)] = part
-                case Prefix(start):
-                    self._prefixes.append((start, part))
-                case Phrase(terms):
-                    self._phrases[terms[0]].append((terms, part))
+        for part, leaves in enumerate(parts):
+            for leaf in leaves:
+                match leaf:
+                    case Word(term):
+                        exact = is_exact(term)
+                        self._words[exact, term if exact else stem(term)].append(part)
+                    case Prefix(start):
+                        self._prefixes.append((start, part))
+                    case Phrase(terms):
+                        self._phrases[terms[0]].append((terms, part))
 
     def hits(self, text: str) -> list[Hit]:
         """Return the places in `text`, in order, that have a part of the query."""
@@ -54,5 +56,5 @@ class Matcher:
     def _parts_of(self, term: str) -> list[int]:
         """Return the parts of the query that a term has; phrases are left out."""
         keys = ((False, stem(term)), (True, term))
-        words = [self._words[key] for key in keys if key in self._words]
+        words = [part for key in keys if key in self._words for part in dict.fromkeys(self._words[key])]
         return words + [part for start, part in self._prefixes if term.startswith(start)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.search.language import LISTED, VALUES, sentence
 from generator.search.reader.evaluate import Evaluation, called, column_of
@@ -10,18 +10,28 @@ from generator.search.reader.index import Index
 from generator.search.reader.laws import Law, called_laws
 from generator.search.reader.shards import UnreadableIndexError
 from generator.search.reader.spelling import nearest
+from generator.search.reader.tiers import Looked
 from generator.search.reader.tree import And, Citing, Note, Phrase, Prefix, Reference, Value, Word, has_phrase
 
 
-def notes_on(evaluation: Evaluation) -> Iterator[Note]:
+def notes_on(
+    evaluation: Evaluation, looked: Sequence[Looked] | None = None, required: set[int] | None = None
+) -> Iterator[Note]:
     """Yield the notes on what a query did not find, in its order.
+
+    Of a query with loose words `looked` says what was found of them, and `required` which documents have what is
+    demanded besides phrases, and most of the loose words; None where that is nothing.
 
     Raises:
         UnreadableIndexError: a shard that it needs cannot be read.
     """
     index = evaluation.index
-    required = _required(evaluation)
+    if looked is None:
+        required = _required(evaluation)
     for leaf, in_summary, is_denied in evaluation.leaves:
+        if looked is not None and isinstance(leaf, Word | Phrase) and leaf.place:
+            yield from _of_loose(index, leaf.place, looked)
+            continue
         match leaf:
             case Word(word):
                 if not evaluation.weights_of(leaf, in_summary):
@@ -38,6 +48,14 @@ def notes_on(evaluation: Evaluation) -> Iterator[Note]:
                 yield from _of_law(index, leaf)
             case Reference() | Citing():
                 yield from _of_reference(index, leaf)
+
+
+def _of_loose(index: Index, place: tuple[int, int], looked: Sequence[Looked]) -> Iterator[Note]:
+    """Yield the notes on the loose words at a place of the query of which nothing was found."""
+    for each in looked:
+        word = each.unit.word
+        if not each.scores and word.place and place[0] <= word.place[0] < place[1]:
+            yield _no_match(index, word.term, in_summary=False)
 
 
 def _of_value(index: Index, leaf: Value) -> Iterator[Note]:

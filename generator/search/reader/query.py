@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from generator.search.language import LIMITS
 from generator.search.reader.lexer import AND, CLOSE, IN_SUMMARY, NOT, OPEN, OR, Item, Lexer, Notes
-from generator.search.reader.tree import And, Node, Not, Or, Phrase, Query, Word
+from generator.search.reader.tree import And, Node, Not, Or, Phrase, Prefix, Query, Word
 from generator.search.tokens import is_reference
 
 
@@ -22,7 +22,8 @@ def parse(text: str) -> Query:
     notes = Notes()
     lexer = Lexer(text.replace("“", '"').replace("”", '"'), notes)
     tree = _Parser(_paired(lexer.items, notes, lexer.is_cut), notes).any()
-    return Query(tree, tuple(notes.found), _only_reference(tree))
+    is_strict = any(isinstance(item, str | Prefix) for item in lexer.items)
+    return Query(tree, tuple(notes.found), _only_reference(tree), lexer.text, is_strict)
 
 
 def _only_reference(tree: Node | None) -> str | None:

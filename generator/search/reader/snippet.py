@@ -10,6 +10,7 @@ from generator.contract.paragraphs import pinpoint
 from generator.search.language import LIMITS
 from generator.search.reader.documents import Document, TextBlock
 from generator.search.reader.matcher import Hit, Matcher
+from generator.search.reader.plain import parts
 from generator.search.reader.tree import Query
 
 _BLANK = re.compile(r"[\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]")  # as JavaScript has it
@@ -44,7 +45,7 @@ def snippet(document: Document, query: Query) -> Snippet:
     Paragraphs that many decisions share are looked at only if no other block has any of the words. If none has, the
     piece is the beginning of the summary.
     """
-    matcher = Matcher(query.tree)
+    matcher = Matcher(parts(query))
     own = [block for block in document.blocks if not block.shared]
     best = _densest(matcher, own) or _densest(matcher, [block for block in document.blocks if block.shared])
     if best is None:

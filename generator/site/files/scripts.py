@@ -22,8 +22,9 @@ BUNDLES = {
     "base": ("dom", "loader", "manifest", "box"),
     "search/page": ("address", "rows", "filters", "results", "page"),
     ENGINE: (
-        *("stemmer", "tokens", "tree", "laws", "sums", "lexer", "query", "matcher", "shards", "postings", "documents"),
-        *("sets", "phrases", "evaluate", "rank", "filters", "spelling", "notes", "index", "snippet", "suggest"),
+        *("stemmer", "tokens", "tree", "laws", "sums", "lexer", "query", "plain", "matcher", "shards", "postings", "documents"),
+        *("sets", "phrases", "evaluate", "rank", "tiers", "filters", "facts", "nearness", "spelling", "notes", "index"),
+        *("snippet", "suggest"),
     ),
 }
 """The folders below `SCRIPTS` that become one script, and the order of their scripts: each may use those before it."""

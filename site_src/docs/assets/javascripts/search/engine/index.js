@@ -11,13 +11,26 @@
     Sets,
     Shards,
     bm25,
+    closeness,
     counts,
     filtered,
+    idfOf,
+    isText,
     lastNotAfter,
+    leftWithout,
+    lookUp,
+    matcherOf,
+    missingIn,
     notesOn,
     ordered,
     parse,
+    plain,
     planes,
+    recognised,
+    tiersOf,
+    units,
+    withFact,
+    written,
   } = search;
 
   const COLUMNS = ["outcome", "category", "body", "summary", "type", "sum"];
@@ -94,39 +107,120 @@
     /**
      * Search for `text`. Options: lists of slugs `outcome`, `category`, `body`, `kind`, `type`, `law`, `remedy`, `ground`
      * and `sum` (a document has to have one of each), times `from` and `to`, `sort` ("relevance", "newest", "oldest" or
-     * "sum"), an AbortSignal `signal`, and `notes`: false does without those on what was not found. `facets` of the answer
-     * counts all facets, or those that it is given the names of.
+     * "sum"), an AbortSignal `signal`, `exact`: true looks for loose words as they were typed, and `notes`: false does
+     * without those on what was not found, and without how close words are. `facets` of the answer counts all facets, or
+     * those that it is given the names of. Of `ids` the first `complete` have all words, the others most; `missing(id)` gives
+     * those that one has not. `facts` are those among the words, `also` what was looked for besides; `unfiltered` is how
+     * many there are without filters, and `without`, where filters leave nothing, how many without each.
      */
     async search(text, options = {}) {
-      const { tree, reading, notes, reference } = parse(text);
-      const evaluation = new Evaluation(this, tree);
-      const [set, bits, document, sums] = await Promise.all([
-        evaluation.run(),
+      const parsed = parse(text);
+      const query = { ...parsed, isStrict: parsed.isStrict || Boolean(options.exact) };
+      const [found, bits, document, sums] = await Promise.all([
+        this.read(query),
         filtered(this, options),
-        reference ? this.find(reference) : null,
+        query.reference ? this.find(query.reference) : null,
         options.sort === "sum" ? this.column("sum") : null,
       ]);
       stopIf(options.signal);
-      const missing = options.notes === false ? [] : await notesOn(evaluation);
+      const missing = options.notes === false ? [] : await notesOn(found.evaluation, found.looked);
       stopIf(options.signal);
-      const scores = () => sums ?? bm25(evaluation.weights(), this.documents, this.root.k1);
-      const ids = ordered(set, bits, options.sort, this.root.undated, scores);
+      const sort = (set) => ordered(set, bits, options.sort, this.root.undated, () => sums ?? found.scores());
+      const tiers = [found.every, found.most].map((set) => (set ? sort(set) : new Uint32Array()));
+      const isByScore = !["newest", "oldest", "sum"].includes(options.sort);
+      if (isByScore && options.notes !== false) {
+        await this.putNearestFirst(found, tiers);
+      }
+      stopIf(options.signal);
+      const ids = new Uint32Array(tiers[0].length + tiers[1].length);
+      ids.set(tiers[0]);
+      ids.set(tiers[1], tiers[0].length);
+      const whole = found.most ? found.every.map((one, d) => one | found.most[d]) : found.every;
+      const unfiltered = whole.reduce((sum, one) => sum + one, 0);
       return {
         count: ids.length,
+        complete: tiers[0].length,
         ids,
-        reading,
-        notes: [...new Map([...notes, ...missing].map((note) => [note.text, note])).values()],
+        reading: query.reading,
+        notes: [...new Map([...query.notes, ...missing].map((note) => [note.text, note])).values()],
         reference: document,
-        facets: (names) => counts(this, set, bits, names),
+        facts: found.facts,
+        also: found.looked
+          ? found.looked
+              .filter(({ added }) => added.length)
+              .map(({ unit, added }) => ({
+                typed: unit.typed,
+                with: added.map((leaf) => written(leaf).replaceAll('"', "")),
+              }))
+          : [],
+        missing: (id) => (found.looked ? missingIn(found.looked, id) : []),
+        unfiltered,
+        without: unfiltered && !ids.length ? leftWithout(whole, bits, options) : {},
+        facets: (names) => counts(this, whole, bits, names),
       };
+    }
+
+    /** Return what a query finds without filters: as it is written, or as its loose words are meant. */
+    async read(query) {
+      const read = plain(query);
+      const evaluation = new Evaluation(this, query.tree);
+      const { k1 } = this.root;
+      if (!read) {
+        const every = await evaluation.run();
+        return { evaluation, every, facts: [], scores: () => bm25(evaluation.weights(), this.documents, k1) };
+      }
+      const { words, demanded } = read;
+      const { facts, left } = await recognised(this, query.text, words, !demanded.length);
+      const having = await Promise.all(facts.map((fact) => withFact(this, fact)));
+      const wanted = units(query.text, left, facts.length + demanded.length > 0);
+      const looking = wanted.map((unit) => lookUp(evaluation, unit));
+      const base = having.length ? having.reduce((one, other) => one.map((has, d) => has & other[d])) : null;
+      const set = await evaluation.runPlain(demanded, base, looking);
+      const looked = await Promise.all(looking);
+      const tiers = tiersOf(looked, set);
+      const texts = demanded.filter(isText).map((leaf) => ({ leaf, ...evaluation.leaves.get(leaf).found }));
+      const more = bm25(texts, this.documents, k1);
+      return {
+        ...tiers,
+        evaluation,
+        facts,
+        looked,
+        scores: () => tiers.scores.map((score, d) => score + more[d]),
+        parts: [...texts.map(({ leaf }) => [leaf]), ...looked.map(({ unit }) => unit.leaves)],
+        weights: [
+          ...texts.map(({ documents, share }) => idfOf(documents.length * (share || 1), this.documents)),
+          ...looked.map(({ idf }) => idf),
+        ],
+      };
+    }
+
+    /** Put the first results of each tier in order by how close the words of the query are in them, too. */
+    async putNearestFirst({ looked, parts, weights, scores }, tiers) {
+      const { near, closeness: most } = search.language.plain;
+      if (!looked?.length || parts.length < 2) {
+        return;
+      }
+      const matcher = matcherOf(parts);
+      const all = scores();
+      let room = near;
+      for (const ids of tiers) {
+        const first = ids.slice(0, room);
+        room -= first.length;
+        if (first.length > 1) {
+          const records = await this.records(first);
+          const score = new Map(records.map((record) => [record.id, 1 + most * closeness(record, matcher, weights)]));
+          const value = (d) => all[d] * score.get(d);
+          ids.set(first.sort((one, other) => value(other) - value(one) || other - one));
+        }
+      }
     }
 
     records(ids) {
       return this.texts.records(ids);
     }
 
-    snippet(record, text) {
-      return search.snippet(this, record, text);
+    snippet(record, text, isExact) {
+      return search.snippet(this, record, text, isExact);
     }
 
     suggest(text, limit) {

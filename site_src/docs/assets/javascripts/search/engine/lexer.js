@@ -191,9 +191,9 @@
      *     prefix = word "*"
      */
     word() {
-      const end = this.end(this.at, '"');
-      const text = this.text.slice(this.at, end);
-      this.at = end;
+      const place = [this.at, this.end(this.at, '"')];
+      const text = this.text.slice(...place);
+      this.at = place[1];
       if (text === "OR" || text === "AND" || text === "NOT") {
         this.items.push({ type: text });
         return;
@@ -212,16 +212,17 @@
         this.notes.add("prefix", text);
       }
       if (terms.length === 1) {
-        this.add({ type: "word", term: terms[0] }, 1);
+        this.add({ type: "word", term: terms[0], place }, 1);
       } else {
-        this.addWords(text, terms);
+        this.addWords(text, terms, place);
       }
     }
 
     /** Add the phrase that `text` was read as, unless it has no token. */
-    addWords(text, terms) {
+    addWords(text, terms, place) {
       if (terms.length) {
-        this.add({ type: "phrase", terms: terms.slice(0, Math.max(0, limits.words - this.words)) }, terms.length);
+        const kept = terms.slice(0, Math.max(0, limits.words - this.words));
+        this.add({ type: "phrase", terms: kept, place }, terms.length);
       } else {
         this.notes.add("nothing", text);
         this.takeBackNots();

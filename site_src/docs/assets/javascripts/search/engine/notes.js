@@ -6,13 +6,28 @@
   const search = window.Casebook.search;
   const { language, sentence } = search;
 
-  /** Return the notes on what a query did not find, in its order, once `evaluation` has run. */
-  search.notesOn = async (evaluation) => {
+  /**
+   * Return the notes on what a query did not find, in its order, once `evaluation` has run. `looked` says what was found of
+   * its loose words, if it has such.
+   */
+  search.notesOn = async (evaluation, looked = null) => {
     const required = await evaluation.required;
     const places = [...evaluation.leaves.values()];
-    const notes = await Promise.all(places.map((place) => notesOf(evaluation, place, required)));
+    const notes = await Promise.all(
+      places.map((place) =>
+        looked && place.leaf.place
+          ? ofLoose(evaluation.index, place.leaf, looked)
+          : notesOf(evaluation, place, required),
+      ),
+    );
     return notes.flat();
   };
+
+  /** Return the notes on the loose words of a leaf of which nothing was found. */
+  function ofLoose(index, { place: [from, to] }, looked) {
+    const own = looked.filter(({ idf, unit }) => !idf && from <= unit.word.place[0] && unit.word.place[0] < to);
+    return Promise.all(own.map(({ unit }) => noMatch(index, unit.word.term, false)));
+  }
 
   async function notesOf({ index }, { leaf, inSummary, isDenied, found }, required) {
     switch (leaf.type) {

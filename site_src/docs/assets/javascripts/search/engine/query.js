@@ -5,10 +5,12 @@
   "use strict";
 
   const search = window.Casebook.search;
+  const SIGNS = ["(", ")", "OR", "AND", "NOT", "in:summary", "prefix"];
   const { Lexer, Notes, isReference, language, written } = search;
 
   /**
-   * Read a query: its tree, or null for all documents; how it was read; notes; and the reference that it is, or null.
+   * Read a query: its tree, or null for all documents; how it was read; notes; the reference that it is, or null; its text
+   * in NFC, in which leaves have places; and whether it has operators, brackets or stars.
    *
    *     query = any
    */
@@ -21,6 +23,8 @@
       reading: tree ? written(tree) : "",
       notes: [...notes.found.values()],
       reference: onlyReference(tree),
+      text: lexer.text,
+      isStrict: lexer.items.some(({ type }) => SIGNS.includes(type)),
     };
   }
 

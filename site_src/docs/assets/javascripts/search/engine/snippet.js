@@ -16,9 +16,9 @@
    */
 
   /** Return a snippet of a record: parts of text, and the address and the label of where it is from. */
-  search.snippet = async (index, record, query) => {
-    if (last.query !== query) {
-      last = { query, matcher: search.matcher(query) };
+  search.snippet = async (index, record, query, isExact = false) => {
+    if (last.query !== query || last.isExact !== isExact) {
+      last = { query, isExact, matcher: search.matcher(query, isExact) };
     }
     const { matcher } = last;
     const isOwn = (block) => typeof block[2] === "string";

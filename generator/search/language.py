@@ -43,6 +43,8 @@ class PlainLimits:
     """The share of the weight of all words that is most of them."""
     added: float
     """What words count that were added, beside one that was typed."""
+    spelt: int
+    """Letters of a word from which on its nearest spelling is looked for, where no decision has it."""
     near: int
     """Results at the top whose texts are looked at for how close the words are."""
     window: int

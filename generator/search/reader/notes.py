@@ -8,8 +8,7 @@ from generator.search.language import LISTED, VALUES, sentence
 from generator.search.reader.evaluate import Evaluation, called, column_of
 from generator.search.reader.index import Index
 from generator.search.reader.laws import Law, called_laws
-from generator.search.reader.shards import UnreadableIndexError
-from generator.search.reader.spelling import nearest
+from generator.search.reader.spelling import suggested
 from generator.search.reader.tiers import Looked
 from generator.search.reader.tree import And, Citing, Note, Phrase, Prefix, Reference, Value, Word, has_phrase
 
@@ -54,7 +53,12 @@ def _of_loose(index: Index, place: tuple[int, int], looked: Sequence[Looked]) ->
     """Yield the notes on the loose words at a place of the query of which nothing was found."""
     for each in looked:
         word = each.unit.word
-        if not each.scores and word.place and place[0] <= word.place[0] < place[1]:
+        if not word.place or not place[0] <= word.place[0] < place[1]:
+            continue
+        if each.spelt:
+            text = sentence("no-match.spelt", word=word.term, nearest=each.spelt)
+            yield Note("no-match", text, word.term, each.spelt)
+        elif not each.scores:
             yield _no_match(index, word.term, in_summary=False)
 
 
@@ -127,14 +131,7 @@ def _required(evaluation: Evaluation) -> set[int] | None:
 def _no_match(index: Index, word: str, in_summary: bool) -> Note:
     if in_summary:
         return Note("no-match", sentence("no-match.summary", word=word), word)
-    near = _suggested(index, word)
+    near = suggested(index, word)
     if not near:
         return Note("no-match", sentence("no-match", word=word), word)
     return Note("no-match", sentence("no-match.nearest", word=word, nearest=near), word, near)
-
-
-def _suggested(index: Index, word: str) -> str | None:
-    try:
-        return nearest(index, word)
-    except UnreadableIndexError:
-        return None  # the search does not fail for want of a suggestion

@@ -13,7 +13,8 @@ from generator.search.language import PLAIN
 from generator.search.reader.evaluate import Evaluation
 from generator.search.reader.plain import Unit
 from generator.search.reader.rank import saturated
-from generator.search.reader.tree import Phrase, TextLeaf
+from generator.search.reader.spelling import suggested
+from generator.search.reader.tree import Phrase, TextLeaf, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Looked:
     """Which of what is added is in any decision."""
     idf: float
     """What it weighs: the less, the more documents have it; 0 if none has."""
+    spelt: str | None = None
+    """The word of the archive that was looked for in the place of one that no decision has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,14 @@ def look_up(evaluation: Evaluation, unit: Unit) -> Looked:
         added += [leaf] if found else []
         for number, weight in found.items():
             more[number] = more.get(number, 0.0) + weight
+    spelt = None
+    if not own and not more and len(unit.word.term) >= PLAIN.spelt:
+        spelt = suggested(index, unit.word.term)
+        more = evaluation.weights_of(Word(spelt), in_summary=False) if spelt else {}
     scores = saturated(own, index.documents, index.k1)
     for number, score in saturated(more, index.documents, index.k1).items():
         scores[number] = max(scores.get(number, 0.0), PLAIN.added * score)
-    return Looked(unit, scores, tuple(added), idf(len(scores), index.documents) if scores else 0.0)
+    return Looked(unit, scores, tuple(added), idf(len(scores), index.documents) if scores else 0.0, spelt)
 
 
 def idf(found: int, documents: int) -> float:

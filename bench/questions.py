@@ -1,7 +1,7 @@
 """`python -m bench.questions`: are questions in everyday words answered by one of the first three decisions?
 
-The questions are of a synthetic archive (`--count 2000`, the usual seed). `bench/questions/learnt.yml` has those that the
-search may be fitted to, `held_out.yml` those that are only counted: they are shown to nobody who works on the search.
+The questions are of a synthetic archive (`--count 2000`, the usual seed). `bench/questions/learnt.yml` has those that
+the search may be fitted to, `held_out.yml` those that are only counted: nobody who works on the search looks at them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
-import subprocess
 import sqlite3
 import tempfile
 from collections import defaultdict
@@ -17,7 +16,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -89,8 +87,10 @@ def sqlite(index: Index) -> Asker:
         summary = " ".join(block.text for block in document.blocks if block.kind == "s")
         rest = " ".join(block.text for block in document.blocks if block.kind != "s")
         subject = f"{document.category or ''} {document.subcategory or ''}"
-        database.execute("INSERT INTO text(rowid, title, subject, summary, rest) VALUES (?, ?, ?, ?, ?)",
-                         (number, document.title, subject, summary, rest))
+        database.execute(
+            "INSERT INTO text(rowid, title, subject, summary, rest) VALUES (?, ?, ?, ?, ?)",
+            (number, document.title, subject, summary, rest),
+        )
         references.append(document.reference)
     rows = f"SELECT rowid FROM text WHERE text MATCH ? ORDER BY bm25(text, 10, 4, 4, 1), rowid DESC LIMIT {TOP}"
 
@@ -103,8 +103,10 @@ def sqlite(index: Index) -> Asker:
 
 def pagefind(work: Path, docs: Path, programs: Path) -> Asker | None:
     """Return what asks Pagefind in a browser, over Hugo's site of the pages in `docs`; None if there is no index."""
-    from bench.peers import hugo, pagefind as made
     from playwright.sync_api import sync_playwright
+
+    from bench.peers import hugo
+    from bench.peers import pagefind as made
 
     runner = Runner(work, 600)
     index = made(runner, COUNT, hugo(runner, COUNT, docs, programs), programs)

@@ -15,10 +15,10 @@ from generator.search.reader import answer
 from generator.search.reader.answer import Answer
 from generator.search.reader.filters import Options
 from generator.search.reader.index import Index
-from generator.search.reader.lexer import period
 from generator.search.reader.rank import SORTS
 from generator.search.reader.shards import UnreadableIndexError
 from generator.search.reader.snippet import snippet
+from generator.search.reader.times import period
 from generator.system.console import json_text
 
 _Days: TypeAlias = tuple[datetime.date, datetime.date]
@@ -27,7 +27,7 @@ _Days: TypeAlias = tuple[datetime.date, datetime.date]
 def _days(_context: click.Context, _option: click.Parameter, time: str | None) -> _Days | None:
     days = period(time) if time is not None else None
     if time is not None and not days:
-        raise click.BadParameter("not a time of the form YYYY, YYYY-MM or YYYY-MM-DD")
+        raise click.BadParameter("not a time such as 2021, 2021-06, 2021-06-15 or 15/06/2021")
     return days
 
 
@@ -145,6 +145,7 @@ def _print_json(index: Index, found: Answer, limit: int) -> None:
             for note in found.notes
         ],
         "reference": index.document(found.reference).reference if found.reference is not None else None,
+        "citing": [index.document(number).reference for number in found.citing[:limit]],
         "results": results,
     }
     click.echo(json_text(said, indent=2))

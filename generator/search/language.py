@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -10,7 +9,6 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator import vocabulary
-from generator.search.everyday import everyday_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +21,8 @@ class Limits:
     """Brackets in brackets."""
     prefix: int
     """Characters that a `*` needs before it, at least."""
+    near: int
+    """Words between those of a NEAR without a number."""
     value: int
     """Characters of the value of a field."""
     notes: int
@@ -41,10 +41,14 @@ class PlainLimits:
     """Decisions with all words: with fewer, those with most are shown too."""
     most: float
     """The share of the weight of all words that is most of them."""
+    strict: int
+    """Words of a query, up to which those with all of them come before those with most."""
     added: float
     """What words count that were added, beside one that was typed."""
     spelt: int
     """Letters of a word from which on its nearest spelling is looked for, where no decision has it."""
+    long: int
+    """Letters of a word from which on two of them may be wrong for that."""
     near: int
     """Results at the top whose texts are looked at for how close the words are."""
     window: int
@@ -66,40 +70,54 @@ class SumRange(NamedTuple):
     """The least sum in it; None for decisions without a sum."""
 
 
-_LANGUAGE: dict[str, Any] = yaml.load(
+LANGUAGE: dict[str, Any] = yaml.load(
     (files("generator.search") / "language.yml").read_text(encoding="utf-8"),
     Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),  # the C loader is much faster, and not always built
 )
 
-LIMITS = Limits(**_LANGUAGE["limits"])
+"""All of it, as the file has it."""
 
-PLAIN = PlainLimits(**_LANGUAGE["plain"])
+LIMITS = Limits(**LANGUAGE["limits"])
 
-FACTS: dict[str, Any] = _LANGUAGE["facts"]
+PLAIN = PlainLimits(**LANGUAGE["plain"])
+
+FACTS: dict[str, Any] = LANGUAGE["facts"]
 """What is recognised as a fact among loose words."""
 
-VALUES: dict[str, str] = _LANGUAGE["fields"]["values"]
+VALUES: dict[str, str] = LANGUAGE["fields"]["values"]
 """The fields that look for a value by its name, and what a note calls such a value."""
 
-LISTED = frozenset(_LANGUAGE["fields"]["listed"])
+LISTED = frozenset(LANGUAGE["fields"]["listed"])
 """Those of which a note names all values where it does not find one."""
 
-TIMES: tuple[str, ...] = tuple(_LANGUAGE["fields"]["times"])
+TIMES: tuple[str, ...] = tuple(LANGUAGE["fields"]["times"])
 """The fields that look for a time."""
 
-FIELDS = frozenset({*VALUES, *TIMES, *_LANGUAGE["fields"]["others"]})
+FIELDS = frozenset({*VALUES, *TIMES, *LANGUAGE["fields"]["others"]})
 """All fields."""
 
-LAW_PARTS: dict[str, list[str]] = _LANGUAGE["law"]["parts"]
+REFERENCE_LEADS = frozenset(LANGUAGE["leads"])
+"""Words before a reference that do not matter where they and it are the whole query: `ref`."""
+
+MONTHS: tuple[tuple[str, ...], ...] = tuple(map(tuple, LANGUAGE["months"]))
+"""The names of the months, each with its short forms."""
+
+LAW_PARTS: dict[str, list[str]] = LANGUAGE["law"]["parts"]
 """The signs of the parts of laws (`s`), and how people write each before a number (`section`)."""
 
-LAW_IGNORED = frozenset(_LANGUAGE["law"]["ignored"])
+LAW_IGNORED = frozenset(LANGUAGE["law"]["ignored"])
 """Words that do not matter in the name of a law."""
 
-SUMS = tuple(SumRange(each["slug"], each["name"], each["from"]) for each in _LANGUAGE["sums"])
+LAW_TITLES: dict[str, list[str]] = LANGUAGE["law"]["titles"]
+"""The last words of the names of laws: those that mean a law `alone`, and those that do only if `dated`."""
+
+LAW_UNNAMED = frozenset(LANGUAGE["law"]["unnamed"])
+"""Words before these that are not the name of a law."""
+
+SUMS = tuple(SumRange(each["slug"], each["name"], each["from"]) for each in LANGUAGE["sums"])
 """The ranges of sums by which results are filtered, the smallest first."""
 
-SENTENCES: dict[str, str] = _LANGUAGE["notes"]
+SENTENCES: dict[str, str] = LANGUAGE["notes"]
 """The sentence of each note. Its code is what comes before the full stop in its key."""
 
 COUNCILS = frozenset(key for key, kind in vocabulary.body_kinds().items() if kind.council)
@@ -114,10 +132,3 @@ def sentence(key: str, **values: str) -> str:
     """
     limits = {name: getattr(LIMITS, name) for name in LIMITS.__dataclass_fields__}
     return SENTENCES[key].format_map({**limits, **values})
-
-
-def language_json() -> str:
-    """Return the language, and the kinds of body, as the JSON object that the engine in the browser is given."""
-    kinds = {key: {"label": kind.label, "council": kind.council} for key, kind in vocabulary.body_kinds().items()}
-    said = {**_LANGUAGE, "kinds": kinds, **everyday_json()}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))

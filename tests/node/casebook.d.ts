@@ -86,6 +86,8 @@ interface SearchResult {
   reading: string;
   /** The number of the decision whose reference the whole query is. */
   reference?: number | null;
+  /** If the whole query is a reference: the numbers of the decisions that mention it, the newest first. */
+  citing?: number[];
   /** Counts all facets, or those that it is given the names of. */
   facets(names?: (ListFilter | "year")[]): Promise<FacetCounts>;
 }
@@ -142,6 +144,8 @@ interface Matcher {
 /** What the engine's files give each other, by file. */
 // biome-ignore-start lint/suspicious/noExplicitAny: the engine's own types are not written down yet
 interface EngineParts {
+  // cited.js
+  citedAt: any;
   // documents.js
   Documents: any;
   // evaluate.js
@@ -153,13 +157,14 @@ interface EngineParts {
   filtered: any;
   counts: any;
   leftWithout: any;
+  // forms.js
+  Forms: any;
   // laws.js
   readLaw: any;
   calledLaws: any;
   // lexer.js
   Lexer: any;
   Notes: any;
-  period: any;
   sentence: any;
   // matcher.js
   matcherOf: any;
@@ -167,13 +172,19 @@ interface EngineParts {
   closeness: any;
   // notes.js
   notesOn: any;
+  notesOnReference: any;
+  // patterns.js
+  fits: any;
+  together: any;
+  patterns: any;
+  wordPlace: any;
   // phrases.js
-  findPhrase: any;
   // plain.js
   isCommon: any;
   partsOf: any;
   plain: any;
   units: any;
+  findPattern: any;
   // postings.js
   Dictionary: any;
   IN_SUMMARY: number;
@@ -202,6 +213,7 @@ interface EngineParts {
   snippet: any;
   // spelling.js
   nearest: any;
+  distance: any;
   // stemmer.js
   EnglishStemmer: new () => { stemWord(word: string): string };
   // suggest.js
@@ -214,11 +226,18 @@ interface EngineParts {
   missingIn: any;
   tiersOf: any;
   withMost: any;
+  // times.js
+  period: any;
+  timeAt: any;
   // tokens.js
+  BLOCK_END: string;
   tokens: any;
   spans: any;
   stem: any;
   isExact: any;
+  isPartNumber: any;
+  isPartTerm: any;
+  partTerm: any;
   isReference: any;
   // tree.js
   BLANK: RegExp;
@@ -227,6 +246,7 @@ interface EngineParts {
   placed: any;
   hasPhrase: any;
   isText: any;
+  isTogether: any;
 }
 // biome-ignore-end lint/suspicious/noExplicitAny: the engine's own types are not written down yet
 
@@ -237,11 +257,29 @@ interface SearchEngine extends EngineParts {
   language: {
     kinds: Record<string, { label: string; council: boolean }>;
     fields: { values: Record<string, string>; listed: string[]; times: string[]; others: string[] };
-    law: { parts: Record<string, string[]>; ignored: string[] };
+    months: string[][];
+    leads: string[];
+    law: {
+      parts: Record<string, string[]>;
+      titles: { alone: string[]; dated: string[] };
+      unnamed: string[];
+      ignored: string[];
+    };
     sums: { slug: string; name: string; from: number }[];
     limits: Record<string, number>;
     /** How loose words are read; and the words of common.yml and everyday.yml. */
-    plain: { few: number; most: number; added: number; near: number; window: number; gap: number; closeness: number };
+    plain: {
+      few: number;
+      most: number;
+      strict: number;
+      spelt: number;
+      long: number;
+      added: number;
+      near: number;
+      window: number;
+      gap: number;
+      closeness: number;
+    };
     facts: {
       outcomes: Record<string, string[]>;
       weak: string[];
@@ -256,6 +294,8 @@ interface SearchEngine extends EngineParts {
     between: string;
     everyday: string;
     notes: Record<string, string>;
+    /** The invisible characters, as the inside of a set of a regular expression. */
+    invisible: string;
   };
 }
 

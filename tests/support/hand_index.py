@@ -116,7 +116,7 @@ def write_hand(site: Path) -> Hand:
     ]
     types = [{"name": "Statement", "slug": "statement", "url": None, "count": 3}]
     made.root = {
-        "format": 2,
+        "format": 3,
         "documents": 3,
         "undated": 1,
         "levels": [1, 2, 3, 4, 5, 6, 7, 8],

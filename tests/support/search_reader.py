@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.search.reader.filters import Options
-from generator.search.reader.lexer import period
+from generator.search.reader.times import period
 
 
 def options_of(given: dict[str, Any]) -> Options:

@@ -30,7 +30,7 @@ from generator.search.index.wordbook import wordbook
 from generator.search.tokens import tokens
 from generator.system.workers import chunks, in_order
 
-FORMAT = 2
+FORMAT = 3
 """The version of the index's format. A reader refuses an index of another one."""
 FOLDER = "search"
 """The index's folder in the site."""

@@ -63,7 +63,7 @@ def _make_run(tools: Tools, folder: str, first: int, pages: Sequence[DecisionPag
         blocks = tools.split(blocks_of(page))
         before = len(stream.terms)
         summaries.append(_add_document(stream, tools, document, page, blocks))
-        lengths.append(len(stream.terms) - before)
+        lengths.append(len(stream.terms) - before - stream.terms[before:].count(tools.block_end))
         records.append(record(page, blocks, tools.coder))
         rows += [(number, document) for number in sorted({each.shared for each in blocks if each.shared is not None})]
     digits = write_packs(folder, first, records, tools.dictionary)
@@ -101,22 +101,29 @@ def _add_document(
         terms = tools.lexicon.numbers(each.block.text, each.parts)
         stream.add(document, terms, position, WEIGHTS["summary"], True)
         summary = position + len(terms)
-        position = _after(position, terms)
+        position = _end_block(stream, tools, document, position, terms)
     for each in rest:
         if each.shared is not None:
             stream.add(document, tools.shared_terms(each.shared), NOWHERE, WEIGHTS["shared"])
             continue
         terms = tools.lexicon.numbers(each.block.text, each.parts)
         stream.add(document, terms, position, weight_of(each.block))
-        position = _after(position, terms)
+        position = _end_block(stream, tools, document, position, terms)
     subject = " ".join(name for name in (page.category, page.subcategory) if name)
     for field, text in (("title", page.title), ("subject", subject)):
         terms = tools.lexicon.numbers(text)
         stream.add(document, terms, position, WEIGHTS[field])
-        position = _after(position, terms)
+        position = _end_block(stream, tools, document, position, terms)
     return summary
 
 
-def _after(position: int, terms: Sequence[int]) -> int:
-    """Return the first position of the next block: one is left out, so that no phrase crosses from block to block."""
-    return position + len(terms) + 1 if terms else position
+def _end_block(stream: TokenStream, tools: Tools, document: int, position: int, terms: Sequence[int]) -> int:
+    """Add the mark that ends a block, if the block has any `terms`; return the first position of the next block.
+
+    No phrase crosses from block to block, for the mark stands between them.
+    """
+    if not terms:
+        return position
+    end = position + len(terms)
+    stream.add(document, [tools.block_end], end, 1)
+    return end + 1

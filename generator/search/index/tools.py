@@ -16,7 +16,7 @@ from generator.search.index.lexicon import Lexicon
 from generator.search.index.phrases import Finder
 from generator.search.index.shards import packed_json
 from generator.search.index.wordbook import Coder
-from generator.search.tokens import parts
+from generator.search.tokens import BLOCK_END, parts
 
 _SHARED = "shared.json"
 _WORDBOOK = "wordbook.json"
@@ -52,6 +52,8 @@ class Tools:
         self.shared: list[str] = _read(spool, _SHARED)
         """The texts of the shared paragraphs, by number."""
         self.lexicon = Lexicon()
+        self.block_end = self.lexicon.number(BLOCK_END)
+        """The number in the lexicon of the mark that ends a block."""
         self.coder = Coder(_read(spool, _WORDBOOK))
         phrases = _read(spool, _PHRASES)
         words = {word for phrase in phrases for word in phrase.split()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from generator.search.reader.filters import Options, allowed_by, facet_counts, l
 from generator.search.reader.index import Index
 from generator.search.reader.matcher import Matcher
 from generator.search.reader.nearness import closeness
-from generator.search.reader.notes import notes_on
+from generator.search.reader.notes import note_on_reference, notes_on
 from generator.search.reader.plain import plain, units
 from generator.search.reader.query import parse
 from generator.search.reader.rank import bm25, ordered
@@ -43,12 +44,16 @@ class Answer:
     scores: dict[int, float] = field(repr=False)
     """The score of each document found."""
     reference: int | None
-    """The number of the document whose reference the whole query is, if it is one and there is such a document."""
+    """The number of the document whose reference the whole query is, if it is one and there is such a document. With
+    the sort `relevance` it comes first."""
+    citing: tuple[int, ...]
+    """If the whole query is a reference: the numbers of the documents that mention it, the newest first, whatever the
+    filters."""
     facets: Callable[[], dict[str, dict[str, int]]] = field(repr=False)
     """Gives for each facet (those of `Options`, and year) how many documents each of its values would leave,
     with the filters of the others. Raises UnreadableIndexError."""
     complete: int = 0
-    """How many of the documents, the first ones, have all words; the others have most."""
+    """How many of the documents have all words; the others have most."""
     facts: tuple[Fact, ...] = ()
     """The facts among its words, which the documents have."""
     also: tuple[Added, ...] = ()
@@ -71,27 +76,31 @@ def search(index: Index, text: str, options: Options | None = None) -> Answer:
     parsed = parse(text)
     if options.exact:
         parsed = replace(parsed, is_strict=True)
-    filters = allowed_by(index, options)
     found = _read(index, parsed)
-    kept = [tier.intersection(*filters.values()) for tier in (found.every, found.most)]
-    if options.sort == "sum":
-        order = dict(enumerate(index.column("sum")))
-        documents = [ordered(tier, order, options.sort, index.undated) for tier in kept]
-    else:
-        documents = [ordered(tier, found.scores, options.sort, index.undated) for tier in kept]
-    scores = {number: found.scores[number] for tier in kept for number in tier}
+    filters = allowed_by(index, options)
+    whole = found.every | found.most
+    kept = whole.intersection(*filters.values())
+    scores = {number: found.scores[number] for number in kept}
+    order: dict[int, float] = dict(enumerate(index.column("sum"))) if options.sort == "sum" else scores
+    # Those with most words come after those with all where the words are few; else the one with its words close leads.
+    tiers_ = [kept & found.every, kept & found.most] if len(found.looked) <= PLAIN.strict else [kept]
+    documents = [ordered(tier, order, options.sort, index.undated) for tier in tiers_]
     if options.sort == "relevance":
         documents = _nearest(index, found, documents, scores)
-    whole = found.every | found.most
-    is_empty = bool(whole and filters and not any(kept))
+    documents_ = tuple(number for tier in documents for number in tier)
+    number = index.reference(parsed.reference) if parsed.reference else None
+    if number in kept and options.sort != "sum":
+        documents_ = ordered(kept, {**order, number: math.inf}, options.sort, index.undated)
+    notes = note_on_reference(parsed.reference, number, bool(whole)) if parsed.reference else found.notes
     return Answer(
         query=parsed,
-        notes=tuple(dict.fromkeys((*parsed.notes, *found.notes))),
-        documents=(*documents[0], *documents[1]),
+        notes=tuple(dict.fromkeys((*parsed.notes, *notes))),
+        documents=documents_,
         scores=scores,
-        reference=index.reference(parsed.reference) if parsed.reference else None,
+        reference=number,
+        citing=tuple(reversed(index.sets.citing(parsed.reference))) if parsed.reference else (),
         facets=lambda: facet_counts(index, whole, filters),
-        complete=len(documents[0]),
+        complete=len(kept & found.every),
         facts=found.facts,
         also=tuple(
             Added(each.unit.typed, tuple(written(leaf).strip('"') for leaf in each.added))
@@ -100,7 +109,7 @@ def search(index: Index, text: str, options: Options | None = None) -> Answer:
         ),
         missing=lambda number: missing(found.looked, number),
         unfiltered=len(whole),
-        without=left_without(whole, filters) if is_empty else {},
+        without=left_without(whole, filters) if whole and filters and not kept else {},
     )
 
 
@@ -126,17 +135,17 @@ def _read(index: Index, query: Query) -> _Found:
         every = evaluation.documents(query.tree) if query.tree else set(range(index.documents))
         scores = bm25(evaluation.weights(), every, index.documents, index.k1)
         return _Found(every, set(), scores, tuple(notes_on(evaluation)))
-    facts, left = recognised(index, query.text, read.words, alone=not read.demanded)
-    demanded = [leaf for leaf in read.demanded if not has_phrase(leaf)]
-    phrases = [leaf for leaf in read.demanded if has_phrase(leaf)]
-    wanted = units(query.text, left, has_more=bool(facts or read.demanded))
+    facts, left, others = recognised(index, query.text, read)
+    demanded = [leaf for leaf in others if not has_phrase(leaf)]
+    phrases = [leaf for leaf in others if has_phrase(leaf)]
+    wanted = units(query.text, left, has_more=bool(facts or others))
     looked = tuple(look_up(evaluation, unit) for unit in wanted)
     sets = [allowed(index, fact) for fact in facts]
     base = set(range(index.documents)).intersection(*sets, *map(evaluation.documents, demanded))
     base = with_most(looked, base)
     required = base if facts or demanded or looked else None
     found = tiers(looked, base.intersection(*map(evaluation.documents, phrases)))
-    texts = [leaf for leaf in read.demanded if isinstance(leaf, TextLeaf)]
+    texts = [leaf for leaf in others if isinstance(leaf, TextLeaf)]
     weights = [evaluation.weights_of(leaf, in_summary=False) for leaf in texts]
     scores = bm25(weights, found.scores, index.documents, index.k1)
     return _Found(

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
+
 from generator.search.language import COUNCILS
 from generator.search.reader.index import FacetValue, Index
 from generator.search.reader.laws import Law, called_laws
-from generator.search.reader.phrases import phrase
+from generator.search.reader.patterns import Pattern, patterns, word_place
+from generator.search.reader.phrases import standing, terms_of
 from generator.search.reader.postings import Term
 from generator.search.reader.sets import SETS
 from generator.search.reader.sums import Sum
 from generator.search.reader.tree import (
     And,
+    Cited,
     Citing,
+    Day,
     Node,
     Not,
     Or,
     Period,
-    Phrase,
     Prefix,
     Reference,
     TextLeaf,
@@ -24,7 +28,10 @@ from generator.search.reader.tree import (
     Word,
     placed,
 )
-from generator.search.tokens import is_exact, stem, tokens
+from generator.search.tokens import tokens
+
+_KNOWN = 5
+"""The level of a document that is found by what is known of it, and not by its words."""
 
 
 class Evaluation:
@@ -46,15 +53,15 @@ class Evaluation:
                 return set().union(*(self.documents(each, in_summary=in_summary) for each in nodes))
             case Not(inner):
                 return self._every() - self.documents(inner, in_summary=in_summary)
-            case Word() | Prefix() | Phrase():
+            case _ if isinstance(node, TextLeaf):
                 return set(self.weights_of(node, in_summary))
             case Value():
                 return self._with_value(node)
-            case Period():
-                return set(self._within(node))
+            case Period(field, _, first, last):
+                return set(self._within(field, first, last))
             case Law():
                 chosen, _ = called_laws(node, self.index.sets.laws())
-                return self._with_any("law", chosen, len(self.index.sets.laws()))
+                return self._with_law(chosen)
             case Sum(_, least, most):
                 sums = enumerate(self.index.column("sum"))
                 return {number for number, sum_ in sums if sum_ > least and (most is None or sum_ <= most + 1)}
@@ -87,15 +94,37 @@ class Evaluation:
         match leaf:
             case Prefix(start):
                 return self._any_of(dictionary.with_prefix(start), in_summary)
-            case Word(word) if not is_exact(word):
-                return self._any_of(dictionary.with_stem(stem(word)), in_summary)
             case Word(word):
-                words: tuple[str, ...] = (word,)
-            case Phrase(words):
-                pass
-        # A term, or a phrase that is a key of its own.
-        known = dictionary.term(" ".join(words)) if all(map(dictionary.term, words)) else None
-        return self._any_of([known], in_summary) if known else phrase(self.index, words, in_summary)
+                return self._any_of(terms_of(dictionary, word_place(word)), in_summary)
+        found: dict[int, float] = {}
+        for pattern in patterns(leaf):
+            for number, weight in self._having(pattern, in_summary).items():
+                found[number] = max(found.get(number, 0.0), weight)
+        for number in () if in_summary else self._by_facts(leaf):
+            found[number] = max(found.get(number, 0.0), self.index.levels[_KNOWN])
+        return found
+
+    def _having(self, pattern: Pattern, in_summary: bool) -> dict[int, float]:
+        """Return the documents that have a pattern, with their weights."""
+        first, *others = pattern.sides
+        each = [terms_of(self.index.dictionary, place) for place in first]
+        if not others and len(each) == 1:
+            return self._any_of(each[0], in_summary)
+        if not others and all(len(terms) == 1 for terms in each):
+            # A term, or a phrase that may be a key of its own.
+            known = self.index.dictionary.term(" ".join(term.text for (term,) in each))
+            if known:
+                return self._any_of([known], in_summary)
+        return standing(self.index, pattern, in_summary)
+
+    def _by_facts(self, leaf: TextLeaf) -> set[int]:
+        """Return the documents that a leaf finds by what is known of them: their dates, and the laws that they cite."""
+        if isinstance(leaf, Day):
+            return set(self._within("year", leaf.first, leaf.last))
+        if not isinstance(leaf, Cited) or not leaf.law:
+            return set()
+        chosen, near = called_laws(leaf.law, self.index.sets.laws())
+        return set() if near else self._with_law(chosen)
 
     def _any_of(self, terms: list[Term], in_summary: bool) -> dict[int, float]:
         """Return the documents that have any of some terms; the weights of these are added."""
@@ -116,17 +145,20 @@ class Evaluation:
             return self._with_any(value.field, {place - 1 for place in chosen}, len(values))
         return {number for number, place in enumerate(self.index.column(column_of(value))) if place in chosen}
 
+    def _with_law(self, chosen: set[int]) -> set[int]:
+        return self._with_any("law", chosen, len(self.index.sets.laws()))
+
     def _with_any(self, name: str, chosen: set[int], values: int) -> set[int]:
         """Return the documents with any of the chosen values, by their places from 0, of the column `name`."""
         lists = self.index.sets.places(name, values)
         return {number for number, places in enumerate(lists) if not chosen.isdisjoint(places)} if chosen else set()
 
-    def _within(self, period: Period) -> range:
-        if period.field == "year":
-            return self.index.between(period.first, period.last)
-        if period.field == "before":
-            return range(self.index.undated, self.index.first_from(period.first))
-        after = self.index.between(None, period.last)
+    def _within(self, field: str, first: datetime.date, last: datetime.date) -> range:
+        if field == "year":
+            return self.index.between(first, last)
+        if field == "before":
+            return range(self.index.undated, self.index.first_from(first))
+        after = self.index.between(None, last)
         return range(after.stop, self.index.documents)
 
 

@@ -14,7 +14,9 @@ from generator.search.everyday import COMMON
 from generator.search.language import FACTS
 from generator.search.reader.filters import Options, allowed_by
 from generator.search.reader.index import FacetValue, Index
-from generator.search.reader.plain import LooseWord
+from generator.search.reader.plain import LooseWord, Plain
+from generator.search.reader.times import period
+from generator.search.reader.tree import Day, Leaf, written
 from generator.search.tokens import stem, tokens
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -35,7 +37,7 @@ class NamedValue(NamedTuple):
     """A value that a fact may be."""
 
     slug: str
-    """What it is called in addresses and options; of a year the year."""
+    """What it is called in addresses and options; of a time YYYY, YYYY-MM or YYYY-MM-DD."""
     name: str
     """Its name."""
 
@@ -72,28 +74,30 @@ class _Found(NamedTuple):
 
 
 def recognised(
-    index: Index, text: str, words: Sequence[LooseWord], *, alone: bool
-) -> tuple[tuple[Fact, ...], tuple[LooseWord, ...]]:
-    """Return the facts among the loose `words` of the query `text`, and the words that are left.
-
-    `alone` says that the query has nothing but loose words.
+    index: Index, text: str, read: Plain
+) -> tuple[tuple[Fact, ...], tuple[LooseWord, ...], tuple[Leaf, ...]]:
+    """Return the facts in the query `text`, and what is left: of its loose words, and of all else.
 
     Raises:
         UnreadableIndexError: a shard that it needs cannot be read.
     """
-    terms = tuple(word.term for word in words)
+    words, terms = read.words, tuple(word.term for word in read.words)
     found = [*_outcomes(index, terms), *_bodies(index, terms), *_years(index, terms), *_categories(index, terms)]
+    days = [leaf for leaf in read.demanded if isinstance(leaf, Day) and leaf.place]
+    others = tuple(leaf for leaf in read.demanded if leaf not in days)
+    times = [_fact(text, *day.place, "year", (_time(day),)) for day in days if day.place]
     found.sort(key=lambda each: (each.first - each.end, each.first, _ORDER.index(each.field)))
     chosen = _apart([each for each in found if not each.is_weak])
     weak = _apart(found, chosen)
     covered = {at for each in weak for at in range(each.first, each.end)}
     is_all = all(at in covered or term in COMMON for at, term in enumerate(terms))
-    if is_all and alone and any(each.field != "category" for each in weak):
+    if is_all and not others and (times or any(each.field != "category" for each in weak)):
         chosen = weak
     chosen.sort(key=lambda each: each.first)
     taken = {at for each in chosen for at in range(each.first, each.end)}
     left = tuple(word for at, word in enumerate(words) if at not in taken)
-    return tuple(_fact(text, words, each) for each in chosen), left
+    facts = [_fact(text, words[each.first].start, words[each.end - 1].end, each.field, each.values) for each in chosen]
+    return (*facts, *times), left, others
 
 
 def allowed(index: Index, fact: Fact) -> set[int]:
@@ -104,7 +108,7 @@ def allowed(index: Index, fact: Fact) -> set[int]:
     """
     slugs = tuple(value.slug for value in fact.values)
     if fact.field == "year":
-        return set().union(*(index.years()[slug] for slug in slugs))
+        return set().union(*(index.between(*days) for slug in slugs if (days := period(slug))))
     return allowed_by(index, _OPTIONS[fact.field](slugs))[fact.field]
 
 
@@ -117,14 +121,19 @@ def _apart(found: Sequence[_Found], chosen: Sequence[_Found] = ()) -> list[_Foun
     return kept
 
 
-def _fact(text: str, words: Sequence[LooseWord], found: _Found) -> Fact:
-    start, end = words[found.first].start, words[found.end - 1].end
+def _time(day: Day) -> NamedValue:
+    """Return a day or a month as a value: `2018-03-20`, `2018-03`, with its name as people write it."""
+    slug = day.first.isoformat()
+    return NamedValue(slug if day.first == day.last else slug[:7], written(day).title())
+
+
+def _fact(text: str, start: int, end: int, field: str, values: tuple[NamedValue, ...]) -> Fact:
     typed = text[start:end]
     before, after = text[:start].rstrip(), text[end:].lstrip()
     quoted = f'"{typed}"'
     return Fact(
-        found.field,
-        found.values,
+        field,
+        values,
         typed,
         f"{before} {after}".strip(),
         f"{before} {quoted} {after}".strip(),

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from generator.search.language import FIELDS, LIMITS, TIMES, sentence
+from generator.search.reader.cited import cited_at
 from generator.search.reader.laws import read_law
 from generator.search.reader.sums import read_sum
-from generator.search.reader.tree import BLANK, Citing, Leaf, Note, Period, Phrase, Prefix, Reference, Value, Word
+from generator.search.reader.times import period, time_at
+from generator.search.reader.tree import (
+    BLANK,
+    Citing,
+    Day,
+    Leaf,
+    Note,
+    Period,
+    Phrase,
+    Prefix,
+    Reference,
+    Value,
+    Word,
+    written,
+)
 from generator.search.tokens import is_reference, spans, tokens
+from generator.vocabulary.invisible import INVISIBLE
 
 OPEN, CLOSE, OR, AND, NOT, IN_SUMMARY = "(", ")", "OR", "AND", "NOT", "in:summary"
+NEAR = "NEAR/"
+"""The beginning of the sign NEAR, before its number."""
 Item: TypeAlias = Leaf | str
 """A leaf of the tree, or one of the signs above."""
 
-_TIME = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")  # they part no words
 _BLANKS = re.compile(f"[{BLANK}]+")
 _OUTER_BLANKS = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")
 _ENDS_WORD = re.compile(f'[{BLANK}"()]')
 _ENDS_VALUE = re.compile(f"[{BLANK}()]")
+_NEAR = re.compile("NEAR(?:/([0-9]{1,3}))?")
 _FIELD = re.compile("([A-Za-z]{1,20}):")
 _LAW_BRACKETS = re.compile(r"(?<=[0-9A-Za-z])(?:\([0-9A-Za-z]{1,4}\))+")  # `(2)(a)` after `law:s117`
 
@@ -40,31 +58,12 @@ class Notes:
             self.found[Note(key.partition(".")[0], sentence(key, text=shown))] = None
 
 
-def period(text: str) -> tuple[datetime.date, datetime.date] | None:
-    """Return the first and the last day of a time; None if `text` is none.
-
-    time = YYYY [ "-" MM [ "-" DD ] ]
-    """
-    match = _TIME.fullmatch(text)
-    if not match:
-        return None
-    year, month, day = match.groups()
-    try:
-        first = datetime.date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    if day:
-        return first, first
-    last_month = int(month or 12)
-    return first, datetime.date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
-
-
 class Lexer:
     """Divides one query into `items`."""
 
     def __init__(self, text: str, notes: Notes) -> None:
         self.items: list[Item] = []
-        self.text = self._text = unicodedata.normalize("NFC", text)
+        self.text = self._text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
         self._notes = notes
         self._at = 0
         self._words = 0
@@ -89,7 +88,7 @@ class Lexer:
     def _next(self) -> None:
         """Read one item.
 
-        item = "(" | ")" | "-" | phrase | field | word
+        item = "(" | ")" | "-" | phrase | time | cited | field | word
         """
         char = self._text[self._at]
         if char in (OPEN, CLOSE):
@@ -103,8 +102,42 @@ class Lexer:
             self._add_words(phrase, tokens(phrase))
         else:
             name = _FIELD.match(self._text, self._at)
-            if not name or not self._field(name[1], name.end()):
+            is_read = self._time() or self._cited() or (name and self._field(name[1], name.end()))
+            if not is_read:
                 self._word()
+
+    def _time(self) -> bool:
+        """Read a day or a month, with its year; return False if there is none."""
+        time = time_at(self._text, self._at)
+        return time is not None and self._take(time.end, (Day(time.first, time.last, (time.start, time.end)),))
+
+    def _placed(self, words: Sequence[Word]) -> Iterator[Word]:
+        """Yield words that are read from here on, each with its place."""
+        every = iter(spans(self._text[self._at :]))
+        for word in words:
+            start, end = next((start, end) for term, start, end in every if term == word.term)
+            yield Word(word.term, (self._at + start, self._at + end))
+
+    def _cited(self) -> bool:
+        """Read a part of a law, perhaps with its law; return False if there is none."""
+        found = cited_at(self._text, self._at)
+        is_denied = self.items[-1:] == [NOT]  # which would deny the first word alone
+        return found is not None and self._take(
+            found.end, (*(() if is_denied else self._placed(found.words)), found.leaf)
+        )
+
+    def _take(self, end: int, leaves: Sequence[Leaf]) -> bool:
+        """Add what was read up to `end`, and go on behind the signs there; return False if a word goes on there."""
+        behind = self._end(_ENDS_WORD, end)
+        rest = self._text[end:behind]
+        if tokens(rest):
+            return False
+        if "*" in rest:
+            self._notes.add("star", self._text[self._at : behind])
+        self._at = behind
+        for leaf in leaves:
+            self._add(leaf, len(tokens(written(leaf))))
+        return True
 
     def _begins_part(self, at: int) -> bool:
         return at < len(self._text) and self._text[at] != CLOSE and not _BLANKS.match(self._text, at)
@@ -161,13 +194,15 @@ class Lexer:
         """Read a word, a prefix or an operator.
 
         word = text up to the next blank, quotation mark or bracket that is no part of a token
+        near = "NEAR" [ "/" digits ]
         prefix = word "*"
         """
         place = (self._at, self._end(_ENDS_WORD, self._at))
         text = self._text[slice(*place)]
         self._at = place[1]
-        if text in (OR, AND, NOT):
-            self.items.append(text)
+        near = _NEAR.fullmatch(text)
+        if text in (OR, AND, NOT) or near:
+            self.items.append(f"{NEAR}{int(near[1] or LIMITS.near)}" if near else text)
             return
         word = text.rstrip("*")
         terms = tokens(word)

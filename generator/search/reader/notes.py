@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from generator.search.language import LISTED, VALUES, sentence
 from generator.search.reader.evaluate import Evaluation, called, column_of
 from generator.search.reader.index import Index
 from generator.search.reader.laws import Law, called_laws
+from generator.search.reader.patterns import Place, patterns
+from generator.search.reader.phrases import terms_of
 from generator.search.reader.spelling import suggested
 from generator.search.reader.tiers import Looked
-from generator.search.reader.tree import And, Citing, Note, Phrase, Prefix, Reference, Value, Word, has_phrase
+from generator.search.reader.tree import (
+    And,
+    Cited,
+    Citing,
+    Day,
+    Near,
+    Note,
+    Part,
+    Phrase,
+    Prefix,
+    Reference,
+    Value,
+    Word,
+    has_phrase,
+    written,
+)
+
+_Together: TypeAlias = Phrase | Near | Part | Cited | Day
 
 
 def notes_on(
@@ -28,8 +48,8 @@ def notes_on(
     if looked is None:
         required = _required(evaluation)
     for leaf, in_summary, is_denied in evaluation.leaves:
-        if looked is not None and isinstance(leaf, Word | Phrase) and leaf.place:
-            yield from _of_loose(index, leaf.place, looked)
+        if looked is not None and isinstance(leaf, Word | Phrase | Day) and leaf.place:
+            yield from _of_loose(index, leaf.place, looked)  # of a time, which is a fact then, there is nothing to say
             continue
         match leaf:
             case Word(word):
@@ -39,7 +59,7 @@ def notes_on(
                 if not evaluation.weights_of(leaf, in_summary):
                     key = "no-match.prefix-summary" if in_summary else "no-match.prefix"
                     yield Note("no-match", sentence(key, word=start), f"{start}*")
-            case Phrase():
+            case Phrase() | Near() | Part() | Cited() | Day():
                 yield from _of_phrase(evaluation, leaf, in_summary, is_denied, required)
             case Value():
                 yield from _of_value(index, leaf)
@@ -60,6 +80,15 @@ def _of_loose(index: Index, place: tuple[int, int], looked: Sequence[Looked]) ->
             yield Note("no-match", text, word.term, each.spelt)
         elif not each.scores:
             yield _no_match(index, word.term, in_summary=False)
+
+
+def note_on_reference(reference: str, number: int | None, is_found: bool) -> list[Note]:
+    """Return the note on a query that is nothing but a reference: that no decision here has it, if `number` is None,
+    and whether the words of any mention it."""
+    if number is not None:
+        return []
+    key = "no-reference.mentioned" if is_found else "no-reference.nowhere"
+    return [Note("no-reference", sentence(key, word=reference), reference)]
 
 
 def _of_value(index: Index, leaf: Value) -> Iterator[Note]:
@@ -94,30 +123,36 @@ def _of_law(index: Index, leaf: Law) -> Iterator[Note]:
 
 
 def _of_phrase(
-    evaluation: Evaluation, leaf: Phrase, in_summary: bool, is_denied: bool, required: set[int] | None
+    evaluation: Evaluation, leaf: _Together, in_summary: bool, is_denied: bool, required: set[int] | None
 ) -> Iterator[Note]:
-    """Yield the notes on a phrase: on its words that no decision has, or else on the phrase.
+    """Yield the notes on words that stand together: on those that no decision has, or else on all of them.
 
     What of the index a phrase needs may be much. So where a query demands other things too, no more is known of a
     phrase than whether any decision with these has it.
     """
     index = evaluation.index
-    missing = [word for word in leaf.terms if not index.dictionary.term(word)]
+    missing = [place.term for place in _fixed(leaf) if not terms_of(index.dictionary, place)]
     if missing:
         for word in missing:
             yield _no_match(index, word, in_summary)
         return
     found = evaluation.weights_of(leaf, in_summary).keys()
-    text = " ".join(leaf.terms)
-    if len(leaf.terms) == 1:
+    code, text = ("no-phrase", " ".join(leaf.terms)) if isinstance(leaf, Phrase) else ("no-near", written(leaf))
+    if isinstance(leaf, Phrase) and len(leaf.terms) == 1:
         if not found:
             yield _no_match(index, text, in_summary)
     elif required is None:
         if not found:
-            yield Note("no-phrase", sentence("no-phrase.summary" if in_summary else "no-phrase", word=text), text)
+            yield Note(code, sentence(f"{code}.summary" if in_summary else code, word=text), text)
     elif required and not is_denied and required.isdisjoint(found):
-        key = "no-phrase.rest-summary" if in_summary else "no-phrase.rest"
-        yield Note("no-phrase", sentence(key, word=text), text)
+        yield Note(code, sentence(f"{code}.rest{'-summary' if in_summary else ''}", word=text), text)
+
+
+def _fixed(leaf: _Together) -> list[Place]:
+    """Return the places without which a leaf finds nothing, in their order: those of what finds by words alone."""
+    if isinstance(leaf, Cited | Day):
+        return []
+    return [place for pattern in patterns(leaf) for side in pattern.sides for place in side]
 
 
 def _required(evaluation: Evaluation) -> set[int] | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.search.everyday import BETWEEN, BY_STEMS, COMMON, IN_CAPITALS, MOST_TYPED
-from generator.search.reader.tree import And, Leaf, Not, Or, Phrase, Query, TextLeaf, Word, wanted
+from generator.search.reader.tree import And, Day, Leaf, Not, Or, Phrase, Query, TextLeaf, Word, wanted
 from generator.search.tokens import spans, stem, tokens
 
 
@@ -72,7 +72,8 @@ def plain(query: Query) -> Plain | None:
             words += [LooseWord(*each) for each in own[: len(terms)]]
         elif not isinstance(leaf, And | Or | Not):
             demanded.append(leaf)
-    return Plain(tuple(words), tuple(demanded)) if words else None
+    has_day = any(isinstance(leaf, Day) for leaf in demanded)
+    return Plain(tuple(words), tuple(demanded)) if words or has_day else None
 
 
 def units(text: str, words: Sequence[LooseWord], *, has_more: bool) -> tuple[Unit, ...]:

@@ -8,22 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.search.language import LIMITS
-from generator.search.reader.lexer import AND, CLOSE, IN_SUMMARY, NOT, OPEN, OR, Item, Lexer, Notes
-from generator.search.reader.tree import And, Node, Not, Or, Phrase, Prefix, Query, Word
-from generator.search.tokens import is_reference
+from generator.search.language import LIMITS, REFERENCE_LEADS
+from generator.search.reader.lexer import AND, CLOSE, IN_SUMMARY, NEAR, NOT, OPEN, OR, Item, Lexer, Notes
+from generator.search.reader.tree import And, Leaf, Near, Node, Not, Or, Part, Phrase, Prefix, Query, Word
+from generator.search.tokens import is_part_number, is_reference, part_term
 
 
 def parse(text: str) -> Query:
-    """Return what `text` asks for.
+    """Return what `text` asks for. Before a reference that is all that is left, words such as `ref` are left out.
 
     query = any
     """
     notes = Notes()
     lexer = Lexer(text.replace("“", '"').replace("”", '"'), notes)
     tree = _Parser(_paired(lexer.items, notes, lexer.is_cut), notes).any()
+    if isinstance(tree, And) and not tree.in_summary and all(node in _LEADS for node in tree.nodes[:-1]):
+        last = tree.nodes[-1]
+        tree = last if _only_reference(last) else tree
     is_strict = any(isinstance(item, str | Prefix) for item in lexer.items)
     return Query(tree, tuple(notes.found), _only_reference(tree), lexer.text, is_strict)
+
+
+_LEADS = frozenset(map(Word, REFERENCE_LEADS))
 
 
 def _only_reference(tree: Node | None) -> str | None:
@@ -114,7 +120,7 @@ class _Parser:
                 if is_denied:
                     nodes.append(Not(node))
                 else:
-                    nodes += node.nodes if isinstance(node, And) and not node.in_summary else [node]
+                    _extend(nodes, node)
         if len(nodes) > 1 or (nodes and in_summary):
             return And(tuple(nodes), in_summary)
         return nodes[0] if nodes else None
@@ -143,16 +149,60 @@ class _Parser:
         return is_denied
 
     def _part(self) -> Node | None:
-        """Read a leaf or a bracket; None if there is nothing in it.
+        """Read a leaf, leaves near each other, or a bracket; None if there is nothing in it.
 
-        part = "(" any ")" | field | phrase | word | prefix
+        part = "(" any ")" | field | near | phrase | word | prefix | time | cited
         """
         item = self._items[self._at]
         self._at += 1
         if not isinstance(item, str):
-            return item
+            return self._near(item)
+        if item.startswith(NEAR):
+            self._notes.add("near")
+            return None
         inner = self.any()  # the item is an opening bracket
         self._at += 1
         if not inner:
             self._notes.add("nothing.brackets")
         return inner
+
+    def _near(self, first: Leaf) -> Leaf:
+        """Read what stands near the leaf `first`, if there is a NEAR behind it; return both as one, or `first` alone.
+
+        near = ( phrase | word ) { "NEAR" [ "/" n ] ( phrase | word ) }
+        """
+        sides = [_side(first)]
+        words = 0
+        while (item := self._peek()) and isinstance(item, str) and item.startswith(NEAR):
+            following = self._items[self._at + 1] if self._at + 1 < len(self._items) else None
+            side = _side(following) if following and not isinstance(following, str) else None
+            if not sides[-1] or not side:
+                self._notes.add("near")
+                self._at += 1
+                break
+            words = max(words, int(item.removeprefix(NEAR)))
+            sides.append(side)
+            self._at += 2
+        found = tuple(side for side in sides if side)
+        return Near(found, words) if len(found) > 1 else first
+
+
+def _extend(nodes: list[Node], node: Node) -> None:
+    """Add `node` to what is demanded together. With a kind of part of a law before it a number is such a part."""
+    if isinstance(node, And) and not node.in_summary:
+        for each in node.nodes:
+            _extend(nodes, each)
+        return
+    last = nodes[-1] if nodes else None
+    kind = part_term(last.term) if isinstance(last, Word) else None
+    if kind and isinstance(node, Word) and is_part_number(node.term):
+        nodes[-1] = Part((kind, node.term))
+    else:
+        nodes.append(node)
+
+
+def _side(leaf: Leaf) -> Word | Phrase | None:
+    """Return a leaf as NEAR can have it; None if it cannot."""
+    if isinstance(leaf, Part):
+        return Phrase(leaf.terms)
+    return leaf if isinstance(leaf, Word | Phrase) else None

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from generator.search.reader.laws import Law
+from generator.search.language import MONTHS
+from generator.search.reader.laws import Law, read_law
 from generator.search.reader.sums import Sum
 
 BLANK = r"\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -19,7 +20,8 @@ _NEEDS_QUOTES = re.compile(f"[{BLANK}()]")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Finds the documents with any term of the same stem; or this term alone, if it is a sum or has brackets."""
+    """Finds the documents with any term of the same stem; or with this term alone, if it is a sum; or with this term or
+    one that goes on from it after a bracket, if it has brackets."""
 
     term: str
     """The token that it was read as."""
@@ -43,6 +45,53 @@ class Phrase:
     """Its tokens, one or more."""
     place: tuple[int, int] | None = field(default=None, compare=False)
     """Where in the query it was typed without quotation marks (`follow-up`); None if it has such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Finds the documents in which words and phrases stand near each other, in one block of the text."""
+
+    sides: tuple[Word | Phrase, ...]
+    """Two or more, in any order."""
+    words: int
+    """How many words may be between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Finds the documents that name a part of a law, of whatever law."""
+
+    terms: tuple[str, str]
+    """Its kind and its number: `section`, `26a(1)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Finds the documents that cite a part of a law, or name both near each other."""
+
+    part: Part
+    """The part."""
+    name: tuple[str, ...]
+    """The end of the law's name: `care act`."""
+    year: str | None
+    """The year of the law, if it was given."""
+
+    @property
+    def law(self) -> Law | None:
+        """What it is for the field `law`."""
+        return read_law(written(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Finds the documents of a day or a month, and those that name it."""
+
+    first: datetime.date
+    """The first day."""
+    last: datetime.date
+    """The last day."""
+    place: tuple[int, int] | None = field(default=None, compare=False)
+    """Where in the query it was typed; None if that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +162,9 @@ class Or:
     """Two or more."""
 
 
-Leaf: TypeAlias = Word | Prefix | Phrase | Value | Reference | Citing | Law | Sum | Period
+Leaf: TypeAlias = Word | Prefix | Phrase | Near | Part | Cited | Day | Value | Reference | Citing | Law | Sum | Period
 Node: TypeAlias = Leaf | Not | And | Or
-TextLeaf: TypeAlias = Word | Prefix | Phrase
+TextLeaf: TypeAlias = Word | Prefix | Phrase | Near | Part | Cited | Day
 
 
 class PlacedLeaf(NamedTuple):
@@ -184,12 +233,6 @@ def _bracketed(node: Node) -> str:
 
 def _written_leaf(leaf: Leaf) -> str:
     match leaf:
-        case Word(term):
-            return term
-        case Prefix(start):
-            return f"{start}*"
-        case Phrase(terms):
-            return f'"{" ".join(terms)}"'
         case Value(field, text):
             return _written_field(field, text)
         case Law(text):
@@ -201,7 +244,26 @@ def _written_leaf(leaf: Leaf) -> str:
         case Citing(reference):
             return f"cites:{reference}"
         case Period(field, time):
-            return f"{field}:{time}"
+            return _written_field(field, time)
+    return _written_text(leaf)
+
+
+def _written_text(leaf: TextLeaf) -> str:
+    match leaf:
+        case Word(term):
+            return term
+        case Prefix(start):
+            return f"{start}*"
+        case Phrase(terms):
+            return f'"{" ".join(terms)}"'
+        case Near(sides, words):
+            return f" NEAR/{words} ".join(map(_written_text, sides))
+        case Part(terms):
+            return " ".join(terms)
+        case Cited(part, name, year):
+            return " ".join([*name, *([year] if year else []), *part.terms])
+        case Day(first, last):
+            return f"{f'{first.day} ' if first == last else ''}{MONTHS[first.month - 1][0]} {first.year}"
 
 
 def _written_field(field: str, text: str) -> str:
@@ -209,11 +271,11 @@ def _written_field(field: str, text: str) -> str:
 
 
 def wanted(node: Node | None) -> dict[str, TextLeaf]:
-    """Return the words, prefixes and phrases of a tree that are not under a NOT, each once, as they are written."""
+    """Return the leaves of a tree that stand in texts and are not under a NOT, each once, as they are written."""
     match node:
         case Or(nodes) | And(nodes):
             return {text: leaf for inner in nodes for text, leaf in wanted(inner).items()}
-        case Word() | Prefix() | Phrase():
+        case _ if isinstance(node, TextLeaf):
             return {written(node): node}
         case _:
             return {}
@@ -233,5 +295,8 @@ def placed(node: Node, in_summary: bool = False, is_denied: bool = False) -> Ite
 
 
 def has_phrase(node: Node) -> bool:
-    """Return whether a node is a phrase of several words, or has one in it."""
-    return any(isinstance(leaf, Phrase) and len(leaf.terms) > 1 for leaf, _, _ in placed(node))
+    """Return whether a node needs positions, or has in it what does: a phrase of several words, words near others."""
+    return any(
+        isinstance(leaf, Near | Part | Cited | Day) or (isinstance(leaf, Phrase) and len(leaf.terms) > 1)
+        for leaf, _, _ in placed(node)
+    )

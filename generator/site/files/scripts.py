@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import rjsmin
 
-from generator.search.language import language_json
+from generator.search.engine_language import language_json
 
 SCRIPTS = "assets/javascripts/"
 """Where the scripts are, as sources and in the site."""
@@ -22,9 +22,34 @@ BUNDLES = {
     "base": ("dom", "loader", "manifest", "box"),
     "search/page": ("address", "rows", "filters", "results", "page"),
     ENGINE: (
-        *("stemmer", "tokens", "tree", "laws", "sums", "lexer", "query", "plain", "matcher", "shards", "postings", "documents"),
-        *("sets", "phrases", "evaluate", "rank", "tiers", "filters", "facts", "nearness", "spelling", "notes", "index"),
-        *("snippet", "suggest"),
+        *(
+            "stemmer",
+            "tokens",
+            "tree",
+            "laws",
+            "sums",
+            "times",
+            "cited",
+            "lexer",
+            "query",
+            "plain",
+            "patterns",
+            "matcher",
+        ),
+        *(
+            "shards",
+            "postings",
+            "documents",
+            "sets",
+            "forms",
+            "phrases",
+            "evaluate",
+            "rank",
+            "tiers",
+            "filters",
+            "facts",
+        ),
+        *("nearness", "spelling", "notes", "index", "snippet", "suggest"),
     ),
 }
 """The folders below `SCRIPTS` that become one script, and the order of their scripts: each may use those before it."""

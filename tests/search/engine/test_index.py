@@ -43,6 +43,21 @@ def test_a_reference_leads_to_its_decision(engine: Page) -> None:
     assert search(engine, "99 999 999")["reference"] is None
 
 
+def test_a_reference_comes_with_those_that_mention_it_and_first(
+    page: Page, address: Address, archive_site: Path, index: Index, references: Sequence[str]
+) -> None:
+    load(page, address(archive_site)).evaluate(OPEN)
+    cited = [reference for reference in references if answer(index, reference).citing]
+    assert len(cited) > 3
+    for reference in cited[:10]:
+        expected = answer(index, reference)
+        found = search(page, f"ref {reference}")
+        assert found["references"] == [references[number] for number in expected.documents]
+        assert found["references"][0] == reference
+        assert found["citing"] == list(expected.citing)
+    assert search(page, "19 000 009")["citing"] == []
+
+
 def test_results_are_sorted_as_asked_and_the_undated_come_last(engine: Page) -> None:
     newest = engine.evaluate("async () => index.records((await index.search('', {sort: 'newest'})).ids)")
     oldest = engine.evaluate("async () => index.records((await index.search('', {sort: 'oldest'})).ids)")

@@ -39,6 +39,26 @@ def test_a_reference_leads_to_its_decision(index: Index, references: Sequence[st
     assert search(index, "99 999 999").reference is None
 
 
+def test_a_reference_comes_with_those_that_mention_it_and_first(index: Index, references: Sequence[str]) -> None:
+    cited = 0
+    for number, reference in enumerate(references):
+        found = search(index, f"ref {reference}")
+        assert found.documents[0] == number
+        assert set(found.citing) == set(search(index, f"cites:{reference}").documents)
+        assert list(found.citing) == sorted(found.citing, reverse=True)
+        cited += bool(found.citing)
+    assert cited > 3
+    assert search(index, f"{references[3]} council").citing == ()
+
+
+def test_a_reference_that_is_not_here_is_said_to_be_so(hand: Hand) -> None:
+    found = search(Index(hand.site), "19 000 009")
+    assert (found.reference, found.citing) == (None, ())
+    assert [note.text for note in found.notes] == [
+        "The decision “19000009” is not in this archive, and no decision here mentions it."
+    ]
+
+
 def test_only_the_shards_that_a_query_needs_are_read(archive_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     original = Path.read_bytes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.search.reader.answer import search
 from generator.search.reader.filters import Options
 from generator.search.reader.index import Index
-from generator.search.reader.lexer import period
+from generator.search.reader.times import period
 from tests.support.said_oracle import RANGES
 from tests.support.search_oracle import Oracle
 from tests.support.search_reader import options_of

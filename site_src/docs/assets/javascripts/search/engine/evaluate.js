@@ -8,16 +8,21 @@
     IN_SUMMARY,
     LEVEL,
     SETS,
+    Forms,
     calledLaws,
-    findPhrase,
+    findPattern,
     hasPhrase,
-    isExact,
     isText,
     language,
+    patterns,
     placed,
-    stem,
+    readLaw,
     tokens,
+    wordPlace,
+    written,
   } = search;
+
+  const KNOWN = 5; // the level of a document that is found by what is known of it, and not by its words
 
   /**
    * Evaluates one query. What a leaf finds is {documents, weights}, perhaps with their set as `has`, or {set} if it has
@@ -110,17 +115,16 @@
     async find({ leaf, inSummary }) {
       const { dictionary } = this.index;
       switch (leaf.type) {
-        case "word": {
-          const { term } = leaf;
-          return this.anyOf(
-            await (isExact(term) ? dictionary.entries([term]) : dictionary.withStem(stem(term))),
-            inSummary,
-          );
-        }
+        case "word":
+          return this.anyOf(await this.termsOf(wordPlace(leaf.term)), inSummary);
         case "prefix":
           return this.anyOf(await dictionary.withPrefix(leaf.start), inSummary);
         case "phrase":
-          return this.phrase(leaf, inSummary);
+        case "near":
+        case "part":
+        case "cited":
+        case "day":
+          return this.together(leaf, inSummary);
         case "period":
           return { set: await this.within(leaf) };
         case "reference":
@@ -170,23 +174,75 @@
       return found;
     }
 
-    /** Return the documents that have a phrase; or `missing`, those of its terms that no document has. */
-    async phrase({ terms }, inSummary) {
+    /** Return the terms of the index that may stand at a place. */
+    async termsOf({ term, form }) {
       const { dictionary } = this.index;
-      const different = [...new Set(terms)];
-      const [entries, known] = await Promise.all([
-        dictionary.entries(different),
-        dictionary.entries([terms.join(" ")]), // a frequent phrase has postings of its own
-      ]);
-      if (entries.length < different.length) {
-        const having = new Set(entries.map((entry) => entry.term));
-        return { ...(await this.anyOf([], inSummary)), missing: terms.filter((term) => !having.has(term)) };
+      if (form === "stem") {
+        return dictionary.withStem(term);
       }
-      if (known.length) {
-        return this.anyOf(known, inSummary);
+      const deeper = form === "open" ? await dictionary.withPrefix(`${term}(`) : [];
+      return [...(await dictionary.entries([term])), ...deeper];
+    }
+
+    /**
+     * Return the documents that have any of the patterns of a leaf, or are found by what is known of them; or `missing`, those
+     * of its terms that no document has.
+     */
+    async together(leaf, inSummary) {
+      const each = await Promise.all(patterns(leaf).map((pattern) => this.having(pattern, inSummary)));
+      const known = inSummary ? null : await this.byFacts(leaf);
+      if (each.length === 1 && !known) {
+        return leaf.type === "cited" ? { ...each[0], missing: undefined } : each[0];
       }
-      const order = terms.map((term) => different.indexOf(term));
-      return findPhrase(this.index, entries, order, inSummary, this.required);
+      const weights = new Float64Array(this.size);
+      for (const found of each) {
+        for (let i = 0; i < found.documents.length; i++) {
+          weights[found.documents[i]] = Math.max(weights[found.documents[i]], found.weights[i]);
+        }
+      }
+      const least = known ? this.index.root.levels[KNOWN] : 0;
+      const documents = Uint32Array.from(weights.keys()).filter((d) => weights[d] || known?.[d]);
+      return {
+        documents,
+        weights: Float64Array.from(documents, (d) => Math.max(weights[d], known?.[d] ? least : 0)),
+        share: Math.min(...each.map(({ share }) => share || 1)),
+      };
+    }
+
+    /** Return the documents that have a pattern, or `missing`. */
+    async having(pattern, inSummary) {
+      const places = [
+        ...new Map(pattern.sides.flat().map((place) => [`${place.form} ${place.term}`, place])).entries(),
+      ];
+      const entries = await Promise.all(places.map(([, place]) => this.termsOf(place)));
+      const missing = places.filter((_, p) => !entries[p].length).map(([, { term }]) => term);
+      if (missing.length) {
+        return { ...(await this.anyOf([], inSummary)), missing };
+      }
+      const keys = places.map(([key]) => key);
+      const sides = pattern.sides.map((side) => side.map(({ form, term }) => keys.indexOf(`${form} ${term}`)));
+      if (sides.length === 1) {
+        const [order] = sides;
+        const isPlain = entries.every(({ length }) => length === 1); // a frequent phrase has postings of its own
+        const { dictionary } = this.index;
+        const known = isPlain ? await dictionary.entries([order.map((p) => entries[p][0].term).join(" ")]) : [];
+        if (known.length || order.length === 1) {
+          return this.anyOf(order.length === 1 ? entries[0] : known, inSummary);
+        }
+      }
+      const { dictionary, root } = this.index;
+      const forms = entries.map((some) => new Forms(dictionary, some, root.levels));
+      return findPattern(this.index, pattern, forms, sides, inSummary, this.required);
+    }
+
+    /** Return the set of the documents that a leaf finds by what is known of them: their dates and laws; or null. */
+    async byFacts(leaf) {
+      if (leaf.type === "day") {
+        return this.within({ field: "year", days: leaf.days });
+      }
+      const law = leaf.type === "cited" ? readLaw(written(leaf)) : null;
+      const found = law ? await this.withLaw(law) : null;
+      return found && !found.near ? found.set : null;
     }
 
     async within({ field, days: [first, last] }) {

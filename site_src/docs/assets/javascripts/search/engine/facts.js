@@ -4,7 +4,7 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { filtered, isCommon, language, stem, tokens } = search;
+  const { filtered, isCommon, language, stem, tokens, written } = search;
   const limits = language.facts;
 
   const NAMES = new Set(limits.names.split(" "));
@@ -12,11 +12,8 @@
   const WEAK = limits.weak.map((name) => tokens(name).join(" "));
   const ORDER = ["outcome", "body", "year", "category"];
 
-  /**
-   * Return the facts among the loose `words` of the query `text`, and the words that are left. `isAlone` says that the query
-   * has nothing but loose words.
-   */
-  search.recognised = async (index, text, words, isAlone) => {
+  /** Return the facts in the query `text`, and what is left: of its loose words (`left`), and of all else that it demands. */
+  search.recognised = async (index, text, { words, demanded }) => {
     const facets = await index.facets();
     const terms = words.map(({ term }) => term);
     const found = [
@@ -37,13 +34,24 @@
     const weak = apart(found, strong);
     const covers = (all, at) => all.some(({ first, end }) => first <= at && at < end);
     const isAll = terms.every((term, at) => covers(weak, at) || isCommon(term));
-    const isTaken = isAll && isAlone && weak.some(({ field }) => field !== "category");
+    const days = demanded.filter(({ type, place }) => type === "day" && place);
+    const others = demanded.filter((leaf) => !days.includes(leaf));
+    const isAny = days.length > 0 || weak.some(({ field }) => field !== "category");
+    const isTaken = isAll && !others.length && isAny;
     const chosen = (isTaken ? weak : strong).sort((one, other) => one.first - other.first);
-    return {
-      facts: chosen.map((each) => factOf(text, words, each)),
-      left: words.filter((_, at) => !covers(chosen, at)),
-    };
+    const facts = chosen.map(({ first, end, field, values }) =>
+      factOf(text, words[first].from, words[end - 1].to, field, values),
+    );
+    const times = days.map((day) => factOf(text, day.place[0], day.place[1], "year", [timeOf(day)]));
+    return { facts: [...facts, ...times], left: words.filter((_, at) => !covers(chosen, at)), demanded: others };
   };
+
+  /** Return a day or a month as a value: 2018-03-20, 2018-03, with its name as people write it. */
+  function timeOf(day) {
+    const [first, last] = day.days;
+    const slug = new Date(first * 864e5).toISOString().slice(0, first === last ? 10 : 7);
+    return { slug, name: written(day).replace(/[a-z]/, (letter) => letter.toUpperCase()) };
+  }
 
   /** Return `chosen`, and of `found` in its order those that have no word in common with those before. */
   function apart(found, chosen) {
@@ -56,8 +64,7 @@
     return kept;
   }
 
-  function factOf(text, words, { first, end, field, values }) {
-    const [from, to] = [words[first].from, words[end - 1].to];
+  function factOf(text, from, to, field, values) {
     const typed = text.slice(from, to);
     const [before, after] = [text.slice(0, from).trimEnd(), text.slice(to).trimStart()];
     return {

@@ -22,6 +22,7 @@
     matcherOf,
     missingIn,
     notesOn,
+    notesOnReference,
     ordered,
     parse,
     plain,
@@ -109,55 +110,71 @@
      * and `sum` (a document has to have one of each), times `from` and `to`, `sort` ("relevance", "newest", "oldest" or
      * "sum"), an AbortSignal `signal`, `exact`: true looks for loose words as they were typed, and `notes`: false does
      * without those on what was not found, and without how close words are. `facets` of the answer counts all facets, or
-     * those that it is given the names of. Of `ids` the first `complete` have all words, the others most; `missing(id)` gives
-     * those that one has not. `facts` are those among the words, `also` what was looked for besides; `unfiltered` is how
-     * many there are without filters, and `without`, where filters leave nothing, how many without each.
+     * those that it is given the names of. If the whole query is a reference, `reference` is the number of its document, or
+     * null, and `citing` has those that mention it, the newest first, whatever the filters. Of `ids` `complete` have all
+     * words, the others most; `missing(id)` gives those that one has not. `facts` are those among the words, `also` what was
+     * looked for besides; `unfiltered` is how many there are without filters, and `without`, where filters leave nothing,
+     * how many without each.
      */
     async search(text, options = {}) {
       const parsed = parse(text);
       const query = { ...parsed, isStrict: parsed.isStrict || Boolean(options.exact) };
-      const [found, bits, document, sums] = await Promise.all([
+      const [found, bits, document, citing, sums] = await Promise.all([
         this.read(query),
         filtered(this, options),
         query.reference ? this.find(query.reference) : null,
+        query.reference ? this.sets.citing(query.reference) : [],
         options.sort === "sum" ? this.column("sum") : null,
       ]);
       stopIf(options.signal);
-      const missing = options.notes === false ? [] : await notesOn(found.evaluation, found.looked);
+      const looked = found.looked ?? [];
+      const whole = found.most ? found.every.map((one, d) => one | found.most[d]) : found.every;
+      const missing = options.notes === false ? [] : await this.missing(found, query.reference, document, whole);
       stopIf(options.signal);
-      const sort = (set) => ordered(set, bits, options.sort, this.root.undated, () => sums ?? found.scores());
-      const tiers = [found.every, found.most].map((set) => (set ? sort(set) : new Uint32Array()));
-      const isByScore = !["newest", "oldest", "sum"].includes(options.sort);
-      if (isByScore && options.notes !== false) {
+      const scores = () => sums ?? this.scores(found, document);
+      const tiers = (
+        found.most && looked.length <= search.language.plain.strict ? [found.every, found.most] : [whole]
+      ).map((set) => ordered(set, bits, options.sort, this.root.undated, scores));
+      if (!["newest", "oldest", "sum"].includes(options.sort) && options.notes !== false && !query.reference) {
         await this.putNearestFirst(found, tiers);
       }
       stopIf(options.signal);
-      const ids = new Uint32Array(tiers[0].length + tiers[1].length);
-      ids.set(tiers[0]);
-      ids.set(tiers[1], tiers[0].length);
-      const whole = found.most ? found.every.map((one, d) => one | found.most[d]) : found.every;
+      const ids = Uint32Array.from(tiers.flatMap((tier) => [...tier]));
       const unfiltered = whole.reduce((sum, one) => sum + one, 0);
       return {
         count: ids.length,
-        complete: tiers[0].length,
+        complete: ids.reduce((sum, d) => sum + found.every[d], 0),
         ids,
         reading: query.reading,
         notes: [...new Map([...query.notes, ...missing].map((note) => [note.text, note])).values()],
         reference: document,
+        citing: [...citing].reverse(),
         facts: found.facts,
-        also: found.looked
-          ? found.looked
-              .filter(({ added }) => added.length)
-              .map(({ unit, added }) => ({
-                typed: unit.typed,
-                with: added.map((leaf) => written(leaf).replaceAll('"', "")),
-              }))
-          : [],
-        missing: (id) => (found.looked ? missingIn(found.looked, id) : []),
+        also: looked
+          .filter(({ added }) => added.length)
+          .map(({ unit, added }) => ({
+            typed: unit.typed,
+            with: added.map((leaf) => written(leaf).replaceAll('"', "")),
+          })),
+        missing: (id) => missingIn(looked, id),
         unfiltered,
         without: unfiltered && !ids.length ? leftWithout(whole, bits, options) : {},
         facets: (names) => counts(this, whole, bits, names),
       };
+    }
+
+    /** Return the notes on what was not found; `set` is what was. */
+    async missing({ evaluation, looked }, reference, document, set) {
+      return reference ? notesOnReference(reference, document, set.includes(1)) : notesOn(evaluation, looked);
+    }
+
+    /** Return the score of each document. The one whose reference the query is, unless that is null, comes first. */
+    scores(found, document) {
+      const scores = found.scores();
+      if (document !== null) {
+        scores[document] = Number.MAX_VALUE;
+      }
+      return scores;
     }
 
     /** Return what a query finds without filters: as it is written, or as its loose words are meant. */
@@ -169,8 +186,7 @@
         const every = await evaluation.run();
         return { evaluation, every, facts: [], scores: () => bm25(evaluation.weights(), this.documents, k1) };
       }
-      const { words, demanded } = read;
-      const { facts, left } = await recognised(this, query.text, words, !demanded.length);
+      const { facts, left, demanded } = await recognised(this, query.text, read);
       const having = await Promise.all(facts.map((fact) => withFact(this, fact)));
       const wanted = units(query.text, left, facts.length + demanded.length > 0);
       const looking = wanted.map((unit) => lookUp(evaluation, unit));

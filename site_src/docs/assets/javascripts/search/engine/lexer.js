@@ -4,10 +4,11 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { BLANK, language, tokens, spans, isReference, readLaw, readSum } = search;
+  const { BLANK, citedAt, language, tokens, spans, isReference, period, readLaw, readSum, timeAt, written } = search;
   const { limits, fields } = language;
 
   const FIELDS = [...Object.keys(fields.values), ...fields.times, ...fields.others];
+  const INVISIBLE = new RegExp(`[${language.invisible}]+`, "g"); // they part no words
   const IS_BLANK = new RegExp(`[${BLANK}]`);
   const BLANKS = new RegExp(`[${BLANK}]+`, "g");
   const LAW_BRACKETS = /^[0-9A-Za-z]((?:\([0-9A-Za-z]{1,4}\))+)/; // `(2)(a)` after `law:s117`
@@ -36,35 +37,11 @@
     }
   }
 
-  /**
-   * Return the first and the last day of a time, in days from 1 January 1970, or null.
-   *
-   *     time = YYYY [ "-" MM [ "-" DD ] ]
-   */
-  function period(text) {
-    const match = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/.exec(text);
-    if (!match || match[1] === "0000") {
-      return null;
-    }
-    const [month, day] = match.slice(2).map((part) => (part === undefined ? null : Number(part)));
-    const year = Number(match[1]);
-    const first = dayOf(year, month === null ? 0 : month - 1, day === null ? 1 : day);
-    if (new Date(first * 864e5).toISOString().slice(0, text.length) !== text) {
-      return null; // no such month or day
-    }
-    const end = month === null ? dayOf(year + 1, 0, 1) : day === null ? dayOf(year, month, 1) : first + 1;
-    return [first, end - 1];
-  }
-
-  function dayOf(year, month, day) {
-    return new Date(0).setUTCFullYear(year, month, day) / 864e5;
-  }
-
-  /** Divides one query into `items`: {type: "(", ")", "OR", "AND", "NOT" or "in:summary"}, and leaves of the tree. */
+  /** Divides one query into `items`: {type: "(", ")", "OR", "AND", "NOT", "NEAR" or "in:summary"}, and leaves of the tree. */
   class Lexer {
     constructor(text, notes) {
       this.items = [];
-      this.text = text.normalize("NFC");
+      this.text = text.replace(INVISIBLE, "").normalize("NFC");
       this.notes = notes;
       this.at = 0;
       this.words = 0;
@@ -97,7 +74,7 @@
     /**
      * Read one item.
      *
-     *     item = "(" | ")" | "-" | phrase | field | word
+     *     item = "(" | ")" | "-" | phrase | time | cited | field | word
      */
     next() {
       const char = this.text[this.at];
@@ -112,10 +89,49 @@
         this.addWords(phrase, tokens(phrase));
       } else {
         const name = /^([A-Za-z]{1,20}):/.exec(this.text.slice(this.at, this.at + 21));
-        if (!name || !this.field(name[1], this.at + name[0].length)) {
+        const isRead = this.time() || this.cited() || (name && this.field(name[1], this.at + name[0].length));
+        if (!isRead) {
           this.word();
         }
       }
+    }
+
+    /** Read a day or a month, with its year; return false if there is none. */
+    time() {
+      const time = timeAt(this.text, this.at);
+      return time !== null && this.take(time.end, [{ type: "day", days: time.days, place: [time.start, time.end] }]);
+    }
+
+    /** Return words that are read from here on, each with its place. */
+    withPlaces(words) {
+      const all = spans(this.text.slice(this.at));
+      let next = 0;
+      return words.map((word) => {
+        next = all.findIndex(({ term }, at) => at >= next && term === word.term);
+        return { ...word, place: [this.at + all[next].from, this.at + all[next++].to] };
+      });
+    }
+
+    /** Read a part of a law, perhaps with its law; return false if there is none. */
+    cited() {
+      const found = citedAt(this.text, this.at);
+      const isDenied = this.items[this.items.length - 1]?.type === "NOT"; // which would deny the first word alone
+      return found !== null && this.take(found.end, [...(isDenied ? [] : this.withPlaces(found.words)), found.leaf]);
+    }
+
+    /** Add what was read up to `end`, and go on behind the signs there; return false if a word goes on there. */
+    take(end, leaves) {
+      const behind = this.end(end, '"');
+      const rest = this.text.slice(end, behind);
+      if (tokens(rest).length) {
+        return false;
+      }
+      if (rest.includes("*")) {
+        this.notes.add("star", this.text.slice(this.at, behind));
+      }
+      this.at = behind;
+      leaves.forEach((leaf) => this.add(leaf, tokens(written(leaf)).length));
+      return true;
     }
 
     beginsPart(at) {
@@ -189,6 +205,7 @@
      *
      *     word = text up to the next blank, quotation mark or bracket that is no part of a token
      *     prefix = word "*"
+     *     near = "NEAR" [ "/" digits ]
      */
     word() {
       const place = [this.at, this.end(this.at, '"')];
@@ -196,6 +213,11 @@
       this.at = place[1];
       if (text === "OR" || text === "AND" || text === "NOT") {
         this.items.push({ type: text });
+        return;
+      }
+      const near = /^NEAR(?:\/([0-9]{1,3}))?$/.exec(text);
+      if (near) {
+        this.items.push({ type: "NEAR", words: Number(near[1] ?? limits.near) });
         return;
       }
       const word = text.replace(/\*+$/, "");
@@ -273,5 +295,5 @@
     return terms.length ? { type: "value", field: name, text, terms } : null;
   }
 
-  Object.assign(search, { Lexer, Notes, period, sentence });
+  Object.assign(search, { Lexer, Notes, sentence });
 })();

@@ -1,10 +1,10 @@
-// Finds the words, prefixes and phrases of a query in plain text. `generator/search/reader/matcher.py` is the same in
+// Finds the words, prefixes, phrases and other patterns of a query in plain text. `generator/search/reader/matcher.py` is the same in
 // Python.
 (() => {
   "use strict";
 
   const search = window.Casebook.search;
-  const { isExact: isExactTerm, parse, partsOf, spans, stem } = search;
+  const { fits, isExact: isExactTerm, parse, partsOf, patterns, spans, stem, together } = search;
 
   /**
    * Return what finds the parts of the query `text` that are not under a NOT; loose words as they were typed, if `isExact`.
@@ -19,21 +19,24 @@
   search.matcherOf = (parts) => {
     const words = new Map(); // a stem, or "=" and a term that is meant alone: the numbers of the parts
     const prefixes = [];
-    const phrases = new Map(); // by their first term
+    const standing = []; // pairs of a pattern and its part
     const leaves = parts.flatMap((nodes, part) => nodes.map((node) => ({ node, part })));
     for (const { node, part } of leaves) {
       if (node.type === "word") {
         const key = isExactTerm(node.term) ? "=" + node.term : stem(node.term);
         words.set(key, [...new Set([...(words.get(key) ?? []), part])]);
+        if (isExactTerm(node.term)) {
+          prefixes.push([`${node.term}(`, part]);
+        }
       } else if (node.type === "prefix") {
         prefixes.push([node.start, part]);
       } else {
-        phrases.set(node.terms[0], [...(phrases.get(node.terms[0]) || []), [node.terms, part]]);
+        patterns(node).forEach((pattern) => standing.push([pattern, part]));
       }
     }
 
     const initials = new Set(Array.from(words.keys(), (key) => key[0])); // a stem begins like its terms
-    const known = new Map(); // a term: the parts that it is one of, phrases left out
+    const known = new Map(); // a term: the parts that it is one of, patterns left out
 
     function partsOf(term) {
       const stemmed = initials.has(term[0]) || term[0] === "£" ? words.get(stem(term)) : undefined;
@@ -55,14 +58,22 @@
         for (const part of own) {
           found.push({ from, to, part });
         }
-        for (const [terms, part] of phrases.get(term) || []) {
-          const last = all[at + terms.length - 1];
-          if (last && terms.every((other, after) => all[at + after].term === other)) {
-            found.push({ from, to: last.to, part });
-          }
-        }
       }
-      return found;
+      return standing.length ? [...found, ...standingIn(all)].sort(byPlace) : found;
+    }
+
+    /** Return the places in the tokens `all` of a text that have a pattern, with the number of its part. */
+    function standingIn(all) {
+      const places = new Map(); // a term: where it is
+      all.forEach(({ term }, at) => places.set(term, [...(places.get(term) ?? []), at]));
+      return standing.flatMap(([pattern, part]) => {
+        const begins = pattern.sides.map((side) => beginsOf(side, places));
+        const pairs = new Map(together(pattern, begins).map(([side, at]) => [`${side} ${at}`, [side, at]]));
+        return Array.from(pairs.values(), ([side, at]) => {
+          const last = at + pattern.sides[side].length - 1;
+          return { from: all[at].from, to: all[last].to, part };
+        });
+      });
     }
 
     /** Return the places that the query means, in order and apart: pairs of the first code unit and the one after. */
@@ -81,4 +92,21 @@
 
     return { parts: parts.length, hits, find };
   };
+
+  const byPlace = (one, other) => one.from - other.from || one.to - other.to || one.part - other.part;
+
+  /** Return where a side of a pattern begins, ascending; `places` has for each term of a text where it is. */
+  function beginsOf(side, places) {
+    const fitting = side.map((place) => {
+      const found = new Set();
+      for (const [term, all] of places) {
+        if (fits(place, term)) {
+          all.forEach((at) => found.add(at));
+        }
+      }
+      return found;
+    });
+    const begins = [...fitting[0]].filter((at) => fitting.every((each, after) => each.has(at + after)));
+    return begins.sort((one, other) => one - other);
+  }
 })();

@@ -4,7 +4,7 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { language, sentence } = search;
+  const { language, sentence, written } = search;
 
   /**
    * Return the notes on what a query did not find, in its order, once `evaluation` has run. `looked` says what was found of
@@ -24,10 +24,28 @@
   };
 
   /** Return the notes on the loose words of a leaf of which nothing was found. */
-  function ofLoose(index, { place: [from, to] }, looked) {
-    const own = looked.filter(({ idf, unit }) => !idf && from <= unit.word.place[0] && unit.word.place[0] < to);
-    return Promise.all(own.map(({ unit }) => noMatch(index, unit.word.term, false)));
+  async function ofLoose(index, { place: [from, to] }, looked) {
+    const own = looked.filter(({ unit }) => from <= unit.word.place[0] && unit.word.place[0] < to);
+    const notes = await Promise.all(
+      own.map(async ({ idf, spelt, unit: { word } }) => {
+        if (spelt) {
+          const text = sentence("no-match.spelt", { word: word.term, nearest: spelt });
+          return [note("no-match", text, word.term, spelt)];
+        }
+        return idf ? [] : [await noMatch(index, word.term, false)];
+      }),
+    );
+    return notes.flat();
   }
+
+  /**
+   * Return the notes on a query that is nothing but a reference: that no decision here has it, if `document` is null, and
+   * whether the words of any mention it.
+   */
+  search.notesOnReference = (reference, document, isFound) => {
+    const key = isFound ? "no-reference.mentioned" : "no-reference.nowhere";
+    return document === null ? [note("no-reference", sentence(key, { word: reference }), reference)] : [];
+  };
 
   async function notesOf({ index }, { leaf, inSummary, isDenied, found }, required) {
     switch (leaf.type) {
@@ -38,6 +56,10 @@
         return found.documents.length ? [] : [note("no-match", text, leaf.start + "*")];
       }
       case "phrase":
+      case "near":
+      case "part":
+      case "cited":
+      case "day":
         return found.missing
           ? Promise.all(found.missing.map((word) => noMatch(index, word, inSummary)))
           : ofPhrase(index, leaf, inSummary, isDenied, found, required);
@@ -62,22 +84,23 @@
   }
 
   /**
-   * Return the notes on a phrase all of whose words there are. What of the index a phrase needs may be much. So where a
+   * Return the notes on words that stand together, all of which there are. What of the index a phrase needs may be much. So where a
    * query demands other things too, no more is known of a phrase than whether any decision with these has it.
    */
-  async function ofPhrase(index, { terms }, inSummary, isDenied, { documents }, required) {
-    const word = terms.join(" ");
-    if (terms.length === 1) {
+  async function ofPhrase(index, leaf, inSummary, isDenied, { documents }, required) {
+    const isPhrase = leaf.type === "phrase";
+    const [code, word] = isPhrase ? ["no-phrase", leaf.terms.join(" ")] : ["no-near", written(leaf)];
+    if (isPhrase && leaf.terms.length === 1) {
       return documents.length ? [] : [await noMatch(index, word, inSummary)];
     }
     if (!required) {
-      const text = sentence(inSummary ? "no-phrase.summary" : "no-phrase", { word });
-      return documents.length ? [] : [note("no-phrase", text, word)];
+      const text = sentence(inSummary ? `${code}.summary` : code, { word });
+      return documents.length ? [] : [note(code, text, word)];
     }
     if (isDenied || !required.includes(1) || documents.some((d) => required[d])) {
       return [];
     }
-    return [note("no-phrase", sentence(inSummary ? "no-phrase.rest-summary" : "no-phrase.rest", { word }), word)];
+    return [note(code, sentence(`${code}.rest${inSummary ? "-summary" : ""}`, { word }), word)];
   }
 
   /** Return the sentence on a name that nothing has; of some fields it names all values that there are. */

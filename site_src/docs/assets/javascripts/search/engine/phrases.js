@@ -1,29 +1,29 @@
-// Finds the documents that have the words of a phrase one after the other, by their positions.
+// Finds the documents that have words together, one after the other or near each other, by their positions.
 // `generator/search/reader/phrases.py` does the same in Python.
 (() => {
   "use strict";
 
   const search = window.Casebook.search;
-  const { IN_SUMMARY, LEVEL } = search;
+  const { BLOCK_END, lastNotAfter, together } = search;
 
   const MANY = 4; // pieces of positions: what needs more waits until less may do
 
   /**
-   * Return the documents in which the terms `entries` follow one another in the order `order` (indexes of `entries`), with
-   * the weights of each: the least of its words'. Where there is much to load, only the documents in the set count that
-   * `required` promises, unless that is null; how many the phrase finds in all is then told from their `share`.
+   * Return the documents that have `pattern`, with the weights of each: the least of its places', of which each is the sum of
+   * its terms'. `forms` are the `Forms` of its places, and `sides` has for each of its sides the indexes of these. Where there
+   * is much to load, only the documents in the set count that `required` promises, unless that is null; how many the pattern
+   * finds in all is then told from their `share`.
    */
-  async function findPhrase(index, entries, order, inSummary, required) {
-    const { dictionary, root } = index;
-    const pieces = entries.reduce((sum, entry) => sum + entry.positions.length, 0);
+  async function findPattern(index, pattern, forms, sides, inSummary, required) {
+    const pieces = forms.reduce((sum, form) => sum + form.size, 0);
     const [all, sharers, limits, only] = await Promise.all([
-      Promise.all(entries.map((entry) => dictionary.postings(entry))),
-      inSummary ? [] : sharersOf(index, entries, order),
+      Promise.all(forms.map((form) => form.postings())),
+      inSummary ? [] : sharersOf(index, pattern, forms, sides),
       inSummary ? index.column("summary") : null,
       pieces > MANY ? required : null,
     ]);
     const { seen, complete, count } = candidatesOf(index.documents, all, inSummary, only);
-    const { candidates, weights, places } = postingsOf(all, seen, count, root.levels);
+    const { candidates, weights, places } = postingsOf(all, seen, count);
 
     // Positions are read of the candidates that no shared paragraph has settled already.
     const has = new Uint8Array(index.documents);
@@ -33,10 +33,9 @@
       }
     }
     const open = candidates.map((_, c) => c).filter((c) => !has[candidates[c]]);
-    const { rows, starts, begins } = await adjacent(dictionary, entries, order, places, open);
-    rows.forEach((c, i) => {
-      has[candidates[c]] = !limits || begins[starts[i]] + order.length <= limits[candidates[c]] ? 1 : 0;
-    });
+    for (const c of await having(index, pattern, { forms, sides, places, candidates, limits }, open)) {
+      has[candidates[c]] = 1;
+    }
     return {
       documents: candidates.filter((d) => has[d]),
       weights: weights.filter((_, c) => has[candidates[c]]),
@@ -45,14 +44,14 @@
   }
 
   /**
-   * Return the documents that have all terms: `seen` has 1 for those that are in the set `only` too, `count` is how many
+   * Return the documents that have all places: `seen` has 1 for those that are in the set `only` too, `count` is how many
    * these are, and `complete` how many there are outside of it too.
    */
   function candidatesOf(size, all, inSummary, only) {
     const seen = new Uint8Array(size);
-    all.forEach(({ documents, bits }, t) => {
+    all.forEach(({ documents, summary }, t) => {
       for (let i = 0; i < documents.length; i++) {
-        if (seen[documents[i]] === t && (!inSummary || bits[i] & IN_SUMMARY)) {
+        if (seen[documents[i]] === t && (!inSummary || summary[i])) {
           seen[documents[i]] = t + 1;
         }
       }
@@ -67,17 +66,21 @@
     return { seen, complete, count };
   }
 
-  /** Return the numbers of the candidates, the least weight of each, and for each term the indexes of their postings. */
-  function postingsOf(all, seen, count, levels) {
+  /**
+   * Return the numbers of the candidates, the least weight of each, and for each place and each of its terms the indexes of
+   * their postings, or -1.
+   */
+  function postingsOf(all, seen, count) {
     const candidates = new Uint32Array(count);
     const weights = new Float64Array(count).fill(Infinity);
-    const places = all.map(({ documents, bits }) => {
-      const own = new Uint32Array(count);
+    const places = all.map((each) => {
+      const own = each.own.map(() => new Int32Array(count));
       for (let i = 0, c = 0; c < count; i++) {
-        if (seen[documents[i]]) {
-          candidates[c] = documents[i];
-          weights[c] = Math.min(weights[c], levels[bits[i] & LEVEL]);
-          own[c++] = i;
+        if (seen[each.documents[i]]) {
+          candidates[c] = each.documents[i];
+          weights[c] = Math.min(weights[c], each.weights[i]);
+          own.forEach((mine, e) => (mine[c] = each.own[e][i]));
+          c++;
         }
       }
       return own;
@@ -86,33 +89,75 @@
   }
 
   /**
-   * Of the candidates `open`, return as `rows` those in which the terms of `entries` stand one after the other in the
-   * order `order`; of the i-th, such places begin at the `begins` from `starts[i]` on. `places` has for each form the
-   * candidates' postings. The terms with least to load come first: of the others only those pieces are loaded that
-   * have a candidate which is left.
+   * Return those of the candidates `open` that have the pattern by their positions. The side with least to load comes first:
+   * of the others only those pieces are loaded that have a candidate which is left.
    */
-  async function adjacent(dictionary, entries, order, places, open) {
-    const found = { rows: open };
-    let left = entries.map((_, f) => f);
+  async function having(index, pattern, { forms, sides, places, candidates, limits }, open) {
+    const begins = sides.map(() => new Map());
+    const least = (side) => Math.min(...side.map((f) => forms[f].size));
+    const fewest = sides.map((_, s) => s).sort((one, other) => least(sides[one]) - least(sides[other]));
+    let rows = open;
+    for (const s of fewest) {
+      const found = await adjacent(forms, sides[s], places, rows);
+      rows = found.rows;
+      rows.forEach((c, i) => {
+        const last = limits ? limits[candidates[c]] - sides[s].length : Infinity;
+        const each = found.begins.subarray(found.starts[i], found.starts[i + 1]);
+        begins[s].set(c, limits ? each.filter((begin) => begin <= last) : each);
+      });
+    }
+    const ends = sides.length > 1 ? await endsOf(index, candidates, rows) : null;
+    const isThere = (c, i) => {
+      const each = begins.map((found) => found.get(c));
+      return together(pattern, each, ends?.values.subarray(ends.starts[i], ends.starts[i + 1]), true).length > 0;
+    };
+    return rows.filter(isThere);
+  }
+
+  /** Return the positions of the ends of blocks in the candidates `rows`; those of the i-th begin at `starts[i]`. */
+  async function endsOf({ dictionary }, candidates, rows) {
+    const [entry] = await dictionary.entries([BLOCK_END]);
+    if (!entry || !rows.length) {
+      return null;
+    }
+    const { documents } = await dictionary.postings(entry);
+    const wanted = Array.from(rows, (c) => lastNotAfter(documents, candidates[c]));
+    return dictionary.positions(entry, dictionary.pieces(entry, wanted), wanted);
+  }
+
+  /**
+   * Of the candidates `open`, return as `rows` those in which the places `order` (indexes of `forms`) stand one after the
+   * other; of the i-th, such pieces of text begin at the `begins` from `starts[i]` on. `places` has the candidates' postings.
+   * The places with least to load come first: of the others only those pieces are loaded that have a candidate which is left.
+   */
+  async function adjacent(forms, order, places, open) {
+    const found = { rows: open, starts: new Uint32Array(1), begins: new Int32Array(0), isBegun: false };
+    let left = [...new Set(order)];
     while (left.length && found.rows.length) {
       const { rows } = found;
-      const wanted = places.map((own) => rows.map((c) => own[c]));
-      const pieces = entries.map((entry, f) => dictionary.pieces(entry, wanted[f]));
-      left.sort((f, g) => pieces[f].length - pieces[g].length);
+      const tasks = left.map((f) => {
+        const wanted = places[f].map((own) => Array.from(rows, (c) => own[c]));
+        const pieces = forms[f].pieces(wanted);
+        return { f, wanted, pieces, size: pieces.flat().length };
+      });
+      tasks.sort((one, other) => one.size - other.size);
       let room = MANY;
-      const now = left.filter((f, at) => {
-        room -= pieces[f].length;
+      const now = tasks.filter(({ size }, at) => {
+        room -= size;
         return room >= 0 || !at;
       });
-      left = left.filter((f) => !now.includes(f));
-      const all = await Promise.all(now.map((f) => dictionary.positions(entries[f], pieces[f], wanted[f])));
+      left = left.filter((f) => !now.some((task) => task.f === f));
+      const all = await Promise.all(now.map(({ f, wanted, pieces }) => forms[f].positions(pieces, wanted)));
       found.rows = rows.map((_, i) => i);
-      now.forEach((f, i) => {
+      now.forEach(({ f }, i) => {
         const { starts, values } = all[i];
         order.forEach((other, place) => {
           if (other === f) {
-            found.starts = found.starts || starts.slice();
-            found.begins = found.begins || new Int32Array(values).map((value) => value - place);
+            if (!found.isBegun) {
+              found.isBegun = true;
+              found.starts = starts.slice();
+              found.begins = new Int32Array(values).map((value) => value - place);
+            }
             narrow(found, all[i], place);
           }
         });
@@ -152,19 +197,26 @@
     found.rows = rows.subarray(0, kept);
   }
 
-  /** Return the documents of each shared paragraph that has the terms `entries` in the order `order`. */
-  async function sharersOf({ dictionary, texts }, entries, order) {
-    if (!entries.every((entry) => entry.shared)) {
+  /** Return the documents of each shared paragraph that has the pattern. */
+  async function sharersOf({ texts }, pattern, forms, sides) {
+    if (!forms.every((form) => form.isShared)) {
       return [];
     }
-    const shared = await Promise.all(entries.map((entry) => dictionary.shared(entry)));
-    const has = (number, start) => order.every((t, place) => shared[t].get(number).includes(start + place));
+    const shared = await Promise.all(forms.map((form) => form.shared()));
+    const beginsIn = (number, side) =>
+      shared[side[0]].get(number).filter((start) => side.every((f, at) => shared[f].get(number).includes(start + at)));
     const numbers = [...shared[0].keys()].filter(
       (number) =>
-        shared.every((found) => found.has(number)) && shared[order[0]].get(number).some((start) => has(number, start)),
+        shared.every((found) => found.has(number)) &&
+        together(
+          pattern,
+          sides.map((side) => beginsIn(number, side)),
+          [],
+          true,
+        ).length > 0,
     );
     return Promise.all(numbers.map((number) => texts.sharers(number)));
   }
 
-  Object.assign(search, { findPhrase });
+  Object.assign(search, { findPattern });
 })();

@@ -37,7 +37,7 @@
     const words = [];
     const demanded = [];
     for (const leaf of tree.type === "and" ? tree.nodes : [tree]) {
-      if (leaf.place) {
+      if (leaf.place && leaf.type !== "day") {
         const [start, end] = leaf.place;
         const own = spans(text.slice(start, end)).map(({ term, from, to }) => ({
           term,
@@ -49,7 +49,7 @@
         demanded.push(leaf);
       }
     }
-    return words.length ? { words, demanded } : null;
+    return words.length || demanded.some(({ type }) => type === "day") ? { words, demanded } : null;
   }
 
   /**

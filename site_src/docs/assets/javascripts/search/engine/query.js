@@ -5,19 +5,20 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const SIGNS = ["(", ")", "OR", "AND", "NOT", "in:summary", "prefix"];
-  const { Lexer, Notes, isReference, language, written } = search;
+  const SIGNS = ["(", ")", "OR", "AND", "NOT", "NEAR", "near", "in:summary", "prefix"];
+  const { Lexer, Notes, isPartNumber, isReference, language, partTerm, written } = search;
 
   /**
    * Read a query: its tree, or null for all documents; how it was read; notes; the reference that it is, or null; its text
-   * in NFC, in which leaves have places; and whether it has operators, brackets or stars.
+   * in NFC, in which leaves have places; and whether it has operators, brackets or stars. Before a reference that is all
+   * that is left, words such as `ref` are left out.
    *
    *     query = any
    */
   function parse(text) {
     const notes = new Notes();
     const lexer = new Lexer(String(text).replace(/[“”]/g, '"'), notes);
-    const tree = new Parser(paired(lexer.items, notes, lexer.isCut), notes).any();
+    const tree = withoutLeads(new Parser(paired(lexer.items, notes, lexer.isCut), notes).any());
     return {
       tree,
       reading: tree ? written(tree) : "",
@@ -26,6 +27,13 @@
       text: lexer.text,
       isStrict: lexer.items.some(({ type }) => SIGNS.includes(type)),
     };
+  }
+
+  function withoutLeads(tree) {
+    const nodes = tree?.type === "and" && !tree.inSummary ? tree.nodes : [];
+    const last = nodes[nodes.length - 1];
+    const isLead = ({ type, term }) => type === "word" && language.leads.includes(term);
+    return onlyReference(last) && nodes.slice(0, -1).every(isLead) ? last : tree;
   }
 
   function onlyReference(tree) {
@@ -125,7 +133,7 @@
           if (node && isDenied) {
             nodes.push({ type: "not", node });
           } else if (node) {
-            nodes.push(...(node.type === "and" && !node.inSummary ? node.nodes : [node]));
+            extend(nodes, node);
           }
         }
       }
@@ -163,14 +171,18 @@
     }
 
     /**
-     * Read a leaf or a bracket; return null if there is nothing in it.
+     * Read a leaf, leaves near each other, or a bracket; return null if there is nothing in it.
      *
-     *     part = "(" any ")" | field | phrase | word | prefix
+     *     part = "(" any ")" | field | near | phrase | word | prefix | time | cited
      */
     part() {
       const item = this.items[this.at++];
+      if (item.type === "NEAR") {
+        this.notes.add("near");
+        return null;
+      }
       if (item.type !== "(") {
-        return item;
+        return this.near(item);
       }
       const inner = this.any();
       this.at++; // its partner
@@ -179,6 +191,51 @@
       }
       return inner;
     }
+
+    /**
+     * Read what stands near the leaf `first`, if there is a NEAR behind it; return both as one, or `first` alone.
+     *
+     *     near = ( phrase | word ) { "NEAR" [ "/" n ] ( phrase | word ) }
+     */
+    near(first) {
+      const sides = [sideOf(first)];
+      let words = 0;
+      while (this.peek() === "NEAR") {
+        const side = sideOf(this.items[this.at + 1]);
+        if (!sides[0] || !side) {
+          this.notes.add("near");
+          this.at++;
+          break;
+        }
+        words = Math.max(words, this.items[this.at].words);
+        sides.push(side);
+        this.at += 2;
+      }
+      return sides.length > 1 ? { type: "near", sides, words } : first;
+    }
+  }
+
+  /** Add a node to what is demanded together. With a kind of part of a law before it a number is such a part. */
+  function extend(nodes, node) {
+    if (node.type === "and" && !node.inSummary) {
+      node.nodes.forEach((each) => extend(nodes, each));
+      return;
+    }
+    const last = nodes[nodes.length - 1];
+    const kind = last?.type === "word" ? partTerm(last.term) : undefined;
+    if (kind && node.type === "word" && isPartNumber(node.term)) {
+      nodes[nodes.length - 1] = { type: "part", terms: [kind, node.term] };
+    } else {
+      nodes.push(node);
+    }
+  }
+
+  /** Return a leaf as NEAR can have it, or null if it cannot. */
+  function sideOf(leaf) {
+    if (leaf?.type === "part") {
+      return { type: "phrase", terms: leaf.terms };
+    }
+    return leaf?.type === "word" || leaf?.type === "phrase" ? leaf : null;
   }
 
   const isEnd = (type) => type === "OR" || type === ")" || type === "end";

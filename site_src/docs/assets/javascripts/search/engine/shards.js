@@ -125,7 +125,7 @@
     async open() {
       const bytes = await this.get("root.js", "root", (found) => found);
       const root = decoded("root", () => json(bytes));
-      if (root.format !== 2) {
+      if (root.format !== 3) {
         throw new Failure("version", "root");
       }
       this.root = bytes;

@@ -26,18 +26,21 @@
     for (const d of own.documents) {
       has[d] = 1;
     }
+    let spelt = null;
+    const isNowhere = !own.documents.length && more.every((found) => !found.documents.length);
+    if (isNowhere && unit.word.term.length >= limits.spelt) {
+      spelt = await speltAs(index, unit.word.term).catch(() => null);
+    }
+    const nearest = spelt ? [await evaluation.find({ leaf: { type: "word", term: spelt }, inSummary: false })] : more;
     const together = new Float64Array(size);
-    for (const { documents, weights } of more) {
+    for (const { documents, weights } of nearest) {
       for (let i = 0; i < documents.length; i++) {
         together[documents[i]] += weights[i];
       }
     }
     const documents = Uint32Array.from(together.keys()).filter((d) => together[d]);
-    const added = bm25(
-      [{ documents, weights: documents.length ? gathered(together, documents) : [] }],
-      size,
-      index.root.k1,
-    );
+    const weights = Float64Array.from(documents, (d) => together[d]);
+    const added = bm25([{ documents, weights }], size, index.root.k1);
     for (const d of documents) {
       scores[d] = Math.max(scores[d], limits.added * added[d]);
       has[d] = 1;
@@ -49,10 +52,16 @@
       has,
       added: unit.added.filter((_, i) => more[i].documents.length),
       idf: found ? idfOf(found, size) : 0,
+      spelt,
     };
   }
 
-  const gathered = (all, documents) => Float64Array.from(documents, (d) => all[d]);
+  /** Return the word that was meant, where that is hardly in doubt: one letter is wrong, or two of many; or null. */
+  async function speltAs(index, word) {
+    const near = await search.nearest(index, word);
+    const most = word.length < limits.long ? 1 : 2;
+    return near && search.distance(word, near, most) <= most ? near : null;
+  }
 
   /** Return for each document what share it has of the weight of all units, and how many of them. */
   function shares(looked, size) {

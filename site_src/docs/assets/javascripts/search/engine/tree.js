@@ -6,7 +6,9 @@
 
   // Its nodes are {type: "or", nodes}, {type: "and", nodes, inSummary}, {type: "not", node}, and the leaves
   // {type: "word", term, place}, {type: "prefix", start}, {type: "phrase", terms, place}, of which `place` is where they were
-  // typed without quotation marks, [from, to], {type: "value", field, text, terms},
+  // typed without quotation marks, [from, to], {type: "near", sides, words} of words and phrases, {type: "part", terms} and
+  // {type: "cited", part, name, year} (cited.js), {type: "day", days, place} of which `days` are the first and the last,
+  // {type: "value", field, text, terms},
   // {type: "reference", reference}, {type: "citing", reference}, {type: "law", text, words, parts} (laws.js), {type: "sum",
   // text, least, most} (sums.js) and {type: "period", field, time, days}, of which `days` are the first and the last.
 
@@ -29,9 +31,17 @@
         return node.start + "*";
       case "phrase":
         return `"${node.terms.join(" ")}"`;
+      case "near":
+        return node.sides.map(written).join(` NEAR/${node.words} `);
+      case "part":
+        return node.terms.join(" ");
+      case "cited":
+        return [...node.name, ...(node.year ? [node.year] : []), ...node.part].join(" ");
+      case "day":
+        return writtenDay(node.days);
       case "value":
       case "law":
-        return `${node.field ?? "law"}:${NEEDS_QUOTES.test(node.text) ? `"${node.text}"` : node.text}`;
+        return field(node.field ?? "law", node.text);
       case "sum":
         return `sum:${node.text}`;
       case "citing":
@@ -39,13 +49,24 @@
       case "reference":
         return `ref:${node.reference}`;
       default:
-        return `${node.field}:${node.time}`;
+        return field(node.field, node.time);
     }
   }
 
-  const isText = ({ type }) => type === "word" || type === "prefix" || type === "phrase";
+  function writtenDay([first, last]) {
+    const date = new Date(first * 864e5);
+    const [month] = search.language.months[date.getUTCMonth()];
+    const day = first === last ? [date.getUTCDate()] : [];
+    return [...day, month, date.getUTCFullYear()].join(" ");
+  }
 
-  /** Return the words, prefixes and phrases of a tree that are not under a NOT, each once, as they are written. */
+  const field = (name, text) => `${name}:${NEEDS_QUOTES.test(text) ? `"${text}"` : text}`;
+
+  const TOGETHER = ["phrase", "near", "part", "cited", "day"]; // words that stand together
+  const isTogether = ({ type }) => TOGETHER.includes(type);
+  const isText = (node) => node.type === "word" || node.type === "prefix" || isTogether(node);
+
+  /** Return the leaves of a tree that stand in texts and are not under a NOT, each once, as they are written. */
   function wanted(node, found = new Map()) {
     if (node?.nodes) {
       node.nodes.forEach((inner) => wanted(inner, found));
@@ -69,10 +90,10 @@
     return [{ leaf: node, inSummary, isDenied }];
   }
 
-  /** Return whether a node is a phrase of several words, or has one in it. */
+  /** Return whether a node needs positions, or has in it what does: a phrase of several words, words near others. */
   function hasPhrase(node) {
-    return placed(node).some(({ leaf }) => leaf.type === "phrase" && leaf.terms.length > 1);
+    return placed(node).some(({ leaf }) => isTogether(leaf) && (leaf.type !== "phrase" || leaf.terms.length > 1));
   }
 
-  Object.assign(search, { BLANK, written, wanted, placed, hasPhrase, isText });
+  Object.assign(search, { BLANK, written, wanted, placed, hasPhrase, isText, isTogether });
 })();

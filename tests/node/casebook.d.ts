@@ -15,6 +15,8 @@ interface SearchState {
   /** The first and last date, as far as they are given: 2023, 2023-04, 2023-04-15. */
   from: string;
   to: string;
+  /** "1" if loose words are looked for as they were typed. */
+  exact: string;
   /** A key of SORTS; "" for the usual one. */
   sort: string;
   /** How many results are shown. */
@@ -121,7 +123,7 @@ interface Suggestion {
 interface SearchIndex {
   search(query: string, options: object): Promise<SearchResult>;
   records(ids: Iterable<number>): Promise<DecisionRecord[]>;
-  snippet(record: DecisionRecord, query: string): Promise<Snippet>;
+  snippet(record: DecisionRecord, query: string, isExact?: boolean): Promise<Snippet>;
   facets(): Promise<Facets>;
   hasSums: boolean;
   sets: { has(name: string): boolean; laws(): Promise<LawValue[]> };
@@ -374,6 +376,12 @@ interface ResultsScript {
   shortened(text: string): string;
 }
 
+/** search/page/reading.js */
+interface ReadingScript {
+  makeReading(result: SearchResult, state: SearchState, change: (changes: Changes) => void): HTMLElement[];
+  makeMissing(words: string[]): HTMLElement | null;
+}
+
 /** The one global of the site's scripts. What a page does not load is not there. */
 interface CasebookGlobal {
   root: string;
@@ -393,6 +401,7 @@ interface CasebookGlobal {
   rows: RowsScript;
   filters: FiltersScript;
   results: ResultsScript;
+  reading: ReadingScript;
 }
 
 interface Window {

@@ -20,7 +20,7 @@ ENGINE = "search/engine"
 
 BUNDLES = {
     "base": ("dom", "loader", "manifest", "box"),
-    "search/page": ("address", "rows", "filters", "results", "page"),
+    "search/page": ("address", "rows", "filters", "results", "reading", "page"),
     ENGINE: (
         *(
             "stemmer",

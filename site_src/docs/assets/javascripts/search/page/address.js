@@ -1,5 +1,5 @@
 // The address of a search. What is searched for stands in it, and nowhere else:
-// ?q=words&outcome=…&category=…&body=…&kind=…&type=…&law=…&remedy=…&ground=…&sum=…&from=…&to=…&sort=…&n=how many are shown
+// ?q=words&outcome=…&category=…&body=…&kind=…&type=…&law=…&remedy=…&ground=…&sum=…&from=…&to=…&exact=1&sort=…&n=how many are shown
 (() => {
   "use strict";
 
@@ -47,6 +47,7 @@
       sum: list("sum"),
       from: date("from"),
       to: date("to"),
+      exact: text("exact") === "1" ? "1" : "",
       sort: Object.hasOwn(SORTS, text("sort")) ? text("sort") : "",
       n: Math.min(Math.max(Number.parseInt(text("n"), 10) || FIRST, FIRST), MOST),
     };
@@ -68,6 +69,7 @@
     for (const name of DATES) {
       put(name, state[name]);
     }
+    put("exact", state.exact);
     put("sort", state.sort);
     put("n", state.n > FIRST ? String(state.n) : "");
     const text = query.toString();

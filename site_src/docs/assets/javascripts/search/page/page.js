@@ -8,6 +8,7 @@
   const { makeFilters } = Casebook.filters;
   const { labels } = Casebook.rows;
   const results = Casebook.results;
+  const { makeReading, makeMissing } = Casebook.reading;
 
   const MORE = 20; // results that "Show more" adds
 
@@ -16,6 +17,7 @@
     const status = element("p", { class: "cb-status", role: "status" });
     const sort = element("select", { id: "cb-sort" });
     const sorting = element("label", { class: "cb-sort" }, "Sort by ", sort);
+    const reading = element("div", { class: "cb-reading" });
     const notes = element("div", { class: "cb-notes" });
     const chips = element("ul", { class: "cb-chips", "aria-label": "Filters in use" });
     const panel = element("details", { class: "cb-panel" }, element("summary", {}, "Filters"));
@@ -27,6 +29,7 @@
       { class: "cb-results", "aria-label": "Results" },
       element("h2", { class: "cb-unseen" }, "Results"),
       element("div", { class: "cb-results__head" }, status, sorting),
+      reading,
       notes,
       chips,
       list,
@@ -38,7 +41,7 @@
       element("section", { class: "cb-side", "aria-label": "Filters" }, panel),
       section,
     );
-    return { node, section, status, sort, sorting, notes, chips, panel, filterError, list, more };
+    return { node, section, status, sort, sorting, reading, notes, chips, panel, filterError, list, more };
   }
 
   /**
@@ -200,7 +203,10 @@
      */
     async drawAnswer(shown, scroll) {
       this.drawSorts(shown.index.hasSums);
-      this.layout.notes.replaceChildren(...results.makeNotes(shown.result, this.state, this.makeLink));
+      const notes = results.makeNotes(shown.result, this.state, this.makeLink);
+      const reading = makeReading(shown.result, this.state, (changes) => this.change(changes));
+      this.layout.reading.replaceChildren(...reading);
+      this.layout.notes.replaceChildren(...notes);
       this.layout.list.replaceChildren();
       await this.drawUpTo(shown, this.state.n);
       if (shown.signal.aborted) {
@@ -261,7 +267,10 @@
       const draw = async (/** @type {number} */ id) => {
         try {
           const [record] = await index.records([id]);
-          return results.makeHit(record, await index.snippet(record, query).catch(() => null), this.state);
+          const snippet = await index.snippet(record, query, Boolean(this.state.exact)).catch(() => null);
+          const hit = results.makeHit(record, snippet, this.state);
+          hit.append(...[makeMissing(result.missing(id))].filter((node) => node !== null));
+          return hit;
         } catch (failure) {
           return results.makeBrokenHit(/** @type {Error} */ (failure), () => this.search());
         }
@@ -283,6 +292,7 @@
         part.hidden = true;
       }
       notes.replaceChildren();
+      this.layout.reading.replaceChildren();
       const retry = failure.kind === "stale" ? () => location.reload() : () => this.search();
       list.replaceChildren(element("li", {}, results.makeErrorMessage(failure, retry)));
     }

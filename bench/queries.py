@@ -1,4 +1,4 @@
-"""The 40 queries that the search is measured with, made for the archives of `tests/synthetic/`.
+"""The 48 queries that the search is measured with, made for the archives of `tests/synthetic/`.
 
 The invented words are of those archives, and so rare that a word is in a handful of 10,000 decisions.
 """
@@ -33,6 +33,9 @@ _OWN = {
     "NOT": ("housing -benefit",),
     "a prefix": ("safeguard*", "con*"),
     "a section, a sum": ("26A(1)", "£200"),
+    "a section of a law": ("s26(6)", "s42 care act", "Children Act 1989, section 17", '"section 26(6)"'),
+    "near": ("delay NEAR/5 repairs", '"the council" NEAR/3 apologise'),
+    "a day, a month": ("20/03/2018", "March 2018 school"),
     "dates": ("parking year:2021", '"council tax" after:2019-06 before:2021'),
     "a field": ("council:lormenley complaint", "category:housing damp", 'outcome:"not upheld" school'),
     "the summary": ("in:summary housing",),
@@ -50,7 +53,7 @@ class Query:
 
 
 def queries(corpus: Path) -> list[Query]:
-    """Return the 40 queries for the archive in `corpus`; the reference among them is that of its middle decision."""
+    """Return the 48 queries for the archive in `corpus`; the reference among them is that of its middle decision."""
     found = [Query(kind, text, shared=True) for kind, group in _SHARED.items() for text in group]
     found += [Query(kind, text, shared=False) for kind, group in _OWN.items() for text in group]
     paths = texts(corpus)

@@ -20,6 +20,9 @@ Casebook.search.snippetOf = (blocks, query) => {
   return Casebook.search.snippet(index, { blocks: record }, query);
 };
 
+/** The places in a text that a query marks. */
+Casebook.search.marksOf = (query, text) => Casebook.search.matcher(query).find(text);
+
 const results = [];
 for (const [name, ...values] of calls) {
   results.push((await Casebook.search[name](...values)) ?? null);

@@ -1,11 +1,11 @@
-"""How much of the index a phrase needs: of a common word only the pieces beside the rarer words of the phrase."""
+"""How much of the index words that stand together need: of a common word only the pieces beside the rarer words."""
 
 from __future__ import annotations
 
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from generator.search.index.build import build_index
 from generator.search.reader.answer import search
 from generator.search.reader.index import Index
 from generator.search.reader.postings import Term
-from generator.search.tokens import tokens
+from generator.search.tokens import BLOCK_END, tokens
 from tests.support.search_engine import OPEN, load
 
 COMMON = "the"
@@ -45,6 +45,11 @@ class Case:
     documents: set[int]
     needed: int
     having: int
+    near: str
+    """A query for COMMON and the rest of the phrase near each other."""
+    near_documents: set[int]
+    """The documents that have them so, and how many packs that needs."""
+    near_needed: int
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +71,30 @@ def case(site: Path) -> Case:
         beside = set(said[phrase[1:]])
         every = set.intersection(*(said[(word,)] for word in phrase))
         packs = {piece[0] for term in others for piece in term.positions}
+        end = index.dictionary.term(BLOCK_END)
+        assert end
         needed = len(packs) + packs_with(index, common, beside) + 3  # and those with shared paragraphs
-        cases.append(Case(" ".join(phrase), said[phrase], needed, packs_with(index, common, every)))
-    return max(cases, key=lambda one: (one.having / one.needed, one.phrase))
+        near = f'"{COMMON}" NEAR/2 "{" ".join(phrase[1:])}"'
+        near_needed = needed + packs_with(index, end, beside)
+        cases.append(
+            Case(" ".join(phrase), said[phrase], needed, packs_with(index, common, every), near, beside, near_needed)
+        )
+    best = max(cases, key=lambda one: (one.having / one.needed, one.phrase))
+    return replace(best, near_documents=near_documents(index, best))
+
+
+def near_documents(index: Index, case: Case) -> set[int]:
+    """Return the documents in which COMMON and the rest of the phrase stand near each other, block by block."""
+    rest = case.phrase.split()[1:]
+    found = set()
+    for number in case.near_documents:
+        for block in index.document(number).blocks:
+            words = tokens(block.text)
+            for at in range(len(words)):
+                around = words[max(0, at - 3) : at] + words[at + len(rest) : at + len(rest) + 3]
+                if words[at : at + len(rest)] == rest and COMMON in around:
+                    found.add(number)
+    return found
 
 
 def packs_with(index: Index, term: Term, documents: set[int]) -> int:
@@ -83,7 +109,10 @@ def test_the_case_is_one_in_which_the_order_matters(case: Case) -> None:
     assert case.needed * 2 < case.having
 
 
-def test_the_reader_takes_the_rarer_words_first(site: Path, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_near", [False, True], ids=["phrase", "near"])
+def test_the_reader_takes_the_rarer_words_first(
+    site: Path, case: Case, monkeypatch: pytest.MonkeyPatch, is_near: bool
+) -> None:
     read: Counter[str] = Counter()
     original = Path.read_bytes
 
@@ -92,19 +121,29 @@ def test_the_reader_takes_the_rarer_words_first(site: Path, case: Case, monkeypa
         return original(path)
 
     monkeypatch.setattr(Path, "read_bytes", noted)
-    assert set(search(Index(site), f'"{case.phrase}"').documents) == case.documents
-    assert 2 <= read["positions"] <= case.needed
+    query, documents, needed = asked_of(case, is_near)
+    assert set(search(Index(site), query).documents) == documents
+    assert 2 <= read["positions"] <= needed
 
 
+def asked_of(case: Case, is_near: bool) -> tuple[str, set[int], int]:
+    """Return a query of the case, what it finds, and how many packs it needs."""
+    if is_near:
+        return case.near, case.near_documents, case.near_needed
+    return f'"{case.phrase}"', case.documents, case.needed
+
+
+@pytest.mark.parametrize("is_near", [False, True], ids=["phrase", "near"])
 def test_the_engine_takes_the_rarer_words_first(
-    browser: Browser, address: Callable[[Path], str], site: Path, case: Case
+    browser: Browser, address: Callable[[Path], str], site: Path, case: Case, is_near: bool
 ) -> None:
+    query, documents, needed = asked_of(case, is_near)
     context = browser.new_context()
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     load(page, address(site)).evaluate(OPEN)
-    found = page.evaluate("async (query) => [...(await index.search(query)).ids]", f'"{case.phrase}"')
+    found = page.evaluate("async (query) => [...(await index.search(query)).ids]", query)
     context.close()
-    assert set(found) == case.documents
-    assert 2 <= sum("/positions/" in url for url in asked) <= case.needed
+    assert set(found) == documents
+    assert 2 <= sum("/positions/" in url for url in asked) <= needed

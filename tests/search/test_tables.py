@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from generator.search.reader.answer import search
 from generator.search.reader.documents import Document, TextBlock
 from generator.search.reader.index import Index
+from generator.search.reader.matcher import Hit, Matcher
 from generator.search.reader.query import parse
 from generator.search.reader.snippet import snippet
 from generator.search.tokens import stem, tokens
@@ -89,6 +90,25 @@ def test_notes_say_what_was_not_found(hand: Hand, browser: Browser, cases_site: 
     found = [page.evaluate(notes, row["query"]) for row in rows]
     context.close()
     assert found == expected
+
+
+def test_the_marks_are_those_of_the_table() -> None:
+    rows = table("marks")
+    expected = [row["marks"] for row in rows]
+    told = run_engine([["marksOf", row["query"], row["text"]] for row in rows])
+    assert [[row["text"][start:end] for start, end in each] for row, each in zip(rows, told, strict=True)] == expected
+    found = [Matcher(parse(row["query"]).tree).hits(row["text"]) for row in rows]
+    assert [[[hit.start, hit.end] for hit in merged(hits)] for hits in found] == told
+
+
+def merged(hits: list[Hit]) -> list[Hit]:
+    """Return hits, which are in order, with those that lie over each other as one."""
+    found: list[Hit] = []
+    for hit in hits:
+        if found and hit.start < found[-1].end:
+            hit = Hit(found[-1].start, max(hit.end, found.pop().end), 0)
+        found.append(hit)
+    return found
 
 
 def test_snippets_are_those_of_the_table() -> None:

@@ -137,11 +137,12 @@ def _part(rng: Random, found: Found, meant: list[str], kind: str, number: str) -
     number = rng.choice((number, base, f"{base}(9)"))
     is_bare = rng.random() < 0.2
     typed = number if is_bare else f"{rng.choice(WRITTEN[kind])}{number}"
-    exact, coarser = (_with_part(meant, None if is_bare else kind, each) for each in (number, base))
+    exact, coarser = (with_part(meant, None if is_bare else kind, each) for each in (number, base))
     return typed, exact if found(*exact) else coarser
 
 
-def _with_part(meant: list[str], kind: str | None, number: str) -> Condition:
+def with_part(meant: list[str], kind: str | None, number: str) -> Condition:
+    """Return the condition that a decision cites a part of some laws, or a part of that part."""
     fits = "(part = ? OR part LIKE ? OR part LIKE ?)" + (" AND kind = ?" if kind else "")
     return _of_law(meant, fits, (number, f"{number}(%", f"{number}.%", *([kind] if kind else [])), "element")
 

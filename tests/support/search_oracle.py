@@ -13,19 +13,21 @@ not parsed here.
 from __future__ import annotations
 
 import datetime
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from generator.search.tokens import is_exact, spans, stem, tokens
 from generator.vocabulary import body as body_called
-from tests.support import said_oracle
+from tests.support import said_oracle, together_oracle
 from tests.support.project import ROOT, casebook
 from tests.synthetic import write_archive
 
@@ -160,6 +162,12 @@ def _digits_of(term: str) -> str:
     return "".join(f"{ord(char):06x}" for char in term)
 
 
+_BEGINS = re.compile(
+    r"\b(s|ss|sec|sections?|regs?|regulations?|paras?|paragraphs?|sch|schedules?|parts?|chapters?|articles?|rules?)\b"
+    r"|\b(s|ss|sec|reg|para|sch|art)[0-9]|[0-9][./-][0-9]+[./-][0-9]|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+_PART_KINDS = ("section", "schedule", "regulation", "article", "part", "chapter", "rule", "paragraph")
 _APART = " apart "  # not hexadecimal, so no token of a text is written like this
 
 
@@ -174,10 +182,16 @@ class Oracle:
         slugs = "outcome_slug, category_slug, subcategory_slug, body_slug"
         self.database.execute(f"CREATE TABLE fact(number INTEGER PRIMARY KEY, {facts}, {slugs})")
         said_oracle.make_tables(self.database)
+        together_oracle.make_tables(self.database)
+        self.terms: set[str] = set()
+        """All terms."""
         self.frequency: Counter[str] = Counter()
         """How many decisions have each stem."""
         for number, decision in enumerate(self.decisions):
             all_terms = [tokens(text) for text in decision.texts]
+            self.terms.update(term for terms in all_terms for term in terms)
+            inside = [each for each, _ in decision.blocks] + [False, False]  # title and subject are blocks too
+            together_oracle.take(self.database, number, zip(inside, all_terms, strict=True), _digits)
             self.frequency.update({stem(term) for terms in all_terms for term in terms})
             summary = [tokens(text) for inside, text in decision.blocks if inside]
             columns = [
@@ -202,7 +216,16 @@ class Oracle:
 
     def saying(self, terms: list[str], *, in_summary: bool = False) -> frozenset[str]:
         """Return the references of the decisions in which `terms` stand one after the other."""
-        return self.found(_MATCHES, [f'{"sexact" if in_summary else "exact"} : "{_digits(terms)}"'])
+        return self.found(_MATCHES, [self.phrase(terms, in_summary=in_summary)])
+
+    def phrase(self, terms: list[str], *, in_summary: bool = False) -> str:
+        """Return what FTS5 is asked for `terms` one after the other, a section among them with all in it."""
+        choices = [[term] for term in terms]
+        for at, term in enumerate(terms):
+            if "(" in term or (at and terms[at - 1] in _PART_KINDS and re.fullmatch("[0-9]{1,3}[a-z]{0,2}", term)):
+                choices[at] += sorted(each for each in self.terms if each.startswith(f"{term}("))
+        column = "sexact" if in_summary else "exact"
+        return " OR ".join(f'{column} : "{_digits(each)}"' for each in product(*choices))
 
     @cached_property
     def standard(self) -> list[str]:
@@ -278,7 +301,9 @@ class _Maker:
         marked = self._rng.random() < 0.12
         count = self._rng.choice((1, 1, 1, 2, 2, 3, 4)) if depth < 2 else 1
         parts = [self._part(depth, in_summary=in_summary or marked) for _ in range(count)]
-        found = _joined(parts, " AND ") if self._rng.random() < 0.2 else _joined(parts, " AND ", " ")
+        # Words beside a part of a law or a month could be read together with it.
+        is_joined = self._rng.random() < 0.2 or any(_BEGINS.search(part.text) for part in parts)
+        found = _joined(parts, " AND ") if is_joined else _joined(parts, " AND ", " ")
         return Meaning(f"in:summary {found.text}", found.sql, found.values) if marked else found
 
     def _part(self, depth: int, *, in_summary: bool) -> Meaning:
@@ -302,6 +327,7 @@ class _Maker:
             self._time: 2,
             self._reference: 1,
             self._said: 7,
+            self._together: 5,
         }
         (make,) = self._rng.choices(list(kinds), list(kinds.values()))
         return make(in_summary)
@@ -317,7 +343,7 @@ class _Maker:
     def _word(self, in_summary: bool) -> Meaning:
         """Return a word as it stands between blanks in a text, perhaps in capitals."""
         typed = self._rng.choice(self._text().split() or ["council"]).strip('"*-:()[]‘’“”.,;?!')
-        if not tokens(typed) or set(typed) & set('"*:()') or typed in ("OR", "AND", "NOT"):
+        if not tokens(typed) or set(typed) & set('"*:()') or typed in ("OR", "AND", "NOT") or _BEGINS.search(typed):
             typed = "council"
         if self._rng.random() < 0.1:
             typed = typed.upper() if typed.upper() not in ("OR", "AND", "NOT") else typed
@@ -366,8 +392,12 @@ class _Maker:
         return Meaning(typed, _MATCHES, (f'{column} : "{_digits([stem(terms[0])])}"',))
 
     def _exact(self, typed: str, terms: list[str], in_summary: bool) -> Meaning:
-        column = "sexact" if in_summary else "exact"
-        return Meaning(typed, _MATCHES, (f'{column} : "{_digits(terms)}"',))
+        return Meaning(typed, _MATCHES, (self._oracle.phrase(terms, in_summary=in_summary),))
+
+    def _together(self, in_summary: bool) -> Meaning:
+        """Return words near each other, a part of a law, a day or a month."""
+        found = together_oracle.leaf(self._rng, self._oracle.database, _digits, in_summary=in_summary)
+        return Meaning(*found)
 
     # Facts
 

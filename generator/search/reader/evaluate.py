@@ -96,16 +96,15 @@ class Evaluation:
                 return self._any_of(dictionary.with_prefix(start), in_summary)
             case Word(word):
                 return self._any_of(terms_of(dictionary, word_place(word)), in_summary)
-        found: dict[int, float] = {}
+        known = set() if in_summary else self._by_facts(leaf)
+        found = dict.fromkeys(known, self.index.levels[_KNOWN])
         for pattern in patterns(leaf):
-            for number, weight in self._having(pattern, in_summary).items():
+            for number, weight in self._having(pattern, in_summary, known).items():
                 found[number] = max(found.get(number, 0.0), weight)
-        for number in () if in_summary else self._by_facts(leaf):
-            found[number] = max(found.get(number, 0.0), self.index.levels[_KNOWN])
         return found
 
-    def _having(self, pattern: Pattern, in_summary: bool) -> dict[int, float]:
-        """Return the documents that have a pattern, with their weights."""
+    def _having(self, pattern: Pattern, in_summary: bool, settled: set[int]) -> dict[int, float]:
+        """Return the documents that have a pattern, with their weights, and those `settled` that have its terms."""
         first, *others = pattern.sides
         each = [terms_of(self.index.dictionary, place) for place in first]
         if not others and len(each) == 1:
@@ -115,7 +114,7 @@ class Evaluation:
             known = self.index.dictionary.term(" ".join(term.text for (term,) in each))
             if known:
                 return self._any_of([known], in_summary)
-        return standing(self.index, pattern, in_summary)
+        return standing(self.index, pattern, in_summary, settled)
 
     def _by_facts(self, leaf: TextLeaf) -> set[int]:
         """Return the documents that a leaf finds by what is known of them: their dates, and the laws that they cite."""

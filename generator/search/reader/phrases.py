@@ -14,11 +14,12 @@ _Terms = list[Term]  # those that may stand at one place
 _Positions = Mapping[int, Sequence[int]]  # by the number of the document, or of the shared paragraph
 
 
-def standing(index: Index, pattern: Pattern, in_summary: bool) -> dict[int, float]:
+def standing(index: Index, pattern: Pattern, in_summary: bool, settled: Collection[int] = ()) -> dict[int, float]:
     """Return the documents that have `pattern`, with the weights of each: the least of its places'; that of a place is
     the sum of its terms'.
 
-    With `in_summary`, they must have it in the summary.
+    With `in_summary`, they must have it in the summary. Documents that are `settled` need no more than its terms: no
+    positions are read of them.
 
     Raises:
         UnreadableIndexError: a shard that it needs cannot be read.
@@ -29,9 +30,10 @@ def standing(index: Index, pattern: Pattern, in_summary: bool) -> dict[int, floa
         return {}
     having = [_weights(index, terms) for terms in places]
     documents = set.intersection(*(set(each) for each in having))
-    found = _in_documents(index, pattern, sides, documents, in_summary)
+    found = documents.intersection(settled)
     if not in_summary:
         found |= _sharers(index, pattern, sides)
+    found |= _in_documents(index, pattern, sides, documents - found, in_summary)
     return {number: min((each[number] for each in having), default=math.inf) for number in found}
 
 
@@ -74,9 +76,14 @@ def _in_documents(
                 number: [place for place in begins[at][number] if place + len(side) <= sizes[number]]
                 for number in documents
             }
-    end = dictionary.term(BLOCK_END) if len(sides) > 1 else None
-    ends = dictionary.positions(end, documents) if end else {}
-    return {number for number in documents if _has(pattern, begins, number, ends.get(number, ()))}
+    having = {number for number in documents if _has(pattern, begins, number)}
+    if len(sides) == 1:
+        return having
+    # Where blocks end is read only where it may matter.
+    tight = {number for number in having if _has(pattern.tight, begins, number)}
+    end = dictionary.term(BLOCK_END)
+    ends = dictionary.positions(end, having - tight) if end else {}
+    return tight | {number for number in having - tight if _has(pattern, begins, number, ends.get(number, ()))}
 
 
 def _has(pattern: Pattern, begins: Mapping[int, _Positions], number: int, ends: Sequence[int] = ()) -> bool:

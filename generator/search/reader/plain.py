@@ -60,8 +60,9 @@ def plain(query: Query) -> Plain | None:
     if query.is_strict or query.tree is None:
         return None
     leaves = query.tree.nodes if isinstance(query.tree, And) else (query.tree,)
-    if len(leaves) == 1 and isinstance(leaves[0], Phrase):
-        return None  # `follow-up` alone
+    alone = leaves[0] if len(leaves) == 1 else None
+    if isinstance(alone, Phrase) and tuple(map(stem, alone.terms)) not in BY_STEMS:
+        return None  # `follow-up`, and not `B&B`
     words: list[LooseWord] = []
     demanded: list[Leaf] = []
     for leaf in leaves:

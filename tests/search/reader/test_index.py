@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 
@@ -11,7 +12,7 @@ import pytest
 
 from generator.search.reader.documents import TextBlock
 from generator.search.reader.index import Index
-from generator.search.tokens import key_order, stem, tokens
+from generator.search.tokens import BLOCK_END, key_order, stem, tokens
 from tests.support.hand_index import Hand
 from tests.support.search_oracle import DECISIONS, Oracle
 
@@ -51,6 +52,7 @@ def test_every_term_has_the_documents_and_positions_that_the_format_promises(ind
     keys = {term.text: term for term in index.dictionary.all_terms()}
     assert sorted(keys, key=key_order) == list(keys)
     terms = {name: term for name, term in keys.items() if " " not in name}
+    assert terms.pop(BLOCK_END).documents == index.documents
     assert {name: term.documents for name, term in terms.items()} == expected
     stems: dict[str, set[str]] = {}
     for name in expected:
@@ -65,6 +67,22 @@ def test_every_term_has_the_documents_and_positions_that_the_format_promises(ind
         said = set(own).union(*(index.texts.sharers(paragraph) for paragraph in places))
         assert said == set(postings.documents)
         assert all(term.text in tokens(index.texts.shared_text(paragraph)) for paragraph in places)
+
+
+def test_a_mark_stands_behind_each_block(index: Index) -> None:
+    end = index.dictionary.term(BLOCK_END)
+    assert end
+    assert index.dictionary.shared_positions(end) == {}
+    assert not any(index.dictionary.postings(end).summary)
+    places = index.dictionary.positions(end, range(index.documents))
+    for number in Random(2).sample(range(index.documents), 40):
+        document = index.document(number)
+        subject = " ".join(name for name in (document.category, document.subcategory) if name)
+        own = sorted(
+            (block.kind != "s", at, block.text) for at, block in enumerate(document.blocks) if not block.shared
+        )
+        sizes = [len(tokens(text)) for text in (*(text for _, _, text in own), document.title, subject)]
+        assert places[number] == [at - 1 for at in accumulate(size + 1 for size in sizes if size)]
 
 
 def test_frequent_phrases_have_the_documents_that_say_them(

@@ -189,8 +189,8 @@
      * of its terms that no document has.
      */
     async together(leaf, inSummary) {
-      const each = await Promise.all(patterns(leaf).map((pattern) => this.having(pattern, inSummary)));
       const known = inSummary ? null : await this.byFacts(leaf);
+      const each = await Promise.all(patterns(leaf).map((pattern) => this.having(pattern, inSummary, known)));
       if (each.length === 1 && !known) {
         return leaf.type === "cited" ? { ...each[0], missing: undefined } : each[0];
       }
@@ -209,8 +209,8 @@
       };
     }
 
-    /** Return the documents that have a pattern, or `missing`. */
-    async having(pattern, inSummary) {
+    /** Return the documents that have a pattern, and those of the set `settled` that have its terms; or `missing`. */
+    async having(pattern, inSummary, settled) {
       const places = [
         ...new Map(pattern.sides.flat().map((place) => [`${place.form} ${place.term}`, place])).entries(),
       ];
@@ -232,7 +232,7 @@
       }
       const { dictionary, root } = this.index;
       const forms = entries.map((some) => new Forms(dictionary, some, root.levels));
-      return findPattern(this.index, pattern, forms, sides, inSummary, this.required);
+      return findPattern(this.index, pattern, forms, sides, inSummary, this.required, settled);
     }
 
     /** Return the set of the documents that a leaf finds by what is known of them: their dates and laws; or null. */

@@ -19,8 +19,8 @@
   /**
    * Words that stand together in one block of a text. Each of `sides` is a list of places that follow one another; `words`
    * may stand between the end of any side and the beginning of the one that begins last. If it `isLed`, the first side is a
-   * kind of part of a law, which stands up to IN_LIST words before the second; that alone counts then for `words`.
-   * @typedef {{sides: Place[][], words: number, isLed: boolean}} Pattern
+   * kind of part of a law, which stands up to `inList` words (IN_LIST) before the second; that alone counts then for `words`.
+   * @typedef {{sides: Place[][], words: number, isLed: boolean, inList?: number}} Pattern
    */
 
   /** Return whether `term` may stand at a place. */
@@ -39,11 +39,11 @@
    * The rule for several sides is that of NEAR in SQLite's FTS5: that no side ends more than `words` words before the one
    * that begins last. https://sqlite.org/fts5.html#fts5_near_queries
    */
-  function together({ sides, words, isLed }, begins, ends = [], isFirst = false) {
+  function together({ sides, words, isLed, inList = IN_LIST }, begins, ends = [], isFirst = false) {
     if (sides.length === 1) {
       return Array.from(begins[0], (position) => [0, position]);
     }
-    const leads = isLed ? ledBy(begins[0], begins[1], ends) : new Map();
+    const leads = isLed ? ledBy(begins[0], begins[1], ends, inList) : new Map();
     const parts = sides
       .map((places, side) => ({ side, size: places.length, positions: begins[side] }))
       .slice(isLed ? 1 : 0);
@@ -72,11 +72,11 @@
   }
 
   /** Return the numbers of parts of laws that have their kind before them, each with the position of that. */
-  function ledBy(kinds, numbers, ends) {
+  function ledBy(kinds, numbers, ends, inList) {
     const leads = new Map();
     for (const number of numbers) {
       const kind = kinds[firstFrom(kinds, number) - 1];
-      if (kind >= Math.max(number - 1 - IN_LIST, blockStart(ends, number))) {
+      if (kind >= Math.max(number - 1 - inList, blockStart(ends, number))) {
         leads.set(number, kind);
       }
     }

@@ -12,9 +12,10 @@
    * Return the documents that have `pattern`, with the weights of each: the least of its places', of which each is the sum of
    * its terms'. `forms` are the `Forms` of its places, and `sides` has for each of its sides the indexes of these. Where there
    * is much to load, only the documents in the set count that `required` promises, unless that is null; how many the pattern
-   * finds in all is then told from their `share`.
+   * finds in all is then told from their `share`. Documents in the set `settled`, if there is one, need no more than the
+   * terms: no positions are loaded of them.
    */
-  async function findPattern(index, pattern, forms, sides, inSummary, required) {
+  async function findPattern(index, pattern, forms, sides, inSummary, required, settled) {
     const pieces = forms.reduce((sum, form) => sum + form.size, 0);
     const [all, sharers, limits, only] = await Promise.all([
       Promise.all(forms.map((form) => form.postings())),
@@ -26,7 +27,7 @@
     const { candidates, weights, places } = postingsOf(all, seen, count);
 
     // Positions are read of the candidates that no shared paragraph has settled already.
-    const has = new Uint8Array(index.documents);
+    const has = settled?.slice() ?? new Uint8Array(index.documents);
     for (const documents of sharers) {
       for (let i = 0; i < documents.length; i++) {
         has[documents[i]] = 1;
@@ -89,14 +90,14 @@
   }
 
   /**
-   * Return those of the candidates `open` that have the pattern by their positions. The side with least to load comes first:
+   * Return those of the candidates left that have the pattern by their positions. The side with least to load comes first:
    * of the others only those pieces are loaded that have a candidate which is left.
    */
-  async function having(index, pattern, { forms, sides, places, candidates, limits }, open) {
+  async function having(index, pattern, { forms, sides, places, candidates, limits }, candidatesLeft) {
     const begins = sides.map(() => new Map());
     const least = (side) => Math.min(...side.map((f) => forms[f].size));
     const fewest = sides.map((_, s) => s).sort((one, other) => least(sides[one]) - least(sides[other]));
-    let rows = open;
+    let rows = candidatesLeft;
     for (const s of fewest) {
       const found = await adjacent(forms, sides[s], places, rows);
       rows = found.rows;
@@ -106,12 +107,25 @@
         begins[s].set(c, limits ? each.filter((begin) => begin <= last) : each);
       });
     }
-    const ends = sides.length > 1 ? await endsOf(index, candidates, rows) : null;
-    const isThere = (c, i) => {
-      const each = begins.map((found) => found.get(c));
-      return together(pattern, each, ends?.values.subarray(ends.starts[i], ends.starts[i + 1]), true).length > 0;
-    };
-    return rows.filter(isThere);
+    const isThere = (c, which, ends) =>
+      together(
+        which,
+        begins.map((found) => found.get(c)),
+        ends,
+        true,
+      ).length > 0;
+    const loose = rows.filter((c) => isThere(c, pattern));
+    if (sides.length === 1) {
+      return loose;
+    }
+    // Where blocks end is loaded only where it may matter: what has no words between its sides is in one block, for a mark
+    // stands between two blocks.
+    const open = loose.filter((c) => !isThere(c, { ...pattern, words: 0, inList: 0 }));
+    const ends = await endsOf(index, candidates, open);
+    const crossing = new Set(
+      open.filter((c, i) => ends && !isThere(c, pattern, ends.values.subarray(ends.starts[i], ends.starts[i + 1]))),
+    );
+    return loose.filter((c) => !crossing.has(c));
   }
 
   /** Return the positions of the ends of blocks in the candidates `rows`; those of the i-th begin at `starts[i]`. */

@@ -31,7 +31,7 @@
 
   /** Return the loose words of a query that was parsed, and all else that it demands; or null if it has none. */
   function plain({ tree, text, isStrict }) {
-    if (isStrict || !tree || (tree.type === "phrase" && tree.place)) {
+    if (isStrict || !tree || (tree.type === "phrase" && !ROWS.has(tree.terms.map(stem).join(" ")))) {
       return null;
     }
     const words = [];

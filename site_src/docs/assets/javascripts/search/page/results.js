@@ -227,7 +227,9 @@
    * @param {string} other
    */
   function withWord(text, word, other) {
-    const place = Casebook.search.spans(text).find(({ term }) => term === word);
+    /** @type {{term: string, from: number, to: number}[]} */
+    const places = Casebook.search.spans(text);
+    const place = places.find(({ term }) => term === word);
     return place ? text.slice(0, place.from) + other + text.slice(place.to) : text;
   }
 

@@ -32,13 +32,6 @@ def test_what_is_too_much_is_said() -> None:
     assert [note.text for note in parse("a " * 101).notes] == ["Only the first 100 words of the query were used."]
 
 
-def test_the_engine_is_given_the_language_and_the_kinds_of_body() -> None:
-    given = json.loads(language_json())
-    assert given["notes"] == language.SENTENCES
-    assert {kind for kind, row in given["kinds"].items() if row["council"]} == language.COUNCILS
-    assert given["kinds"]["nhs"] == {"label": "NHS bodies and practices", "council": False}
-
-
 def test_the_page_on_the_index_names_the_fields_the_limits_and_the_kinds_of_councils() -> None:
     listed = re.search(r"A \*\*field\*\* is one of ([^.]*?), in any case", PAGE)
     assert listed

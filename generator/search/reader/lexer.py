@@ -1,4 +1,7 @@
-"""Divide a query into items: brackets, operators and leaves. Nothing here fails, and the time is linear."""
+"""Divide a query into items: brackets, operators and leaves. Nothing here fails, and the time is linear.
+
+One class reads all kinds of items from one place of the text on, so it is over 250 lines.
+"""
 
 from __future__ import annotations
 

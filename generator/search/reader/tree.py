@@ -1,4 +1,7 @@
-"""The tree that a query is read as: its nodes, and how they are written in the query language."""
+"""The tree that a query is read as: its nodes, and how they are written in the query language.
+
+Each kind of node is a class with its words on it, so it is over 250 lines.
+"""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ interface EngineParts {
   Documents: any;
   // evaluate.js
   Evaluation: any;
-  // facts.js
+  // recognise.js
   recognised: any;
   withFact: any;
   // filters.js

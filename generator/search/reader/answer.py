@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from generator.search.language import PLAIN
 from generator.search.reader.evaluate import Evaluation
-from generator.search.reader.facts import Fact, allowed, recognised
 from generator.search.reader.filters import Options, allowed_by, facet_counts, left_without
 from generator.search.reader.index import Index
 from generator.search.reader.matcher import Matcher
@@ -18,6 +17,7 @@ from generator.search.reader.notes import note_on_reference, notes_on
 from generator.search.reader.plain import plain, units
 from generator.search.reader.query import parse
 from generator.search.reader.rank import bm25, ordered
+from generator.search.reader.recognise import Fact, allowed, recognised
 from generator.search.reader.tiers import Looked, idf, look_up, missing, tiers, with_most
 from generator.search.reader.tree import Note, Query, TextLeaf, has_phrase, written
 

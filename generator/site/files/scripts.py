@@ -47,7 +47,7 @@ BUNDLES = {
             "rank",
             "tiers",
             "filters",
-            "facts",
+            "recognise",
         ),
         *("nearness", "spelling", "notes", "index", "snippet", "suggest"),
     ),

@@ -1,6 +1,6 @@
 """Recognise facts among the loose words of a query: an outcome, a body, a year, a category.
 
-The rules are those of `site_src/docs/search-index.md`, "Facts"; `facts.js` is the same for the browser.
+The rules are those of `site_src/docs/search-index.md`, "Facts"; `recognise.js` is the same for the browser.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 // Recognises facts among the loose words of a query: an outcome, a body, a year, a category (search-index.md, "Facts").
-// `generator/search/reader/facts.py` does the same in Python.
+// `generator/search/reader/recognise.py` does the same in Python.
 (() => {
   "use strict";
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.search.reader.answer import search
-from generator.search.reader.facts import allowed
 from generator.search.reader.index import FacetValue, Index
+from generator.search.reader.recognise import allowed
 
 
 def fields(index: Index, query: str) -> dict[str, list[str]]:

@@ -18,10 +18,10 @@ from typing import Any
 import numpy as np
 
 from bench.targets import FULL
+from generator.search.engine_language import language_json
 from generator.search.index.said import CitedLaw, Said
 from generator.search.index.sets import planes, write_cites, write_sets
 from generator.search.index.shards import write_shard
-from generator.search.language import language_json
 from generator.site.files.scripts import BUNDLES, ENGINE, SCRIPTS
 from tests.support.node_tools import FOLDER, find_node, install_node
 from tests.support.project import ROOT

@@ -75,6 +75,7 @@ _SLUG = "Only decisions with this %s: the slug of its page; more than one may be
 )
 @click.option("--from", "begin", metavar="TIME", callback=_days, help="Only decisions from this year, month or day on.")
 @click.option("--to", "end", metavar="TIME", callback=_days, help="Only decisions up to this year, month or day.")
+@click.option("--exact", is_flag=True, help="Look for plain words as they are typed, all of them, and for no others.")
 def search(
     query: str,
     site: Path | None,
@@ -93,6 +94,7 @@ def search(
     sum_: tuple[str, ...],
     begin: _Days | None,
     end: _Days | None,
+    exact: bool,
 ) -> None:
     """Search a built site for QUERY, as its search page does. Before a query that begins with `-` put `--`.
 
@@ -117,6 +119,7 @@ def search(
         first=first,
         last=last,
         sort=sort,
+        exact=exact,
     )
     query = query.encode("utf-8", "replace").decode()  # what a terminal sends need not be text
     try:
@@ -157,11 +160,26 @@ def _print_json(index: Index, found: Answer, limit: int) -> None:
                 "sum_agreed": document.sum_agreed,
                 "score": round(found.scores[number], 6),
                 "snippets": [asdict(piece) for piece in snippets(document, found.query)],
+                "missing": found.missing(number),
             }
         )
     said = {
         "count": len(found.documents),
+        "complete": found.complete,
         "reading": found.query.reading,
+        "facts": [
+            {
+                "field": fact.field,
+                "values": [value._asdict() for value in fact.values],
+                "typed": fact.typed,
+                "without": fact.without,
+                "words": fact.words,
+            }
+            for fact in found.facts
+        ],
+        "also": [{"typed": each.typed, "with": each.added} for each in found.also],
+        "unfiltered": found.unfiltered,
+        "without": found.without,
         "notes": [
             {
                 "code": note.code,
@@ -178,9 +196,24 @@ def _print_json(index: Index, found: Answer, limit: int) -> None:
     click.echo(json_text(said, indent=2))
 
 
+def _print_reading(found: Answer) -> None:
+    """Print how plain words were read, and what filters took away."""
+    count = len(found.documents)
+    if count > found.complete:
+        click.echo(f"{found.complete:,} with all words, {count - found.complete:,} with most of them")
+    for fact in found.facts:
+        click.echo(f"Read as a fact: {fact.field} {' or '.join(value.name for value in fact.values)} (“{fact.typed}”)")
+    for each in found.also:
+        click.echo(f"Also looked for, for “{each.typed}”: {', '.join(each.added)}")
+    if found.without:
+        left = ", ".join(f"{left:,} without that by {facet}" for facet, left in found.without.items())
+        click.echo(f"{found.unfiltered:,} without filters: {left}")
+
+
 def _print_text(index: Index, found: Answer, limit: int) -> None:
     count = len(found.documents)
     click.echo(f"{count:,} decision{'' if count == 1 else 's'} for: {found.query.reading or 'everything'}")
+    _print_reading(found)
     for note in found.notes:
         click.echo(f"Note: {note.text}")
     for number in found.documents[:limit]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -10,7 +9,6 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator import vocabulary
-from generator.vocabulary.invisible import INVISIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,32 @@ class Limits:
     """Characters of what leads in a list, beside a snippet of its item, about."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlainLimits:
+    """How loose words are read."""
+
+    few: int
+    """Decisions with all words: with fewer, those with most are shown too."""
+    most: float
+    """The share of the weight of all words that is most of them."""
+    strict: int
+    """Words of a query, up to which those with all of them come before those with most."""
+    added: float
+    """What words count that were added, beside one that was typed."""
+    spelt: int
+    """Letters of a word from which on its nearest spelling is looked for, where no decision has it."""
+    long: int
+    """Letters of a word from which on two of them may be wrong for that."""
+    near: int
+    """Results at the top whose texts are looked at for how close the words are."""
+    window: int
+    """Characters in which words are close."""
+    gap: int
+    """Characters between words that follow one another, at most."""
+    closeness: float
+    """What closeness adds to the score, at most, as a share of it."""
+
+
 class SumRange(NamedTuple):
     """A range of sums by which results are filtered."""
 
@@ -48,50 +72,57 @@ class SumRange(NamedTuple):
     """The least sum in it; None for decisions without a sum."""
 
 
-_LANGUAGE: dict[str, Any] = yaml.load(
+LANGUAGE: dict[str, Any] = yaml.load(
     (files("generator.search") / "language.yml").read_text(encoding="utf-8"),
     Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),  # the C loader is much faster, and not always built
 )
 
-LIMITS = Limits(**_LANGUAGE["limits"])
+"""All of it, as the file has it."""
 
-VALUES: dict[str, str] = _LANGUAGE["fields"]["values"]
+LIMITS = Limits(**LANGUAGE["limits"])
+
+PLAIN = PlainLimits(**LANGUAGE["plain"])
+
+FACTS: dict[str, Any] = LANGUAGE["facts"]
+"""What is recognised as a fact among loose words."""
+
+VALUES: dict[str, str] = LANGUAGE["fields"]["values"]
 """The fields that look for a value by its name, and what a note calls such a value."""
 
-LISTED = frozenset(_LANGUAGE["fields"]["listed"])
+LISTED = frozenset(LANGUAGE["fields"]["listed"])
 """Those of which a note names all values where it does not find one."""
 
-TIMES: tuple[str, ...] = tuple(_LANGUAGE["fields"]["times"])
+TIMES: tuple[str, ...] = tuple(LANGUAGE["fields"]["times"])
 """The fields that look for a time."""
 
-FIELDS = frozenset({*VALUES, *TIMES, *_LANGUAGE["fields"]["others"]})
+FIELDS = frozenset({*VALUES, *TIMES, *LANGUAGE["fields"]["others"]})
 """All fields."""
 
-REFERENCE_LEADS = frozenset(_LANGUAGE["leads"])
+REFERENCE_LEADS = frozenset(LANGUAGE["leads"])
 """Words before a reference that do not matter where they and it are the whole query: `ref`."""
 
-MONTHS: tuple[tuple[str, ...], ...] = tuple(map(tuple, _LANGUAGE["months"]))
+MONTHS: tuple[tuple[str, ...], ...] = tuple(map(tuple, LANGUAGE["months"]))
 """The names of the months, each with its short forms."""
 
-LAW_PARTS: dict[str, list[str]] = _LANGUAGE["law"]["parts"]
+LAW_PARTS: dict[str, list[str]] = LANGUAGE["law"]["parts"]
 """The signs of the parts of laws (`s`), and how people write each before a number (`section`)."""
 
-ABBREVIATIONS = frozenset(_LANGUAGE["abbreviations"])
+ABBREVIATIONS = frozenset(LANGUAGE["abbreviations"])
 """Words after which a full stop ends no sentence, in lower case."""
 
-LAW_IGNORED = frozenset(_LANGUAGE["law"]["ignored"])
+LAW_IGNORED = frozenset(LANGUAGE["law"]["ignored"])
 """Words that do not matter in the name of a law."""
 
-LAW_TITLES: dict[str, list[str]] = _LANGUAGE["law"]["titles"]
+LAW_TITLES: dict[str, list[str]] = LANGUAGE["law"]["titles"]
 """The last words of the names of laws: those that mean a law `alone`, and those that do only if `dated`."""
 
-LAW_UNNAMED = frozenset(_LANGUAGE["law"]["unnamed"])
+LAW_UNNAMED = frozenset(LANGUAGE["law"]["unnamed"])
 """Words before these that are not the name of a law."""
 
-SUMS = tuple(SumRange(each["slug"], each["name"], each["from"]) for each in _LANGUAGE["sums"])
+SUMS = tuple(SumRange(each["slug"], each["name"], each["from"]) for each in LANGUAGE["sums"])
 """The ranges of sums by which results are filtered, the smallest first."""
 
-SENTENCES: dict[str, str] = _LANGUAGE["notes"]
+SENTENCES: dict[str, str] = LANGUAGE["notes"]
 """The sentence of each note. Its code is what comes before the full stop in its key."""
 
 COUNCILS = frozenset(key for key, kind in vocabulary.body_kinds().items() if kind.council)
@@ -106,14 +137,3 @@ def sentence(key: str, **values: str) -> str:
     """
     limits = {name: getattr(LIMITS, name) for name in LIMITS.__dataclass_fields__}
     return SENTENCES[key].format_map({**limits, **values})
-
-
-def language_json() -> str:
-    """Return the language, the kinds of body, the outcomes and the invisible characters, as the JSON object that the
-    engine of a site is given."""
-    kinds = {key: {"label": kind.label, "council": kind.council} for key, kind in vocabulary.body_kinds().items()}
-    outcomes = [{"slug": one.slug, "name": one.name, "finding": one.finding} for one in vocabulary.outcomes()]
-    # Escaped, so that they are read alike in whatever encoding a page takes its scripts to be.
-    invisible = "".join(char if char == "-" else f"\\u{ord(char):04x}" for char in INVISIBLE)
-    language = {**_LANGUAGE, "kinds": kinds, "outcomes": outcomes, "invisible": invisible}
-    return json.dumps(language, ensure_ascii=False, separators=(",", ":"))

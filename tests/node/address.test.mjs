@@ -16,6 +16,7 @@ const NOTHING = {
   sum: [],
   from: "",
   to: "",
+  exact: "",
   sort: "",
   view: "",
   at: "",
@@ -32,7 +33,7 @@ test("each part of an address is read", () => {
   const query =
     "?q=damp+and+mould&outcome=upheld&category=housing&category=planning/enforcement&body=dunmarsh&kind=nhs&type=report" +
     "&law=care-act-2014/s18&law=children-act-1989&remedy=refund&ground=late&sum=none" +
-    "&from=2021&to=2023-05&sort=oldest&view=compact&at=12-340&n=50";
+    "&from=2021&to=2023-05&exact=1&sort=oldest&view=compact&at=12-340&n=50";
   assert.deepEqual(parseAddress(query), {
     q: "damp and mould",
     outcome: ["upheld"],
@@ -46,6 +47,7 @@ test("each part of an address is read", () => {
     sum: ["none"],
     from: "2021",
     to: "2023-05",
+    exact: "1",
     sort: "oldest",
     view: "compact",
     at: "12-340",

@@ -15,6 +15,8 @@ interface SearchState {
   /** The first and last date, as far as they are given: 2023, 2023-04, 2023-04-15. */
   from: string;
   to: string;
+  /** "1" if loose words are looked for as they were typed. */
+  exact: string;
   /** A key of SORTS; "" for the usual one. */
   sort: string;
   /** How results are drawn: compact; "" for in full. */
@@ -74,8 +76,29 @@ interface OutcomeYear {
   counts: Map<string, number>;
 }
 
+/** A fact among the words of a query, which the decisions found have. */
+interface SearchFact {
+  field: "outcome" | "body" | "year" | "category";
+  values: { slug: string; name: string }[];
+  /** The words that say it. */
+  typed: string;
+  /** The query without these words, and the one in which they are words. */
+  without: string;
+  words: string;
+}
+
 interface SearchResult {
   count: number;
+  /** How many of the decisions, the first ones, have all words; the others have most. */
+  complete: number;
+  facts: SearchFact[];
+  /** What was looked for besides what was typed. */
+  also: { typed: string; with: string[] }[];
+  /** The words that a decision has not. */
+  missing(id: number): string[];
+  /** How many there are without filters; and where these leave nothing, how many without the filter of each facet. */
+  unfiltered: number;
+  without: Partial<Record<ListFilter | "year", number>>;
   /** The numbers of the decisions, in the order asked for. */
   ids: number[] | Uint32Array;
   notes: SearchNote[];
@@ -164,7 +187,7 @@ interface SearchIndex {
   search(query: string, options: object): Promise<SearchResult>;
   records(ids: Iterable<number>): Promise<FullRecord[]>;
   /** Where the decision has the words of the query: one or two places. */
-  snippets(record: DecisionRecord, query: string): Promise<Snippet[]>;
+  snippets(record: DecisionRecord, query: string, isExact?: boolean): Promise<Snippet[]>;
   facets(): Promise<Facets>;
   hasSums: boolean;
   sets: { has(name: string): boolean; laws(): Promise<LawValue[]> };
@@ -193,10 +216,14 @@ interface EngineParts {
   Documents: any;
   // evaluate.js
   Evaluation: any;
+  // recognise.js
+  recognised: any;
+  withFact: any;
   // filters.js
   filtered: any;
   counts: any;
   outcomeYears: any;
+  leftWithout: any;
   // forms.js
   Forms: any;
   // laws.js
@@ -206,6 +233,10 @@ interface EngineParts {
   Lexer: any;
   Notes: any;
   sentence: any;
+  // matcher.js
+  matcherOf: any;
+  // nearness.js
+  closeness: any;
   // notes.js
   notesOn: any;
   notesOnReference: any;
@@ -215,6 +246,11 @@ interface EngineParts {
   patterns: any;
   wordPlace: any;
   // phrases.js
+  // plain.js
+  isCommon: any;
+  partsOf: any;
+  plain: any;
+  units: any;
   findPattern: any;
   // postings.js
   Dictionary: any;
@@ -249,12 +285,19 @@ interface EngineParts {
   snippets: any;
   // spelling.js
   nearest: any;
+  distance: any;
   // stemmer.js
   EnglishStemmer: new () => { stemWord(word: string): string };
   // suggest.js
   suggest: any;
   // sums.js
   readSum: any;
+  // tiers.js
+  idfOf: any;
+  lookUp: any;
+  missingIn: any;
+  tiersOf: any;
+  withMost: any;
   // times.js
   period: any;
   timeAt: any;
@@ -281,7 +324,7 @@ interface EngineParts {
 
 interface SearchEngine extends EngineParts {
   open(root: string): Promise<SearchIndex>;
-  matcher(query: string): Matcher;
+  matcher(query: string, isExact?: boolean): Matcher;
   /** The query language, and the kinds of body. */
   language: {
     kinds: Record<string, { label: string; council: boolean }>;
@@ -298,6 +341,32 @@ interface SearchEngine extends EngineParts {
     limits: Record<string, number>;
     abbreviations: string[];
     outcomes: { slug: string; name: string; finding: string | null }[];
+    /** How loose words are read; and the words of common.yml and everyday.yml. */
+    plain: {
+      few: number;
+      most: number;
+      strict: number;
+      spelt: number;
+      long: number;
+      added: number;
+      near: number;
+      window: number;
+      gap: number;
+      closeness: number;
+    };
+    facts: {
+      outcomes: Record<string, string[]>;
+      weak: string[];
+      names: string;
+      around: string[];
+      laws: string[];
+      never: string[];
+      words: number;
+      bodies: number;
+    };
+    common: string;
+    between: string;
+    everyday: string;
     notes: Record<string, string>;
     /** The invisible characters, as the inside of a set of a regular expression. */
     invisible: string;
@@ -378,6 +447,7 @@ interface SearchLayout {
   sort: HTMLSelectElement;
   sorting: HTMLElement;
   views: HTMLElement;
+  reading: HTMLElement;
   notes: HTMLElement;
   chips: HTMLElement;
   outcomes: ReturnType<OutcomesScript["makeOutcomes"]>;
@@ -540,6 +610,12 @@ interface ListScript {
   nameOf(entry: FullEntry): string;
 }
 
+/** search/page/reading.js */
+interface ReadingScript {
+  makeReading(result: SearchResult, state: SearchState, change: (changes: Changes) => void): HTMLElement[];
+  makeMissing(words: string[]): HTMLElement | null;
+}
+
 /** The one global of the site's scripts. What a page does not load is not there. */
 interface CasebookGlobal {
   root: string;
@@ -566,6 +642,7 @@ interface CasebookGlobal {
   takeaway: TakeawayScript;
   take: TakeScript;
   list: ListScript;
+  reading: ReadingScript;
 }
 
 interface Window {

@@ -14,6 +14,7 @@ from generator.search.reader.answer import search
 from generator.search.reader.documents import Document, TextBlock
 from generator.search.reader.index import Index
 from generator.search.reader.matcher import Hit, Matcher
+from generator.search.reader.plain import parts
 from generator.search.reader.query import parse
 from generator.search.reader.snippet import snippets
 from generator.search.tokens import stem, tokens
@@ -98,7 +99,7 @@ def test_the_marks_are_those_of_the_table() -> None:
     expected = [row["marks"] for row in rows]
     told = run_engine([["marksOf", row["query"], row["text"]] for row in rows])
     assert [[row["text"][start:end] for start, end in each] for row, each in zip(rows, told, strict=True)] == expected
-    found = [Matcher(parse(row["query"]).tree).hits(row["text"]) for row in rows]
+    found = [Matcher(parts(parse(row["query"]))).hits(row["text"]) for row in rows]
     assert [[[hit.start, hit.end] for hit in merged(hits)] for hits in found] == told
 
 

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Sequence
 from typing import Any
 
-from generator.search.language import language_json
+from generator.search.engine_language import language_json
 from generator.site.files.scripts import BUNDLES, ENGINE, SCRIPTS
 from tests.support.node_tools import FOLDER, find_node, install_node
 from tests.support.project import ROOT

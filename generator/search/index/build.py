@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from generator.search import everyday
 from generator.search.index.documents import VOLUME, choose_dictionary
 from generator.search.index.facets import write_facets
 from generator.search.index.facts import write_facts
@@ -182,7 +183,8 @@ def _tools(folder: Path, spool: Path, pages: Sequence[DecisionPage], shared: Seq
     texts = [[block.text for block in blocks_of(page)] for page in sample]
     known = set(shared)
     pieces = wordbook(text for each in texts for text in each if text not in known)
-    phrases = frequent_phrases([tokens(text) for text in each] for each in texts[::2])
+    frequent = frequent_phrases([tokens(text) for text in each] for each in texts[::2])
+    phrases = sorted({*frequent, *everyday.phrases()}, key=lambda phrase: (phrase.count(" "), phrase))
     write_texts(str(spool), shared, pieces, phrases)
     tools = Tools(str(spool))
     dictionary = choose_dictionary(tools, sample)

@@ -49,6 +49,8 @@ class Options:
     """The last day."""
     sort: str = "relevance"
     """One of `rank.SORTS`."""
+    exact: bool = False
+    """Whether loose words are looked for as they were typed, all of them."""
 
 
 def allowed_by(index: Index, options: Options) -> dict[str, set[int]]:
@@ -67,6 +69,14 @@ def allowed_by(index: Index, options: Options) -> dict[str, set[int]]:
     if options.first or options.last:
         filters["year"] = set(index.between(options.first, options.last))
     return filters
+
+
+def left_without(found: set[int], filters: dict[str, set[int]]) -> dict[str, int]:
+    """Return for each facet that is filtered how many documents in `found` there would be without its filter."""
+    return {
+        facet: len(found.intersection(*(allowed for name, allowed in filters.items() if name != facet)))
+        for facet in filters
+    }
 
 
 def _facet(index: Index, facet: str) -> tuple[Sequence[Sequence[int]], Sequence[tuple[str, ...]]]:

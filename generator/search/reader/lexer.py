@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from generator.search.language import FIELDS, LIMITS, TIMES, sentence
@@ -66,7 +66,7 @@ class Lexer:
 
     def __init__(self, text: str, notes: Notes) -> None:
         self.items: list[Item] = []
-        self._text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+        self.text = self._text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
         self._notes = notes
         self._at = 0
         self._words = 0
@@ -112,13 +112,22 @@ class Lexer:
     def _time(self) -> bool:
         """Read a day or a month, with its year; return False if there is none."""
         time = time_at(self._text, self._at)
-        return time is not None and self._take(time.end, (Day(time.first, time.last),))
+        return time is not None and self._take(time.end, (Day(time.first, time.last, (time.start, time.end)),))
+
+    def _placed(self, words: Sequence[Word]) -> Iterator[Word]:
+        """Yield words that are read from here on, each with its place."""
+        every = iter(spans(self._text[self._at :]))
+        for word in words:
+            start, end = next((start, end) for term, start, end in every if term == word.term)
+            yield Word(word.term, (self._at + start, self._at + end))
 
     def _cited(self) -> bool:
         """Read a part of a law, perhaps with its law; return False if there is none."""
         found = cited_at(self._text, self._at)
         is_denied = self.items[-1:] == [NOT]  # which would deny the first word alone
-        return found is not None and self._take(found.end, (*(() if is_denied else found.words), found.leaf))
+        return found is not None and self._take(
+            found.end, (*(() if is_denied else self._placed(found.words)), found.leaf)
+        )
 
     def _take(self, end: int, leaves: Sequence[Leaf]) -> bool:
         """Add what was read up to `end`, and go on behind the signs there; return False if a word goes on there."""
@@ -191,9 +200,9 @@ class Lexer:
         near = "NEAR" [ "/" digits ]
         prefix = word "*"
         """
-        end = self._end(_ENDS_WORD, self._at)
-        text = self._text[self._at : end]
-        self._at = end
+        place = (self._at, self._end(_ENDS_WORD, self._at))
+        text = self._text[slice(*place)]
+        self._at = place[1]
         near = _NEAR.fullmatch(text)
         if text in (OR, AND, NOT) or near:
             self.items.append(f"{NEAR}{int(near[1] or LIMITS.near)}" if near else text)
@@ -209,15 +218,15 @@ class Lexer:
                 return
             self._notes.add("prefix", text)
         if len(terms) == 1:
-            self._add(Word(terms[0]), 1)
+            self._add(Word(terms[0], place), 1)
         else:
-            self._add_words(text, terms)
+            self._add_words(text, terms, place)
 
-    def _add_words(self, text: str, terms: list[str]) -> None:
+    def _add_words(self, text: str, terms: list[str], place: tuple[int, int] | None = None) -> None:
         """Add the phrase that `text` was read as, unless it has no token."""
         if terms:
             room = LIMITS.words - self._words
-            self._add(Phrase(tuple(terms[:room])), len(terms))
+            self._add(Phrase(tuple(terms[:room]), place), len(terms))
         else:
             self._notes.add("nothing", text)
             self._take_back_nots()

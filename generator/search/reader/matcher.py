@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from generator.search.reader.patterns import Pattern, Place, patterns
-from generator.search.reader.tree import Node, Prefix, TextLeaf, Word, wanted
+from generator.search.reader.tree import Prefix, TextLeaf, Word
 from generator.search.tokens import is_exact, spans, stem
 
 
@@ -23,19 +23,19 @@ class Hit(NamedTuple):
 
 
 class Matcher:
-    """Finds the parts of one query that stand in texts and are not under a NOT. `parts` is how many."""
+    """Finds the parts of a query: each is words, prefixes and phrases of which any will do. `parts` is how many."""
 
-    def __init__(self, tree: Node | None) -> None:
-        leaves = wanted(tree).values()
-        self.parts = len(leaves)
-        self._words: dict[tuple[bool, str], int] = {}  # (is it one term, that term or a stem)
+    def __init__(self, parts: Sequence[Sequence[TextLeaf]]) -> None:
+        self.parts = len(parts)
+        # By whether it is one term, and that term or a stem.
+        self._words: defaultdict[tuple[bool, str], list[int]] = defaultdict(list)
         self._prefixes: list[tuple[str, int]] = []
         self._patterns: list[tuple[Pattern, int]] = []
-        for part, leaf in enumerate(leaves):
+        for part, leaf in [(part, leaf) for part, leaves in enumerate(parts) for leaf in leaves]:
             match leaf:
                 case Word(term):
                     exact = is_exact(term)
-                    self._words[exact, term if exact else stem(term)] = part
+                    self._words[exact, term if exact else stem(term)].append(part)
                     if exact:
                         self._prefixes.append((f"{term}(", part))
                 case Prefix(start):
@@ -62,7 +62,7 @@ class Matcher:
     def _parts_of(self, term: str) -> list[int]:
         """Return the parts of the query that a term has; patterns are left out."""
         keys = ((False, stem(term)), (True, term))
-        words = [self._words[key] for key in keys if key in self._words]
+        words = [part for key in keys if key in self._words for part in dict.fromkeys(self._words[key])]
         return words + [part for start, part in self._prefixes if term.startswith(start)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from generator.search.language import LISTED, VALUES, sentence
@@ -11,8 +11,8 @@ from generator.search.reader.index import Index
 from generator.search.reader.laws import Law, called_laws
 from generator.search.reader.patterns import Place, patterns
 from generator.search.reader.phrases import terms_of
-from generator.search.reader.shards import UnreadableIndexError
-from generator.search.reader.spelling import nearest
+from generator.search.reader.spelling import suggested
+from generator.search.reader.tiers import Looked
 from generator.search.reader.tree import (
     And,
     Cited,
@@ -33,15 +33,24 @@ from generator.search.reader.tree import (
 _Together: TypeAlias = Phrase | Near | Part | Cited | Day
 
 
-def notes_on(evaluation: Evaluation) -> Iterator[Note]:
+def notes_on(
+    evaluation: Evaluation, looked: Sequence[Looked] | None = None, required: set[int] | None = None
+) -> Iterator[Note]:
     """Yield the notes on what a query did not find, in its order.
+
+    Of a query with loose words `looked` says what was found of them, and `required` which documents have what is
+    demanded besides phrases, and most of the loose words; None where that is nothing.
 
     Raises:
         UnreadableIndexError: a shard that it needs cannot be read.
     """
     index = evaluation.index
-    required = _required(evaluation)
+    if looked is None:
+        required = _required(evaluation)
     for leaf, in_summary, is_denied in evaluation.leaves:
+        if looked is not None and isinstance(leaf, Word | Phrase | Day) and leaf.place:
+            yield from _of_loose(index, leaf.place, looked)  # of a time, which is a fact then, there is nothing to say
+            continue
         match leaf:
             case Word(word):
                 if not evaluation.weights_of(leaf, in_summary):
@@ -58,6 +67,19 @@ def notes_on(evaluation: Evaluation) -> Iterator[Note]:
                 yield from _of_law(index, leaf)
             case Reference() | Citing():
                 yield from _of_reference(index, leaf)
+
+
+def _of_loose(index: Index, place: tuple[int, int], looked: Sequence[Looked]) -> Iterator[Note]:
+    """Yield the notes on the loose words at a place of the query of which nothing was found."""
+    for each in looked:
+        word = each.unit.word
+        if not word.place or not place[0] <= word.place[0] < place[1]:
+            continue
+        if each.spelt:
+            text = sentence("no-match.spelt", word=word.term, nearest=each.spelt)
+            yield Note("no-match", text, word.term, each.spelt)
+        elif not each.scores:
+            yield _no_match(index, word.term, in_summary=False)
 
 
 def note_on_reference(reference: str, number: int | None, is_found: bool) -> list[Note]:
@@ -144,14 +166,7 @@ def _required(evaluation: Evaluation) -> set[int] | None:
 def _no_match(index: Index, word: str, in_summary: bool) -> Note:
     if in_summary:
         return Note("no-match", sentence("no-match.summary", word=word), word)
-    near = _suggested(index, word)
+    near = suggested(index, word)
     if not near:
         return Note("no-match", sentence("no-match", word=word), word)
     return Note("no-match", sentence("no-match.nearest", word=word, nearest=near), word, near)
-
-
-def _suggested(index: Index, word: str) -> str | None:
-    try:
-        return nearest(index, word)
-    except UnreadableIndexError:
-        return None  # the search does not fail for want of a suggestion

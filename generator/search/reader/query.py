@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from generator.search.language import LIMITS, REFERENCE_LEADS
 from generator.search.reader.lexer import AND, CLOSE, IN_SUMMARY, NEAR, NOT, OPEN, OR, Item, Lexer, Notes
-from generator.search.reader.tree import And, Leaf, Near, Node, Not, Or, Part, Phrase, Query, Word
+from generator.search.reader.tree import And, Leaf, Near, Node, Not, Or, Part, Phrase, Prefix, Query, Word
 from generator.search.tokens import is_part_number, is_reference, part_term
 
 
@@ -25,7 +25,8 @@ def parse(text: str) -> Query:
     if isinstance(tree, And) and not tree.in_summary and all(node in _LEADS for node in tree.nodes[:-1]):
         last = tree.nodes[-1]
         tree = last if _only_reference(last) else tree
-    return Query(tree, tuple(notes.found), _only_reference(tree))
+    is_strict = any(isinstance(item, str | Prefix) for item in lexer.items)
+    return Query(tree, tuple(notes.found), _only_reference(tree), lexer.text, is_strict)
 
 
 _LEADS = frozenset(map(Word, REFERENCE_LEADS))

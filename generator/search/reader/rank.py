@@ -28,6 +28,14 @@ def bm25(weights: Iterable[Mapping[int, float]], kept: Iterable[int], documents:
     return scores
 
 
+def saturated(weights: Mapping[int, float], documents: int, k1: float) -> dict[int, float]:
+    """Return the score of each document that a part of a query finds (BM25); `weights` says how much each is about it.
+
+    The index has `documents` in all; `k1` is its constant.
+    """
+    return bm25([weights], weights, documents, k1)
+
+
 def ordered(found: Iterable[int], scores: Mapping[int, float], sort: str, undated: int) -> tuple[int, ...]:
     """Return the documents in the order asked for. Those without a date, the first ones, come last by any date.
 

@@ -13,6 +13,7 @@ from generator.search.language import LIMITS
 from generator.search.reader.cutting import lead_piece, piece, shown
 from generator.search.reader.documents import Document, TextBlock
 from generator.search.reader.matcher import Hit, Matcher
+from generator.search.reader.plain import parts as parts_of
 from generator.search.reader.tree import Query
 
 _ITEM = re.compile(r"(para-[0-9]+(?:-[a-z]+)*)-[a-z]+")
@@ -54,7 +55,7 @@ def snippets(document: Document, query: Query) -> tuple[Snippet, ...]:
     that many decisions share are looked at only if no other block has any of the words. If none has, the piece is the
     beginning of the summary.
     """
-    matcher = Matcher(query.tree)
+    matcher = Matcher(parts_of(query))
     blocks = document.blocks
     leads = _leads(blocks)
     for shared in (False, True):

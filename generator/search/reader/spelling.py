@@ -6,6 +6,7 @@ import string
 from collections.abc import Iterator
 
 from generator.search.reader.index import Index
+from generator.search.reader.shards import UnreadableIndexError
 
 _LETTERS = range(3, 25)
 _LONG = 5  # letters from which on a word may differ by two
@@ -31,6 +32,14 @@ def nearest(index: Index, word: str) -> str | None:
         near = {each for each in twice if distance(word, each) <= 2}
     counts = {each: term.documents for each in near if (term := index.dictionary.term(each))}
     return min(counts, key=lambda each: (-counts[each], each), default=None)
+
+
+def suggested(index: Index, word: str) -> str | None:
+    """Return what `nearest` does; None if that fails: a search does not fail for want of a suggestion."""
+    try:
+        return nearest(index, word)
+    except UnreadableIndexError:
+        return None
 
 
 def distance(one: str, other: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from generator.search.language import MONTHS
@@ -28,6 +28,8 @@ class Word:
 
     term: str
     """The token that it was read as."""
+    place: tuple[int, int] | None = field(default=None, compare=False)
+    """Where in the query it was typed; None if that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Phrase:
 
     terms: tuple[str, ...]
     """Its tokens, one or more."""
+    place: tuple[int, int] | None = field(default=None, compare=False)
+    """Where in the query it was typed without quotation marks (`follow-up`); None if it has such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ class Day:
     """The first day."""
     last: datetime.date
     """The last day."""
+    place: tuple[int, int] | None = field(default=None, compare=False)
+    """Where in the query it was typed; None if that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +205,10 @@ class Query:
     """What was left out, or read in another way than it may have been meant."""
     reference: str | None
     """The reference that the whole query is; None if it is more, or something else."""
+    text: str = ""
+    """The query as typed, in NFC: the places of leaves are places in it."""
+    is_strict: bool = False
+    """Whether it has operators, brackets or stars, so that it is read as it is written."""
 
     @property
     def reading(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import minify
 
-from generator.search.language import language_json
+from generator.search.engine_language import language_json
 
 SCRIPTS = "assets/javascripts/"
 """Where the scripts are, as sources and in the site."""
@@ -21,14 +21,26 @@ ENGINE = "search/engine"
 BUNDLES = {
     "base": ("dom", "loader", "manifest", "box"),
     "search/page": (
-        *("address", "rows", "years", "filters", "hits", "outcomes", "takeaway", "layout", "results", "page"),
+        *(
+            "address",
+            "rows",
+            "years",
+            "filters",
+            "hits",
+            "outcomes",
+            "takeaway",
+            "layout",
+            "results",
+            "reading",
+            "page",
+        ),
     ),
     "take": ("forms", "facts", "lines", "list", "saving", "exporting"),
     "list": ("bundle", "rows", "page"),
     ENGINE: (
-        *("stemmer", "tokens", "tree", "laws", "sums", "times", "cited", "lexer", "query", "patterns", "matcher"),
-        *("shards", "postings", "documents", "sets", "forms", "phrases", "evaluate", "rank", "filters", "spelling"),
-        *("notes", "index", "cutting", "snippet", "suggest"),
+        *("stemmer", "tokens", "tree", "laws", "sums", "times", "cited", "lexer", "query", "plain", "patterns"),
+        *("matcher", "shards", "postings", "documents", "sets", "forms", "phrases", "evaluate", "rank", "tiers"),
+        *("filters", "recognise", "nearness", "spelling", "notes", "index", "cutting", "snippet", "suggest"),
     ),
 }
 """The folders below `SCRIPTS` that become one script, and the order of their scripts: each may use those before it."""

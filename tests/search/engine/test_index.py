@@ -170,7 +170,7 @@ def test_the_engine_finds_what_sqlite_finds(
     page.evaluate(OPEN)
     for first in range(0, len(cases), 100):
         some = cases[first : first + 100]
-        found = page.evaluate(FOUND, [[case.query, case.options] for case in some])
+        found = page.evaluate(FOUND, [[case.query, {**case.options, "exact": True}] for case in some])
         for case, (count, references) in zip(some, found, strict=True):
             assert frozenset(references) == case.expected, (case.query, case.options)
             assert count == len(references) == len(case.expected)

@@ -21,3 +21,12 @@ def test_suggestions_are_references_bodies_categories_and_decisions(engine: Page
         "url": "categories/planning.html",
     }
     assert engine.evaluate(suggest, "the fenc")[0]["kind"] == "decision"
+
+
+def test_decisions_are_suggested_for_plain_words_with_what_they_are_about(engine: Page) -> None:
+    found = engine.evaluate("text => index.suggest(text, 6)", "my fence zzzz")
+    assert {each["kind"] for each in found} == {"decision"}
+    subjects = set(
+        engine.evaluate("async () => (await index.facets()).category.map(({ name, parent }) => name ?? parent)")
+    )
+    assert all(each["detail"].split(", ")[0] in subjects for each in found if each["detail"].count(", ") == 2)

@@ -8,6 +8,7 @@ from random import Random
 
 from generator.search.reader.matcher import Matcher
 from generator.search.reader.patterns import Pattern, Place, day_forms, patterns
+from generator.search.reader.plain import parts
 from generator.search.reader.query import parse
 from generator.search.reader.tree import Day, Part
 from tests.support.node_engine import run_engine
@@ -29,7 +30,7 @@ def test_near_is_that_of_fts5() -> None:
         rows = database.execute("SELECT rowid FROM text WHERE text MATCH ?", (f"NEAR({' '.join(quoted)}, {words})",))
         query = f" NEAR/{words} ".join(quoted)
         found = {number for (number,) in rows}
-        matcher = Matcher(parse(query).tree)
+        matcher = Matcher(parts(parse(query)))
         assert {at for at, text in enumerate(texts) if matcher.hits(text)} == found, query
         some = rng.sample(range(len(texts)), 10)
         calls += [["marksOf", query, texts[at]] for at in some]

@@ -207,20 +207,22 @@
   }
 
   /**
-   * Mark the words of `query`.
+   * Mark the words of `query`; loose words as they were typed, if `isExact`.
    * @param {Element} statement
    * @param {string} query
+   * @param {boolean} isExact
    */
-  async function start(statement, query) {
+  async function start(statement, query, isExact) {
     const search = await engine();
-    const toolbar = makeToolbar(statement, search.matcher(query.slice(0, LONGEST)));
+    const toolbar = makeToolbar(statement, search.matcher(query.slice(0, LONGEST), isExact));
     document.querySelector(".md-content")?.prepend(toolbar);
     document.body.classList.add("cb-has-marks");
   }
 
   const statement = document.querySelector(".cb-statement");
-  const query = new URLSearchParams(location.search).get("q")?.trim();
+  const address = new URLSearchParams(location.search);
+  const query = address.get("q")?.trim();
   if (statement && query) {
-    start(statement, query).catch(() => {}); // the decision reads as well without marks
+    start(statement, query, address.get("exact") === "1").catch(() => {}); // the decision reads as well without marks
   }
 })();

@@ -37,6 +37,30 @@
       this.required = null; // a promise of the set of what the query demands besides its phrases, or of null
     }
 
+    /**
+     * Return the set of the documents found that have most of the loose words of a query, or all, and all else. What a query
+     * demands besides its phrases is in the set `base`. `looked` are its loose words, each with what was found of it, as
+     * promises.
+     */
+    async runPlain(demanded, base, looked) {
+      const places = demanded.map((leaf) => this.leaves.get(leaf));
+      const find = async (place) => {
+        place.found = await this.find(place);
+        return this.set(place.leaf);
+      };
+      const isPhrase = ({ leaf }) => hasPhrase(leaf);
+      const both = (one, other) => one.map((has, d) => has & other[d]);
+      const others = Promise.all(places.filter((place) => !isPhrase(place)).map(find));
+      const isAny = base || looked.length || places.some((place) => !isPhrase(place));
+      const start = base ?? new Uint8Array(this.size).fill(1);
+      const most = Promise.all([others, Promise.all(looked)]).then(([sets, all]) =>
+        search.withMost(all, sets.reduce(both, start)),
+      );
+      this.required = isAny ? most : Promise.resolve(null);
+      const phrases = await Promise.all(places.filter(isPhrase).map(find));
+      return phrases.reduce(both, await most);
+    }
+
     /** Return the set of the documents found. */
     async run() {
       const leaves = [...this.leaves.values()];
@@ -114,6 +138,13 @@
         default:
           return this.withValue(leaf);
       }
+    }
+
+    /** Return what a word or phrase finds that is looked for besides. Such a phrase is a key, or in no document. */
+    async findAdded(leaf) {
+      return leaf.type === "word"
+        ? this.find({ leaf, inSummary: false })
+        : this.anyOf(await this.index.dictionary.entries([leaf.terms.join(" ")]), false);
     }
 
     /** Return the documents that have any of some terms; the weights of these are added. */

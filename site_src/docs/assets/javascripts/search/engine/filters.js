@@ -114,6 +114,23 @@
     return { values, groups };
   }
 
+  /** Return, by facet, how many of the documents in `set` there would be without its filter; of those that are filtered. */
+  function leftWithout(set, bits, options) {
+    const names = Object.keys(BITS).filter((name) =>
+      name === "year" ? options.from || options.to : options[name]?.length,
+    );
+    return Object.fromEntries(names.map((name) => [name, countOf(set, bits, ~BITS[name])]));
+  }
+
+  /** Return how many documents in `set` no filter leaves out, of those whose bits are in `mask`. */
+  function countOf(set, bits, mask) {
+    let count = 0;
+    for (let d = 0; d < set.length; d++) {
+      count += set[d] && !(bits[d] & mask) ? 1 : 0;
+    }
+    return count;
+  }
+
   /**
    * Return for each facet how many of the documents found have each value, with the filters of the other facets. A
    * document counts once for a slug. Where no decision has a sum, there are no ranges of sums. `names` are those of the
@@ -194,5 +211,5 @@
       .filter((one) => one.counts.size);
   }
 
-  Object.assign(search, { filtered, counts, outcomeYears });
+  Object.assign(search, { filtered, counts, leftWithout, outcomeYears });
 })();

@@ -11,15 +11,28 @@
     Sets,
     Shards,
     bm25,
+    closeness,
     counts,
     filtered,
+    idfOf,
+    isText,
     lastNotAfter,
+    leftWithout,
+    lookUp,
+    matcherOf,
+    missingIn,
     notesOn,
     notesOnReference,
     ordered,
     outcomeYears,
     parse,
+    plain,
     planes,
+    recognised,
+    tiersOf,
+    units,
+    withFact,
+    written,
   } = search;
 
   const COLUMNS = ["outcome", "category", "body", "summary", "type", "sum"];
@@ -96,59 +109,138 @@
     /**
      * Search for `text`. Options: lists of slugs `outcome`, `category`, `body`, `kind`, `type`, `law`, `remedy`, `ground`
      * and `sum` (a document has to have one of each), times `from` and `to`, `sort` ("relevance", "newest", "oldest" or
-     * "sum"), an AbortSignal `signal`, and `notes`: false does without those on what was not found. `facets` of the answer
-     * counts all facets, or those that it is given the names of; `outcomes` counts outcomes year by year. If the whole
-     * query is a reference, `reference` is the number of its document, or null, and `citing` has those that mention it,
-     * the newest first, whatever the filters.
+     * "sum"), an AbortSignal `signal`, `exact`: true looks for loose words as they were typed, and `notes`: false does
+     * without those on what was not found, and without how close words are. `facets` of the answer counts all facets, or
+     * those that it is given the names of; `outcomes` counts
+     * outcomes year by year. If the whole query is a reference, `reference` is the number of its document, or
+     * null, and `citing` has those that mention it, the newest first, whatever the filters. Of `ids` `complete` have all
+     * words, the others most; `missing(id)` gives those that one has not. `facts` are those among the words, `also` what was
+     * looked for besides; `unfiltered` is how many there are without filters, and `without`, where filters leave nothing,
+     * how many without each.
      */
     async search(text, options = {}) {
-      const { tree, reading, notes, reference } = parse(text);
-      const evaluation = new Evaluation(this, tree);
-      const [set, bits, document, citing, sums] = await Promise.all([
-        evaluation.run(),
+      const parsed = parse(text);
+      const query = { ...parsed, isStrict: parsed.isStrict || Boolean(options.exact) };
+      const [found, bits, document, citing, sums] = await Promise.all([
+        this.read(query),
         filtered(this, options),
-        reference ? this.find(reference) : null,
-        reference ? this.sets.citing(reference) : [],
+        query.reference ? this.find(query.reference) : null,
+        query.reference ? this.sets.citing(query.reference) : [],
         options.sort === "sum" ? this.column("sum") : null,
       ]);
       stopIf(options.signal);
-      const isFound = set.includes(1) || citing.length > 0;
-      const missing = options.notes === false ? [] : await this.missing(evaluation, reference, document, isFound);
+      const looked = found.looked ?? [];
+      const whole = found.most ? found.every.map((one, d) => one | found.most[d]) : found.every;
+      const isFound = whole.includes(1) || citing.length > 0;
+      const missing = options.notes === false ? [] : await this.missing(found, query.reference, document, isFound);
       stopIf(options.signal);
-      const scores = () => sums ?? this.scores(evaluation, document);
-      const ids = ordered(set, bits, options.sort, this.root.undated, scores);
+      const scores = () => sums ?? this.scores(found, document);
+      const tiers = (
+        found.most && looked.length <= search.language.plain.strict ? [found.every, found.most] : [whole]
+      ).map((set) => ordered(set, bits, options.sort, this.root.undated, scores));
+      if (!["newest", "oldest", "sum"].includes(options.sort) && options.notes !== false && !query.reference) {
+        await this.putNearestFirst(found, tiers);
+      }
+      stopIf(options.signal);
+      const ids = Uint32Array.from(tiers.flatMap((tier) => [...tier]));
+      const unfiltered = whole.reduce((sum, one) => sum + one, 0);
       return {
         count: ids.length,
+        complete: ids.reduce((sum, d) => sum + found.every[d], 0),
         ids,
-        reading,
-        notes: [...new Map([...notes, ...missing].map((note) => [note.text, note])).values()],
+        reading: query.reading,
+        notes: [...new Map([...query.notes, ...missing].map((note) => [note.text, note])).values()],
         reference: document,
         citing: [...citing].reverse(),
-        facets: (names) => counts(this, set, bits, names),
-        outcomes: () => outcomeYears(this, set, bits),
+        facts: found.facts,
+        also: looked
+          .filter(({ added }) => added.length)
+          .map(({ unit, added }) => ({
+            typed: unit.typed,
+            with: added.map((leaf) => written(leaf).replaceAll('"', "")),
+          })),
+        missing: (id) => missingIn(looked, id),
+        unfiltered,
+        without: unfiltered && !ids.length ? leftWithout(whole, bits, options) : {},
+        facets: (names) => counts(this, whole, bits, names),
+        outcomes: () => outcomeYears(this, whole, bits),
       };
     }
 
     /** Return the notes on what was not found. */
-    async missing(evaluation, reference, document, isFound) {
-      return reference ? notesOnReference(reference, document, isFound) : notesOn(evaluation);
+    async missing({ evaluation, looked }, reference, document, isFound) {
+      return reference ? notesOnReference(reference, document, isFound) : notesOn(evaluation, looked);
     }
 
     /** Return the score of each document. The one whose reference the query is, unless that is null, comes first. */
-    scores(evaluation, document) {
-      const scores = bm25(evaluation.weights(), this.documents, this.root.k1);
+    scores(found, document) {
+      const scores = found.scores();
       if (document !== null) {
         scores[document] = Number.MAX_VALUE;
       }
       return scores;
     }
 
+    /** Return what a query finds without filters: as it is written, or as its loose words are meant. */
+    async read(query) {
+      const read = plain(query);
+      const evaluation = new Evaluation(this, query.tree);
+      const { k1 } = this.root;
+      if (!read) {
+        const every = await evaluation.run();
+        return { evaluation, every, facts: [], scores: () => bm25(evaluation.weights(), this.documents, k1) };
+      }
+      const { facts, left, demanded } = await recognised(this, query.text, read);
+      const having = await Promise.all(facts.map((fact) => withFact(this, fact)));
+      const wanted = units(query.text, left, facts.length + demanded.length > 0);
+      const looking = wanted.map((unit) => lookUp(evaluation, unit));
+      const base = having.length ? having.reduce((one, other) => one.map((has, d) => has & other[d])) : null;
+      const set = await evaluation.runPlain(demanded, base, looking);
+      const looked = await Promise.all(looking);
+      const tiers = tiersOf(looked, set);
+      const texts = demanded.filter(isText).map((leaf) => ({ leaf, ...evaluation.leaves.get(leaf).found }));
+      const more = bm25(texts, this.documents, k1);
+      return {
+        ...tiers,
+        evaluation,
+        facts,
+        looked,
+        scores: () => tiers.scores.map((score, d) => score + more[d]),
+        parts: [...texts.map(({ leaf }) => [leaf]), ...looked.map(({ unit }) => unit.leaves)],
+        weights: [
+          ...texts.map(({ documents, share }) => idfOf(documents.length * (share || 1), this.documents)),
+          ...looked.map(({ idf }) => idf),
+        ],
+      };
+    }
+
+    /** Put the first results of each tier in order by how close the words of the query are in them, too. */
+    async putNearestFirst({ looked, parts, weights, scores }, tiers) {
+      const { near, closeness: most } = search.language.plain;
+      if (!looked?.length || parts.length < 2) {
+        return;
+      }
+      const matcher = matcherOf(parts);
+      const all = scores();
+      let room = near;
+      for (const ids of tiers) {
+        const first = ids.slice(0, room);
+        room -= first.length;
+        if (first.length > 1) {
+          const records = await this.records(first);
+          const score = new Map(records.map((record) => [record.id, 1 + most * closeness(record, matcher, weights)]));
+          const value = (d) => all[d] * score.get(d);
+          ids.set(first.sort((one, other) => value(other) - value(one) || other - one));
+        }
+      }
+    }
+
     records(ids) {
       return this.texts.records(ids);
     }
 
-    snippets(record, text) {
-      return search.snippets(this, record, text);
+    snippets(record, text, isExact) {
+      return search.snippets(this, record, text, isExact);
     }
 
     suggest(text, limit) {

@@ -99,14 +99,24 @@
     /** Read a day or a month, with its year; return false if there is none. */
     time() {
       const time = timeAt(this.text, this.at);
-      return time !== null && this.take(time.end, [{ type: "day", days: time.days }]);
+      return time !== null && this.take(time.end, [{ type: "day", days: time.days, place: [time.start, time.end] }]);
+    }
+
+    /** Return words that are read from here on, each with its place. */
+    withPlaces(words) {
+      const all = spans(this.text.slice(this.at));
+      let next = 0;
+      return words.map((word) => {
+        next = all.findIndex(({ term }, at) => at >= next && term === word.term);
+        return { ...word, place: [this.at + all[next].from, this.at + all[next++].to] };
+      });
     }
 
     /** Read a part of a law, perhaps with its law; return false if there is none. */
     cited() {
       const found = citedAt(this.text, this.at);
       const isDenied = this.items[this.items.length - 1]?.type === "NOT"; // which would deny the first word alone
-      return found !== null && this.take(found.end, [...(isDenied ? [] : found.words), found.leaf]);
+      return found !== null && this.take(found.end, [...(isDenied ? [] : this.withPlaces(found.words)), found.leaf]);
     }
 
     /** Add what was read up to `end`, and go on behind the signs there; return false if a word goes on there. */
@@ -198,9 +208,9 @@
      *     near = "NEAR" [ "/" digits ]
      */
     word() {
-      const end = this.end(this.at, '"');
-      const text = this.text.slice(this.at, end);
-      this.at = end;
+      const place = [this.at, this.end(this.at, '"')];
+      const text = this.text.slice(...place);
+      this.at = place[1];
       if (text === "OR" || text === "AND" || text === "NOT") {
         this.items.push({ type: text });
         return;
@@ -224,16 +234,17 @@
         this.notes.add("prefix", text);
       }
       if (terms.length === 1) {
-        this.add({ type: "word", term: terms[0] }, 1);
+        this.add({ type: "word", term: terms[0], place }, 1);
       } else {
-        this.addWords(text, terms);
+        this.addWords(text, terms, place);
       }
     }
 
     /** Add the phrase that `text` was read as, unless it has no token. */
-    addWords(text, terms) {
+    addWords(text, terms, place) {
       if (terms.length) {
-        this.add({ type: "phrase", terms: terms.slice(0, Math.max(0, limits.words - this.words)) }, terms.length);
+        const kept = terms.slice(0, Math.max(0, limits.words - this.words));
+        this.add({ type: "phrase", terms: kept, place }, terms.length);
       } else {
         this.notes.add("nothing", text);
         this.takeBackNots();

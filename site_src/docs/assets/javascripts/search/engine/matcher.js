@@ -4,18 +4,28 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { fits, isExact, parse, patterns, spans, stem, together, wanted } = search;
+  const { fits, isExact: isExactTerm, parse, partsOf, patterns, spans, stem, together } = search;
 
-  /** Return what finds the parts of the query `text` that are not under a NOT. `parts` is how many there are. */
-  search.matcher = (text) => {
-    const parts = [...wanted(parse(text).tree).values()];
-    const words = new Map(); // a stem, or "=" and a term that is meant alone: the number of the part
+  /**
+   * Return what finds the parts of the query `text` that are not under a NOT; loose words as they were typed, if `isExact`.
+   * `parts` is how many there are.
+   */
+  search.matcher = (text, isExact = false) => {
+    const query = parse(text);
+    return search.matcherOf(partsOf({ ...query, isStrict: query.isStrict || isExact }));
+  };
+
+  /** Return what finds `parts`: each is words, prefixes and phrases of which any will do. */
+  search.matcherOf = (parts) => {
+    const words = new Map(); // a stem, or "=" and a term that is meant alone: the numbers of the parts
     const prefixes = [];
     const standing = []; // pairs of a pattern and its part
-    parts.forEach((node, part) => {
+    const leaves = parts.flatMap((nodes, part) => nodes.map((node) => ({ node, part })));
+    for (const { node, part } of leaves) {
       if (node.type === "word") {
-        words.set(isExact(node.term) ? "=" + node.term : stem(node.term), part);
-        if (isExact(node.term)) {
+        const key = isExactTerm(node.term) ? "=" + node.term : stem(node.term);
+        words.set(key, [...new Set([...(words.get(key) ?? []), part])]);
+        if (isExactTerm(node.term)) {
           prefixes.push([`${node.term}(`, part]);
         }
       } else if (node.type === "prefix") {
@@ -23,7 +33,7 @@
       } else {
         patterns(node).forEach((pattern) => standing.push([pattern, part]));
       }
-    });
+    }
 
     const initials = new Set(Array.from(words.keys(), (key) => key[0])); // a stem begins like its terms
     const known = new Map(); // a term: the parts that it is one of, patterns left out
@@ -31,7 +41,7 @@
     function partsOf(term) {
       const stemmed = initials.has(term[0]) || term[0] === "£" ? words.get(stem(term)) : undefined;
       const begun = prefixes.filter(([start]) => term.startsWith(start)).map(([, part]) => part);
-      return [stemmed, words.get("=" + term), ...begun].filter((part) => part !== undefined);
+      return [...(stemmed ?? []), ...(words.get("=" + term) ?? []), ...begun];
     }
 
     /** Return the places that have a part of the query, in order, with its number. */

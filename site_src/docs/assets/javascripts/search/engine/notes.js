@@ -6,13 +6,37 @@
   const search = window.Casebook.search;
   const { language, sentence, written } = search;
 
-  /** Return the notes on what a query did not find, in its order, once `evaluation` has run. */
-  search.notesOn = async (evaluation) => {
+  /**
+   * Return the notes on what a query did not find, in its order, once `evaluation` has run. `looked` says what was found of
+   * its loose words, if it has such.
+   */
+  search.notesOn = async (evaluation, looked = null) => {
     const required = await evaluation.required;
     const places = [...evaluation.leaves.values()];
-    const notes = await Promise.all(places.map((place) => notesOf(evaluation, place, required)));
+    const notes = await Promise.all(
+      places.map((place) =>
+        looked && place.leaf.place
+          ? ofLoose(evaluation.index, place.leaf, looked)
+          : notesOf(evaluation, place, required),
+      ),
+    );
     return notes.flat();
   };
+
+  /** Return the notes on the loose words of a leaf of which nothing was found. */
+  async function ofLoose(index, { place: [from, to] }, looked) {
+    const own = looked.filter(({ unit }) => from <= unit.word.place[0] && unit.word.place[0] < to);
+    const notes = await Promise.all(
+      own.map(async ({ idf, spelt, unit: { word } }) => {
+        if (spelt) {
+          const text = sentence("no-match.spelt", { word: word.term, nearest: spelt });
+          return [note("no-match", text, word.term, spelt)];
+        }
+        return idf ? [] : [await noMatch(index, word.term, false)];
+      }),
+    );
+    return notes.flat();
+  }
 
   /**
    * Return the notes on a query that is nothing but a reference: that no decision here has it, if `document` is null, and

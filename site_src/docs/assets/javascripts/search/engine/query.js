@@ -5,11 +5,13 @@
   "use strict";
 
   const search = window.Casebook.search;
+  const SIGNS = ["(", ")", "OR", "AND", "NOT", "NEAR", "near", "in:summary", "prefix"];
   const { Lexer, Notes, isPartNumber, isReference, language, partTerm, written } = search;
 
   /**
-   * Read a query: its tree, or null for all documents; how it was read; notes; and the reference that it is, or null.
-   * Before a reference that is all that is left, words such as `ref` are left out.
+   * Read a query: its tree, or null for all documents; how it was read; notes; the reference that it is, or null; its text
+   * in NFC, in which leaves have places; and whether it has operators, brackets or stars. Before a reference that is all
+   * that is left, words such as `ref` are left out.
    *
    *     query = any
    */
@@ -22,6 +24,8 @@
       reading: tree ? written(tree) : "",
       notes: [...notes.found.values()],
       reference: onlyReference(tree),
+      text: lexer.text,
+      isStrict: lexer.items.some(({ type }) => SIGNS.includes(type)),
     };
   }
 

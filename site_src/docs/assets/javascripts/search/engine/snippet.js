@@ -17,9 +17,9 @@
    * Return one or two snippets of a record, the better one first: each with its parts of text, those of what leads in its
    * list, and the address and the label of where it is from.
    */
-  search.snippets = async (index, record, query) => {
-    if (last.query !== query) {
-      last = { query, matcher: search.matcher(query) };
+  search.snippets = async (index, record, query, isExact = false) => {
+    if (last.query !== query || last.isExact !== isExact) {
+      last = { query, isExact, matcher: search.matcher(query, isExact) };
     }
     const { matcher } = last;
     const blocks = record.blocks.map(([kind, anchor, text]) => ({

@@ -8,7 +8,7 @@
    * Return by how many letters put in, left out, changed or swapped with the next one `a` and `b` differ, or a number
    * above `most` if that is more (optimal string alignment, the restricted distance of Damerau and Levenshtein).
    */
-  function distance(a, b, most) {
+  search.distance = function distance(a, b, most) {
     let before = [];
     let row = Array.from({ length: b.length + 1 }, (_, j) => j);
     for (let i = 1; i <= a.length; i++) {
@@ -30,7 +30,7 @@
       before = above;
     }
     return row[b.length];
-  }
+  };
 
   /**
    * Return the word nearest to `word`; of several the one in most documents, then the first by alphabet; or null. Words
@@ -49,7 +49,7 @@
       for (const term of list.split(" ")) {
         const most = best.term ? least - 1 : least;
         if (Math.abs(term.length - word.length) <= most && term !== word) {
-          const found = distance(word, term, most);
+          const found = search.distance(word, term, most);
           if (found <= most) {
             best = { term, found };
             least = found;

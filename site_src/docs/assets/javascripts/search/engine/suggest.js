@@ -56,7 +56,8 @@
   }
 
   function suggestion(kind, label, record) {
-    const detail = [kind === "reference" ? record.body : null, record.outcome, record.date?.slice(0, 4)];
+    const subject = kind === "reference" ? record.body : record.subcategory || record.category; // the title says the body
+    const detail = [subject, record.outcome, record.date?.slice(0, 4)];
     return { kind, label, detail: detail.filter(Boolean).join(", "), url: record.url };
   }
 
@@ -105,14 +106,15 @@
       .map(({ label, url, count }) => ({ kind: "category", label, detail: decisionsIn(count), url }));
   }
 
-  /** Return the first decisions that a search gives, in which the last word may go on. */
+  /** Return the first decisions that a search gives, in which the last word may go on; if none, as plain words. */
   async function decisions(index, typed, limit) {
     if (limit <= 0) {
       return [];
     }
     const open = /(^|\s)([\p{L}\p{N}]{3,})$/u;
     const query = (typed.split('"').length - 1) % 2 ? typed : typed.replace(open, "$1($2 OR $2*)");
-    const { ids } = await index.search(query, { notes: false });
+    const begun = await index.search(query, { notes: false });
+    const { ids } = begun.count ? begun : await index.search(typed, { notes: false });
     const records = await index.records(ids.slice(0, limit));
     return records.map((record) => suggestion("decision", record.title, record));
   }

@@ -5,9 +5,10 @@
   const search = window.Casebook.search;
 
   // Its nodes are {type: "or", nodes}, {type: "and", nodes, inSummary}, {type: "not", node}, and the leaves
-  // {type: "word", term}, {type: "prefix", start}, {type: "phrase", terms}, {type: "near", sides, words} of words and
-  // phrases, {type: "part", terms} and {type: "cited", part, name, year} (cited.js), {type: "day", days} of which `days` are
-  // the first and the last, {type: "value", field, text, terms},
+  // {type: "word", term, place}, {type: "prefix", start}, {type: "phrase", terms, place}, of which `place` is where they were
+  // typed without quotation marks, [from, to], {type: "near", sides, words} of words and phrases, {type: "part", terms} and
+  // {type: "cited", part, name, year} (cited.js), {type: "day", days, place} of which `days` are the first and the last,
+  // {type: "value", field, text, terms},
   // {type: "reference", reference}, {type: "citing", reference}, {type: "law", text, words, parts} (laws.js), {type: "sum",
   // text, least, most} (sums.js) and {type: "period", field, time, days}, of which `days` are the first and the last.
 

@@ -1,5 +1,6 @@
 // The address of a search. What is searched for stands in it, and nowhere else:
-// ?q=words&outcome=…&category=…&body=…&kind=…&type=…&law=…&remedy=…&ground=…&sum=…&from=…&to=…&sort=…&view=…&n=how many are shown
+// ?q=words&outcome=…&category=…&body=…&kind=…&type=…&law=…&remedy=…&ground=…&sum=…&from=…&to=…&exact=1
+// &sort=…&view=…&n=how many are shown
 // and, in the addresses of decisions and of the way back, &at=the result that was opened
 (() => {
   "use strict";
@@ -49,6 +50,7 @@
       sum: list("sum"),
       from: date("from"),
       to: date("to"),
+      exact: text("exact") === "1" ? "1" : "",
       sort: Object.hasOwn(SORTS, text("sort")) ? text("sort") : "",
       view: text("view") === "compact" ? "compact" : "",
       at: AT.test(text("at")) ? text("at") : "",
@@ -72,6 +74,7 @@
     for (const name of DATES) {
       put(name, state[name]);
     }
+    put("exact", state.exact);
     put("sort", state.sort);
     put("view", state.view);
     put("n", state.n > FIRST ? String(state.n) : "");

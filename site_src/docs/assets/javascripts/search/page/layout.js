@@ -10,14 +10,6 @@
   const WIDE = "(min-width: 60em)"; // as in search.css
   const KEY = "__casebook_view";
 
-  /**
-   * Return the place that the page's template keeps for what another script draws.
-   * @param {string} id
-   */
-  function placeOf(id) {
-    return document.getElementById(id) ?? element("div", { id });
-  }
-
   /** Return the parts of the page around the results. */
   function makeLayout() {
     const status = element("p", { class: "cb-status", role: "status" });
@@ -26,6 +18,7 @@
     const sort = element("select", { id: "cb-sort" });
     const sorting = element("label", { class: "cb-sort" }, "Sort by ", sort);
     const views = element("div", { class: "cb-views", role: "group", "aria-label": "View" });
+    const reading = element("div", { class: "cb-reading" });
     const notes = element("div", { class: "cb-notes" });
     const chips = element("ul", { class: "cb-chips", "aria-label": "Filters in use" });
     const list = element("ol", { class: "cb-hits" });
@@ -42,7 +35,7 @@
         status,
         element("div", { class: "cb-order" }, open, sorting, views),
       ),
-      placeOf("cb-reading"),
+      reading,
       notes,
       chips,
       outcomes.node,
@@ -68,6 +61,7 @@
       sort,
       sorting,
       views,
+      reading,
       notes,
       chips,
       outcomes,

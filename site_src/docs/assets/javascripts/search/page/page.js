@@ -10,6 +10,7 @@
   const { followWidth, makeLayout, makeViews, recalledView } = Casebook.layout;
   const { labels } = Casebook.rows;
   const results = Casebook.results;
+  const { makeReading, makeMissing } = Casebook.reading;
 
   const MORE = 20; // results that "Show more" adds
 
@@ -169,7 +170,10 @@
      */
     async drawAnswer(shown, scroll) {
       this.drawSorts(shown.index.hasSums);
-      this.layout.notes.replaceChildren(...results.makeNotes(shown.result, this.state, this.makeLink));
+      const notes = results.makeNotes(shown.result, this.state, this.makeLink);
+      const reading = makeReading(shown.result, this.state, (changes) => this.change(changes));
+      this.layout.reading.replaceChildren(...reading);
+      this.layout.notes.replaceChildren(...notes);
       this.layout.list.replaceChildren();
       this.layout.list.classList.toggle("cb-hits--compact", this.state.view === "compact");
       this.views.update(this.state.view);
@@ -243,11 +247,12 @@
       const draw = async (/** @type {number} */ id, /** @type {number} */ place) => {
         try {
           const [record] = await index.records([id]);
-          const snippets = await index.snippets(record, query).catch(() => null);
+          const snippets = await index.snippets(record, query, Boolean(this.state.exact)).catch(() => null);
           const hit = makeHit(record, snippets, this.state, start + place + 1);
           if (id === result.reference && result.citing?.length) {
             addCiting(hit, record, result.citing.length, this.makeLink);
           }
+          hit.append(...[makeMissing(result.missing(id))].filter((node) => node !== null));
           return hit;
         } catch (failure) {
           return results.makeBrokenHit(/** @type {Error} */ (failure), () => this.search());
@@ -271,6 +276,7 @@
         part.hidden = true;
       }
       notes.replaceChildren();
+      this.layout.reading.replaceChildren();
       const retry = failure.kind === "stale" ? () => location.reload() : () => this.search();
       list.replaceChildren(element("li", {}, results.makeErrorMessage(failure, retry)));
     }

@@ -153,14 +153,16 @@
   // ---- How the query was read --------------------------------------------------------------------------------------
 
   /**
-   * Return `text` with `other` in the place of `word`.
+   * Return `text` with `other` in the place of the first word that is the token `word`; the rest stays as it is.
    * @param {string} text
    * @param {string} word in lower case
    * @param {string} other
    */
   function withWord(text, word, other) {
-    const at = text.toLowerCase().indexOf(word);
-    return at < 0 ? other : text.slice(0, at) + other + text.slice(at + word.length);
+    /** @type {{term: string, from: number, to: number}[]} */
+    const places = Casebook.search.spans(text);
+    const place = places.find(({ term }) => term === word);
+    return place ? text.slice(0, place.from) + other + text.slice(place.to) : text;
   }
 
   /**

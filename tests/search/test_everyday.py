@@ -1,0 +1,52 @@
+"""The everyday words and the common words: each entry finds what it says it does."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from generator.search import everyday
+from generator.search.everyday import ENTRIES, Entry
+from generator.search.reader.matcher import Matcher
+from generator.search.reader.plain import plain, units
+from generator.search.reader.query import parse
+from generator.search.tokens import tokens
+
+
+def matcher(query: str) -> Matcher:
+    """Return what finds the words of a query read plainly."""
+    parsed = parse(query)
+    read = plain(parsed)
+    assert read
+    return Matcher([unit.leaves for unit in units(query, read.words, has_more=False)])
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.typed[0])
+def test_whatever_is_typed_of_an_entry_finds_what_a_decision_says_for_it(entry: Entry) -> None:
+    for typed in entry.typed:
+        assert matcher(typed).hits(entry.says), typed
+        if entry.never:
+            assert not matcher(typed).hits(entry.never)
+
+
+def test_what_is_added_is_a_word_or_a_phrase_that_can_be_a_key() -> None:
+    sizes = {added: len(tokens(added)) for entry in ENTRIES for added in entry.added}
+    assert {added: size for added, size in sizes.items() if not 1 <= size <= everyday.LONGEST} == {}
+    keys = everyday.phrases()
+    assert all(key.rpartition(" ")[0] in keys[:at] for at, key in enumerate(keys) if key.count(" ") > 1)
+
+
+def test_there_are_many_entries_and_none_is_there_twice() -> None:
+    rows = [{everyday.row_of(typed) for typed in entry.typed} for entry in ENTRIES if not entry.capitals]
+    twice = [row for row, count in Counter(row for each in rows for row in each).items() if count > 1]
+    assert len(ENTRIES) >= 150
+    assert twice == []
+    assert all(row for each in rows for row in each)
+
+
+def test_common_words_are_tokens_and_no_entry_is_one_of_them() -> None:
+    assert all(tokens(word) == [word] for word in everyday.COMMON)
+    assert not {row[0] for row in everyday.BY_STEMS if len(row) == 1} & everyday.COMMON
+    assert {"no", "has", "my"} <= everyday.COMMON
+    assert not {"school", "child", "need", "council", "place"} & everyday.COMMON

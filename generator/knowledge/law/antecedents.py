@@ -6,6 +6,7 @@ Where the paragraph and the definitions do not tell it, these do, in this order;
 2. `of one year in the statement`, `of one title in the statement`: `the 1996 Act`, `the Housing Act`, where the
    statement names one Act of that year or title.
 3. `only one in the statement`: it names no other such work.
+4. `only one known with the section`: it names several Acts, and the table of known sections has it of one of them.
 
 A section that no row cites elsewhere is only one that the table knows of that Act (`known_sections.yml`), and of no
 other Act that the statement names. The section on the Ombudsman's role tells nothing here and is told nothing: its
@@ -108,13 +109,12 @@ class Antecedents:
             return None
         named = [one for _, one in self._named.values()]
         found = [one for one in named if self._fits(asked, one)]
+        rule = "only one in the statement" if len(found) == 1 else "only one known with the section"
         if asked.word is None and asked.parts and asked.parts.kind == "s":
             found = [one for one in found if self._sure(asked, one, named)]
         elif len(found) == 1 and self._named[found[0].id][0] >= at:
             return None
-        if len(found) == 1 and self._sure(asked, found[0], named):
-            return found[0], "only one in the statement"
-        return None
+        return (found[0], rule) if len(found) == 1 and self._sure(asked, found[0], named) else None
 
     def _fits(self, asked: Asked, authority: Authority) -> bool:
         if authority.kind != asked.kind:

@@ -10,6 +10,7 @@ with each doubling of a text full of citations (60, 235, 903 ms with 200, 400, 8
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -78,24 +79,31 @@ class _Reader:
         return self._closed(found)
 
     def _closed(self, found: Sequence[Citation | _Open]) -> Iterator[Citation]:
-        """Yield the rows, and explain what was left open, now that the whole statement is read."""
-        explained: dict[int, list[tuple[int, int]]] = {}
+        """Yield the rows, and explain what was left open, now that the whole statement is read.
+
+        The members of a list are asked about once: each of them has the list's own `Asked`.
+        """
+        explained: dict[int, list[int]] = {}
+        answers: dict[int, tuple[Authority, str] | None] = {}
         rows: list[Citation] = []
         for one in found:
             if isinstance(one, Citation):
                 rows.append(one)
                 continue
-            means = self._wide.meaning(one.passage, one.asked)
+            if id(one.asked) not in answers:
+                answers[id(one.asked)] = self._wide.meaning(one.passage, one.asked)
+            means = answers[id(one.asked)]
             if means:
                 span = (one.start, one.end)
-                explained.setdefault(one.passage.number, []).append(span)
+                explained.setdefault(one.passage.number, []).append(one.start)
                 rows.append(self._row(one.passage, span, means[0].kind, means[0], one.fragment, "antecedent", means[1],
                                       None))  # fmt: skip
             elif one.row:
                 rows.append(one.row)
         for row in rows:
-            inside = explained.get(row.span.passage, ()) if row.rule == _NOT_UNDERSTOOD else ()
-            if not any(row.span.start <= start < row.span.end for start, _ in inside):
+            starts = explained.get(row.span.passage, ()) if row.rule == _NOT_UNDERSTOOD else ()
+            inside = bisect_left(starts, row.span.start)
+            if inside == len(starts) or starts[inside] >= row.span.end:
                 yield row
 
     def _passage(self, passage: Passage, words: str) -> Sequence[Citation | _Open]:

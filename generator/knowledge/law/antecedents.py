@@ -26,6 +26,9 @@ from generator.knowledge.law.known_sections import knows, of_another
 from generator.knowledge.rows import Citation, CitationKind
 from generator.knowledge.text import Passage
 
+_MOST_NAMED = 200
+"""Where a statement names more works than this, only what it cites tells: it keeps the time linear in its length."""
+
 _BASE = re.compile(r"(?:s|reg|art|Sch) [0-9]*[A-Z]*[0-9]*|Annex [A-Z]|para [0-9]+\.[0-9.]+")
 
 
@@ -69,20 +72,24 @@ class Antecedents:
 
     def meaning(self, passage: Passage, asked: Asked) -> tuple[Authority, str] | None:
         """Return what `asked` of `passage` means, and by which rule; None where that is not certain."""
+        crowded = len(self._named) > _MOST_NAMED
         if asked.titles:
-            return self._by_title(passage.number, asked)
+            return None if crowded else self._by_title(passage.number, asked)
         if asked.several and asked.word:
             return None
-        found = self._by_part(asked) or self._by_year(asked)
-        if found is None and not asked.several and asked.year is None:
+        found = self._by_part(asked) or (None if crowded else self._by_year(asked))
+        if found is None and not crowded and not asked.several and asked.year is None:
             found = self._only(passage.number, asked)
         return found
 
     def _by_part(self, asked: Asked) -> tuple[Authority, str] | None:
         """Tell by the parts: each of them that is cited elsewhere is of one work."""
         bases = _bases(asked.parts)
-        means = set().union(*(self._cited.get(base, ()) for base in bases)) if bases else set()
-        if len(means) != 1 or not any(base in self._cited for base in bases):
+        cited = [self._cited[base] for base in bases if base in self._cited]
+        if not cited or any(len(works) != 1 for works in cited):
+            return None
+        means = set().union(*cited)
+        if len(means) != 1:
             return None
         authority = self._authority(means.pop())
         if authority is None or not self._fits(asked, authority):

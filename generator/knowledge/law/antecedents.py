@@ -23,12 +23,15 @@ from generator.knowledge.law.attaching import fits
 from generator.knowledge.law.authorities import Authority
 from generator.knowledge.law.fragments import Parts
 from generator.knowledge.law.known_sections import knows, of_another
+from generator.knowledge.law.memory import NO_YEAR, Name
+from generator.knowledge.law.row import section_of
 from generator.knowledge.rows import Citation, CitationKind
 from generator.knowledge.text import Passage
 
 _MOST_NAMED = 200
 """Where a statement names more works than this, only what it cites tells: it keeps the time linear in its length."""
 
+_UNSURE = frozenset(("none before", "several before"))
 _BASE = re.compile(r"(?:s|reg|art|Sch) [0-9]*[A-Z]*[0-9]*|Annex [A-Z]|para [0-9]+\.[0-9.]+")
 
 
@@ -46,6 +49,14 @@ class Asked:
     parts: Parts | None
     several: bool
     """Whether their paragraph names several works that they may mean."""
+
+
+def asked_of(passage: Passage, name: Name, parts: Parts | None) -> Asked | None:
+    """Return what the whole statement is to be asked about a name that is not certain; None where it is not asked."""
+    titled = name.rule == NO_YEAR and name.titles
+    if name.authority or section_of(passage) == "role" or not (titled or name.rule in _UNSURE):
+        return None
+    return Asked(name.kind, name.word, name.titles, name.year, parts, name.rule == "several before")
 
 
 class Antecedents:

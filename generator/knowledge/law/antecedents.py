@@ -6,6 +6,7 @@ Where the paragraph and the definitions do not tell it, these do, in this order;
 2. `of one year in the statement`, `of one title in the statement`: `the 1996 Act`, `the Housing Act`, where the
    statement names one Act of that year or title.
 3. `only one in the statement`: it names no other such work.
+4. `only one known with the section`: it names several Acts, and the table of known sections has it of one of them.
 
 A section that no row cites elsewhere is only one that the table knows of that Act (`known_sections.yml`), and of no
 other Act that the statement names. The section on the Ombudsman's role tells nothing here and is told nothing: its
@@ -22,9 +23,15 @@ from generator.knowledge.law.attaching import fits
 from generator.knowledge.law.authorities import Authority
 from generator.knowledge.law.fragments import Parts
 from generator.knowledge.law.known_sections import knows, of_another
+from generator.knowledge.law.memory import NO_YEAR, Name
+from generator.knowledge.law.row import section_of
 from generator.knowledge.rows import Citation, CitationKind
 from generator.knowledge.text import Passage
 
+_MOST_NAMED = 200
+"""Where a statement names more works than this, only what it cites tells: it keeps the time linear in its length."""
+
+_UNSURE = frozenset(("none before", "several before"))
 _BASE = re.compile(r"(?:s|reg|art|Sch) [0-9]*[A-Z]*[0-9]*|Annex [A-Z]|para [0-9]+\.[0-9.]+")
 
 
@@ -42,6 +49,14 @@ class Asked:
     parts: Parts | None
     several: bool
     """Whether their paragraph names several works that they may mean."""
+
+
+def asked_of(passage: Passage, name: Name, parts: Parts | None) -> Asked | None:
+    """Return what the whole statement is to be asked about a name that is not certain; None where it is not asked."""
+    titled = name.rule == NO_YEAR and name.titles
+    if name.authority or section_of(passage) == "role" or not (titled or name.rule in _UNSURE):
+        return None
+    return Asked(name.kind, name.word, name.titles, name.year, parts, name.rule == "several before")
 
 
 class Antecedents:
@@ -68,20 +83,24 @@ class Antecedents:
 
     def meaning(self, passage: Passage, asked: Asked) -> tuple[Authority, str] | None:
         """Return what `asked` of `passage` means, and by which rule; None where that is not certain."""
+        crowded = len(self._named) > _MOST_NAMED
         if asked.titles:
-            return self._by_title(passage.number, asked)
+            return None if crowded else self._by_title(passage.number, asked)
         if asked.several and asked.word:
             return None
-        found = self._by_part(asked) or self._by_year(asked)
-        if found is None and not asked.several and asked.year is None:
+        found = self._by_part(asked) or (None if crowded else self._by_year(asked))
+        if found is None and not crowded and not asked.several and asked.year is None:
             found = self._only(passage.number, asked)
         return found
 
     def _by_part(self, asked: Asked) -> tuple[Authority, str] | None:
         """Tell by the parts: each of them that is cited elsewhere is of one work."""
         bases = _bases(asked.parts)
-        means = set().union(*(self._cited.get(base, ()) for base in bases)) if bases else set()
-        if len(means) != 1 or not any(base in self._cited for base in bases):
+        cited = [self._cited[base] for base in bases if base in self._cited]
+        if not cited or any(len(works) != 1 for works in cited):
+            return None
+        means = set().union(*cited)
+        if len(means) != 1:
             return None
         authority = self._authority(means.pop())
         if authority is None or not self._fits(asked, authority):
@@ -108,13 +127,12 @@ class Antecedents:
             return None
         named = [one for _, one in self._named.values()]
         found = [one for one in named if self._fits(asked, one)]
+        rule = "only one in the statement" if len(found) == 1 else "only one known with the section"
         if asked.word is None and asked.parts and asked.parts.kind == "s":
             found = [one for one in found if self._sure(asked, one, named)]
         elif len(found) == 1 and self._named[found[0].id][0] >= at:
             return None
-        if len(found) == 1 and self._sure(asked, found[0], named):
-            return found[0], "only one in the statement"
-        return None
+        return (found[0], rule) if len(found) == 1 and self._sure(asked, found[0], named) else None
 
     def _fits(self, asked: Asked, authority: Authority) -> bool:
         if authority.kind != asked.kind:

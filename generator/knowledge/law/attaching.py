@@ -49,7 +49,7 @@ class Group:
     before: tuple[Authority, ...]
     """The Acts, instruments and guidance that were named before in its paragraph."""
     unknown: bool
-    """Whether a title that is not known was among them, of the kind that the parts may be of."""
+    """Whether a title that is not known was among them, of the kind that the parts may be of, or too many were."""
 
 
 Item = Name | Group

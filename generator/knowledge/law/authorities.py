@@ -37,7 +37,7 @@ class Authority:
     """Its title without the year."""
     year: int | None
     number: int | None
-    """Its number in its year: of chapter or instrument; None for guidance."""
+    """Its number in its year: of chapter or instrument; None for guidance, and where it has not been seen."""
     address: str | None
     """Its place on legislation.gov.uk: `ukpga/2014/23`; None where that has not been seen."""
     parts: bool

@@ -10,25 +10,23 @@ with each doubling of a text full of citations (60, 235, 903 ms with 200, 400, 8
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from generator.knowledge.context import context_of
-from generator.knowledge.law.antecedents import Antecedents, Asked
+from generator.knowledge.law.antecedents import Antecedents, Asked, asked_of
 from generator.knowledge.law.attaching import Bound, Group, Item, bind, fits
-from generator.knowledge.law.authorities import Authority, address_of
-from generator.knowledge.law.boilerplate import is_boilerplate
+from generator.knowledge.law.authorities import Authority
 from generator.knowledge.law.brackets import unread
-from generator.knowledge.law.cases import Case
 from generator.knowledge.law.fragments import Member, Parts
 from generator.knowledge.law.memory import NO_YEAR, NOT_KNOWN, Memory, Name
 from generator.knowledge.law.names import plain
+from generator.knowledge.law.row import case_row, law_row, section_of
 from generator.knowledge.law.scan import Scan, define_parts
 from generator.knowledge.law.well_known import is_not_law, known_by_title, says_no_law, stands_in_another, well_known
 from generator.knowledge.rows import Citation, CitationKind, Resolved
 from generator.knowledge.text import Passage, Statement
-from generator.vocabulary import SectionKind
-from generator.vocabulary.section_kinds import section_kind
 
 
 def citations_in(statement: Statement) -> tuple[Citation, ...]:
@@ -39,7 +37,6 @@ def citations_in(statement: Statement) -> tuple[Citation, ...]:
 _NOT_UNDERSTOOD = "bracket not understood"
 _KINDS: dict[str, CitationKind] = {"reg": "si", "para": "guidance", "Annex": "guidance", "ch": "guidance"}
 _SAID = re.compile(r",? (?:it |also |further )?(?:says?|said|states|adds|advises|explains|provides)\b")
-_UNSURE = frozenset(("none before", "several before"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,7 @@ class _Reader:
 
     def __init__(self, statement: Statement) -> None:
         self._statement = statement
+        self._row = partial(law_row, statement.outcome)
         self._memory = Memory()
         self._scan = Scan(self._memory)
         self._wide = Antecedents()
@@ -78,24 +76,31 @@ class _Reader:
         return self._closed(found)
 
     def _closed(self, found: Sequence[Citation | _Open]) -> Iterator[Citation]:
-        """Yield the rows, and explain what was left open, now that the whole statement is read."""
-        explained: dict[int, list[tuple[int, int]]] = {}
+        """Yield the rows, and explain what was left open, now that the whole statement is read.
+
+        The members of a list are asked about once: each of them has the list's own `Asked`.
+        """
+        explained: dict[int, list[int]] = {}
+        answers: dict[int, tuple[Authority, str] | None] = {}
         rows: list[Citation] = []
         for one in found:
             if isinstance(one, Citation):
                 rows.append(one)
                 continue
-            means = self._wide.meaning(one.passage, one.asked)
+            if id(one.asked) not in answers:
+                answers[id(one.asked)] = self._wide.meaning(one.passage, one.asked)
+            means = answers[id(one.asked)]
             if means:
                 span = (one.start, one.end)
-                explained.setdefault(one.passage.number, []).append(span)
+                explained.setdefault(one.passage.number, []).append(one.start)
                 rows.append(self._row(one.passage, span, means[0].kind, means[0], one.fragment, "antecedent", means[1],
                                       None))  # fmt: skip
             elif one.row:
                 rows.append(one.row)
         for row in rows:
-            inside = explained.get(row.span.passage, ()) if row.rule == _NOT_UNDERSTOOD else ()
-            if not any(row.span.start <= start < row.span.end for start, _ in inside):
+            starts = explained.get(row.span.passage, ()) if row.rule == _NOT_UNDERSTOOD else ()
+            inside = bisect_left(starts, row.span.start)
+            if inside == len(starts) or starts[inside] >= row.span.end:
                 yield row
 
     def _passage(self, passage: Passage, words: str) -> Sequence[Citation | _Open]:
@@ -106,7 +111,7 @@ class _Reader:
         define_parts(words, items, bound, self._memory)
         rows: list[Citation | _Open] = [*self._law(passage, words, items, bound)]
         self._keep(passage, items, rows)
-        rows += [self._case(passage, start, case) for start, case in cases]
+        rows += [case_row(passage, start, case) for start, case in cases]
         rows.sort(key=_place)
         shown = [row for row in rows if isinstance(row, Citation) or row.row]
         spans = sorted([*map(_place, shown), *self._scan.defining])
@@ -119,7 +124,7 @@ class _Reader:
 
     def _keep(self, passage: Passage, items: Sequence[Item], rows: Sequence[Citation | _Open]) -> None:
         """Keep what a passage names and cites for the rest of the statement."""
-        if _section(passage) == "role":
+        if section_of(passage) == "role":
             return
         for item in items:
             if not isinstance(item, Name):
@@ -150,7 +155,7 @@ class _Reader:
         """Yield a name that no part stands with; `the Code` and the like only where the whole statement explains it."""
         span = (name.start, name.end)
         row = self._row(passage, span, name.kind, name.authority, name.fragment, name.resolved, name.rule, name.year)
-        asked = _asked(passage, name, None)
+        asked = asked_of(passage, name, None)
         if asked:
             yield _Open(passage, *span, None, asked, None if name.bare else row)
         elif not name.bare:
@@ -166,7 +171,7 @@ class _Reader:
                 resolved, rule = "alias", "well-known part"
         if parts.decimal and name.kind in ("act", "si"):
             resolved, rule = "no", "decimal number"
-        asked = _asked(passage, name, parts) if authority is None else None
+        asked = asked_of(passage, name, parts) if authority is None else None
         take = one.direct and id(name) not in absorbed
         if take:
             absorbed.add(id(name))
@@ -190,7 +195,7 @@ class _Reader:
         shown = authority is not None or not (parts.kind in ("para", "Pt", "ch", "Annex", "r") or parts.decimal)
         kind: CitationKind = authority.kind if authority else _KINDS.get(parts.kind, "act")
         asked = None
-        if authority is None and _section(passage) != "role" and not stands_in_another(words, parts):
+        if authority is None and section_of(passage) != "role" and not stands_in_another(words, parts):
             asked = Asked(kind, None, (), None, parts, rule == "several before")
         for at, member in enumerate(parts.members):
             span = (parts.start if at == 0 else member.start, member.end)
@@ -226,45 +231,6 @@ class _Reader:
             self._held[signs] = any(sign in self._whole for sign in signs)
         return self._held[signs]
 
-    def _row(
-        self, passage: Passage, span: tuple[int, int], kind: CitationKind, authority: Authority | None,
-        fragment: str | None, resolved: Resolved, rule: str, year: int | None,
-    ) -> Citation:  # fmt: skip
-        sure = authority if resolved != "no" else None
-        plainly = sure is not None and is_boilerplate(sure.id, fragment, _section(passage), self._statement.outcome)
-        return Citation(
-            span=passage.span(*span),
-            kind=kind,
-            authority=sure.id if sure else None,
-            title=sure.title if sure else None,
-            year=sure.year if sure else year,
-            number=sure.number if sure else None,
-            fragment=fragment,
-            uri=address_of(sure, fragment) if sure else None,
-            resolved=resolved,
-            place=passage.place,
-            boilerplate=plainly,
-            context=None if plainly else context_of(passage.text, *span),
-            rule=rule,
-        )
-
-    def _case(self, passage: Passage, start: int, case: Case) -> Citation:
-        return Citation(
-            span=passage.span(start, case.end),
-            kind="case",
-            authority=case.id,
-            title=case.citation if case.id else None,
-            year=case.year,
-            number=case.number,
-            fragment=None,
-            uri=case.uri,
-            resolved="exact" if case.id else "no",
-            place=passage.place,
-            boilerplate=False,
-            context=context_of(passage.text, start, case.end),
-            rule=case.rule,
-        )
-
 
 def _is_said(words: str, parts: Parts) -> bool:
     """Tell whether a paragraph without a point in its number is one that a work says something in."""
@@ -273,21 +239,8 @@ def _is_said(words: str, parts: Parts) -> bool:
     return alone or _SAID.match(words, parts.end) is not None
 
 
-def _section(passage: Passage) -> SectionKind | None:
-    """Return the kind of section of a passage: reports have the Ombudsman's role as a part of a longer section."""
-    return "role" if passage.subheading and section_kind(passage.subheading) == "role" else passage.part
-
-
 def _place(row: Citation | _Open) -> tuple[int, int]:
     return (row.start, row.end) if isinstance(row, _Open) else (row.span.start, row.span.end)
-
-
-def _asked(passage: Passage, name: Name, parts: Parts | None) -> Asked | None:
-    """Return what the whole statement is to be asked about a name that is not certain; None where it is not asked."""
-    titled = name.rule == NO_YEAR and name.titles
-    if name.authority or _section(passage) == "role" or not (titled or name.rule in _UNSURE):
-        return None
-    return Asked(name.kind, name.word, name.titles, name.year, parts, name.rule == "several before")
 
 
 def _normal(member: Member, kind: CitationKind) -> str:

@@ -21,6 +21,12 @@ NOT_KNOWN = "title and year not known"
 NO_YEAR = "title without year"
 _TITLES = frozenset((NOT_KNOWN, NO_YEAR))
 
+MOST_WORKS = 50
+"""Where a paragraph names more works than this, or a short name means more, nothing that points back is certain.
+
+No decision comes near it. It keeps the time linear in the length of the text.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -66,9 +72,15 @@ class Memory:
     def see(self, name: Name) -> None:
         """Keep that `name` was read."""
         if name.authority:
-            self.met[name.authority.id] = name.authority
+            if not self.crowded:
+                self.met[name.authority.id] = name.authority
         elif name.rule in _TITLES and not name.bare:
             self.unknown.add(name.kind)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether this paragraph named too many works for one of them to be meant by what points back."""
+        return len(self.met) > MOST_WORKS
 
     def define(self, words: str, at: int, authority: Authority) -> int:
         """Keep what a bracket at `at`, directly behind a name of `authority`, calls it, and return where that ends."""
@@ -82,6 +94,6 @@ class Memory:
         elif not _SHORT_FORM.fullmatch(said):
             return at
         means = self.definitions.setdefault(said, [])
-        if authority not in means:
+        if len(means) <= MOST_WORKS and authority not in means:
             means.append(authority)
         return match.end()

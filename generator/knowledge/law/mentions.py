@@ -110,7 +110,7 @@ def _without_year(start: int, end: int, known: tuple[Known, ...], kind: Citation
     if len(alone) == 1:
         return Name(start, end, alone[0].authority, kind, "alias", "short name", None, alone[0].fragment)
     near = [one.authority for one in known if one.authority.id in memory.met]
-    if len(near) == 1:
+    if len(near) == 1 and not memory.crowded:
         return Name(start, end, near[0], kind, "antecedent", "named before in the paragraph")
     return Name(start, end, None, kind, "no", NO_YEAR, titles=(known[0].authority.title,))
 
@@ -162,7 +162,8 @@ def _title_begins(words: str, at: int, near: bool) -> int:
             end = first
             continue
         bare = word.lstrip("('\"")
-        if not bare[:1].isupper() or bare in _STARTERS or bare[-1] in _ENDS or bare.endswith("'s"):
+        numbered = bare[-1:].isdecimal()
+        if numbered or not bare[:1].isupper() or bare in _STARTERS or bare[-1] in _ENDS or bare.endswith("'s"):
             break
         begin, end, taken = first + len(word) - len(bare), first, taken + 1
     alone = near and taken == 1 and (begin == 0 or words[max(0, begin - 2)] in ".?!")
@@ -172,7 +173,7 @@ def _title_begins(words: str, at: int, near: bool) -> int:
 def _the(at: int, end: int, word: str, kind: CitationKind, memory: Memory) -> Name:
     """Read `the Act`, `the Code`: what the paragraph named before, if that was one of its kind."""
     fits = [one for one in memory.met.values() if _fits(one, word, kind)]
-    if len(fits) == 1 and kind not in memory.unknown:
+    if len(fits) == 1 and kind not in memory.unknown and not memory.crowded:
         return _pointed(at, end, fits, kind, "named before in the paragraph", False)
     rule = "several before" if fits else "none before"
     return Name(at, end, None, kind, "no", rule, word=word, bare=word != "Act")
@@ -186,7 +187,7 @@ def _fits(authority: Authority, word: str, kind: CitationKind) -> bool:
 
 def _of_year(start: int, end: int, year: int, kind: CitationKind, memory: Memory) -> Name:
     fits = [one for one in memory.met.values() if one.kind == kind and one.year == year]
-    if len(fits) == 1:
+    if len(fits) == 1 and not memory.crowded:
         return _pointed(start, end, fits, kind, "named before in the paragraph", False)
     rule = "several before" if fits else "none before"
     return Name(start, end, None, kind, "no", rule, year, word=_WORD[kind])
@@ -198,7 +199,7 @@ def _defined(start: int, end: int, means: list[Authority], kind: CitationKind, m
     means = here if len(here) == 1 else means
     others = [one for one in memory.met.values() if one.kind == means[0].kind and one not in means]
     word = _WORD[kind]
-    if len(means) != 1 or (others and end - start <= len("Regulations")):
+    if len(means) != 1 or memory.crowded or (others and end - start <= len("Regulations")):
         return Name(start, end, None, kind, "no", "several before", word=word)
     return _pointed(start, end, means, kind, "definition", False)
 

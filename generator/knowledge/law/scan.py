@@ -10,7 +10,7 @@ from functools import lru_cache
 from generator.knowledge.law.attaching import Bound, Group, Item
 from generator.knowledge.law.cases import Case, case_at
 from generator.knowledge.law.fragments import Member, Parts, lead, parts_at
-from generator.knowledge.law.memory import Memory, Name
+from generator.knowledge.law.memory import MOST_WORKS, Memory, Name
 from generator.knowledge.law.mentions import name_at
 from generator.knowledge.law.names import beginnings
 from generator.knowledge.rows import CitationKind
@@ -131,7 +131,7 @@ class Scan:
 
     def _group(self, parts: Parts) -> Group:
         kind: CitationKind = "si" if parts.kind in ("reg", "r") else "act"
-        return Group(parts, tuple(self._memory.met.values()), kind in self._memory.unknown)
+        return Group(parts, tuple(self._memory.met.values()), self._memory.crowded or kind in self._memory.unknown)
 
 
 def define_parts(words: str, items: Sequence[Item], bound: Sequence[Bound | None], memory: Memory) -> None:
@@ -144,7 +144,7 @@ def define_parts(words: str, items: Sequence[Item], bound: Sequence[Bound | None
             again = parts_at(words, match.end(), match.start(), item.parts.kind) if match else None
             if again and again.members[0].fragment == item.parts.members[0].fragment:
                 means = memory.parts.setdefault(again.members[0].fragment, [])
-                if name.name.authority not in means:
+                if len(means) <= MOST_WORKS and name.name.authority not in means:
                     means.append(name.name.authority)
 
 

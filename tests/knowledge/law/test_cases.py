@@ -38,6 +38,14 @@ def test_a_case_leads_to_its_judgment_only_where_its_place_is_sure(text: str, ur
     assert found.uri == uri
 
 
+@pytest.mark.parametrize("text", ["(2014) EWHC 863 (Admin)", "[2014] EWHC 863 (Admin)", "(2014] EWHC 863 (Admin)"])
+def test_a_year_in_round_brackets_is_that_of_the_same_case(text: str) -> None:
+    found = case_at(text, 0)
+    assert found is not None
+    assert (found.id, found.citation, found.end) == ("2014-ewhc-863-admin", "[2014] EWHC 863 (Admin)", len(text))
+    assert found.uri == "https://caselaw.nationalarchives.gov.uk/ewhc/admin/2014/863"
+
+
 def test_a_court_that_is_not_known_has_no_name() -> None:
     found = case_at("[2014] EHWCC 863 (Admin)", 0)
     assert found is not None

@@ -156,6 +156,47 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+# Texts that say something new each time: many works, many short names, and what points back to them.
+HOSTILE_SERIES = [
+    "The X{} Act 1999. ",
+    "The X{} Act 1999. The Act says. ",
+    "The X{} Act 1999. The 1998 Act says, and the Act of 1997. ",
+    "The X{} Act 1999 (the Act). The Act says. ",
+    "The X{} Act 1999 (the X{} Act). The X{} Act says. ",
+    "Section 7 of the X{} Act 1999. Then section 7 of it. ",
+    "Section 117 of the X{} Act 1999 (s117). Then section 117. ",
+    "The X{} Act 1999. The Housing Act says. ",
+    "The X{} Act 1999, regulation 7. ",
+]
+
+
+def letters(number: int) -> str:
+    """Return a word for each number."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("words", HOSTILE_SERIES)
+def test_hostile_text_that_names_ever_new_works_is_read_to_its_end(words: str, apart: bool) -> None:
+    texts = [words.replace("{}", letters(number)) for number in range(100_000 // len(words))]
+    texts = texts if apart else ["".join(texts)]
+    for one in citations_in(statement(*texts)):
+        assert texts[one.span.passage - 1][one.span.start : one.span.end] == one.span.printed
+
+
+def test_where_a_paragraph_names_too_many_works_the_act_means_none() -> None:
+    many = " ".join(f"The X{letters(number)} Act 1999." for number in range(60))
+    assert brief(many + " The 1998 Act says.", "Another paragraph. The Care Act 2014 applies; the Act says.")[60:] == [
+        ("1998 Act", None, None, "no"),
+        ("Care Act 2014", "care-act-2014", None, "exact"),
+        ("Act", "care-act-2014", None, "antecedent"),
+    ]
+    for words in ("The Act says.", "Section 9 of that Act says.", "The Housing Act says."):
+        last = brief(many + " " + words)[-1]
+        assert (last[1], last[3]) == (None, "no")
+
+
 # A pattern whose time grew with the square of the text would take hours here, and the limit ends it.
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("words", HOSTILE)

@@ -42,14 +42,37 @@ def test_a_defined_name_means_the_same_in_later_paragraphs(defined: str, used: s
     assert [printed for printed, _, _ in later] == ([used] if used else [])
 
 
+@pytest.mark.parametrize(
+    "words", ["the Town and Country Planning Act of 1990", "the Town and Country Planning Act (1990)"]
+)
+def test_the_year_of_an_act_may_stand_behind_of_or_in_brackets(words: str) -> None:
+    assert names(f"It acted under {words}.") == [
+        (words.removeprefix("the "), "town-and-country-planning-act-1990", "exact")
+    ]
+
+
+def test_the_act_of_a_year_means_the_one_of_that_year_in_the_paragraph() -> None:
+    found = names("The Highways Act 1980 and the Building Act 1984 apply, with section 58 of the Act of 1980.")
+    assert found[-1] == ("section 58 of the Act of 1980", "highways-act-1980", "antecedent")
+    assert names("The Highways Act 1980 applies, and so does the Act of 1991.")[-1] == ("Act of 1991", None, "no")
+
+
+@pytest.mark.parametrize("words", ["the same Act", "that same Act", "the said Act", "that Act", "this Act"])
+def test_the_same_act_means_the_one_before_in_the_paragraph(words: str) -> None:
+    found = names(f"The Highways Act 1980 applies, and section 58 of {words} too.")
+    assert found[-1] == (f"section 58 of {words}", "highways-act-1980", "antecedent")
+    several = names(f"The Highways Act 1980 and the Building Act 1984 apply. Section 59 of {words} is met.")
+    assert several[-1] == (f"Section 59 of {words}", None, "no")
+
+
 def test_another_act_in_the_paragraph_makes_the_act_uncertain() -> None:
     found = names("The Care Act 2014 (the Act) applies.", "The Highways Act 1980 applies, and so does the Act.")
     assert found[-1] == ("Act", None, "no")
 
 
 def test_an_unknown_act_in_the_paragraph_makes_the_act_uncertain() -> None:
-    found = names("The Care Act 2014 and the Sheep Act 1999 apply. The Act says so.")
-    assert found[1:] == [("Sheep Act 1999", None, "no"), ("Act", None, "no")]
+    found = names("The Care Act 2014 and the Hosing Act 1999 apply. The Act says so.")
+    assert found[1:] == [("Hosing Act 1999", None, "no"), ("Act", None, "no")]
 
 
 @pytest.mark.parametrize(

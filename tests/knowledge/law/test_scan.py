@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.knowledge.law.attaching import Group
 from generator.knowledge.law.memory import Memory, Name
 from generator.knowledge.law.scan import Scan
@@ -35,3 +37,21 @@ def test_a_number_with_a_point_is_a_paragraph_only_directly_behind_guidance() ->
     assert len(scan.read("Homelessness Code of Guidance (15.4)")[0]) == 2
     assert len(scan.read("the Homelessness Code of Guidance of 15.4")[0]) == 1
     assert len(scan.read("the Care Act 2014 15.4")[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "forms"),
+    [
+        ("Schedule A1", ["Sch A1"]),
+        ("Schedule AA1", ["Sch AA1"]),
+        ("Sch. A1 para 4", ["Sch A1 para 4"]),
+        ("Schedule A1, paragraph 3(2)", ["Sch A1 para 3(2)"]),
+        ("Schedule A1 (paragraphs 3 and 4)", ["Sch A1 para 3", "Sch A1 para 4"]),
+        ("Schedule A14", []),
+        ("Schedule A", []),
+    ],
+)
+def test_a_schedule_may_be_numbered_by_a_letter_before_a_figure(words: str, forms: list[str]) -> None:
+    items, _ = Scan(Memory()).read(words)
+    groups = [item for item in items if isinstance(item, Group)]
+    assert [one.fragment for group in groups for one in group.parts.members] == forms

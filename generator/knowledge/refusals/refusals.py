@@ -1,13 +1,17 @@
-"""The grounds on which a complaint is not investigated further."""
+"""The grounds on which a complaint is not investigated further.
+
+One search goes through the sentences of all parts of a statement, so it is over 250 lines.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from generator.knowledge.refusals import wording
-from generator.knowledge.refusals.grounds import Ground, Phrase, grounds, may_support, supported_by, worth_trying
+from generator.knowledge.refusals.citing import cite_of, cited_only
+from generator.knowledge.refusals.grounds import Ground, Phrase, worth_trying
 from generator.knowledge.refusals.wording import How, Reading
 from generator.knowledge.rows import Citation, Refusal
 from generator.knowledge.text import Passage, Statement
@@ -205,10 +209,10 @@ def refusals_in(statement: Statement, citations: Sequence[Citation]) -> tuple[Re
     whole = closed or statement.outcome is None
     rows = []
     for order, one in enumerate(search.found.values(), 1):
-        cite = _cite(one.ground, statement, citations, closed=closed)
+        cite = cite_of(one.ground, statement, citations, closed=closed)
         rows.append(_row(one, order, cite, whole=whole))
     if closed:
-        rows += _cited_only(len(rows), search.found, statement, citations)
+        rows += cited_only(len(rows), search.found, statement, citations)
     return tuple(rows)
 
 
@@ -245,31 +249,6 @@ def _all_refused(summary: str) -> bool:
     return whole and not wording.says_what_was_found(summary)
 
 
-def _cite(ground: Ground, statement: Statement, citations: Sequence[Citation], *, closed: bool) -> str | None:
-    """Return the part of the Act that is cited for `ground`; None where nothing that is cited supports it.
-
-    The section of a closed decision's standard paragraph may be one that many paragraphs cite: it counts for what its
-    own paragraph says.
-    """
-    for citation in citations:
-        if ground in supported_by(citation):
-            return citation.fragment
-    if closed and ground.telling is not None:
-        for citation in citations:
-            if may_support(citation, ground) and ground.telling.search(_paragraph(statement, citation)):
-                return citation.fragment
-    return None
-
-
-def _paragraph(statement: Statement, citation: Citation) -> str:
-    """Return the words of the paragraph that has `citation`, with its list; the citation may stand alone below it."""
-    last = citation.span.passage - 1
-    first = last
-    while first and (statement.passages[first].kind == "item" or statement.passages[first].text.startswith("(")):
-        first -= 1
-    return wording.reading(" ".join(passage.text for passage in statement.passages[first : last + 1])).text
-
-
 def _row(one: _Found, order: int, cite: str | None, *, whole: bool) -> Refusal:
     return Refusal(
         span=one.passage.span(one.start, one.end),
@@ -282,24 +261,3 @@ def _row(one: _Found, order: int, cite: str | None, *, whole: bool) -> Refusal:
         how=one.how,
         rule=one.rule,
     )
-
-
-def _cited_only(
-    known: int, names: Container[str], statement: Statement, citations: Sequence[Citation]
-) -> Iterator[Refusal]:
-    """Yield a row for each ground that a citation alone tells, after `known` rows of the grounds `names`."""
-    seen: set[str] = set()
-    before: tuple[int, int] = (0, 0)
-    for citation in citations:
-        span = citation.span
-        start = before[1] if before[0] == span.passage else 0
-        before = (span.passage, span.end)
-        if not supported_by(citation):
-            continue
-        words = wording.reading(statement.passages[span.passage - 1].text[start : span.end]).text
-        told = [
-            ground.name for ground in supported_by(citation) if ground.standard is None or ground.standard.search(words)
-        ]
-        if len(told) == 1 and told[0] not in names and told[0] not in seen and grounds()[told[0]].alone:
-            seen.add(told[0])
-            yield Refusal(span, known + len(seen), told[0], "cite", citation.fragment, "whole", False, None, "cited")

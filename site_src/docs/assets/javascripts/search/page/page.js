@@ -170,10 +170,9 @@
      */
     async drawAnswer(shown, scroll) {
       this.drawSorts(shown.index.hasSums);
-      const notes = results.makeNotes(shown.result, this.state, this.makeLink);
-      const reading = makeReading(shown.result, this.state, (changes) => this.change(changes));
-      this.layout.reading.replaceChildren(...reading);
-      this.layout.notes.replaceChildren(...notes);
+      const { layout, state } = this;
+      layout.reading.replaceChildren(...makeReading(shown.result, state, (changes) => this.change(changes)));
+      layout.notes.replaceChildren(...results.makeNotes(shown.result, state, this.makeLink));
       this.layout.list.replaceChildren();
       this.layout.list.classList.toggle("cb-hits--compact", this.state.view === "compact");
       this.views.update(this.state.view);
@@ -252,7 +251,7 @@
           if (id === result.reference && result.citing?.length) {
             addCiting(hit, record, result.citing.length, this.makeLink);
           }
-          hit.append(...[makeMissing(result.missing(id))].filter((node) => node !== null));
+          hit.append(makeMissing(result.missing(id)) ?? "");
           return hit;
         } catch (failure) {
           return results.makeBrokenHit(/** @type {Error} */ (failure), () => this.search());

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator.search.reader.shards import DIGITS, Shards, json_list, json_object, numbered, place_of
+from generator.search.reader.shards import Shards, json_list, json_object, numbered, place_of
+from generator.search.reader.unpacking import DIGITS
 from generator.search.reader.varints import Numbers, varint_at, varints
 
 _FACTS = ("reference", "url", "title", "body", "date", "outcome", "category", "subcategory")

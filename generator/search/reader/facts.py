@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator.search.reader.shards import DIGITS, Shards, json_object
+from generator.search.reader.shards import Shards, json_object
+from generator.search.reader.unpacking import DIGITS
 
 
 @dataclass(frozen=True, slots=True)

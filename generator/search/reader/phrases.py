@@ -32,7 +32,7 @@ def standing(index: Index, pattern: Pattern, in_summary: bool, settled: Collecti
     documents = set.intersection(*(set(each) for each in having))
     found = documents.intersection(settled)
     if not in_summary:
-        found |= _sharers(index, pattern, sides)
+        found |= documents & _sharers(index, pattern, sides)
     found |= _in_documents(index, pattern, sides, documents - found, in_summary)
     return {number: min((each[number] for each in having), default=math.inf) for number in found}
 

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
+from generator.search.reader.packs import PositionPack, read_pack, read_positions, read_shared
 from generator.search.reader.shards import Numbered, Shards, json_object
 from generator.search.reader.varints import Numbers, end_of_varints
 from generator.search.tokens import key_order, stem
@@ -56,18 +56,6 @@ class Term:
     shared: tuple[int, int, int] | None
     """Where it is written what it says in shared paragraphs: the index of the pack in the block, and where in its rest
     that begins and how long it is, in bytes. None if it is in none."""
-
-
-@dataclass(frozen=True, slots=True)
-class PositionPack:
-    """A shard of positions."""
-
-    counts: bytes
-    """Varints: how many positions each document has."""
-    planes: tuple[bytes, ...]
-    """The positions byte by byte: first the lowest byte of each, and so on."""
-    rest: bytes
-    """What terms say in shared paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +159,7 @@ class Dictionary:
             begin = piece[3]
             wanted = [(n, number) for n, number in enumerate(having[begin:end]) if number in documents]
             if wanted:
-                each = self._in_pack(term, piece[0], partial(_read_positions, place=piece[1:3], count=end - begin))
+                each = self._in_pack(term, piece[0], partial(read_positions, place=piece[1:3], count=end - begin))
                 found.update((number, each[n]) for n, number in wanted if each[n])
         return found
 
@@ -180,13 +168,13 @@ class Dictionary:
         if term.shared is None:
             return {}
         pack, offset, length = term.shared
-        return self._in_pack(term, pack, lambda data: _read_shared(data.rest[offset : offset + length]))
+        return self._in_pack(term, pack, lambda data: read_shared(data.rest[offset : offset + length]))
 
     def _in_pack(self, term: Term, pack: int, read: Callable[[PositionPack], T]) -> T:
         """Return what `read` makes of a pack of positions, given by its index in the block of `term`."""
         packs = self.block(term.block).packs
         place = self._shards.guarded(self._name(term.block), lambda: packs[pack])
-        found = self._shards.stream(*place, _read_pack)
+        found = self._shards.stream(*place, read_pack)
         return self._shards.guarded(place.volume[0], lambda: read(found))
 
     def _name(self, block: int) -> str:
@@ -224,38 +212,3 @@ def _read_block(data: bytes, number: int) -> DictionaryBlock:
         terms[text] = Term(text, documents, number, postings, tuple(positions), shared)
     stems = {key: tuple(names) for key, names in table["stems"].items()}
     return DictionaryBlock(number, terms, stems, tuple(packs), data[4 + length :])
-
-
-def _read_pack(data: bytes) -> PositionPack:
-    counts, values, width = (int.from_bytes(data[at : at + 4], "little") for at in (0, 4, 8))
-    first, rest = 12 + counts, 12 + counts + width * values
-    if len(data) < rest or width > 4:
-        raise ValueError("it is cut off")
-    planes = [data[first + plane * values : first + (plane + 1) * values] for plane in range(width)]
-    return PositionPack(data[12:first], tuple(planes), data[rest:])
-
-
-def _read_positions(pack: PositionPack, place: tuple[int, int], count: int) -> list[list[int]]:
-    """Return the positions in each of `count` documents; `place` is where their counts and values begin."""
-    counts = Numbers(pack.counts[place[0] :]).take(count)
-    found = []
-    start = place[1]
-    for end in accumulate(counts, initial=start):
-        planes = [plane[start:end] for plane in pack.planes]
-        if any(len(plane) != end - start for plane in planes):
-            raise ValueError("it ends too early")
-        gaps = [sum(byte << 8 * plane for plane, byte in enumerate(each)) for each in zip(*planes, strict=True)]
-        found.append(list(accumulate(gaps)))
-        start = end
-    return found[1:]
-
-
-def _read_shared(data: bytes) -> dict[int, list[int]]:
-    """Return the positions in each shared paragraph, by its number."""
-    numbers = Numbers(data)
-    (count,) = numbers.take(1)
-    paragraphs = numbers.ascending(count)
-    counts = numbers.take(count)
-    found = {number: numbers.ascending(each) for number, each in zip(paragraphs, counts, strict=True)}
-    numbers.end()
-    return found

@@ -6,21 +6,16 @@ other.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
-DIGITS = 6
-"""How many digits of the hash of a shard are in the name of its file."""
+from generator.search.reader.unpacking import DIGITS, bytes_of, inflated, unpacked
 
-_SCRIPT = re.compile(r'\ufeffcasebookShard\("([^"\\]*)",([0-9]+),"([^"\\]*)"\);\n')
 _START = 64  # the character at which the string of a volume begins
 _VOLUME = re.compile(r'\ufeffcasebookShard\("([^"\\]*)",[0-9]+, *"')
-_ESCAPED = re.compile("\ue000(.?)", re.DOTALL)
 T = TypeVar("T")
 
 
@@ -146,7 +141,7 @@ class Shards:
                 start, length = place
                 file.seek(2 * (_START + start))
                 text = file.read(length + length % 2).decode("utf-16-le", "surrogatepass")
-                return decode(_inflated(_bytes_of(text, length % 2), dictionary))
+                return decode(inflated(bytes_of(text, length % 2), dictionary))
 
             self._decoded[key] = self.guarded(name, lambda: self._opened(name, path, read))
         decoded: T = self._decoded[key]
@@ -189,7 +184,7 @@ class Shards:
 
     def _data(self, name: str, digits: str | None) -> bytes:
         script = self._opened(name, self._paths[name], lambda file: file.read())
-        return self.guarded(name, lambda: _unpacked(script, name, digits))
+        return self.guarded(name, lambda: unpacked(script, name, digits))
 
     def _opened(self, name: str, path: Path, read: Callable[[BinaryIO], T]) -> T:
         """Return what `read` makes of a file."""
@@ -209,47 +204,6 @@ def place_of(lengths: Sequence[int], at: int, first: int = 0) -> tuple[int, int]
         IndexError: there is no such stream.
     """
     return first + sum((length + 1) // 2 for length in lengths[:at]), lengths[at]
-
-
-def _unpacked(script: bytes, name: str, digits: str | None) -> bytes:
-    match = _SCRIPT.fullmatch(script.decode("utf-16-le"))
-    if not match:
-        raise ValueError("it is cut off or not of this kind")
-    if match[1] != name:
-        raise ValueError(f"it is the part “{match[1]}”")
-    size = int(match[2])
-    stream = _bytes_of(match[3], size % 2)
-    if len(stream) != size:
-        raise ValueError("it has the wrong length")
-    if digits is not None and hashlib.sha256(stream).hexdigest()[:DIGITS] != digits:
-        raise ValueError("its data is not that which its name promises")
-    return _inflated(stream, None)
-
-
-def _inflated(stream: bytes, dictionary: bytes | None) -> bytes:
-    """Return the data of a zlib stream, which goes on after the `dictionary` if there is one."""
-    before = b"" if dictionary is None else b"\x78\x01" + _stored(dictionary)
-    unpacker = zlib.decompressobj()
-    try:
-        data = unpacker.decompress(before + stream) + unpacker.flush()
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
-    if not unpacker.eof or unpacker.unused_data:
-        raise ValueError("its data is cut off or goes on too long")
-    return data[len(dictionary or b"") :]
-
-
-def _bytes_of(text: str, less: int) -> bytes:
-    """Return the bytes that a text holds, two in each character, but for the last `less`."""
-    plain = _ESCAPED.sub(lambda match: chr(ord(match[1]) ^ 0x8000), text)
-    data = plain.encode("utf-16-le", "surrogatepass")
-    return data[: len(data) - less]
-
-
-def _stored(data: bytes) -> bytes:
-    """Return `data` as a block of a deflate stream that is not compressed, and not the last one (RFC 1951, 3.2.4)."""
-    size = len(data)
-    return b"\0" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little") + data
 
 
 def json_object(data: bytes) -> dict[str, Any]:

@@ -219,6 +219,9 @@ interface EngineParts {
   // recognise.js
   recognised: any;
   withFact: any;
+  filterOf: any;
+  isName: any;
+  yearsOf: any;
   // filters.js
   filtered: any;
   counts: any;
@@ -240,6 +243,9 @@ interface EngineParts {
   // notes.js
   notesOn: any;
   notesOnReference: any;
+  // offers.js
+  decisionsIn: any;
+  offers: any;
   // patterns.js
   fits: any;
   together: any;

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from importlib.resources import files
+from typing import TypeAlias, TypeVar
 
 import yaml
 
@@ -26,7 +27,8 @@ _SECTION = re.compile("s [0-9]+[A-Z]?")
 _SIMPLE_BODY = re.compile("([A-Z][a-z]+) ((City|Borough|County|District) )?Council")
 _OFTEN = 0.5  # share of the decisions: a phrase that more have is one of the standard paragraphs
 
-_Pages = Sequence[DecisionPage]
+_Pages: TypeAlias = Sequence[DecisionPage]
+T = TypeVar("T", bound=tuple[str, ...])
 
 
 def examples(pages: _Pages, documents: Mapping[str, int]) -> dict[str, str]:
@@ -78,8 +80,9 @@ def _law(pages: _Pages) -> str | None:
 
 
 def _body(pages: _Pages) -> str | None:
-    """Return the body and the outcome that most decisions have, of councils and of complaints upheld if there are any."""
-    bodies = Counter((page.body, page.outcome) for page in pages if page.body and page.outcome and '"' not in page.body)
+    """Return the body and the outcome that most decisions have: of councils and complaints upheld, if there are any."""
+    known = ((page.body, page.outcome) for page in pages if page.body and page.outcome)
+    bodies = Counter(each for each in known if '"' not in each[0])
     simple = Counter({each: count for each, count in bodies.items() if _SIMPLE_BODY.fullmatch(each[0])})
     upheld = Counter({each: count for each, count in simple.items() if each[1] == "Upheld"})
     if not bodies:
@@ -126,6 +129,6 @@ def _phrase(count: int, documents: Mapping[str, int]) -> str | None:
     return f'"{max(found, key=lambda phrase: (found[phrase], len(phrase)))}"' if found else None
 
 
-def _first(counts: Counter[tuple[str, ...]]) -> tuple[str, ...]:
+def _first(counts: Counter[T]) -> T:
     """Return what counts most; of equals the first by alphabet."""
     return min(counts, key=lambda each: (-counts[each], each))

@@ -33,16 +33,16 @@
   async function completed(index, before, word) {
     const [begun = ""] = tokens(word);
     const digits = index.root.spelling[begun[0]];
-    const list = digits ? await index.shards.load("spelling", begun[0], digits) : "";
+    const known = digits ? (await index.shards.load("spelling", begun[0], digits)).split(" ") : [];
     const words = new Map(); // stem: the form of it in most decisions
-    for (const term of list.split(" ")) {
+    for (const term of known) {
       if (words.size < TRIED && term.startsWith(begun) && !isCommon(term)) {
         words.set(stem(term), words.get(stem(term)) ?? term);
       }
     }
     const found = await Promise.all(
       [...words]
-        .filter(([key]) => key !== stem(begun))
+        .filter(([key]) => key !== stem(begun) || !known.includes(begun))
         .map(async ([, term]) => {
           const [[{ documents }], count] = await Promise.all([
             index.dictionary.entries([term]),
@@ -68,7 +68,7 @@
     const { facts, rest } = await parted(index, query.text.slice(0, words.at(-size)?.from));
     const all = [whole, ...values.map((value) => ({ facts: [...facts, value], rest }))];
     const found = await Promise.all(all.map((each) => filtering(index, each)));
-    return [...new Map(found.filter(Boolean).map((each) => [each.url, each])).values()].slice(0, EACH);
+    return [...new Map(found.flat().map((each) => [each.url, each])).values()].slice(0, EACH);
   }
 
   /** Return the facts in `text`, and the rest of it. */
@@ -96,26 +96,26 @@
         const at = own.indexOf(row);
         return !at || (at > 0 && field === "body" && !isName(own.slice(at + 1).split(" ")[0]));
       };
-      const values = ORDER.flatMap((field) =>
-        fields[field]
+      const values = Object.entries(fields).flatMap(([field, all]) =>
+        all
           .filter(({ name }) => fits(name ?? "", field))
           .sort((one, other) => other.count - one.count)
           .slice(0, EACH)
           .map(({ slug, name }) => ({ field, values: [{ slug, name }] })),
       );
-      if (values.length && !(size === 1 && isCommon(last))) {
+      if (values.length && (size > 1 || !isCommon(last))) {
         return { size, values };
       }
     }
     return { size: 0, values: [] };
   }
 
-  /** Return the search for `rest` with `facts` as filters; null if it finds nothing, or is but a page of the site. */
+  /** Return the search for `rest` with `facts` as filters; none if it finds nothing, or is but a page of the site. */
   async function filtering(index, { facts, rest }) {
     const own = ORDER.flatMap((name) => facts.filter(({ field }) => field === name));
     const isPage = own.length === 1 && !rest && /body|category/.test(own[0].field);
     if (!own.length || isPage || new Set(own.map(({ field }) => field)).size < own.length) {
-      return null;
+      return [];
     }
     const options = Object.assign({}, ...own.map(filterOf));
     const count = await countOf(index, rest, options);
@@ -123,7 +123,7 @@
       [values].flat().map((value) => [name, value]),
     );
     const names = own.map(({ values }) => values.map(({ name }) => name).join(" or "));
-    return count ? offer([...names, ...(rest ? [`“${rest}”`] : [])].join(" · "), count, params) : null;
+    return count ? [offer([...names, ...(rest ? [`“${rest}”`] : [])].join(" · "), count, params)] : [];
   }
 
   Object.assign(search, { decisionsIn, offers });

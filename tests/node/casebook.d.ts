@@ -133,7 +133,7 @@ interface Facets {
 }
 
 interface Suggestion {
-  kind: "reference" | "council" | "category" | "decision";
+  kind: "reference" | "council" | "category" | "search" | "decision";
   label: string;
   detail: string;
   url: string;
@@ -168,7 +168,7 @@ interface FullRecord extends DecisionRecord {
 }
 
 interface SearchIndex {
-  root: { facts?: { documents: number; hashes: string } };
+  root: { facts?: { documents: number; hashes: string }; examples?: Record<string, string> };
   shards: {
     kept: Map<string, object>;
     drop(file: string, entry: object): void;
@@ -219,6 +219,9 @@ interface EngineParts {
   // recognise.js
   recognised: any;
   withFact: any;
+  filterOf: any;
+  isName: any;
+  yearsOf: any;
   // filters.js
   filtered: any;
   counts: any;
@@ -240,6 +243,9 @@ interface EngineParts {
   // notes.js
   notesOn: any;
   notesOnReference: any;
+  // offers.js
+  decisionsIn: any;
+  offers: any;
   // patterns.js
   fits: any;
   together: any;

@@ -15,6 +15,7 @@ import numpy as np
 
 from generator.search import everyday
 from generator.search.index.documents import VOLUME, choose_dictionary
+from generator.search.index.examples import examples
 from generator.search.index.facets import write_facets
 from generator.search.index.facts import write_facts
 from generator.search.index.gather import DecisionPage, Gathered, blocks_of, gather
@@ -121,6 +122,7 @@ def _write_index(
     pages, shared = _gathered(docs_dir, site_dir, spool, src_uris, executor)
     tools, digits = _tools(folder, spool, pages, shared)
     runs = _runs(folder, tools, pages, executor)
+    dictionary, documents = _dictionary(folder, tools, runs, executor)
     root = {
         "format": FORMAT,
         "documents": len(pages),
@@ -138,8 +140,9 @@ def _write_index(
         **write_cites(folder, [page.said for page in pages]),
         "wordbook": digits,
         **write_facets(folder, pages, np.concatenate([run.summaries for run in runs]), has_page),
-        **_dictionary(folder, tools, runs, executor),
+        **dictionary,
         "shared": write_shared(folder, shared, np.concatenate([run.shared for run in runs])),
+        "examples": examples(pages, documents),
     }
     write_root(folder, packed_json(root))
     shutil.rmtree(spool)
@@ -197,8 +200,13 @@ def _runs(folder: Path, tools: Tools, pages: Sequence[DecisionPage], executor: E
     return list(chain.from_iterable(in_order(executor, partial(make_runs, tools, str(folder)), chunks(tasks, 1))))
 
 
-def _dictionary(folder: Path, tools: Tools, runs: Sequence[Run], executor: Executor | None) -> dict[str, object]:
-    """Write the dictionary, and the words that are offered as spellings; return what the root says of both."""
+def _dictionary(
+    folder: Path, tools: Tools, runs: Sequence[Run], executor: Executor | None
+) -> tuple[dict[str, object], dict[str, int]]:
+    """Write the dictionary, and the words that are offered as spellings.
+
+    Returns what the root says of both, and in how many documents each term is.
+    """
     every = [*runs, shared_run(tools)]
     lengths = np.concatenate([run.lengths for run in runs])
     write_norms(tools.spool, lengths)
@@ -206,10 +214,11 @@ def _dictionary(folder: Path, tools: Tools, runs: Sequence[Run], executor: Execu
     merged = in_order(executor, partial(merge, tools.spool, str(folder), [run.path for run in every]), chunks(tasks, 1))
     blocks = list(chain.from_iterable(chain.from_iterable(merged)))
     rare = 1 if len(lengths) > _RARE else 0
-    return {
+    said: dict[str, object] = {
         "terms": {
             "firsts": "\n".join(block.first for block in blocks),
             **write_numbered(folder, "terms", (block.stream for block in blocks), _BLOCKS),
         },
         "spelling": write_spelling(folder, {term: count for term, count in documents.items() if count > rare}),
     }
+    return said, documents

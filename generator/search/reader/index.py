@@ -90,6 +90,7 @@ class Index:
         self._columns = {name: (int(root["columns"][name][0]), str(root["columns"][name][1])) for name in known}
         self.sets = Sets(self._shards, root)
         self._spelling = dict(root["spelling"])
+        self.examples: dict[str, str] = dict(root.get("examples", {}))  # queries, by what each is an example of
 
     def document(self, number: int) -> Document:
         """Return document `number` with its text.

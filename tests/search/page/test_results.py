@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.search.reader.index import Index
 from tests.support.search_page import box, choice, found, hits, settled, state, status
 from tests.support.sites import DERBYSHIRE, Address, first_decision
 
@@ -210,6 +211,7 @@ def test_the_page_says_how_it_read_a_query_that_is_not_one(page: Page, address: 
 def test_before_a_query_there_are_examples(page: Page, address: Address, archive: Path) -> None:
     page.goto(address(archive) + "search.html")
     examples = page.locator(".cb-example")
+    expect(examples).to_have_text(list(Index(archive).examples.values()))
     assert examples.count() >= 5
     first = examples.first.inner_text()
     examples.first.click()
@@ -217,6 +219,7 @@ def test_before_a_query_there_are_examples(page: Page, address: Address, archive
     expect(box(page)).to_have_value(first)
     page.get_by_text("How to search", exact=True).click()
     expect(page.locator(".cb-help").get_by_role("table")).to_be_visible()
+    assert found(page) > 0
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@
     ["reference", "References"],
     ["council", "Councils and other bodies"],
     ["category", "Categories"],
+    ["search", "Searches"],
     ["decision", "Decisions"],
   ];
 

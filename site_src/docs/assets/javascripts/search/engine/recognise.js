@@ -12,8 +12,11 @@
   const WEAK = limits.weak.map((name) => tokens(name).join(" "));
   const ORDER = ["outcome", "body", "year", "category"];
 
-  /** Return the facts in the query `text`, and what is left: of its loose words (`left`), and of all else that it demands. */
-  search.recognised = async (index, text, { words, demanded }) => {
+  /**
+   * Return the facts in the query `text`, and what is left: of its loose words (`left`), of all else that it demands
+   * (`demanded`), and as a text (`rest`).
+   */
+  async function recognised(index, text, { words, demanded }) {
     const facets = await index.facets();
     const terms = words.map(({ term }) => term);
     const found = [
@@ -43,8 +46,20 @@
       factOf(text, words[first].from, words[end - 1].to, field, values),
     );
     const times = days.map((day) => factOf(text, day.place[0], day.place[1], "year", [timeOf(day)]));
-    return { facts: [...facts, ...times], left: words.filter((_, at) => !covers(chosen, at)), demanded: others };
-  };
+    const places = [
+      ...chosen.map(({ first, end }) => [words[first].from, words[end - 1].to]),
+      ...days.map(({ place }) => place),
+    ];
+    return {
+      facts: [...facts, ...times],
+      left: words.filter((_, at) => !covers(chosen, at)),
+      demanded: others,
+      rest: places
+        .sort(([one], [other]) => other - one)
+        .reduce((rest, [from, to]) => rest.slice(0, from) + rest.slice(to).trimStart(), text)
+        .trim(),
+    };
+  }
 
   /** Return a day or a month as a value: 2018-03-20, 2018-03, with its name as people write it. */
   function timeOf(day) {
@@ -101,8 +116,7 @@
   /** Return the years that have decisions, where none is that of a law. */
   async function years(index, terms) {
     const places = terms.map((_, at) => at).filter((at) => /^(19|20)[0-9]{2}$/.test(terms[at]));
-    const days = places.length ? await index.days() : [];
-    const known = new Set(days.map(({ day }) => new Date(day * 864e5).toISOString().slice(0, 4)));
+    const known = places.length ? await yearsOf(index) : new Set();
     return places
       .filter((at) => known.has(terms[at]) && !limits.laws.includes(terms[at - 1]))
       .map((at) => ({
@@ -193,10 +207,21 @@
     return counts.length > 0 && Math.min(...counts) <= 2 * values.reduce((sum, { value }) => sum + value.count, 0);
   }
 
-  /** Return the set of the documents that have a fact. */
-  search.withFact = async (index, { field, values }) => {
+  /** Return a fact as options of a search. */
+  function filterOf({ field, values }) {
     const slugs = values.map(({ slug }) => slug);
-    const options = field === "year" ? { from: slugs[0], to: slugs[0] } : { [field]: slugs };
-    return Uint8Array.from(await filtered(index, options), (out) => (out ? 0 : 1));
-  };
+    return field === "year" ? { from: slugs[0], to: slugs[0] } : { [field]: slugs };
+  }
+
+  /** Return the years that have decisions, from the oldest. */
+  async function yearsOf(index) {
+    return new Set((await index.days()).map(({ day }) => new Date(day * 864e5).toISOString().slice(0, 4)));
+  }
+
+  /** Return the set of the documents that have a fact. */
+  async function withFact(index, fact) {
+    return Uint8Array.from(await filtered(index, filterOf(fact)), (out) => (out ? 0 : 1));
+  }
+
+  Object.assign(search, { filterOf, isName, recognised, withFact, yearsOf });
 })();

@@ -1,12 +1,13 @@
-// Suggests while a reader types: references, councils, categories, then decisions.
+// Suggests while a reader types: references, councils, categories, searches, then decisions.
 (() => {
   "use strict";
 
   const search = window.Casebook.search;
-  const { tokens, lastNotAfter } = search;
+  const { decisionsIn, lastNotAfter, offers, tokens } = search;
 
   const DIGITS = 4; // of a reference, before it is completed
   const EACH = 3; // councils and categories
+  const DECISIONS = 2; // for which there is room, however many others there are
 
   /** Return suggestions: their kind, label, detail, and address relative to the site's root. */
   search.suggest = async (index, text, limit = 8) => {
@@ -15,8 +16,11 @@
       return [];
     }
     const [references, facets] = await Promise.all([byReference(index, typed, limit), index.facets()]);
-    const named = references.length ? [] : [...councils(facets, typed), ...categories(facets, typed)];
-    const found = [...references, ...named].slice(0, limit);
+    const fit = fits(typed);
+    const named = references.length ? [] : [...councils(facets, fit), ...categories(facets, fit)];
+    const searches = await offers(index, references.length ? "" : typed).catch(() => []);
+    const room = searches.length ? Math.max(limit - DECISIONS - searches.length, 1) : limit;
+    const found = [...references, ...named.slice(0, room), ...searches].slice(0, limit);
     const more = references.length ? 0 : limit - found.length;
     try {
       return [...found, ...(await decisions(index, typed, more))];
@@ -70,27 +74,24 @@
     };
   }
 
-  function decisionsIn(count) {
-    return `${count.toLocaleString("en-GB")} decision${count === 1 ? "" : "s"}`;
-  }
-
-  function councils(facets, typed) {
-    const fit = fits(typed);
-    return facets.body
-      .filter(({ name, url }) => url && fit(name))
+  /** Return the first of some pages, those of most decisions first. */
+  function pages(kind, values) {
+    return values
       .sort((one, other) => other.count - one.count)
       .slice(0, EACH)
-      .map(({ name, count, url }) => ({ kind: "council", label: name, detail: decisionsIn(count), url }));
+      .map(({ name, count, url }) => ({ kind, label: name, detail: decisionsIn(count), url }));
   }
 
-  function categories(facets, typed) {
-    const fit = fits(typed);
+  function councils(facets, fit) {
+    return pages(
+      "council",
+      facets.body.filter(({ name, url }) => url && fit(name)),
+    );
+  }
+
+  function categories(facets, fit) {
     const found = new Map(); // address: suggestion
-    const add = (label, url, count) => {
-      const known = found.get(url) || { label, url, count: 0 };
-      known.count += count;
-      found.set(url, known);
-    };
+    const add = (name, url, count) => found.set(url, { name, url, count: count + (found.get(url)?.count ?? 0) });
     for (const { name, parent, url, count } of facets.category) {
       if (url && fit(parent)) {
         // The page of a category stands beside the folder of its sub-categories.
@@ -100,10 +101,7 @@
         add(`${parent}: ${name}`, url, count);
       }
     }
-    return [...found.values()]
-      .sort((one, other) => other.count - one.count)
-      .slice(0, EACH)
-      .map(({ label, url, count }) => ({ kind: "category", label, detail: decisionsIn(count), url }));
+    return pages("category", [...found.values()]);
   }
 
   /** Return the first decisions that a search gives, in which the last word may go on; if none, as plain words. */

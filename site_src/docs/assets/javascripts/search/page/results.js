@@ -22,16 +22,15 @@
     from: "From",
     to: "To",
   };
-  const EXAMPLES = [
-    ["school transport appeal", "decisions with all of these words, in any form"],
-    ['"duty of care" housing', "words in this order"],
-    ["homeless OR homelessness -priority", "one word or the other, and without a third"],
-    ["safeguard*", "words that begin like this"],
-    ["council:croydon year:2023", "decisions about a council, of a year"],
-    ["in:summary blue badge", "words in the summary"],
-    ['law:"care act 2014 s18"', "decisions that cite a section of an Act"],
-    ["sum:>=1000", "decisions with a sum of £1,000 or more to pay"],
-  ];
+  /** @type {Record<string, string>} what the examples of the index are examples of */
+  const EXAMPLES = {
+    plain: "in your own words",
+    law: "decisions that cite a section of a law",
+    body: "decisions about a council or other body, by how they ended",
+    sum: "decisions with at least such a sum to pay",
+    year: "decisions of a year",
+    phrase: "words in this very order",
+  };
   const INDEXES = [
     ["councils/index.html", "council or other body"],
     ["categories/index.html", "category"],
@@ -129,16 +128,28 @@
   }
 
   /**
-   * Return what is shown before there is a query.
+   * Fill `node` with the examples of the index, each of which finds decisions.
+   * @param {HTMLElement} node
+   * @param {MakeSearchLink} makeLink
+   */
+  async function addExamples(node, makeLink) {
+    const { root } = await Casebook.index();
+    const examples = Object.entries(root.examples ?? {}).map(([name, q]) =>
+      element("li", {}, makeLink({ q }, q, { class: "cb-example" }), element("span", {}, EXAMPLES[name] ?? "")),
+    );
+    if (examples.length) {
+      node.append(element("h2", {}, "Try"), element("ul", { class: "cb-examples" }, ...examples));
+    }
+  }
+
+  /**
+   * Return what is shown before there is a query: at first without examples, which are in the index.
    * @param {MakeSearchLink} makeLink
    */
   function makeStart(makeLink) {
-    const examples = EXAMPLES.map(([q, text]) =>
-      element("li", {}, makeLink({ q }, q, { class: "cb-example" }), element("span", {}, text)),
-    );
+    const examples = element("div", {});
+    addExamples(examples, makeLink).catch(() => {}); // the search itself says what is wrong
     return [
-      element("h2", {}, "Try"),
-      element("ul", { class: "cb-examples" }, ...examples),
       element(
         "p",
         {},
@@ -147,6 +158,7 @@
         ".",
       ),
       makeBrowseLinks(),
+      examples,
     ];
   }
 

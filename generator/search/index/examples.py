@@ -1,0 +1,134 @@
+"""Choose the queries that the search page shows as examples, so that each finds decisions of this archive."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from importlib.resources import files
+from typing import TypeAlias, TypeVar
+
+import yaml
+
+from generator.search import everyday
+from generator.search.index.gather import DecisionPage
+from generator.search.language import FACTS
+from generator.search.tokens import tokens
+
+PLAIN: tuple[str, ...] = tuple(
+    yaml.safe_load((files("generator.search.index") / "examples.yml").read_text(encoding="utf-8"))["plain"]
+)
+"""Queries in plain words, of which the archive may have the words."""
+
+_SUMS = (1000, 500, 100, 1)  # pounds
+_SIMPLE_LAW = re.compile("[A-Z][a-z]+ Act [0-9]{4}")  # a name that a query has whole, see search-index.md
+_SECTION = re.compile("s [0-9]+[A-Z]?")
+_SIMPLE_BODY = re.compile("([A-Z][a-z]+) ((City|Borough|County|District) )?Council")
+_OFTEN = 0.5  # share of the decisions: a phrase that more have is one of the standard paragraphs
+
+_Pages: TypeAlias = Sequence[DecisionPage]
+T = TypeVar("T", bound=tuple[str, ...])
+
+
+def examples(pages: _Pages, documents: Mapping[str, int]) -> dict[str, str]:
+    """Return queries by what each is an example of: `plain`, `law`, `body`, `sum`, `year`, `phrase`.
+
+    `documents` says in how many documents each term and frequent phrase is. Each query finds at least one decision. An
+    example for which the archive has nothing is left out.
+    """
+    makers: dict[str, Callable[[_Pages, Mapping[str, int]], str | None]] = {
+        "plain": _plain,
+        "law": lambda pages, _: _law(pages),
+        "body": lambda pages, _: _body(pages),
+        "sum": lambda pages, _: _sum(pages),
+        "year": lambda pages, _: _year(pages),
+        "phrase": lambda pages, documents: _phrase(len(pages), documents),
+    }
+    made = {name: make(pages, documents) for name, make in makers.items()}
+    return {name: query for name, query in made.items() if query}
+
+
+def _plain(pages: _Pages, documents: Mapping[str, int]) -> str | None:
+    """Return the query whose rarest word is in the most documents, if all words of any are there.
+
+    A word of the name of a body could be taken for that, and then the others need not be found beside it.
+    """
+    names = {term for body in {page.body for page in pages if page.body} for term in tokens(body)}
+    counts = {}
+    for query in PLAIN:
+        words = [term for term in tokens(query) if term not in everyday.COMMON]
+        if names.isdisjoint(set(words) - set(FACTS["names"].split())):
+            counts[query] = min(documents.get(word, 0) for word in words)
+    best = max(counts, key=lambda query: counts[query], default=None)
+    return best if best and counts[best] else None
+
+
+def _law(pages: _Pages) -> str | None:
+    """Return the section of a law that most decisions cite."""
+    cited = Counter(
+        (each.authority, each.cite)
+        for page in pages
+        for each in set(page.said.law)
+        if each.cite and _SECTION.fullmatch(each.cite) and '"' not in each.authority
+    )
+    if not cited:
+        return None
+    law, section = _first(cited)
+    short = section.replace(" ", "")
+    return f"{short} {law}" if _SIMPLE_LAW.fullmatch(law) else f'law:"{law} {short}"'
+
+
+def _body(pages: _Pages) -> str | None:
+    """Return the body and the outcome that most decisions have: of councils and complaints upheld, if there are any."""
+    known = ((page.body, page.outcome) for page in pages if page.body and page.outcome)
+    bodies = Counter(each for each in known if '"' not in each[0])
+    simple = Counter({each: count for each, count in bodies.items() if _SIMPLE_BODY.fullmatch(each[0])})
+    upheld = Counter({each: count for each, count in simple.items() if each[1] == "Upheld"})
+    if not bodies:
+        return None
+    body, outcome = _first(upheld or simple or bodies)
+    name = _SIMPLE_BODY.fullmatch(body)
+    alike = {page.body for page in pages if page.body and name and name[1].lower() in tokens(page.body)}
+    if name and len(alike) <= FACTS["bodies"]:  # so it is taken for the body
+        return f"{body} {outcome.lower()}"
+    return f'body:"{body}" outcome:"{outcome.lower()}"'
+
+
+def _sum(pages: _Pages) -> str | None:
+    """Return a round sum that some decisions reach."""
+    most = max((Decimal(page.said.pounds) for page in pages if page.said.pounds is not None), default=Decimal(0))
+    return next((f"sum:>={pounds}" for pounds in _SUMS if most >= pounds), None)
+
+
+def _year(pages: _Pages) -> str | None:
+    """Return the newest year, with the category that most of its decisions have."""
+    newest = max((page.date[:4] for page in pages if page.date), default=None)
+    if newest is None:
+        return None
+    known = Counter(
+        (page.category,)
+        for page in pages
+        if page.date and page.date.startswith(newest) and page.category and '"' not in page.category
+    )
+    if not known:
+        return f"year:{newest}"
+    name = _first(known)[0].lower()
+    return f"category:{name} year:{newest}" if name.isalpha() else f'category:"{name}" year:{newest}'
+
+
+def _phrase(count: int, documents: Mapping[str, int]) -> str | None:
+    """Return the phrase of the everyday words that most decisions have, but no standard one; the longest of equals."""
+    found = Counter(
+        {
+            phrase: documents[phrase]
+            for phrase in sorted({" ".join(tokens(each)) for entry in everyday.ENTRIES for each in entry.added})
+            if " " in phrase and 0 < documents.get(phrase, 0) <= max(1, _OFTEN * count)
+        }
+    )
+    return f'"{max(found, key=lambda phrase: (found[phrase], len(phrase)))}"' if found else None
+
+
+def _first(counts: Counter[T]) -> T:
+    """Return what counts most; of equals the first by alphabet."""
+    return min(counts, key=lambda each: (-counts[each], each))

@@ -10,6 +10,9 @@ import yaml
 
 from generator.search.tokens import stem, tokens
 
+SPELT = 5
+"""Letters of a word that people type from which on what is misspelt may be that word."""
+
 LONGEST = 4
 """Words of a phrase that an entry adds, at most: so many may a key of the index have."""
 
@@ -71,6 +74,20 @@ IN_CAPITALS: dict[str, tuple[str, ...]] = {
     typed: entry.added for entry in ENTRIES if entry.capitals for typed in entry.typed
 }
 """Likewise by what is typed, of the abbreviations that count in capitals only."""
+
+SPELLINGS = tuple(
+    sorted(
+        {
+            term
+            for entry in ENTRIES
+            if not entry.capitals
+            for typed in entry.typed
+            for term in tokens(typed)
+            if len(term) >= SPELT and term.isascii() and term.isalpha() and term not in COMMON
+        }
+    )
+)
+"""The longer words that people type: what is misspelt may be one of them, whether or not a decision has it."""
 
 MOST_TYPED = max(map(len, BY_STEMS))
 """Words of the longest row that an entry has."""

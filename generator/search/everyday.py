@@ -8,10 +8,8 @@ from typing import Any
 
 import yaml
 
+from generator.search.language import PLAIN
 from generator.search.tokens import stem, tokens
-
-SPELT = 5
-"""Letters of a word that people type from which on what is misspelt may be that word."""
 
 LONGEST = 4
 """Words of a phrase that an entry adds, at most: so many may a key of the index have."""
@@ -83,7 +81,7 @@ SPELLINGS = tuple(
             if not entry.capitals
             for typed in entry.typed
             for term in tokens(typed)
-            if len(term) >= SPELT and term.isascii() and term.isalpha() and term not in COMMON
+            if len(term) >= PLAIN.spelt and term.isascii() and term.isalpha() and term not in COMMON
         }
     )
 )

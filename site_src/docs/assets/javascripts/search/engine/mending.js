@@ -17,9 +17,7 @@
     const hasRow = async (terms) =>
       (await evaluation.find({ leaf: { type: "phrase", terms }, inSummary: false })).documents.length > 0;
     const everyday = new Set(entriesOf(text, words).flatMap(([row]) => row));
-    const isKnown = await Promise.all(
-      words.map(({ term }, at) => everyday.has(at) || isCommon(term) || hasWord(term)),
-    );
+    const isKnown = await Promise.all(words.map(({ term }, at) => everyday.has(at) || isCommon(term) || hasWord(term)));
     const found = [];
     for (let at = 0; at < words.length; at++) {
       const word = words[at];

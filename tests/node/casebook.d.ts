@@ -235,6 +235,8 @@ interface EngineParts {
   sentence: any;
   // matcher.js
   matcherOf: any;
+  // mending.js
+  mended: any;
   // nearness.js
   closeness: any;
   // notes.js
@@ -247,9 +249,12 @@ interface EngineParts {
   wordPlace: any;
   // phrases.js
   // plain.js
+  entriesOf: any;
   isCommon: any;
+  isEveryday: any;
   partsOf: any;
   plain: any;
+  spellings: any;
   units: any;
   findPattern: any;
   // postings.js
@@ -347,6 +352,7 @@ interface SearchEngine extends EngineParts {
       most: number;
       strict: number;
       spelt: number;
+      part: number;
       long: number;
       added: number;
       near: number;

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from generator.search.language import PLAIN
 from generator.search.tokens import stem, tokens
 
 LONGEST = 4
@@ -71,6 +72,20 @@ IN_CAPITALS: dict[str, tuple[str, ...]] = {
     typed: entry.added for entry in ENTRIES if entry.capitals for typed in entry.typed
 }
 """Likewise by what is typed, of the abbreviations that count in capitals only."""
+
+SPELLINGS = tuple(
+    sorted(
+        {
+            term
+            for entry in ENTRIES
+            if not entry.capitals
+            for typed in entry.typed
+            for term in tokens(typed)
+            if len(term) >= PLAIN.spelt and term.isascii() and term.isalpha() and term not in COMMON
+        }
+    )
+)
+"""The longer words that people type: what is misspelt may be one of them, whether or not a decision has it."""
 
 MOST_TYPED = max(map(len, BY_STEMS))
 """Words of the longest row that an entry has."""

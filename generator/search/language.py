@@ -49,6 +49,8 @@ class PlainLimits:
     """What words count that were added, beside one that was typed."""
     spelt: int
     """Letters of a word from which on its nearest spelling is looked for, where no decision has it."""
+    part: int
+    """Letters of each of two words that were written as one, at least."""
     long: int
     """Letters of a word from which on two of them may be wrong for that."""
     near: int

@@ -238,6 +238,8 @@ interface EngineParts {
   sentence: any;
   // matcher.js
   matcherOf: any;
+  // mending.js
+  mended: any;
   // nearness.js
   closeness: any;
   // notes.js
@@ -253,9 +255,12 @@ interface EngineParts {
   wordPlace: any;
   // phrases.js
   // plain.js
+  entriesOf: any;
   isCommon: any;
+  isEveryday: any;
   partsOf: any;
   plain: any;
+  spellings: any;
   units: any;
   findPattern: any;
   // postings.js
@@ -353,6 +358,7 @@ interface SearchEngine extends EngineParts {
       most: number;
       strict: number;
       spelt: number;
+      part: number;
       long: number;
       added: number;
       near: number;

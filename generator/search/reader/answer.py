@@ -12,6 +12,7 @@ from generator.search.reader.evaluate import Evaluation
 from generator.search.reader.filters import Options, allowed_by, facet_counts, left_without, outcome_years
 from generator.search.reader.index import Index
 from generator.search.reader.matcher import Matcher
+from generator.search.reader.mending import mended
 from generator.search.reader.nearness import closeness
 from generator.search.reader.notes import note_on_reference, notes_on
 from generator.search.reader.plain import plain, units
@@ -144,7 +145,7 @@ def _read(index: Index, query: Query) -> _Found:
     facts, left, others = recognised(index, query.text, read)
     demanded = [leaf for leaf in others if not has_phrase(leaf)]
     phrases = [leaf for leaf in others if has_phrase(leaf)]
-    wanted = units(query.text, left, has_more=bool(facts or others))
+    wanted = units(query.text, mended(evaluation, query.text, left), has_more=bool(facts or others))
     looked = tuple(look_up(evaluation, unit) for unit in wanted)
     sets = [allowed(index, fact) for fact in facts]
     base = set(range(index.documents)).intersection(*sets, *map(evaluation.documents, demanded))

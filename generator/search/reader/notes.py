@@ -75,11 +75,11 @@ def _of_loose(index: Index, place: tuple[int, int], looked: Sequence[Looked]) ->
         word = each.unit.word
         if not word.place or not place[0] <= word.place[0] < place[1]:
             continue
-        if each.spelt:
-            text = sentence("no-match.spelt", word=word.term, nearest=each.spelt)
-            yield Note("no-match", text, word.term, each.spelt)
-        elif not each.scores:
-            yield _no_match(index, word.term, in_summary=False)
+        typed, meant = each.unit.meant or (word.term, "")
+        if not each.scores:
+            yield _no_match(index, typed, in_summary=False)
+        elif meant:
+            yield Note("no-match", sentence("no-match.spelt", word=typed, nearest=meant), typed, meant)
 
 
 def note_on_reference(reference: str, number: int | None, is_found: bool) -> list[Note]:

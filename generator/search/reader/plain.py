@@ -24,6 +24,8 @@ class LooseWord:
     """Where it begins in the query."""
     end: int
     """Where it ends there."""
+    meant: tuple[str, str] | None = None
+    """If it stands for words that no decision has: these, and what is looked for in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Unit:
     """Words and phrases that are looked for besides; those in no decision are left out when they are looked up."""
     is_added_only: bool = False
     """Whether the word itself is not looked for, because it is an abbreviation (`SEND`)."""
+    meant: tuple[str, str] | None = None
+    """As of `LooseWord`."""
 
     @property
     def leaves(self) -> tuple[TextLeaf, ...]:
@@ -85,7 +89,7 @@ def units(text: str, words: Sequence[LooseWord], *, has_more: bool) -> tuple[Uni
     added: dict[int, tuple[str, ...]] = {}
     capitals = set()
     decisive = {at for at, word in enumerate(words) if word.term not in COMMON}
-    for row, more in _entries(text, words):
+    for row, more in entries(text, words):
         own = [at for at in row if at in decisive] or row[-1:]
         decisive.update(own)
         for at in own:
@@ -103,12 +107,13 @@ def units(text: str, words: Sequence[LooseWord], *, has_more: bool) -> tuple[Uni
             Word(word.term, (word.start, word.end)),
             tuple(leaf for leaf in map(_leaf, added.get(at, ())) if _stem_of(leaf) not in own_stems),
             at in capitals,
+            word.meant,
         )
         found.setdefault(f"{unit.typed if at in capitals else stem(word.term)}", unit)
     return tuple(found.values())
 
 
-def _entries(text: str, words: Sequence[LooseWord]) -> Iterator[tuple[Sequence[int], tuple[str, ...]]]:
+def entries(text: str, words: Sequence[LooseWord]) -> Iterator[tuple[Sequence[int], tuple[str, ...]]]:
     """Yield at which words entries of the everyday words stand, the longest first at each place, and what they add."""
     places = [at for at, word in enumerate(words) if word.term not in BETWEEN]
     stems = [stem(words[at].term) for at in places]

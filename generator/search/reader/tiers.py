@@ -11,11 +11,9 @@ from dataclasses import dataclass
 
 from generator.search.language import PLAIN
 from generator.search.reader.evaluate import Evaluation
-from generator.search.reader.index import Index
 from generator.search.reader.plain import Unit
 from generator.search.reader.rank import saturated
-from generator.search.reader.spelling import distance, suggested
-from generator.search.reader.tree import Phrase, TextLeaf, Word
+from generator.search.reader.tree import Phrase, TextLeaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,6 @@ class Looked:
     """Which of what is added is in any decision."""
     idf: float
     """What it weighs: the less, the more documents have it; 0 if none has."""
-    spelt: str | None = None
-    """The word of the archive that was looked for in the place of one that no decision has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +57,10 @@ def look_up(evaluation: Evaluation, unit: Unit) -> Looked:
         added += [leaf] if found else []
         for number, weight in found.items():
             more[number] = more.get(number, 0.0) + weight
-    spelt = None
-    if not own and not more and len(unit.word.term) >= PLAIN.spelt:
-        spelt = _spelt(index, unit.word.term)
-        more = evaluation.weights_of(Word(spelt), in_summary=False) if spelt else {}
     scores = saturated(own, index.documents, index.k1)
     for number, score in saturated(more, index.documents, index.k1).items():
         scores[number] = max(scores.get(number, 0.0), PLAIN.added * score)
-    return Looked(unit, scores, tuple(added), idf(len(scores), index.documents) if scores else 0.0, spelt)
-
-
-def _spelt(index: Index, word: str) -> str | None:
-    """Return the word that was meant, where that is hardly in doubt: one letter is wrong, or two of many."""
-    near = suggested(index, word)
-    return near if near and distance(word, near) <= (1 if len(word) < PLAIN.long else 2) else None
+    return Looked(unit, scores, tuple(added), idf(len(scores), index.documents) if scores else 0.0)
 
 
 def idf(found: int, documents: int) -> float:

@@ -40,7 +40,8 @@ BUNDLES = {
     ENGINE: (
         *("stemmer", "tokens", "tree", "laws", "sums", "times", "cited", "lexer", "query", "plain", "patterns"),
         *("matcher", "shards", "postings", "documents", "sets", "forms", "phrases", "evaluate", "rank", "tiers"),
-        *("filters", "recognise", "nearness", "spelling", "notes", "index", "cutting", "snippet", "offers", "suggest"),
+        *("filters", "recognise", "nearness", "spelling", "mending", "notes", "index", "cutting", "snippet"),
+        *("offers", "suggest"),
     ),
 }
 """The folders below `SCRIPTS` that become one script, and the order of their scripts: each may use those before it."""

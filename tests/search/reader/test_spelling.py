@@ -10,7 +10,10 @@ from generator.search.reader.spelling import nearest
 def test_a_word_without_a_hit_is_named_with_its_nearest_spelling(index: Index) -> None:
     (note,) = search(index, "complaynt").notes
     assert (note.code, note.word, note.nearest) == ("no-match", "complaynt", "complaint")
-    assert search(index, '"the complaynt"').notes == (note,)
+    assert note.text == "No decision has “complaynt”. Those with “complaint” are shown."
+    (note,) = search(index, '"the complaynt"').notes
+    assert (note.code, note.word, note.nearest) == ("no-match", "complaynt", "complaint")
+    assert note.text == "No decision has “complaynt”. Did you mean “complaint”?"
     (note,) = search(index, '"of of council"').notes
     assert (note.code, note.word) == ("no-phrase", "of of council")
     assert [(note.code, note.nearest) for note in search(index, "qqqqq* xqzxqzxqz").notes] == [("no-match", None)] * 2

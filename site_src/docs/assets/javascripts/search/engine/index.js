@@ -20,6 +20,7 @@
     leftWithout,
     lookUp,
     matcherOf,
+    mended,
     missingIn,
     notesOn,
     notesOnReference,
@@ -192,7 +193,8 @@
       }
       const { facts, left, demanded } = await recognised(this, query.text, read);
       const having = await Promise.all(facts.map((fact) => withFact(this, fact)));
-      const wanted = units(query.text, left, facts.length + demanded.length > 0);
+      const words = await mended(evaluation, query.text, left);
+      const wanted = units(query.text, words, facts.length + demanded.length > 0);
       const looking = wanted.map((unit) => lookUp(evaluation, unit));
       const base = having.length ? having.reduce((one, other) => one.map((has, d) => has & other[d])) : null;
       const set = await evaluation.runPlain(demanded, base, looking);

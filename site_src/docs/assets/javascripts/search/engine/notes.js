@@ -27,12 +27,12 @@
   async function ofLoose(index, { place: [from, to] }, looked) {
     const own = looked.filter(({ unit }) => from <= unit.word.place[0] && unit.word.place[0] < to);
     const notes = await Promise.all(
-      own.map(async ({ idf, spelt, unit: { word } }) => {
-        if (spelt) {
-          const text = sentence("no-match.spelt", { word: word.term, nearest: spelt });
-          return [note("no-match", text, word.term, spelt)];
+      own.map(async ({ idf, unit }) => {
+        const [word, nearest] = unit.meant ?? [unit.word.term];
+        if (!idf) {
+          return [await noMatch(index, word, false)];
         }
-        return idf ? [] : [await noMatch(index, word.term, false)];
+        return nearest ? [note("no-match", sentence("no-match.spelt", { word, nearest }), word, nearest)] : [];
       }),
     );
     return notes.flat();

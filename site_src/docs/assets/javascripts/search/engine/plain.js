@@ -11,6 +11,8 @@
   const CAPITALS = new Map(); // an abbreviation: what is looked for in the place of it
   const ROWS = new Map(); // the stems of words that people type: what is looked for besides
 
+  const everyday = [];
+
   const rowOf = (terms) => terms.filter((term) => !BETWEEN.has(term)).map(stem);
   for (const line of language.everyday.split("\n")) {
     const [all, added] = line
@@ -21,17 +23,23 @@
       if (line[0] === "^") {
         CAPITALS.set(typed, added);
       } else {
+        everyday.push(typed);
         ROWS.set(rowOf(tokens(typed)).join(" "), added);
       }
     }
   }
+  // The longer words that people type: what is misspelt may be one of them, whether or not a decision has it.
+  const spellings = [...new Set(everyday.flatMap(tokens))]
+    .filter((term) => term.length >= language.plain.spelt && /^[a-z]+$/.test(term) && !COMMON.has(term))
+    .sort();
   const MOST = Math.max(...[...ROWS.keys()].map((row) => row.split(" ").length));
 
   const isCommon = (term) => COMMON.has(term);
+  const isEveryday = (terms) => ROWS.has(terms.map(stem).join(" "));
 
   /** Return the loose words of a query that was parsed, and all else that it demands; or null if it has none. */
   function plain({ tree, text, isStrict }) {
-    if (isStrict || !tree || (tree.type === "phrase" && !ROWS.has(tree.terms.map(stem).join(" ")))) {
+    if (isStrict || !tree || (tree.type === "phrase" && !isEveryday(tree.terms))) {
       return null;
     }
     const words = [];
@@ -60,7 +68,7 @@
     const added = new Map();
     const capitals = new Set();
     const decisive = new Set(words.map((_, at) => at).filter((at) => !isCommon(words[at].term)));
-    for (const [row, more] of entries(text, words)) {
+    for (const [row, more] of entriesOf(text, words)) {
       const deciding = row.filter((at) => decisive.has(at));
       const own = deciding.length ? deciding : row.slice(-1);
       for (const at of own) {
@@ -78,13 +86,13 @@
     const isNew = (leaf) => leaf.type !== "word" || !ownStems.includes(stem(leaf.term)); // what is typed need not be added
     const found = new Map();
     for (const at of [...decisive].sort((one, other) => one - other)) {
-      const { term, from, to } = words[at];
+      const { term, from, to, meant } = words[at];
       const typed = textOf(text, words[at]);
       const key = capitals.has(at) ? typed : stem(term);
       if (!found.has(key)) {
         const word = { type: "word", term, place: [from, to] };
         const more = (added.get(at) ?? []).map(leafOf).filter(isNew);
-        found.set(key, { typed, word, added: more, leaves: capitals.has(at) ? more : [word, ...more] });
+        found.set(key, { typed, word, added: more, leaves: capitals.has(at) ? more : [word, ...more], meant });
       }
     }
     return [...found.values()];
@@ -93,7 +101,7 @@
   const textOf = (text, { from, to }) => text.slice(from, to);
 
   /** Return at which words entries of the everyday words stand, the longest first at each place, and what they add. */
-  function entries(text, words) {
+  function entriesOf(text, words) {
     const places = words.map((_, at) => at).filter((at) => !BETWEEN.has(words[at].term));
     const stems = places.map((at) => stem(words[at].term));
     const found = [];
@@ -129,5 +137,5 @@
     return [...read.demanded.flatMap(alone), ...loose.map(({ leaves }) => leaves)];
   }
 
-  Object.assign(search, { isCommon, partsOf, plain, units });
+  Object.assign(search, { entriesOf, isCommon, isEveryday, partsOf, plain, spellings, units });
 })();

@@ -26,14 +26,8 @@
     for (const d of own.documents) {
       has[d] = 1;
     }
-    let spelt = null;
-    const isNowhere = !own.documents.length && more.every((found) => !found.documents.length);
-    if (isNowhere && unit.word.term.length >= limits.spelt) {
-      spelt = await speltAs(index, unit.word.term).catch(() => null);
-    }
-    const nearest = spelt ? [await evaluation.find({ leaf: { type: "word", term: spelt }, inSummary: false })] : more;
     const together = new Float64Array(size);
-    for (const { documents, weights } of nearest) {
+    for (const { documents, weights } of more) {
       for (let i = 0; i < documents.length; i++) {
         together[documents[i]] += weights[i];
       }
@@ -52,15 +46,7 @@
       has,
       added: unit.added.filter((_, i) => more[i].documents.length),
       idf: found ? idfOf(found, size) : 0,
-      spelt,
     };
-  }
-
-  /** Return the word that was meant, where that is hardly in doubt: one letter is wrong, or two of many; or null. */
-  async function speltAs(index, word) {
-    const near = await search.nearest(index, word);
-    const most = word.length < limits.long ? 1 : 2;
-    return near && search.distance(word, near, most) <= most ? near : null;
   }
 
   /** Return for each document what share it has of the weight of all units, and how many of them. */

@@ -210,7 +210,7 @@ def test_standard_paragraphs_fold_and_a_link_into_them_opens_them(
 
 def test_a_mark_in_folded_paragraphs_opens_them(page: Page, address: Address, real_site: Path) -> None:
     page.goto(address(real_site) + DERBYSHIRE + "?q=maladministration")
-    expect(page.locator(".cb-marks__count")).to_have_text("1 match")
+    expect(page.locator(".cb-marks__count")).to_have_text("1 place")
     page.get_by_role("button", name="Fold The").click()
     page.get_by_role("button", name="Next").click()
     assert page.locator(".cb-mark--current").evaluate("one => one.checkVisibility()") is True

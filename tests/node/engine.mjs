@@ -17,7 +17,7 @@ Casebook.search.snippetsOf = (blocks, query) => {
   const shared = blocks.filter((block) => block[3]).map((block) => block[2]);
   const record = blocks.map(([kind, anchor, text, isShared]) => [kind, anchor, isShared ? shared.indexOf(text) : text]);
   const index = { texts: { sharedText: async (number) => shared[number] } };
-  return Casebook.search.snippets(index, { blocks: record }, query);
+  return Casebook.search.snippets(index, { blocks: record }, query, true);
 };
 
 /** The places in a text that a query marks. */

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from generator.search.reader.answer import search
 from generator.search.reader.documents import Document, TextBlock
+from generator.search.reader.filters import Options
 from generator.search.reader.index import Index
 from generator.search.reader.matcher import Hit, Matcher
 from generator.search.reader.plain import parts
@@ -79,7 +80,8 @@ def test_notes_say_what_was_not_found(hand: Hand, browser: Browser, cases_site: 
     rows = table("notes")["missing"]
     expected = [row["notes"] for row in rows]
     index = Index(hand.site)
-    assert [[note.text for note in search(index, row["query"]).notes] for row in rows] == expected
+    exact = Options(exact=True)
+    assert [[note.text for note in search(index, row["query"], exact).notes] for row in rows] == expected
 
     (hand.site / "about.html").write_text("<!doctype html><meta charset=utf-8><title>About</title>", encoding="utf-8")
     shutil.copy(cases_site / "assets/javascripts/search/engine.js", hand.site)
@@ -88,7 +90,7 @@ def test_notes_say_what_was_not_found(hand: Hand, browser: Browser, cases_site: 
     page.goto((hand.site / "about.html").as_uri())
     page.add_script_tag(url=(hand.site / "engine.js").as_uri())
     page.evaluate(OPEN)
-    notes = "async (query) => (await index.search(query)).notes.map((note) => note.text)"
+    notes = "async (query) => (await index.search(query, { exact: true })).notes.map((note) => note.text)"
     found = [page.evaluate(notes, row["query"]) for row in rows]
     context.close()
     assert found == expected
@@ -116,7 +118,7 @@ def merged(hits: list[Hit]) -> list[Hit]:
 def test_snippets_are_those_of_the_table() -> None:
     rows = table("snippets")
     expected = [[{"lead": "", **piece} for piece in row["shown"]] for row in rows]
-    shown = [snippets(document_of(row["blocks"]), parse(row["query"])) for row in rows]
+    shown = [snippets(document_of(row["blocks"]), replace(parse(row["query"]), is_strict=True)) for row in rows]
     assert [[asdict(piece) for piece in each] for each in shown] == expected
     found = run_engine([["snippetsOf", row["blocks"], row["query"]] for row in rows])
     assert [

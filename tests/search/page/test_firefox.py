@@ -82,7 +82,7 @@ def test_a_reader_searches_opens_a_result_and_comes_back(firefox: Firefox, addre
     assert firefox.evaluate("document.querySelectorAll('.cb-hit').length") == 10
     firefox.until("[...document.querySelectorAll('.cb-hit')].every((hit) => hit.querySelector('mark'))")
     marked = firefox.evaluate("[...document.querySelectorAll('.cb-hit mark')].map((mark) => mark.textContent)")
-    assert {word.lower() for word in marked} <= {"council", "councils", "council’s", "fault", "faults"}
+    assert {word.lower() for word in marked} <= {"council", "councils", "council’s", "council's", "fault", "faults"}
     firefox.until(FILTERS)  # what is still loading when a page is left counts as not loaded
     firefox.evaluate("document.querySelector('.cb-hit__where:not([hidden])').click()")
     firefox.until("document.querySelector('.cb-statement mark') && document.querySelector(':target')")
@@ -108,7 +108,9 @@ def test_a_reader_takes_a_suggestion_with_the_keyboard_alone(firefox: Firefox, a
 def test_a_reference_goes_straight_to_its_decision(
     firefox: Firefox, address: Address, archive: Path, oracle: Oracle
 ) -> None:
-    reference = oracle.decisions[7].reference
+    index = Index(archive)
+    references = [one.reference for one in oracle.decisions]
+    reference = next(one for one in references if not index.sets.citing(one.replace(" ", "")))
     firefox.navigate(address(archive) + "search.html?q=" + quote(reference))
     page = reference.replace(" ", "-")
     firefox.until(
@@ -121,7 +123,9 @@ def test_the_engine_finds_what_the_oracle_finds(
 ) -> None:
     cases = make_cases(oracle, CASES, seed=7)
     firefox.navigate(address(archive) + "search.html")
-    found = firefox.evaluate(FOUND, patience=60, asked=[(case.query, case.options) for case in cases])
+    found = firefox.evaluate(
+        FOUND, patience=60, asked=[(case.query, {**case.options, "exact": True}) for case in cases]
+    )
     for case, result in zip(cases, found, strict=True):
         assert frozenset(result["references"]) == case.expected, (case.query, case.options)
         assert result["count"] == len(result["references"]) == len(case.expected)

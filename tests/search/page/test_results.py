@@ -193,7 +193,7 @@ def test_a_reference_goes_straight_to_its_decision_and_back_leads_away_from_the_
 
 
 def test_a_word_that_is_nowhere_leads_to_the_nearest_one(page: Page, address: Address, archive: Path) -> None:
-    page.goto(address(archive) + "search.html?q=counsil+complant")
+    page.goto(address(archive) + "search.html?q=counsil+complant&exact=1")
     expect(status(page)).to_have_text("No decisions found for “counsil complant”")
     expect(page.locator(".cb-notes")).to_contain_text("No decision has “counsil”. Did you mean “council”?")
     page.get_by_role("link", name="council complaint").click()

@@ -76,4 +76,4 @@ def test_parts_are_found_in_their_normal_form_and_as_people_write_them() -> None
         assert parts_of(text) == (LawPart("s", ("26a", "1", "b")),)
     assert parts_of("Sch 5 para 5(2)") == (LawPart("sch", ("5",)), LawPart("para", ("5", "2")))
     assert parts_of("Regulations 2014, 2020s, 1983, x12, £5000") == ()
-    assert read_law("of the &") is None
+    assert read_law("of the %") is None

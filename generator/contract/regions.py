@@ -54,12 +54,18 @@ LETTERS = Region("letters", "Letters")
 BODIES = Region("bodies", None)
 EARLIER = Region("earlier", "Earlier texts")
 TOMBSTONE = Region("tombstone", None)
+ASKING = Region("asking", "Questions to try")
+SUBJECTS = Region("subjects", None)
+FINDING = Region("finding", None)
+MEANINGS = Region("meanings", None)
+USES = Region("uses", None)
 
 REGIONS: dict[str, Region] = {
     region.name: region
     for region in (
         *(TRAIL, FACTS, STATEMENT, SUMMARY, STANDARD, SIGNATURE, CITE, MORE, INCOUNCIL, INCATEGORY, ABOUT),
         *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES, EARLIER, TOMBSTONE),
+        *(ASKING, SUBJECTS, FINDING, MEANINGS, USES),
     )
 }
 """The regions by their names."""

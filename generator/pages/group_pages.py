@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from generator import vocabulary
 from generator.archive.facts import Facts
@@ -22,6 +22,9 @@ from generator.figures.tables import (
 )
 
 NEWEST = 10
+
+Leads: TypeAlias = Literal["subject", "body", "both"]
+"""What the rows of a list say first of each decision."""
 
 Trail = tuple[tuple[str, str], ...]
 """Links to other pages: labels, and paths relative to the docs."""
@@ -77,6 +80,8 @@ class GroupPage:
     quotes: Callable[[Facts], Sequence[Quote]] | None = None
     """Gives the words of a decision for which it is in the group; they follow from its facts alone."""
 
+    leads: Leads = "both"
+    """What its rows say first of each decision: not that which all of them share."""
     agreed: str = ""
     """The page of what the body is to do and to pay; "" where there is none."""
     has_feeds: bool = False
@@ -120,7 +125,7 @@ def _council(group: Group, agreed: str) -> GroupPage:
     figures = group_figures(base, (years, subjects), chart_by_year(base, title, years))
     trail = (*HOME_TRAIL, ("Councils and other bodies", "councils/index.md"))
     body = vocabulary.body(group.name) if group.name else None
-    return GroupPage(base, title, group, trail, figures, filters, body, agreed=agreed, has_feeds=True)
+    return GroupPage(base, title, group, trail, figures, filters, body, leads="subject", agreed=agreed, has_feeds=True)
 
 
 def _category(group: Group) -> GroupPage:
@@ -142,7 +147,7 @@ def _subcategory(parent: Group, group: Group) -> GroupPage:
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     figures = group_figures(base, (years,), chart_by_year(base, title, years))
     trail = (*HOME_TRAIL, ("Categories", "categories/index.md"), (parent.name, f"categories/{parent.slug}.md"))
-    return GroupPage(base, title, group, trail, figures, filters, has_feeds=True)
+    return GroupPage(base, title, group, trail, figures, filters, leads="body", has_feeds=True)
 
 
 def _outcome(group: Group) -> GroupPage:

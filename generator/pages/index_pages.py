@@ -1,4 +1,4 @@
-"""Make the home page and the indexes: bodies from A to Z, categories, outcomes, years; `INDEX_ROWS` rows a page."""
+"""Make the home page (`home_page.py`) and the indexes: bodies from A to Z, categories, outcomes, years; `INDEX_ROWS` rows a page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from generator.figures.tables import MOST_ROWS, FiguresCsv, GroupFigures, by_yea
 from generator.knowledge.law.units import WHOLE
 from generator.knowledge.rows import CitationKind
 from generator.pages.body_names import BodyNames, group_kind
-from generator.pages.group_pages import HOME_TRAIL, NEWEST
+from generator.pages.group_pages import HOME_TRAIL
+from generator.pages.home_page import home_page
 from generator.pages.listings import Listing, pager
 from generator.vocabulary.names import fold
 
@@ -26,14 +27,13 @@ T = TypeVar("T")
 INDEX_ROWS = 150
 _OTHER_NAMES = "Other names"
 _NO_NAME = "Not known"
-_WAYS = 20
 
 
 def index_pages(archive: Archive, gathered: Gathered) -> Iterator[Listing | FiguresCsv | Chart | BodyNames]:
     """Yield the pages that lead to the groups, the figures of the whole archive, and the names for the filter box."""
     years = by_year(archive.decisions, lambda year: f"years/{year}.md", "years/undated.md")
     figures = group_figures("years/index", (years,), chart_by_year("years/index", "All decisions", years))
-    yield _page("index.md", "home", archive=archive, figures=figures, newest=archive.decisions[:NEWEST], most=_WAYS)
+    yield home_page(archive, figures)
     yield figures.csv
     if figures.chart:
         yield figures.chart

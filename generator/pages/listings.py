@@ -10,13 +10,14 @@ from typing import Any
 
 from generator import vocabulary
 from generator.archive.facts import Facts
+from generator.archive.said import sum_agreed
 from generator.contract.addresses import Paths
-from generator.contract.dates import long_date
 from generator.contract.markdown import Markdown, escape, inline, link, list_item
+from generator.contract.rows import row_facts
 from generator.contract.terms import NO_LONGER_PUBLISHED, REPORT
 from generator.figures.chart import Chart
 from generator.figures.tables import FiguresCsv, table
-from generator.pages.group_pages import GroupPage, Quote, Trail, search
+from generator.pages.group_pages import GroupPage, Leads, Quote, Trail, search
 from generator.pages.template import fill
 from generator.vocabulary import kind_of
 
@@ -43,7 +44,7 @@ class Listing:
         paths = Paths(self.name)
         drawn = {
             "paths": paths,
-            "rows": lambda decisions: _rows(decisions, paths),
+            "rows": lambda decisions, leads="both": _rows(decisions, paths, leads),
             "quoted": lambda decisions, quotes: _quoted(decisions, quotes, paths),
             "table": lambda figures, breakdown: table(figures, breakdown, paths),
         }
@@ -69,7 +70,7 @@ def _pages(of: GroupPage) -> Iterator[Listing]:
     for number, name in enumerate(names, 1):
         shown = decisions[(number - 1) * size : number * size]
         first = number == 1
-        parts = (of.title, len(decisions), of.trail, [facts.key for facts in shown])
+        parts = (of.title, len(decisions), of.trail, of.leads, [facts.key for facts in shown])
         values = {
             "of": of,
             "title": of.title if first else f"{of.title} (page {number} of {count})",
@@ -114,14 +115,14 @@ def _numbered(names: list[str], at: int, number: int) -> tuple[str, str]:
     return str(at), names[at - 1] if at != number else ""
 
 
-def _rows(decisions: Iterable[Facts], paths: Paths) -> Markdown:
-    """Return the rows of a listing: title; date, outcome, sub-category and what else is to be known; the summary."""
+def _rows(decisions: Iterable[Facts], paths: Paths, leads: Leads) -> Markdown:
+    """Return the rows of a listing: what each was about, a line of facts, the summary."""
     up = paths.to("")
-    return Markdown("\n\n".join(f"{before}{up}{after}" for before, after in map(_row, decisions)))
+    return Markdown("\n\n".join(f"{before}{up}{after}" for before, after in (_row(one, leads) for one in decisions)))
 
 
 def _quoted(decisions: Iterable[Facts], quotes: Callable[[Facts], Sequence[Quote]], paths: Paths) -> Markdown:
-    """Return the rows of a listing: title, then date, outcome and sub-category, then the words it is listed for."""
+    """Return the rows of a listing: what each was about, a line of facts, then the words it is listed for."""
     rows = []
     for facts in decisions:
         told = quotes(facts)
@@ -130,26 +131,31 @@ def _quoted(decisions: Iterable[Facts], quotes: Callable[[Facts], Sequence[Quote
         ]
         more = len(told) - len(shown)
         shown += [f"{more} more {'place' if more == 1 else 'places'} in this decision"] if more > 0 else []
-        rows.append(list_item("-", [link(facts.title, paths.to(facts.page)), escape(_said(facts)), *shown]))
+        rows.append(list_item("-", [link(lead(facts, "both"), paths.to(facts.page)), said(facts), *shown]))
     return Markdown("\n\n".join(rows))
 
 
 @lru_cache(maxsize=100_000)
-def _row(facts: Facts) -> tuple[str, str]:
+def _row(facts: Facts, leads: Leads) -> tuple[str, str]:
     """Return a row in two parts: what comes before the link up to the docs, and after. It is kept for other listings.
 
     NUL marks the place, because no text of a decision has it: files with it are refused.
     """
-    row = list_item("-", [link(facts.title, f"\0{facts.page}"), escape(_said(facts)), escape(facts.summary)])
+    row = list_item("-", [link(lead(facts, leads), f"\0{facts.page}"), said(facts), escape(facts.summary)])
     before, _, after = row.partition("\0")
     return before, after
 
 
-def _said(facts: Facts) -> str:
-    """Return date, outcome and sub-category of a decision on a line."""
-    when = long_date(facts.date) if facts.date else "Date unknown"
-    subject = facts.subcategory_group or facts.category_group or "Uncategorised"
-    said = [when, facts.outcome or "Outcome not stated", subject]
-    said += [REPORT] if facts.kind == "report" else []
-    said += [NO_LONGER_PUBLISHED] if facts.is_gone else []
-    return " · ".join(said)
+def lead(facts: Facts, leads: Leads) -> str:
+    """Return what a row says first of a decision: its subject, its body, or both, as the list does not say it above."""
+    subject = facts.subcategory_group or facts.category_group
+    shown = [subject] if leads != "body" else []
+    shown += [facts.body] if leads != "subject" else []
+    return " · ".join(part for part in shown if part) or facts.title
+
+
+def said(facts: Facts) -> Markdown:
+    """Return the line of facts of a row: outcome, date, sum agreed, reference, and what else is to be known."""
+    more = [REPORT] if facts.kind == "report" else []
+    more += [NO_LONGER_PUBLISHED] if facts.is_gone else []
+    return row_facts(facts.outcome, facts.date, sum_agreed(facts.knowledge.remedies), facts.reference, more)

@@ -35,13 +35,14 @@ from generator.site.archive_files import ArchiveFiles, leave_out_strays
 from generator.site.files.linked import link_generated
 from generator.site.files.scripts import SCRIPTS, site_scripts
 from generator.site.files.sitemap import write_sitemap
+from generator.site.files.styles import FONTS, STYLES, with_fonts
 from generator.site.files.wellknown import About, write_wellknown
 from generator.site.own_files import RECORD
 from generator.site.page.article import failure, finish, plain_article
 from generator.site.page.bulk import KINDS, Site, build_pages, feed_beside, place
 from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
-from generator.site.page.outline import PERMALINK_TITLE, TITLE, contents
+from generator.site.page.outline import PERMALINK_TITLE, contents
 from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
 from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link
 from generator.system.workers import chunks, cores, in_order, workers
@@ -96,6 +97,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         leave_out_strays(files, Path(config.docs_dir))
         self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
         _make_scripts(files, config)
+        _make_styles(files, config)
         link_generated(files, config)
         archive = ArchiveFiles(files)
         return archive if len(archive.bulk) >= self.config.bulk_from else files
@@ -133,7 +135,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Build the bulk pages, now that theme, configuration and files are settled."""
         env.filters["contents"] = contents
-        env.globals["toc_title"] = TITLE
         if isinstance(files, ArchiveFiles) and files.bulk:
             self._build(files, env, config)
         return env
@@ -226,6 +227,17 @@ def _make_scripts(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)
     for address, content in site_scripts({file.src_uri: file.content_string for file in own}).items():
         files.append(File.generated(config, address, content=content))
+
+
+def _make_styles(files: Files, config: MkDocsConfig) -> None:
+    """Put the style sheets with their fonts in the place of their sources."""
+    own = {file.src_uri: file for file in files if file.src_uri.startswith((STYLES, FONTS)) and _is_source(file, config)}
+    for address, file in own.items():
+        if address.endswith((".css", ".woff2")):
+            files.remove(file)
+        if address.endswith(".css"):
+            content = with_fonts(address, file.content_string, lambda font: own[font].content_bytes)
+            files.append(File.generated(config, address, content=content))
 
 
 def _is_source(file: File, config: MkDocsConfig) -> bool:

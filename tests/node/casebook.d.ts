@@ -637,6 +637,8 @@ interface CasebookGlobal {
     ...children: (Node | string | null)[]
   ): HTMLElementTagNameMap[Tag];
   pointedAt(): HTMLElement | null;
+  recall(name: string): string;
+  keep(name: string, value: string): boolean;
   loadScript(path: string, message: string): Promise<void>;
   loadSearchScript(name: string): Promise<void>;
   engine(): Promise<SearchEngine>;
@@ -661,9 +663,4 @@ interface Window {
   Casebook: CasebookGlobal;
   /** What each shard of the index calls: search/engine/shards.js */
   casebookShard(name: string, size: number, text: string): void;
-  __md_scope: URL;
-  __md_hash(text: string): number;
-  // biome-ignore lint/suspicious/noExplicitAny: Material keeps any JSON
-  __md_get(key: string, storage?: Storage, at?: URL): any;
-  __md_set(key: string, value: unknown, storage?: Storage, at?: URL): void;
 }

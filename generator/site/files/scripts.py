@@ -19,7 +19,7 @@ ENGINE = "search/engine"
 """The bundle of the search engine, which has the query language in front."""
 
 BUNDLES = {
-    "base": ("dom", "loader", "manifest", "box"),
+    "base": ("dom", "keeping", "loader", "manifest", "box", "outline"),
     "search/page": (
         *(
             "address",

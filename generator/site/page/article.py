@@ -11,9 +11,10 @@ import re
 from generator.contract.paragraphs import Letters, typed_letter
 from generator.contract.regions import CITE, LETTERS_BELOW, NEXT_LINK, PREVIOUS_LINK, REGIONS, STATEMENT
 from generator.site.page.figure_html import finish_figures
+from generator.site.page.row_html import finish_rows
 
 _ELEMENTS = {
-    **dict.fromkeys(("trail", "pager", "ways", "letters"), "nav"),
+    **dict.fromkeys(("trail", "pager", "ways", "letters", "asking"), "nav"),
     **dict.fromkeys(("facts", "statement", "cite", "figures"), "section"),
     "more": "aside",
 }
@@ -38,7 +39,7 @@ def finish(content: str, downloads: str = "") -> str:
     if begin and end:
         above, cite_end, below = after.rpartition(CITE.end)
         content = f"{before}{begin}{_addressed(inside)}{end}{above}{downloads}{cite_end}{below}"
-    content = _LINK.sub(_related, finish_figures(content))
+    content = _LINK.sub(_related, finish_rows(finish_figures(content)))
     content = _COMMENT.sub(_element, content)
     return content.replace("<table>", _TABLE).replace("</table>", "</table></div>")
 

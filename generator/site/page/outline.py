@@ -15,7 +15,7 @@ from generator.contract.headings import HeadingIds
 TITLE = "On this page"
 PERMALINK_TITLE = "Link to this heading"
 
-_LABEL = f'<span class="md-nav__title"><span class="md-nav__icon md-icon"></span>{TITLE}</span>'
+_LABEL = f"<p>{TITLE}</p>"
 
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 
@@ -48,12 +48,9 @@ def contents(headings: Iterable[AnchorLink]) -> str:
     if not listed:
         return ""
     entries = "".join(map(_entry, listed))
-    return f'{_LABEL}\n<ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>{entries}</ul>'
+    return f"{_LABEL}\n<ul>{entries}</ul>"
 
 
 def _entry(heading: AnchorLink) -> str:
     inner = "".join(map(_entry, heading.children))
-    if inner:
-        label = html.escape(html.unescape(heading.title))
-        inner = f'<nav class="md-nav" aria-label="{label}"><ul class="md-nav__list">{inner}</ul></nav>'
-    return f'<li class="md-nav__item"><a href="#{heading.id}" class="md-nav__link">{heading.title}</a>{inner}</li>'
+    return f'<li><a href="#{heading.id}">{heading.title}</a>{f"<ul>{inner}</ul>" if inner else ""}</li>'

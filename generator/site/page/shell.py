@@ -22,7 +22,11 @@ from generator.contract.layout import is_tombstone
 _SLOT = re.compile("\ue000([a-z_]+)[^\ue001]*\ue001")
 _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 _BREAK = re.compile(r"\s*\n\s*")
-_TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+# What only Material's own script and drawer use.
+_UNUSED = re.compile(
+    r'<(?:input class="md-toggle"[^>]*>|label class="md-overlay".*?</label>|div class="md-dialog".*?</div>\s*</div>)',
+    re.DOTALL,
+)
 _LONGEST_DESCRIPTION = 300
 
 
@@ -74,9 +78,9 @@ def _shortened(text: str) -> str:
 def strip_blank_lines(page: str) -> str:
     """Return a page's HTML with each run of blanks around a line break outside the article as one line break.
 
-    Material's check boxes lose an attribute that HTML does not let them have.
+    What only Material's own script and drawer use is left out.
     """
-    page = _TOGGLE.sub(r"\1", page)
+    page = _UNUSED.sub("", page)
     article = _ARTICLE.search(page)
     if article is None:
         return _BREAK.sub("\n", page).strip() + "\n"

@@ -86,8 +86,9 @@
       event.preventDefault();
       found.querySelector("a")?.click();
     });
+    input.value ||= new URLSearchParams(location.search).get("name") ?? ""; // what was typed on the home page
     if (input.value) {
-      show(); // the browser kept what was typed
+      show(); // or kept by the browser
     }
   }
 

@@ -4,11 +4,11 @@
   "use strict";
 
   const Casebook = window.Casebook;
-  const { element } = Casebook;
+  const { element, keep, recall } = Casebook;
   const { formatNumber } = Casebook.rows;
 
   const WIDE = "(min-width: 60em)"; // as in search.css
-  const KEY = "__casebook_view";
+  const KEY = "casebook-view";
 
   /** Return the parts of the page around the results. */
   function makeLayout() {
@@ -130,23 +130,7 @@
 
   /** Return the view that the reader chose last: "compact", or "" for the full one or where nothing may be kept. */
   function recalledView() {
-    try {
-      return window.__md_get(KEY) === "compact" ? "compact" : "";
-    } catch {
-      return "";
-    }
-  }
-
-  /**
-   * Keep the view for the next search, where a browser allows that.
-   * @param {string} view
-   */
-  function keepView(view) {
-    try {
-      window.__md_set(KEY, view);
-    } catch {
-      // The address has it.
-    }
+    return recall(KEY) === "compact" ? "compact" : "";
   }
 
   /**
@@ -157,7 +141,7 @@
     const buttons = Object.entries({ "": "Full", compact: "Compact" }).map(([name, text]) => {
       const button = element("button", { type: "button", value: name }, text);
       button.addEventListener("click", () => {
-        keepView(name);
+        keep(KEY, name);
         onChoose(name);
       });
       return button;

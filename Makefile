@@ -60,8 +60,8 @@ demo: $(VENV)/installed-dev ## build a demonstration site of 2,000 fictional dec
 	@$(CASEBOOK) build --config-file tests/synthetic/mkdocs.yml --corpus demo/corpus --docs-dir demo/docs --site-dir demo/site
 	@echo "Open it: $(CURDIR)/demo/site/index.html"
 
-screenshots: demo site ## take the pictures of docs/screens.md, of the corpus and of the demonstration
-	@$(BIN)/python -m tests.support.screenshots site demo/site
+screenshots: demo site ## take pictures of every kind of page: sheets in docs/screens.md, and in full in demo/screens/
+	@$(BIN)/python -m tests.support.screenshots site demo/site demo/screens
 
 bench: $(VENV)/installed-dev ## measure Casebook and its peers (FULL=1: 57,500 decisions too) into bench/results.md
 	@$(BIN)/python -m bench $(if $(FULL),--full)

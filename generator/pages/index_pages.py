@@ -1,4 +1,4 @@
-"""Make the home page (`home_page.py`) and the indexes: bodies from A to Z, categories, outcomes, years; `INDEX_ROWS` rows a page."""
+"""Make the home page and the indexes (bodies, categories, outcomes, years, law), `INDEX_ROWS` rows a page."""
 
 from __future__ import annotations
 

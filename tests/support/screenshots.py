@@ -1,102 +1,157 @@
-"""Take the pictures of docs/screens.md (`make screenshots`): `python -m tests.support.screenshots REAL DEMO`."""
+"""Take the pictures of docs/screens.md (`make screenshots`): `python -m tests.support.screenshots REAL DEMO PICTURES`.
+
+Every kind of page is taken at three widths, and light, dark, in forced colours and as printed. The pictures in full go
+into the folder PICTURES, to be looked at; a sheet with all of a kind, smaller, goes into the documentation.
+"""
 
 from __future__ import annotations
 
 import io
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.browser import find_browser, install_browser
+from tests.support.project import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
-PICTURES = ROOT / "docs" / "screens"
+SHEETS = ROOT / "docs" / "screens"
 DOCUMENT = ROOT / "docs" / "screens.md"
 MOST = 1_500_000
-"""What all pictures together may weigh, in bytes."""
+"""What all sheets together may weigh, in bytes."""
 
-# Each form of a page: its name, the screen, the scheme of colours, the medium. A sheet of A4 is 794 pixels wide.
+
+class Form(NamedTuple):
+    """A form in which a page is taken."""
+
+    name: str
+    width: int
+    height: int
+    scheme: str = "light"
+    medium: str = "screen"
+    forced: bool = False
+
+
+# Two rows of a sheet. A sheet of A4 is 794 pixels wide.
 _FORMS = (
-    ("light", (1280, 900), "light", "screen"),
-    ("dark", (1280, 900), "dark", "screen"),
-    ("phone", (390, 844), "light", "screen"),
-    ("print", (794, 1123), "light", "print"),
-)
-_COLOURS = 48
-
-_SITES = {
-    "real": ("The two decisions of `corpus/`", "These are real decisions of the Ombudsman's."),
-    "demo": (
-        "The demonstration of 2,000 decisions",
-        "Every decision and every body on these pictures is fictional, made by a program.",
+    (Form("wide", 1920, 1080), Form("light", 1280, 900), Form("phone", 390, 844)),
+    (
+        Form("dark", 1280, 900, "dark"),
+        Form("forced", 1280, 900, forced=True),
+        Form("phone-dark", 390, 844, "dark"),
+        Form("print", 794, 1123, medium="print"),
     ),
+)
+_SCALE = 0.4
+_GAP = 12  # pixels between the pictures of a sheet
+_GROUND = (200, 204, 206)
+_COLOURS = 40
+
+# The kinds of pages of the demonstration: a file or a pattern, of whose files the largest is taken.
+_DEMO = {
+    "Home": "index.html",
+    "Search": "search.html?q=my+child+has+no+school+place",
+    "Decision": "decisions/*/*.html",
+    "Council": "councils/*.html",
+    "Councils from A to Z": "councils/index.html",
+    "Subject": "categories/*.html",
+    "Outcome": "outcomes/upheld.html",
+    "Year": "years/2*.html",
+    "Act": "law/*.html",
+    "Remedies": "remedies/index.html",
+    "Refusals": "refusals/index.html",
+    "My list": "my-list.html#20-013-052",
+    "Data": "data/index.html",
+    "About": "about.html",
+    "Page that is not there": "404.html",
 }
+_REAL = {"Home": "index.html", "Decision": "decisions/*/*.html"}
 
 
-def pages_of(site: Path) -> dict[str, Path]:
-    """Return the pages that are shown of a site: home, and of the others those with most on them.
-
-    Of decisions it is one of middling length. That of the two real ones is the longer.
-    """
-    decisions = sorted(site.glob("decisions/*/*.html"), key=_size)
-    return {
-        "home": site / "index.html",
-        "council": max(site.glob("councils/*.html"), key=lambda path: (path.name != "index.html", *_size(path))),
-        "category": max(site.glob("categories/*.html"), key=lambda path: (path.name != "index.html", *_size(path))),
-        "decision": decisions[len(decisions) // 2],
-    }
+def address(site: Path, where: str) -> str:
+    """Return the address of a page of a site, from a file or a pattern, perhaps with a query or an anchor."""
+    name, mark, rest = where.partition("?") if "?" in where else where.partition("#")
+    found = [path for path in site.glob(name) if "*" not in name or path.name != "index.html"]
+    path = max(found, key=lambda one: (one.stat().st_size, one.name))
+    return f"{path.resolve().as_uri()}{mark}{rest}"
 
 
-def _size(path: Path) -> tuple[int, str]:
-    return path.stat().st_size, path.name
+def take(browser: Browser, url: str, form: Form) -> Image.Image:
+    """Return a picture of a page as it is first seen."""
+    context = browser.new_context(
+        viewport={"width": form.width, "height": form.height},
+        color_scheme="dark" if form.scheme == "dark" else "light",
+        forced_colors="active" if form.forced else "none",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.goto(url)
+    page.evaluate("document.fonts.ready")
+    if "search.html?" in url:
+        page.locator(".cb-hit").first.wait_for()
+    page.emulate_media(media="print" if form.medium == "print" else "screen")
+    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    context.close()
+    return image
 
 
-def take(browser: Browser, sites: dict[str, Path]) -> None:
-    """Write a picture of each page of `sites` in each form, and the document that shows them."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    for old in PICTURES.glob("*.png"):
+def sheet(rows: list[list[Image.Image]]) -> Image.Image:
+    """Return pictures, in rows, as one that is smaller."""
+    small = [[one.resize((round(one.width * _SCALE), round(one.height * _SCALE))) for one in row] for row in rows]
+    widths = [sum(one.width + _GAP for one in row) + _GAP for row in small]
+    heights = [max(one.height for one in row) + _GAP for row in small]
+    made = Image.new("RGB", (max(widths), sum(heights) + _GAP), _GROUND)
+    top = _GAP
+    for row, height in zip(small, heights, strict=True):
+        left = _GAP
+        for one in row:
+            made.paste(one, (left, top))
+            left += one.width + _GAP
+        top += height
+    return made.quantize(_COLOURS, dither=Image.Dither.NONE)
+
+
+def take_all(browser: Browser, sites: dict[str, tuple[Path, str, dict[str, str]]], pictures: Path) -> None:
+    """Write the pictures and the sheets of `sites`, and the document that shows the sheets."""
+    SHEETS.mkdir(parents=True, exist_ok=True)
+    pictures.mkdir(parents=True, exist_ok=True)
+    for old in SHEETS.glob("*.png"):
         old.unlink()
-    lines = ["# Screenshots", "", "`make screenshots` takes these pictures, with the Chromium of the tests.", ""]
-    for name, site in sites.items():
-        title, what = _SITES[name]
-        lines += [f"## {title}", "", what, ""]
-        for kind, path in pages_of(site).items():
-            lines += [f"### {kind.capitalize()}", ""]
-            for form, (width, height), scheme, medium in _FORMS:
-                context = browser.new_context(
-                    viewport={"width": width, "height": height},
-                    color_scheme="dark" if scheme == "dark" else "light",
-                    reduced_motion="reduce",
-                )
-                page = context.new_page()
-                page.emulate_media(media="print" if medium == "print" else "screen")
-                picture = PICTURES / f"{name}-{kind}-{form}.png"
-                _picture(page, path, picture)
-                context.close()
-                lines += [f"![{kind.capitalize()}, {form}](screens/{picture.name})", ""]
+    about = (
+        "In the upper row 1920, 1280 and 390 pixels wide; below dark, forced colours, dark on a phone, and on paper."
+    )
+    lines = ["# Screenshots", "", "`make screenshots` takes these pictures.", "", about, ""]
+    for name, (site, title, pages) in sites.items():
+        lines += [f"## {title}", ""]
+        for kind, where in pages.items():
+            key = f"{name}-{kind.lower().replace(' ', '-')}"
+            url = address(site, where)
+            rows = [[take(browser, url, form) for form in row] for row in _FORMS]
+            for forms, row in zip(_FORMS, rows, strict=True):
+                for form, image in zip(forms, row, strict=True):
+                    image.save(pictures / f"{key}-{form.name}.png")
+            sheet(rows).save(SHEETS / f"{key}.png", optimize=True)
+            lines += [f"### {kind}", "", f"![{kind}](screens/{key}.png)", ""]
     DOCUMENT.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
-    weight = sum(path.stat().st_size for path in PICTURES.glob("*.png"))
-    print(f"{weight / 1e6:.2f} MB of pictures are in {PICTURES}")
+    weight = sum(path.stat().st_size for path in SHEETS.glob("*.png"))
+    print(f"{weight / 1e6:.2f} MB of sheets are in {SHEETS}; the pictures in full are in {pictures}")
     if weight > MOST:
         raise SystemExit(f"That is more than the {MOST / 1e6:.1f} MB that they may be.")
 
 
-def _picture(page: Page, path: Path, to: Path) -> None:
-    page.goto(path.resolve().as_uri())
-    page.evaluate("document.fonts.ready")
-    image = Image.open(io.BytesIO(page.screenshot()))
-    image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE).save(to, optimize=True)
-
-
 def main() -> None:
     """Take the pictures of the two sites that are named on the command line."""
-    real, demo = map(Path, sys.argv[1:])
+    real, demo, pictures = map(Path, sys.argv[1:])
     path = find_browser() or install_browser()
+    sites = {
+        "demo": (demo, "The demonstration, in which everything is invented", _DEMO),
+        "real": (real, "The two decisions of `corpus/`, which are real", _REAL),
+    }
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        take(browser, {"real": real, "demo": demo})
+        take_all(browser, sites, pictures)
         browser.close()
 
 

@@ -88,7 +88,7 @@ def _meanings(archive: Archive) -> Iterator[Meaning]:
     meanings = {outcome.name: outcome.meaning for outcome in vocabulary.outcomes()}
     for group in archive.outcomes:
         if group.name is not None:
-            yield Meaning(group, meanings[group.name], len(group.decisions) / len(archive.decisions))
+            yield Meaning(group, meanings[group.name], len(group.decisions) / max(1, len(archive.decisions)))
 
 
 def _span(archive: Archive) -> str:

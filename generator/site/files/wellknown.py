@@ -12,7 +12,7 @@ from generator.contract.terms import NOT_AFFILIATED, TERMS
 MANIFEST = "manifest.webmanifest"
 
 _ICONS = "assets/images/"
-_COLOUR = "#1d4e5f"
+_COLOUR = "#12404f"
 
 _HIDDEN = """\
 # Every page asks search engines to leave it out (noindex). They may come, as they see that only on the page itself.

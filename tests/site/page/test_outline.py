@@ -46,7 +46,7 @@ def test_the_table_of_contents_lists_what_is_below_the_title_as_a_tree() -> None
     _, headings = with_ids("<h1>T</h1><h2>A</h2><h3>B &amp; C</h3><h2>D</h2>")
     listed = contents(headings)
     assert re.findall(r'href="#([^"]+)"', listed) == ["a", "b-c", "d"]
-    assert '<nav class="md-nav" aria-label="A"><ul class="md-nav__list"><li' in listed
+    assert '<li><a href="#a">A</a><ul><li><a href="#b-c">' in listed
     assert ">B &amp; C</a>" in listed
 
 

@@ -36,6 +36,7 @@ from generator.site.files.linked import link_generated
 from generator.site.files.scripts import SCRIPTS, site_scripts
 from generator.site.files.sitemap import write_sitemap
 from generator.site.files.styles import FONTS, STYLES, with_fonts
+from generator.site.files.theme_files import leave_out_unused
 from generator.site.files.wellknown import About, write_wellknown
 from generator.site.own_files import RECORD
 from generator.site.page.article import failure, finish, plain_article
@@ -96,6 +97,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """Hide the bulk pages from MkDocs' own loop."""
         leave_out_strays(files, Path(config.docs_dir))
         self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
+        leave_out_unused(files, config)
         _make_scripts(files, config)
         _make_styles(files, config)
         link_generated(files, config)

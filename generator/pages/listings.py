@@ -14,8 +14,7 @@ from generator.contract.addresses import Paths
 from generator.contract.dates import long_date
 from generator.contract.markdown import Markdown, escape, inline, link, list_item
 from generator.contract.terms import NO_LONGER_PUBLISHED, REPORT
-from generator.figures.chart import Chart
-from generator.figures.tables import FiguresCsv, table
+from generator.figures.tables import FiguresCsv, Picture, table
 from generator.pages.group_pages import GroupPage, Quote, Trail, search
 from generator.pages.template import fill
 from generator.vocabulary import kind_of
@@ -50,14 +49,13 @@ class Listing:
         return fill(self.template, **drawn, **self.values)
 
 
-def listings(pages: Iterable[GroupPage]) -> Iterator[Listing | FiguresCsv | Chart]:
+def listings(pages: Iterable[GroupPage]) -> Iterator[Listing | FiguresCsv | Picture]:
     """Yield the pages of groups, with their figures and charts as files beside them."""
     for page in pages:
         yield from _pages(page)
         if page.figures:
             yield page.figures.csv
-            if page.figures.chart:
-                yield page.figures.chart
+            yield from page.figures.charts
 
 
 def _pages(of: GroupPage) -> Iterator[Listing]:

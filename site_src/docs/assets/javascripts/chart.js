@@ -1,0 +1,184 @@
+// What a chart can be saved as, beneath each. Where it stands on a page of its own, the SVG and the CSV are files beside
+// the page; where a script has drawn it, they are made here. The PNG is always drawn here, from the picture in the page.
+(() => {
+  "use strict";
+
+  const Casebook = window.Casebook;
+  const { element, download } = Casebook;
+
+  const WIDTH = 640; // pixels: of a chart that stands by itself, as in generator/contract/regions.py
+  const SHARPNESS = 2; // pixels of the PNG for each of the picture
+  const STRETCHED = "non-scaling-stroke";
+  const LOOK = { fill: "#1b262b", "font-size": "12", "font-family": "system-ui, sans-serif" };
+  const XMLNS = "http://www.w3.org/2000/svg";
+
+  /**
+   * Return a picture as the text of an SVG file, in its own colours on white.
+   * @param {Element} picture the `svg` in the page
+   * @param {number} [scale] how much larger than it is
+   */
+  function asFile(picture, scale = 1) {
+    const copy = /** @type {Element} */ (picture.cloneNode(true));
+    const height = Number(picture.getAttribute("height"));
+    const title = document.createElementNS(XMLNS, "title");
+    title.textContent = copy.getAttribute("aria-label");
+    const ground = document.createElementNS(XMLNS, "rect");
+    const size = { width: String(WIDTH * scale), height: String(height * scale), viewBox: `0 0 ${WIDTH} ${height}` };
+    setAll(ground, { width: "100%", height: "100%", fill: "#fff" });
+    setAll(copy, { ...LOOK, ...size });
+    copy.removeAttribute("class");
+    copy.removeAttribute("aria-label");
+    copy.prepend(title, ground);
+    for (const path of copy.querySelectorAll("svg path")) {
+      path.setAttribute("vector-effect", STRETCHED);
+    }
+    return new XMLSerializer().serializeToString(copy) + "\n";
+  }
+
+  /**
+   * @param {Element} node
+   * @param {Record<string, string>} attributes
+   */
+  function setAll(node, attributes) {
+    for (const [name, value] of Object.entries(attributes)) {
+      node.setAttribute(name, value);
+    }
+  }
+
+  /** @param {string} text */
+  const dataAddress = (text) => "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+
+  /**
+   * Return a picture as a PNG.
+   * @param {Element} picture
+   * @returns {Promise<Blob>}
+   */
+  async function asPng(picture) {
+    const image = new Image();
+    image.src = dataAddress(asFile(picture, SHARPNESS));
+    await image.decode();
+    const canvas = element("canvas");
+    canvas.width = WIDTH * SHARPNESS;
+    canvas.height = Number(picture.getAttribute("height")) * SHARPNESS;
+    /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).drawImage(image, 0, 0);
+    return new Promise((resolve, reject) =>
+      canvas.toBlob((file) => (file ? resolve(file) : reject(new Error("no PNG"))), "image/png"),
+    );
+  }
+
+  /** The address of this page on the web; "" where it has none, as on a disk. */
+  function pageAddress() {
+    const known = document.querySelector("link[rel=canonical]")?.getAttribute("href");
+    return known || (location.protocol.startsWith("http") ? location.href.replace(/#.*/, "") : "");
+  }
+
+  /**
+   * Return HTML that shows a picture on another page: by its address, or with the picture itself where it has none.
+   * @param {Element} picture
+   * @param {string} caption
+   * @param {string | null | undefined} file the address of the SVG file, from this page
+   */
+  function snippet(picture, caption, file) {
+    const page = pageAddress();
+    const src = file && page ? new URL(file, page).href : dataAddress(asFile(picture));
+    const height = String(picture.getAttribute("height"));
+    const alt = picture.getAttribute("aria-label");
+    const image = element("img", { src, width: String(WIDTH), height, alt });
+    const about = document.querySelector("h1")?.firstChild?.textContent?.trim();
+    const source = page ? element("a", { href: page }, "Casebook") : "Casebook";
+    const credit = element("figcaption", {}, `${about}: ${caption}. Counted by `, source, ".");
+    return element("figure", {}, image, credit).outerHTML;
+  }
+
+  /**
+   * Return what shows the HTML of a picture to be copied.
+   * @param {string} text
+   */
+  function makeSnippet(text) {
+    const area = element("textarea", { readonly: true, spellcheck: "false" });
+    area.value = text;
+    const status = element("span", { role: "status" });
+    const copy = element("button", { type: "button" }, "Copy");
+    copy.addEventListener("click", async () => {
+      area.select();
+      try {
+        await navigator.clipboard.writeText(text);
+        status.textContent = "Copied.";
+      } catch {
+        status.textContent = document.execCommand("copy") ? "Copied." : "It is selected: copy it with the keyboard.";
+      }
+    });
+    return element(
+      "div",
+      { class: "cb-chart__snippet" },
+      element("label", {}, "HTML to put into a page", area),
+      copy,
+      status,
+    );
+  }
+
+  /**
+   * Make the buttons beneath a chart work.
+   * @param {Element} chart the element of the chart, with its picture
+   */
+  function enable(chart) {
+    const picture = chart.querySelector(".cb-chart__picture");
+    const png = chart.querySelector(".cb-chart__png");
+    const embed = chart.querySelector(".cb-chart__embed");
+    if (!picture || !png || !embed) {
+      return;
+    }
+    const caption = chart.querySelector(".cb-chart__caption")?.textContent ?? "";
+    const file = chart.querySelector("a[href$='.svg']")?.getAttribute("href");
+    const name = (file ?? "chart.svg")
+      .split("/")
+      .pop()
+      ?.replace(/\.svg$/, "");
+    png.addEventListener("click", async () => download(await asPng(picture), name + ".png"));
+    embed.addEventListener("click", () => {
+      const open = chart.querySelector(".cb-chart__snippet");
+      open?.remove();
+      embed.setAttribute("aria-expanded", String(!open));
+      if (!open) {
+        const made = makeSnippet(snippet(picture, caption, file));
+        chart.append(made);
+        made.querySelector("textarea")?.focus();
+      }
+    });
+  }
+
+  /**
+   * Return a chart that a script has drawn, with what it can be saved as.
+   * @param {string} caption
+   * @param {Element} picture
+   * @param {string} name the name of its files, without an ending
+   * @param {string} csv the numbers
+   */
+  function makeChart(caption, picture, name, csv) {
+    const button = (/** @type {string} */ label, /** @type {string} */ look) =>
+      element("button", { type: "button", class: look }, label);
+    const [asSvg, asCsv] = [button("SVG", ""), button("CSV", "")];
+    asSvg.addEventListener("click", () => {
+      download(new Blob([asFile(picture)], { type: "image/svg+xml" }), name + ".svg");
+    });
+    asCsv.addEventListener("click", () => {
+      download(new Blob([csv], { type: "text/csv;charset=utf-8" }), name + ".csv");
+    });
+    const save = [asSvg, button("PNG", "cb-chart__png"), asCsv, button("Embed", "cb-chart__embed")];
+    const chart = element(
+      "figure",
+      { class: "cb-chart" },
+      element("p", { class: "cb-chart__caption" }, caption),
+      picture,
+      element("p", { class: "cb-chart__save" }, "Save as ", ...save),
+    );
+    chart.querySelector(".cb-chart__embed")?.setAttribute("aria-expanded", "false");
+    enable(chart);
+    return chart;
+  }
+
+  for (const chart of document.querySelectorAll("figure.cb-chart")) {
+    enable(chart);
+  }
+  Casebook.chart = { makeChart };
+})();

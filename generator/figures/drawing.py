@@ -20,6 +20,9 @@ BAR = 0.8
 """The width of a bar, as a share of the room for one."""
 INK, QUIET, LINE = "#1b262b", "#4a5a61", "#c9d4d9"
 _FEWEST_PLACES = 6
+_MOST_WHOLE_YEARS = 8
+_EDGE, _HEAD = 16, 40
+"""Pixels: what is free around a picture that stands by itself, and above it, with its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +52,32 @@ class Scale:
 
 
 def picture(title: str, description: str, height: int, parts: Iterable[str]) -> str:
-    """Return a whole SVG file, a line for each part. It has its title first, then what it shows."""
+    """Return a whole SVG file, a line for each part: the picture, `height` pixels high, on white below its title."""
     said = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
-    size = f'width="{CHART_WIDTH}" height="{height}" viewBox="0 0 {CHART_WIDTH} {height}"'
+    whole = height + _HEAD + _EDGE
+    size = f'width="{CHART_WIDTH}" height="{whole}" viewBox="0 0 {CHART_WIDTH} {whole}"'
     look = f'fill="{INK}" font-size="12" font-family="system-ui, sans-serif"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" {look}>'
-    ground = '<rect class="cb-ground" width="100%" height="100%" fill="#fff"/>'
-    return "\n".join([head, said, ground, *parts, "</svg>\n"])
+    ground = '<rect width="100%" height="100%" fill="#fff"/>'
+    name = f'<text x="{_EDGE}" y="24" font-weight="600">{escape(title)}</text>'
+    place = f'x="{_EDGE}" y="{_HEAD}" width="{CHART_WIDTH - 2 * _EDGE}" height="{height}"'
+    return "\n".join([head, said, ground, name, f'<svg {place} overflow="visible">', *parts, "</svg>", "</svg>\n"])
 
 
 def above(scale: Scale, words: Iterable[tuple[int, float, str]]) -> str:
     """Return words in the middle of their places: place, pixels from the top to the line they stand on, text."""
     drawn = (f'<text x="{number(scale.middle(at))}%" y="{number(y)}">{escape(text)}</text>' for at, y, text in words)
-    return f'<g text-anchor="middle">{"".join(drawn)}</g>'
+    halo = 'stroke="#fff" stroke-width="3" paint-order="stroke"'  # keeps the lines of the grid off them
+    return f'<g class="cb-above" {halo} text-anchor="middle">{"".join(drawn)}</g>'
 
 
 def below(scale: Scale, y: int, words: Sequence[str]) -> str:
-    """Return a row of quiet words, one in the middle of each place, on a line `y` pixels from the top."""
+    """Return a row of quiet words, one in the middle of each place, on a line `y` pixels from the top.
+
+    Of more years than a phone has room for, all but the first are said in two digits: `2016`, `’17`.
+    """
+    if len(words) > _MOST_WHOLE_YEARS and all(len(word) == 4 and word.isdecimal() for word in words):
+        words = [words[0], *(f"’{word[2:]}" for word in words[1:])]
     drawn = (f'<text x="{number(scale.middle(at))}%">{escape(text)}</text>' for at, text in enumerate(words))
     look = f'class="cb-quiet" fill="{QUIET}" text-anchor="middle"'
     return f'<g {look} transform="translate(0 {y})">{"".join(drawn)}</g>'

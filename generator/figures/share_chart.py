@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.figures.counts import Rate
+from generator.figures.counts import FEWEST, Rate
 from generator.figures.drawing import BAR, QUIET, Scale, above, below, line, number, picture
 
 _MARGIN = 0.1
@@ -31,8 +31,12 @@ class ShareChart:
     """How many complaints were investigated in each."""
     rates: tuple[Rate | None, ...]
     """The share of each; None where too few were investigated for one, which is left out."""
-    caption: str = "Share upheld of those investigated (n), with its 95% interval"
-    """What stands above it on a page."""
+
+    @property
+    def caption(self) -> str:
+        """What stands above it on a page."""
+        left_out = "" if all(self.rates) else f"; left out where n is below {FEWEST}"
+        return f"Share upheld of those investigated (n), with its 95% interval{left_out}"
 
     @property
     def key(self) -> str:

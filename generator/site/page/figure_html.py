@@ -17,12 +17,12 @@ _ROW = re.compile(r"<tr>\s*<td>(.*?)</td>", re.DOTALL)
 _CHART = re.compile(rf"{CHART.begin}(.*?){CHART.end}", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _FILE = re.compile(r"<a href=")
+# A file of a chart (figures/drawing.py): around the picture itself it has a ground and a title.
 _SVG = re.compile(
-    r'<svg xmlns="[^"]*" width="\d+" height="(\d+)"[^>]*>\s*<title>.*?</title><desc>.*?</desc>', re.DOTALL
+    r'<svg xmlns=.*?\n<svg x="\d+" y="\d+" width="\d+" height="(\d+)"[^>]*>(.*)</svg>\s*</svg>\s*', re.DOTALL
 )
-
-# What only a file by itself needs: a ground, and what chart.css says of a chart in a page.
-_OWN = re.compile(r'\n|<rect class="cb-ground"[^>]*>| vector-effect="[^"]*"')
+_OWN = re.compile(r'\n| vector-effect="[^"]*"| stroke="#fff" stroke-width="3" paint-order="stroke"')
+"""What chart.css says of a chart in a page."""
 
 # What a script does (chart.js). Without one they are not shown.
 _PNG = '<button type="button" class="cb-chart__png">PNG</button>'
@@ -63,8 +63,8 @@ def _drawn(image: str, chart: Callable[[str], str]) -> str:
     """Return the picture that an `img` leads to, in the place of it."""
     said = dict(_ATTRIBUTE.findall(image))
     svg = chart(html.unescape(said["src"]))
-    head = _SVG.match(svg)
-    if head is None:
+    file = _SVG.fullmatch(svg)
+    if file is None:
         return f'<p><img alt="{said["alt"]}" src="{said["src"]}" width="{CHART_WIDTH}"></p>'
-    shown = f'<svg class="cb-chart__picture" width="100%" height="{head[1]}" role="img" aria-label="{said["alt"]}">'
-    return shown + _OWN.sub("", svg[head.end() :])
+    head = f'<svg class="cb-chart__picture" width="100%" height="{file[1]}" role="img" aria-label="{said["alt"]}">'
+    return f"{head}{_OWN.sub('', file[2])}</svg>"

@@ -6,42 +6,66 @@
   const Casebook = window.Casebook;
   const { element, download } = Casebook;
 
-  const WIDTH = 640; // pixels: of a chart that stands by itself, as in generator/contract/regions.py
+  const [WIDTH, EDGE, HEAD] = [640, 16, 40]; // pixels: of a chart that stands by itself, as in figures/drawing.py
   const SHARPNESS = 2; // pixels of the PNG for each of the picture
-  const STRETCHED = "non-scaling-stroke";
   const LOOK = { fill: "#1b262b", "font-size": "12", "font-family": "system-ui, sans-serif" };
-  const XMLNS = "http://www.w3.org/2000/svg";
+  const HALO = { stroke: "#fff", "stroke-width": "3", "paint-order": "stroke" };
 
   /**
-   * Return a picture as the text of an SVG file, in its own colours on white.
+   * Return a new element of a picture.
+   * @param {string} tag
+   * @param {Record<string, string | number>} attributes
+   * @param {...(Node | string)} children
+   */
+  function drawn(tag, attributes, ...children) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    setAll(made, attributes);
+    made.append(...children);
+    return made;
+  }
+
+  /** @param {Element} picture the `svg` in the page */
+  const heightOf = (picture) => Number(picture.getAttribute("height")) + HEAD + EDGE;
+
+  /**
+   * Return a picture as the text of an SVG file, in its own colours on white below its title.
    * @param {Element} picture the `svg` in the page
+   * @param {string} title
    * @param {number} [scale] how much larger than it is
    */
-  function asFile(picture, scale = 1) {
-    const copy = /** @type {Element} */ (picture.cloneNode(true));
-    const height = Number(picture.getAttribute("height"));
-    const title = document.createElementNS(XMLNS, "title");
-    title.textContent = copy.getAttribute("aria-label");
-    const ground = document.createElementNS(XMLNS, "rect");
-    const size = { width: String(WIDTH * scale), height: String(height * scale), viewBox: `0 0 ${WIDTH} ${height}` };
-    setAll(ground, { width: "100%", height: "100%", fill: "#fff" });
-    setAll(copy, { ...LOOK, ...size });
-    copy.removeAttribute("class");
-    copy.removeAttribute("aria-label");
-    copy.prepend(title, ground);
-    for (const path of copy.querySelectorAll("svg path")) {
-      path.setAttribute("vector-effect", STRETCHED);
+  function asFile(picture, title, scale = 1) {
+    const inner = /** @type {Element} */ (picture.cloneNode(true));
+    for (const name of ["class", "role", "aria-label"]) {
+      inner.removeAttribute(name);
     }
-    return new XMLSerializer().serializeToString(copy) + "\n";
+    setAll(inner, { x: EDGE, y: HEAD, width: WIDTH - 2 * EDGE, overflow: "visible" });
+    for (const path of inner.querySelectorAll("svg path")) {
+      path.setAttribute("vector-effect", "non-scaling-stroke");
+    }
+    for (const words of inner.querySelectorAll(".cb-above")) {
+      setAll(words, HALO);
+    }
+    const height = heightOf(picture);
+    const size = { width: WIDTH * scale, height: height * scale, viewBox: `0 0 ${WIDTH} ${height}` };
+    const file = drawn(
+      "svg",
+      { ...size, role: "img", ...LOOK },
+      drawn("title", {}, title),
+      drawn("desc", {}, picture.getAttribute("aria-label") ?? ""),
+      drawn("rect", { width: "100%", height: "100%", fill: "#fff" }),
+      drawn("text", { x: EDGE, y: 24, "font-weight": 600 }, title),
+      inner,
+    );
+    return new XMLSerializer().serializeToString(file) + "\n";
   }
 
   /**
    * @param {Element} node
-   * @param {Record<string, string>} attributes
+   * @param {Record<string, string | number>} attributes
    */
   function setAll(node, attributes) {
     for (const [name, value] of Object.entries(attributes)) {
-      node.setAttribute(name, value);
+      node.setAttribute(name, String(value));
     }
   }
 
@@ -51,15 +75,16 @@
   /**
    * Return a picture as a PNG.
    * @param {Element} picture
+   * @param {string} title
    * @returns {Promise<Blob>}
    */
-  async function asPng(picture) {
+  async function asPng(picture, title) {
     const image = new Image();
-    image.src = dataAddress(asFile(picture, SHARPNESS));
+    image.src = dataAddress(asFile(picture, title, SHARPNESS));
     await image.decode();
     const canvas = element("canvas");
     canvas.width = WIDTH * SHARPNESS;
-    canvas.height = Number(picture.getAttribute("height")) * SHARPNESS;
+    canvas.height = heightOf(picture) * SHARPNESS;
     /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).drawImage(image, 0, 0);
     return new Promise((resolve, reject) =>
       canvas.toBlob((file) => (file ? resolve(file) : reject(new Error("no PNG"))), "image/png"),
@@ -75,19 +100,16 @@
   /**
    * Return HTML that shows a picture on another page: by its address, or with the picture itself where it has none.
    * @param {Element} picture
-   * @param {string} caption
+   * @param {string} title
    * @param {string | null | undefined} file the address of the SVG file, from this page
    */
-  function snippet(picture, caption, file) {
+  function snippet(picture, title, file) {
     const page = pageAddress();
-    const src = file && page ? new URL(file, page).href : dataAddress(asFile(picture));
-    const height = String(picture.getAttribute("height"));
+    const src = file && page ? new URL(file, page).href : dataAddress(asFile(picture, title));
     const alt = picture.getAttribute("aria-label");
-    const image = element("img", { src, width: String(WIDTH), height, alt });
-    const about = document.querySelector("h1")?.firstChild?.textContent?.trim();
+    const image = element("img", { src, width: String(WIDTH), height: String(heightOf(picture)), alt });
     const source = page ? element("a", { href: page }, "Casebook") : "Casebook";
-    const credit = element("figcaption", {}, `${about}: ${caption}. Counted by `, source, ".");
-    return element("figure", {}, image, credit).outerHTML;
+    return element("figure", {}, image, element("figcaption", {}, `${title}. Counted by `, source, ".")).outerHTML;
   }
 
   /**
@@ -118,6 +140,15 @@
   }
 
   /**
+   * Return what a chart is called away from its page, with what the page is about.
+   * @param {Element} chart
+   */
+  function titleOf(chart) {
+    const about = document.querySelector("h1")?.firstChild?.textContent?.trim() ?? "";
+    return `${about}: ${chart.querySelector(".cb-chart__caption")?.textContent ?? ""}`;
+  }
+
+  /**
    * Make the buttons beneath a chart work.
    * @param {Element} chart the element of the chart, with its picture
    */
@@ -128,19 +159,19 @@
     if (!picture || !png || !embed) {
       return;
     }
-    const caption = chart.querySelector(".cb-chart__caption")?.textContent ?? "";
+    const title = titleOf(chart);
     const file = chart.querySelector("a[href$='.svg']")?.getAttribute("href");
     const name = (file ?? "chart.svg")
       .split("/")
       .pop()
       ?.replace(/\.svg$/, "");
-    png.addEventListener("click", async () => download(await asPng(picture), name + ".png"));
+    png.addEventListener("click", async () => download(await asPng(picture, title), name + ".png"));
     embed.addEventListener("click", () => {
       const open = chart.querySelector(".cb-chart__snippet");
       open?.remove();
       embed.setAttribute("aria-expanded", String(!open));
       if (!open) {
-        const made = makeSnippet(snippet(picture, caption, file));
+        const made = makeSnippet(snippet(picture, title, file));
         chart.append(made);
         made.querySelector("textarea")?.focus();
       }
@@ -159,7 +190,7 @@
       element("button", { type: "button", class: look }, label);
     const [asSvg, asCsv] = [button("SVG", ""), button("CSV", "")];
     asSvg.addEventListener("click", () => {
-      download(new Blob([asFile(picture)], { type: "image/svg+xml" }), name + ".svg");
+      download(new Blob([asFile(picture, titleOf(chart))], { type: "image/svg+xml" }), name + ".svg");
     });
     asCsv.addEventListener("click", () => {
       download(new Blob([csv], { type: "text/csv;charset=utf-8" }), name + ".csv");

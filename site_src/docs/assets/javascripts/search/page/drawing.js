@@ -4,7 +4,7 @@
   "use strict";
 
   const SVG = "http://www.w3.org/2000/svg";
-  const MOST = 12; // bars for which there is room
+  const [MOST, MOST_WHOLE_YEARS] = [12, 8]; // bars for which there is room; years in four digits, on a phone
   const [BAR, FEWEST_PLACES, MARGIN] = [0.8, 6, 0.1]; // as in generator/figures/drawing.py and share_chart.py
   const [TALLEST, KEY_ROW, KEY_COLUMN, ABOVE, BELOW] = [150, 20, 200, 22, 22]; // pixels, as in chart.py
   const [TOP, TALL, FOOT] = [20, 140, 40]; // pixels, as in share_chart.py
@@ -59,7 +59,7 @@
        * @param {[number, number, string][]} words place, pixels from the top, text
        * @param {Record<string, string>} [look]
        */
-      words: (words, look = {}) =>
+      words: (words, look = { class: "cb-above" }) =>
         drawn(
           "g",
           { ...look, "text-anchor": "middle" },
@@ -91,6 +91,13 @@
     });
 
   const quiet = { class: "cb-quiet", fill: QUIET };
+
+  /**
+   * Return years as they stand below a chart: of many, all but the first in two digits.
+   * @param {string[]} years
+   */
+  const brief = (years) =>
+    years.map((year, at) => (at && years.length > MOST_WHOLE_YEARS ? "’" + year.slice(2) : year));
 
   /**
    * Return the newest years as stacked bars.
@@ -128,7 +135,7 @@
         ]),
       ),
       scale.words(
-        shown.map(({ year }, at) => [at, floor + 17, year]),
+        brief(shown.map(({ year }) => year)).map((year, at) => [at, floor + 17, year]),
         quiet,
       ),
     );
@@ -189,7 +196,7 @@
         }),
       ),
       scale.words(
-        shown.map(({ year }, at) => [at, TOP + TALL + 17, year]),
+        brief(shown.map(({ year }) => year)).map((year, at) => [at, TOP + TALL + 17, year]),
         quiet,
       ),
       scale.words(

@@ -12,28 +12,23 @@
   const NOTE =
     "Counted by year. The share upheld is of the complaints that were investigated (n): closed ones are left out, and years with n below 10. ";
 
-  /**
-   * Return the columns of chart and table: the outcomes of the vocabulary, and for all others one.
-   * @param {OutcomeYear[]} years
-   */
-  function columnsOf(years) {
+  /** Return the columns of the numbers: the outcomes of the vocabulary, and for all others one. */
+  function columnsOfAll() {
     const known = Casebook.search.language.outcomes;
     const rest = { slug: UNKNOWN, name: "Outcome not stated", finding: null };
     const isRest = (/** @type {string} */ slug) => !known.some((outcome) => outcome.slug === slug);
-    return [...known, rest]
-      .map((outcome, at) => ({
-        ...outcome,
-        look: at + 1,
-        /** @param {OutcomeYear} year */
-        of: ({ counts }) =>
-          outcome === rest
-            ? [...counts].reduce((sum, [slug, count]) => sum + (isRest(slug) ? count : 0), 0)
-            : (counts.get(outcome.slug) ?? 0),
-      }))
-      .filter((column) => years.some((year) => column.of(year)));
+    return [...known, rest].map((outcome, at) => ({
+      ...outcome,
+      look: at + 1,
+      /** @param {OutcomeYear} year */
+      of: ({ counts }) =>
+        outcome === rest
+          ? [...counts].reduce((sum, [slug, count]) => sum + (isRest(slug) ? count : 0), 0)
+          : (counts.get(outcome.slug) ?? 0),
+    }));
   }
 
-  /** @typedef {ReturnType<typeof columnsOf>} Columns */
+  /** @typedef {ReturnType<typeof columnsOfAll>} Columns */
 
   /**
    * Return how many complaints were investigated and how many of them upheld.
@@ -72,19 +67,13 @@
       return element("tr", {}, element("th", { scope: "row" }, name), ...cells.map((text) => element("td", {}, text)));
     };
     const heads = ["Year", "Decisions", ...columns.map(({ name }) => name), "Upheld rate"];
-    const all = { year: "", counts: new Map() };
-    for (const { counts } of years) {
-      for (const [slug, count] of counts) {
-        all.counts.set(slug, (all.counts.get(slug) ?? 0) + count);
-      }
-    }
     const table = element(
       "table",
       { class: "cb-outcomes__table" },
       element("caption", { class: "cb-unseen" }, "Outcomes by year"),
       element("thead", {}, element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)))),
       element("tbody", {}, ...years.map((year) => row(nameOf(year.year), year)).reverse()),
-      element("tfoot", {}, row("All", all)),
+      element("tfoot", {}, row("All", allOf(years))),
     );
     return element(
       "div",
@@ -94,22 +83,40 @@
   }
 
   /**
-   * Return the numbers as CSV, as the files of figures have them.
-   * @param {Columns} columns
+   * Return the numbers as CSV, in the columns of the files of figures.
    * @param {OutcomeYear[]} years
    */
-  function makeCsv(columns, years) {
+  function makeCsv(years) {
+    const columns = columnsOfAll();
     const slugs = columns.map(({ slug }) => (slug === UNKNOWN ? "outcome_not_stated" : slug.replaceAll("-", "_")));
-    const lines = years.map((year) => {
+    const line = (/** @type {string} */ by, /** @type {string} */ value, /** @type {OutcomeYear} */ year) => {
       const { upheld, investigated } = found(columns, year);
       const { low, high } = wilson(upheld, Math.max(investigated, 1));
       const shares = [upheld / investigated, low, high].map((share) => (investigated < FEWEST ? "" : share.toFixed(4)));
       const counts = columns.map(({ of }) => of(year));
-      const all = counts.reduce((sum, count) => sum + count, 0);
-      return [nameOf(year.year), all, ...counts, investigated, ...shares];
-    });
-    const head = ["year", "decisions", ...slugs, "investigated", "upheld_rate", "rate_low", "rate_high"];
-    return [head, ...lines].map((cells) => cells.join(",") + "\n").join("");
+      return [by, value, sumOf(counts), ...counts, investigated, ...shares];
+    };
+    const head = ["by", "value", "decisions", ...slugs, "investigated", "upheld_rate", "rate_low", "rate_high"];
+    const lines = years.map((year) => line("year", nameOf(year.year), year)).reverse();
+    return [head, line("all", "", allOf(years)), ...lines].map((cells) => cells.join(",") + "\n").join("");
+  }
+
+  /** @param {number[]} counts */
+  const sumOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
+
+  /**
+   * Return the sum of all years.
+   * @param {OutcomeYear[]} years
+   * @returns {OutcomeYear}
+   */
+  function allOf(years) {
+    const all = { year: "", counts: new Map() };
+    for (const { counts } of years) {
+      for (const [slug, count] of counts) {
+        all.counts.set(slug, (all.counts.get(slug) ?? 0) + count);
+      }
+    }
+    return all;
   }
 
   /**
@@ -120,7 +127,7 @@
   function makeCharts(columns, years) {
     const dated = years.filter(({ year }) => year !== UNKNOWN);
     const shares = dated.map((year) => found(columns, year));
-    const csv = makeCsv(columns, years);
+    const csv = makeCsv(years);
     const { makeChart } = Casebook.chart;
     const [outcomes, upheld] = [
       "Decisions by outcome",
@@ -155,7 +162,7 @@
         if (shown !== answer) {
           return;
         }
-        const columns = columnsOf(years);
+        const columns = columnsOfAll().filter(({ of }) => years.some((year) => of(year)));
         const table = element("details", {}, element("summary", {}, "As a table"), makeTable(columns, years));
         const more = element("a", { href: Casebook.root + "figures.html" }, "How figures are counted");
         body.replaceChildren(...makeCharts(columns, years), element("p", { class: "cb-hint" }, NOTE, more), table);

@@ -21,8 +21,10 @@ BAR = 0.8
 INK, QUIET, LINE = "#1b262b", "#4a5a61", "#c9d4d9"
 _FEWEST_PLACES = 6
 _MOST_WHOLE_YEARS = 8
-_EDGE, _HEAD = 16, 40
+_EDGE, _HEAD = 16, 56
 """Pixels: what is free around a picture that stands by itself, and above it, with its title."""
+_LONGEST_TITLE = 75
+"""Signs: a longer line of a title is pressed together, so that it is not cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,26 @@ class Scale:
 
 
 def picture(title: str, description: str, height: int, parts: Iterable[str]) -> str:
-    """Return a whole SVG file, a line for each part: the picture, `height` pixels high, on white below its title."""
+    """Return a whole SVG file, a line for each part: the picture, `height` pixels high, on white below its title.
+
+    The title says what the picture is about, then a colon and what it shows.
+    """
     said = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
     whole = height + _HEAD + _EDGE
     size = f'width="{CHART_WIDTH}" height="{whole}" viewBox="0 0 {CHART_WIDTH} {whole}"'
     look = f'fill="{INK}" font-size="12" font-family="system-ui, sans-serif"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" {look}>'
     ground = '<rect width="100%" height="100%" fill="#fff"/>'
-    name = f'<text x="{_EDGE}" y="24" font-weight="600">{escape(title)}</text>'
+    about, _, what = title.rpartition(": ")
+    name = _title_line(24, about, ' font-weight="600"') + _title_line(42, what[:1].upper() + what[1:])
     place = f'x="{_EDGE}" y="{_HEAD}" width="{CHART_WIDTH - 2 * _EDGE}" height="{height}"'
     return "\n".join([head, said, ground, name, f'<svg {place} overflow="visible">', *parts, "</svg>", "</svg>\n"])
+
+
+def _title_line(y: int, words: str, look: str = "") -> str:
+    width = f' textLength="{CHART_WIDTH - 2 * _EDGE}" lengthAdjust="spacingAndGlyphs"'
+    pressed = width if len(words) > _LONGEST_TITLE else ""
+    return f'<text x="{_EDGE}" y="{y}"{look}{pressed}>{escape(words)}</text>'
 
 
 def above(scale: Scale, words: Iterable[tuple[int, float, str]]) -> str:

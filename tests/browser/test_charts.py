@@ -58,13 +58,22 @@ def test_a_png_is_twice_the_size_and_in_the_charts_own_colours_on_white(
 def test_a_png_shows_what_the_svg_beside_the_page_shows(page: Page, charts: Locator, archive_site: Path) -> None:
     _, data = saved(page, charts.nth(1), "PNG")
     page.goto((archive_site / "years/index.upheld.svg").as_uri())
-    page.set_viewport_size({"width": 640, "height": 256})
+    page.set_viewport_size({"width": 640, "height": 272})
     with Image.open(io.BytesIO(data)) as png, Image.open(io.BytesIO(page.screenshot())) as shown:
         assert png.height == 2 * shown.height
         one, other = (image.convert("L").resize((64, 25)).tobytes() for image in (png, shown))
-    below_title = range(64 * 4, 64 * 25)  # a page calls a chart by its heading, a file by its own title
+        greens = [_greens(image) for image in (png, shown)]
+    below_title = range(64 * 5, 64 * 25)  # a page calls a chart by its heading, a file by its own title
     differing = [at for at in below_title if abs(one[at] - other[at]) > 60]
     assert len(differing) < 20
+    assert greens[0] == pytest.approx(4 * greens[1], rel=0.25)  # lines and dots have grown with it
+
+
+def _greens(image: Image.Image) -> int:
+    """Return how many pixels have about the colour of upheld complaints."""
+    data = image.convert("RGB").tobytes()
+    pixels = zip(data[::3], data[1::3], data[2::3], strict=True)
+    return sum(red + 40 < green > blue + 30 and red < 90 for red, green, blue in pixels)
 
 
 def test_svg_and_csv_are_the_files_beside_the_page(

@@ -27,7 +27,7 @@ print(Chart("x.svg", "T", "D", ("2020", "2021"), ((1, 2, 3, 4), (4, 0, 2, 1))).t
 def full() -> Chart:
     labels = tuple(str(2013 + at) for at in range(MOST_PLACES))
     counts = tuple((300 + at, 200 + 2 * at, 5000 - 7 * at, 1 + at % 3) for at in range(MOST_PLACES))
-    return Chart("councils/x.svg", 'A <council> & "sons"', "Bars & more", labels, counts)
+    return Chart("councils/x.svg", 'A <council>: bars & "sons"', "Bars & more", labels, counts)
 
 
 def test_the_same_counts_give_the_same_bytes_in_every_process() -> None:
@@ -90,11 +90,19 @@ def test_each_bar_has_its_label_below_its_middle_and_its_sum_above_it() -> None:
 def test_a_file_has_its_title_first_then_what_it_shows_and_says_its_title_to_the_eye() -> None:
     root = ElementTree.fromstring(full().text())
     assert [one.tag for one in root][:2] == [f"{SVG}title", f"{SVG}desc"]
-    assert [one.text for one in root][:2] == ['A <council> & "sons"', "Bars & more"]
+    assert [one.text for one in root][:2] == ['A <council>: bars & "sons"', "Bars & more"]
     ground = root.find(f"{SVG}rect")
     assert ground is not None
     assert ground.attrib == {"width": "100%", "height": "100%", "fill": "#fff"}
-    assert [one.text for one in root.iterfind(f"{SVG}text")] == ['A <council> & "sons"']
+    assert [one.text for one in root.iterfind(f"{SVG}text")] == ["A <council>", 'Bars & "sons"']
+
+
+def test_a_long_title_is_not_cut_off() -> None:
+    for name, pressed in (("A council", None), ("The Regulations " * 6, "608")):
+        chart = Chart("x.svg", f"{name}: bars", "D", ("2020", "2021"), ((1, 2, 3, 4), (4, 0, 2, 1)))
+        line = ElementTree.fromstring(chart.text()).find(f"{SVG}text")
+        assert line is not None
+        assert line.get("textLength") == pressed
 
 
 def test_every_bar_has_its_number_and_every_outcome_its_name() -> None:

@@ -6,7 +6,8 @@
   const Casebook = window.Casebook;
   const { element, download } = Casebook;
 
-  const [WIDTH, EDGE, HEAD] = [640, 16, 40]; // pixels: of a chart that stands by itself, as in figures/drawing.py
+  const [WIDTH, EDGE, HEAD] = [640, 16, 56]; // pixels: of a chart that stands by itself, as in figures/drawing.py
+  const LONGEST_TITLE = 75; // signs, as there
   const SHARPNESS = 2; // pixels of the PNG for each of the picture
   const LOOK = { fill: "#1b262b", "font-size": "12", "font-family": "system-ui, sans-serif" };
   const HALO = { stroke: "#fff", "stroke-width": "3", "paint-order": "stroke" };
@@ -24,16 +25,25 @@
     return made;
   }
 
+  /** @typedef {{ about: string, shown: string }} Title what a chart is about, and what it shows */
+
+  /**
+   * Return what keeps a long line of a title from being cut off.
+   * @param {string} line
+   * @returns {Record<string, string | number>}
+   */
+  const pressed = (line) =>
+    line.length > LONGEST_TITLE ? { textLength: WIDTH - 2 * EDGE, lengthAdjust: "spacingAndGlyphs" } : {};
+
   /** @param {Element} picture the `svg` in the page */
   const heightOf = (picture) => Number(picture.getAttribute("height")) + HEAD + EDGE;
 
   /**
    * Return a picture as the text of an SVG file, in its own colours on white below its title.
    * @param {Element} picture the `svg` in the page
-   * @param {string} title
-   * @param {number} [scale] how much larger than it is
+   * @param {Title} title
    */
-  function asFile(picture, title, scale = 1) {
+  function asFile(picture, title) {
     const inner = /** @type {Element} */ (picture.cloneNode(true));
     for (const name of ["class", "role", "aria-label"]) {
       inner.removeAttribute(name);
@@ -46,14 +56,15 @@
       setAll(words, HALO);
     }
     const height = heightOf(picture);
-    const size = { width: WIDTH * scale, height: height * scale, viewBox: `0 0 ${WIDTH} ${height}` };
+    const size = { width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` };
     const file = drawn(
       "svg",
       { ...size, role: "img", ...LOOK },
-      drawn("title", {}, title),
+      drawn("title", {}, `${title.about}: ${title.shown}`),
       drawn("desc", {}, picture.getAttribute("aria-label") ?? ""),
       drawn("rect", { width: "100%", height: "100%", fill: "#fff" }),
-      drawn("text", { x: EDGE, y: 24, "font-weight": 600 }, title),
+      drawn("text", { x: EDGE, y: 24, "font-weight": 600, ...pressed(title.about) }, title.about),
+      drawn("text", { x: EDGE, y: 42 }, title.shown),
       inner,
     );
     return new XMLSerializer().serializeToString(file) + "\n";
@@ -75,17 +86,23 @@
   /**
    * Return a picture as a PNG.
    * @param {Element} picture
-   * @param {string} title
+   * @param {Title} title
    * @returns {Promise<Blob>}
    */
   async function asPng(picture, title) {
     const image = new Image();
-    image.src = dataAddress(asFile(picture, title, SHARPNESS));
+    image.src = dataAddress(asFile(picture, title));
     await image.decode();
     const canvas = element("canvas");
     canvas.width = WIDTH * SHARPNESS;
     canvas.height = heightOf(picture) * SHARPNESS;
-    /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).drawImage(image, 0, 0);
+    /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).drawImage(
+      image,
+      0,
+      0,
+      canvas.width,
+      canvas.height,
+    );
     return new Promise((resolve, reject) =>
       canvas.toBlob((file) => (file ? resolve(file) : reject(new Error("no PNG"))), "image/png"),
     );
@@ -100,7 +117,7 @@
   /**
    * Return HTML that shows a picture on another page: by its address, or with the picture itself where it has none.
    * @param {Element} picture
-   * @param {string} title
+   * @param {Title} title
    * @param {string | null | undefined} file the address of the SVG file, from this page
    */
   function snippet(picture, title, file) {
@@ -109,7 +126,12 @@
     const alt = picture.getAttribute("aria-label");
     const image = element("img", { src, width: String(WIDTH), height: String(heightOf(picture)), alt });
     const source = page ? element("a", { href: page }, "Casebook") : "Casebook";
-    return element("figure", {}, image, element("figcaption", {}, `${title}. Counted by `, source, ".")).outerHTML;
+    return element(
+      "figure",
+      {},
+      image,
+      element("figcaption", {}, `${title.about}: ${title.shown}. Counted by `, source, "."),
+    ).outerHTML;
   }
 
   /**
@@ -142,10 +164,11 @@
   /**
    * Return what a chart is called away from its page, with what the page is about.
    * @param {Element} chart
+   * @returns {Title}
    */
   function titleOf(chart) {
     const about = document.querySelector("h1")?.firstChild?.textContent?.trim() ?? "";
-    return `${about}: ${chart.querySelector(".cb-chart__caption")?.textContent ?? ""}`;
+    return { about, shown: chart.querySelector(".cb-chart__caption")?.textContent ?? "" };
   }
 
   /**

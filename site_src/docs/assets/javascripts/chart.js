@@ -42,8 +42,9 @@
    * Return a picture as the text of an SVG file, in its own colours on white below its title.
    * @param {Element} picture the `svg` in the page
    * @param {Title} title
+   * @param {number} [strokes] how much wider its lines are: they do not grow when it is drawn larger
    */
-  function asFile(picture, title) {
+  function asFile(picture, title, strokes = 1) {
     const inner = /** @type {Element} */ (picture.cloneNode(true));
     for (const name of ["class", "role", "aria-label"]) {
       inner.removeAttribute(name);
@@ -51,6 +52,7 @@
     setAll(inner, { x: EDGE, y: HEAD, width: WIDTH - 2 * EDGE, overflow: "visible" });
     for (const path of inner.querySelectorAll("svg path")) {
       path.setAttribute("vector-effect", "non-scaling-stroke");
+      path.setAttribute("stroke-width", String(strokes * Number(path.getAttribute("stroke-width") ?? 1)));
     }
     for (const words of inner.querySelectorAll(".cb-above")) {
       setAll(words, HALO);
@@ -91,7 +93,7 @@
    */
   async function asPng(picture, title) {
     const image = new Image();
-    image.src = dataAddress(asFile(picture, title));
+    image.src = dataAddress(asFile(picture, title, SHARPNESS));
     await image.decode();
     const canvas = element("canvas");
     canvas.width = WIDTH * SHARPNESS;

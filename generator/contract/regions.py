@@ -82,5 +82,5 @@ LIST_END = "<!-- casebook:split -->"
 LETTERS_BELOW = "<!-- casebook:lettered -->"
 """What stands before a list with letters that has no paragraph above it: a renderer would give it numbers."""
 
-CHART_WIDTH, CHART_HEIGHT = 480, 260
-"""The size of a chart, in CSS pixels: the page keeps the room, so that nothing moves when the picture comes."""
+CHART_WIDTH = 640
+"""The width of a chart that stands by itself, in CSS pixels. On a page it is as wide as its place."""

@@ -1,21 +1,27 @@
-"""The figures of a group of decisions: its tables, the same as CSV, and its chart."""
+"""The figures of a group of decisions: its tables, the same as CSV, and its charts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from generator.archive.facts import Facts
 from generator.archive.groups import Group
 from generator.contract.addresses import Paths
 from generator.contract.dates import MONTHS
 from generator.contract.markdown import Markdown, escape, link
-from generator.figures.chart import MOST_BARS, Chart
-from generator.figures.counts import Breakdown, CountRow, Counts, as_csv, count, outcome_columns, total
+from generator.figures.chart import Chart
+from generator.figures.counts import FEWEST, Breakdown, CountRow, Counts, as_csv, count, outcome_columns, total
+from generator.figures.drawing import MOST_PLACES
+from generator.figures.share_chart import ShareChart
 from generator.vocabulary.names import fold, slug
 
 MOST_ROWS = 40
 """The most rows of a table; what is over is one row."""
+
+Picture: TypeAlias = Chart | ShareChart
+
 _REST = {"Year": "earlier years", "Month": "earlier months"}
 
 
@@ -45,8 +51,8 @@ class GroupFigures:
     """Its tables."""
     csv: FiguresCsv
     """The same as a file."""
-    chart: Chart | None
-    """The picture of the first table, if there is one."""
+    charts: tuple[Picture, ...]
+    """The pictures of the first table, if there are any."""
     by_outcome: bool = True
     """False where all decisions have the same outcome by definition."""
 
@@ -63,14 +69,14 @@ class GroupFigures:
     @property
     def key(self) -> str:
         """Cache key: changes whenever the figures on the page would."""
-        return repr((self.breakdowns, self.chart and self.chart.description))
+        return repr((self.breakdowns, [(chart.caption, chart.description) for chart in self.charts]))
 
 
 def group_figures(
-    base: str, breakdowns: tuple[Breakdown, ...], chart: Chart | None, *, by_outcome: bool = True
+    base: str, breakdowns: tuple[Breakdown, ...], charts: tuple[Picture, ...], *, by_outcome: bool = True
 ) -> GroupFigures:
     """Return the figures of the page `base` (without `.md`)."""
-    return GroupFigures(breakdowns, FiguresCsv(f"{base}.csv", breakdowns), chart, by_outcome)
+    return GroupFigures(breakdowns, FiguresCsv(f"{base}.csv", breakdowns), charts, by_outcome)
 
 
 # --- counting ---
@@ -112,29 +118,55 @@ def _same(_: Facts) -> None:
 # --- charts ---
 
 
-def chart_by_year(base: str, title: str, years: Breakdown) -> Chart | None:
-    """Return the chart of the newest years of `years`; None where there are not two to compare."""
+def charts_by_year(base: str, title: str, years: Breakdown, *, by_outcome: bool = True) -> tuple[Picture, ...]:
+    """Return the charts of the newest years of `years`; none where there are not two to compare.
+
+    `by_outcome` is False where all decisions have the same outcome by definition: then no share is upheld.
+    """
     counts = {int(row.name): row.counts for row in years.rows if row.name}
     if len(counts) < 2:
-        return None
+        return ()
     last = max(counts)
-    shown = range(max(min(counts), last - MOST_BARS + 1), last + 1)
-    return _chart(base, title, "year", list(map(str, shown)), [counts.get(year) for year in shown])
+    shown = range(max(min(counts), last - MOST_PLACES + 1), last + 1)
+    found = [counts.get(year, total(())) for year in shown]
+    bars = _chart(base, title, "year", list(map(str, shown)), found)
+    return (bars, *(_shares(base, title, "year", bars.labels, found) if by_outcome else ()))
 
 
-def chart_by_month(base: str, title: str, months: Breakdown) -> Chart | None:
-    """Return the chart of the months of one year; None where there are not two to compare."""
+def charts_by_month(base: str, title: str, months: Breakdown) -> tuple[Picture, ...]:
+    """Return the charts of the months of one year; none where there are not two to compare."""
     counts = {row.name[:3]: row.counts for row in months.rows if row.name}
-    return _chart(base, title, "month", _MONTHS, [counts.get(name) for name in _MONTHS]) if len(counts) > 1 else None
+    if len(counts) < 2:
+        return ()
+    found = [counts.get(name, total(())) for name in _MONTHS]
+    bars = _chart(base, title, "month", _MONTHS, found)
+    return (bars, *_shares(base, title, "month", bars.labels, found))
 
 
 _MONTHS = [month[:3] for month in MONTHS]
 
 
-def _chart(base: str, title: str, unit: str, labels: Sequence[str], counts: Sequence[Counts | None]) -> Chart:
-    bars = tuple(one.outcomes if one else (0,) * len(outcome_columns()) for one in counts)
+def _chart(base: str, title: str, unit: str, labels: Sequence[str], counts: Sequence[Counts]) -> Chart:
     said = f"Decisions by {unit} and outcome, {labels[0]} to {labels[-1]}, as stacked bars."
+    bars = tuple(one.outcomes for one in counts)
     return Chart(f"{base}.svg", f"{title}: decisions by {unit} and outcome", said, tuple(labels), bars)
+
+
+def _shares(
+    base: str, title: str, unit: str, labels: tuple[str, ...], counts: Sequence[Counts]
+) -> tuple[ShareChart, ...]:
+    """Return the chart of the share upheld; none where there are not two shares to compare."""
+    rates = tuple(one.rate for one in counts)
+    known = [(label, rate) for label, rate in zip(labels, rates, strict=True) if rate]
+    if len(known) < 2:
+        return ()
+    ends = " and ".join(f"{rate.share:.0%} in {label}" for label, rate in (known[0], known[-1]))
+    left_out = [label for label, rate in zip(labels, rates, strict=True) if not rate]
+    more = f" Left out, with n below {FEWEST}: {', '.join(left_out)}." if left_out else ""
+    said = f"Share upheld of the complaints investigated, by {unit}, with 95% intervals: {ends}.{more}"
+    investigated = tuple(one.investigated for one in counts)
+    name, called = f"{base}.upheld.svg", f"{title}: share upheld by {unit}"
+    return (ShareChart(name, called, said, labels, investigated, rates),)
 
 
 # --- tables ---

@@ -16,8 +16,8 @@ from generator.figures.tables import (
     by_category,
     by_group,
     by_year,
-    chart_by_month,
-    chart_by_year,
+    charts_by_month,
+    charts_by_year,
     group_figures,
 )
 
@@ -122,7 +122,7 @@ def _council(group: Group, agreed: str) -> GroupPage:
     filters = f"body={group.slug}" if group.name else ""
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
-    figures = group_figures(base, (years, subjects), chart_by_year(base, title, years))
+    figures = group_figures(base, (years, subjects), charts_by_year(base, title, years))
     trail = (*HOME_TRAIL, ("Councils and other bodies", "councils/index.md"))
     body = vocabulary.body(group.name) if group.name else None
     return GroupPage(base, title, group, trail, figures, filters, body, leads="subject", agreed=agreed, has_feeds=True)
@@ -134,7 +134,7 @@ def _category(group: Group) -> GroupPage:
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     inner = by_group("Sub-category", "No sub-category", group.groups, lambda one: f"{base}/{one.slug}.md")
     breakdowns = (years, inner) if group.groups else (years,)
-    figures = group_figures(base, breakdowns, chart_by_year(base, title, years))
+    figures = group_figures(base, breakdowns, charts_by_year(base, title, years))
     trail = (*HOME_TRAIL, ("Categories", "categories/index.md"))
     return GroupPage(base, title, group, trail, figures, filters, has_feeds=True)
 
@@ -145,7 +145,7 @@ def _subcategory(parent: Group, group: Group) -> GroupPage:
     title = f"{parent.name}: {group.name}" if group.name else f"{parent.name}: no sub-category"
     filters = f"category={parent.slug}/{group.slug}" if group.name else ""
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
-    figures = group_figures(base, (years,), chart_by_year(base, title, years))
+    figures = group_figures(base, (years,), charts_by_year(base, title, years))
     trail = (*HOME_TRAIL, ("Categories", "categories/index.md"), (parent.name, f"categories/{parent.slug}.md"))
     return GroupPage(base, title, group, trail, figures, filters, leads="body", has_feeds=True)
 
@@ -155,7 +155,9 @@ def _outcome(group: Group) -> GroupPage:
     filters = f"outcome={group.slug}" if group.name else ""
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
-    figures = group_figures(base, (years, subjects), chart_by_year(base, title, years), by_outcome=False)
+    figures = group_figures(
+        base, (years, subjects), charts_by_year(base, title, years, by_outcome=False), by_outcome=False
+    )
     return GroupPage(base, title, group, (*HOME_TRAIL, ("Outcomes", "outcomes/index.md")), figures, filters)
 
 
@@ -167,7 +169,7 @@ def _year(group: Group, beside: Trail) -> GroupPage:
     title = f"Decisions of {group.name}"
     months = by_group("Month", "Undated", group.groups, lambda one: f"{base}/{one.slug}.md")
     subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
-    figures = group_figures(base, (months, subjects), chart_by_month(base, title, months))
+    figures = group_figures(base, (months, subjects), charts_by_month(base, title, months))
     return GroupPage(base, title, group, trail, figures, filters, beside=beside, newest=NEWEST)
 
 

@@ -12,8 +12,15 @@ from generator.archive.groups import Archive
 from generator.archive.said import law_page
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, link
-from generator.figures.chart import Chart
-from generator.figures.tables import MOST_ROWS, FiguresCsv, GroupFigures, by_year, chart_by_year, group_figures
+from generator.figures.tables import (
+    MOST_ROWS,
+    FiguresCsv,
+    GroupFigures,
+    Picture,
+    by_year,
+    charts_by_year,
+    group_figures,
+)
 from generator.knowledge.law.units import WHOLE
 from generator.knowledge.rows import CitationKind
 from generator.pages.body_names import BodyNames, group_kind
@@ -29,14 +36,13 @@ _OTHER_NAMES = "Other names"
 _NO_NAME = "Not known"
 
 
-def index_pages(archive: Archive, gathered: Gathered) -> Iterator[Listing | FiguresCsv | Chart | BodyNames]:
+def index_pages(archive: Archive, gathered: Gathered) -> Iterator[Listing | FiguresCsv | Picture | BodyNames]:
     """Yield the pages that lead to the groups, the figures of the whole archive, and the names for the filter box."""
     years = by_year(archive.decisions, lambda year: f"years/{year}.md", "years/undated.md")
-    figures = group_figures("years/index", (years,), chart_by_year("years/index", "All decisions", years))
+    figures = group_figures("years/index", (years,), charts_by_year("years/index", "All decisions", years))
     yield home_page(archive, figures)
     yield figures.csv
-    if figures.chart:
-        yield figures.chart
+    yield from figures.charts
     yield from _councils(archive)
     yield from _categories(archive)
     meanings = {outcome.name: outcome.meaning for outcome in vocabulary.outcomes()}

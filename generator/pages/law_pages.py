@@ -12,7 +12,7 @@ from generator.archive.groups import Group
 from generator.archive.said import law_page
 from generator.contract.paragraphs import pinpoint
 from generator.figures.counts import FEWEST
-from generator.figures.tables import GroupFigures, by_category, by_year, chart_by_year, group_figures
+from generator.figures.tables import GroupFigures, by_category, by_year, charts_by_year, group_figures
 from generator.knowledge.law.units import WHOLE
 from generator.knowledge.rows import Place, Span
 from generator.pages.group_pages import HOME_TRAIL, GroupPage, Part, Quote
@@ -112,7 +112,7 @@ def _figures(base: str, title: str, decisions: Sequence[Facts], *, chart: bool) 
         return None
     years = by_year(decisions, lambda _: "")
     subjects = by_category(decisions, lambda _: "")
-    return group_figures(base, (years, subjects), chart_by_year(base, title, years) if chart else None)
+    return group_figures(base, (years, subjects), charts_by_year(base, title, years) if chart else ())
 
 
 def _quotes(units: Sequence[LawUnit]) -> Callable[[Facts], list[Quote]]:

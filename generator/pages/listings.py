@@ -15,8 +15,7 @@ from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, inline, link, list_item
 from generator.contract.rows import row_facts
 from generator.contract.terms import NO_LONGER_PUBLISHED, REPORT
-from generator.figures.chart import Chart
-from generator.figures.tables import FiguresCsv, table
+from generator.figures.tables import FiguresCsv, Picture, table
 from generator.pages.group_pages import GroupPage, Leads, Quote, Trail, search
 from generator.pages.template import fill
 from generator.vocabulary import kind_of
@@ -51,14 +50,13 @@ class Listing:
         return fill(self.template, **drawn, **self.values)
 
 
-def listings(pages: Iterable[GroupPage]) -> Iterator[Listing | FiguresCsv | Chart]:
+def listings(pages: Iterable[GroupPage]) -> Iterator[Listing | FiguresCsv | Picture]:
     """Yield the pages of groups, with their figures and charts as files beside them."""
     for page in pages:
         yield from _pages(page)
         if page.figures:
             yield page.figures.csv
-            if page.figures.chart:
-                yield page.figures.chart
+            yield from page.figures.charts
 
 
 def _pages(of: GroupPage) -> Iterator[Listing]:

@@ -13,7 +13,7 @@ from generator.archive.groups import Archive, Group
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, link
 from generator.figures.counts import FEWEST
-from generator.figures.tables import by_category, by_year, chart_by_year, group_figures
+from generator.figures.tables import by_category, by_year, charts_by_year, group_figures
 from generator.knowledge.refusals.grounds import Ground, grounds
 from generator.knowledge.rows import Span
 from generator.pages.group_pages import HOME_TRAIL, GroupPage, Quote
@@ -87,7 +87,9 @@ def refusal_pages(uses: Uses) -> Iterator[GroupPage]:
         decisions = tuple(one.facts for one in found)
         years = by_year(decisions, lambda _: "")
         breakdowns = (years, by_category(decisions, lambda _: ""))
-        figures = group_figures(base, breakdowns, chart_by_year(base, ground.label, years), by_outcome=False)
+        figures = group_figures(
+            base, breakdowns, charts_by_year(base, ground.label, years, by_outcome=False), by_outcome=False
+        )
         yield GroupPage(
             base,
             ground.label,

@@ -13,7 +13,7 @@ from generator.archive.groups import Archive
 from generator.contract.layout import GeneratedFile
 from generator.exports.calendar import calendars
 from generator.exports.feeds import feeds, feeds_beside
-from generator.figures.chart import Chart
+from generator.figures.tables import Picture
 from generator.pages.agreed_pages import agreed_pages
 from generator.pages.coverage_page import coverage_page
 from generator.pages.group_pages import GroupPage, group_pages
@@ -41,7 +41,7 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
         OSError: a file cannot be written.
         NotCasebookFolderError: a file of someone else's stands where one goes.
     """
-    charts: list[tuple[Chart, str]] = []
+    charts: list[tuple[Picture, str]] = []
     said = [*_said_groups(plan.gathered)]
     made: Iterator[GeneratedFile] = chain(
         *(tombstones(plan.archive), index_pages(plan.archive, plan.gathered)),
@@ -56,7 +56,7 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
         if key and output.stands(one.name, key):
             continue
         output.announce([one.name])
-        if isinstance(one, Chart):
+        if isinstance(one, Picture):
             charts.append((one, key))
         else:
             changed = write_if_changed(output.docs_dir / one.name, one.text().encode())
@@ -80,7 +80,7 @@ def _said_pages(archive: Archive, gathered: Gathered, groups: Sequence[GroupPage
     yield coverage_page(gathered.coverage)
 
 
-def _draw(docs_dir: Path, charts: Sequence[tuple[Chart, str]]) -> dict[str, Made]:
+def _draw(docs_dir: Path, charts: Sequence[tuple[Picture, str]]) -> dict[str, Made]:
     """Write `charts`, and return what is to be remembered of them."""
     drawn: dict[str, Made] = {}
     for chart, key in charts:

@@ -40,7 +40,7 @@ from generator.site.files.theme_files import leave_out_unused
 from generator.site.files.wellknown import About, write_wellknown
 from generator.site.own_files import RECORD
 from generator.site.page.article import failure, finish, plain_article
-from generator.site.page.bulk import KINDS, Site, build_pages, feed_beside, place
+from generator.site.page.bulk import KINDS, Site, build_pages, chart_beside, feed_beside, place
 from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
 from generator.site.page.outline import PERMALINK_TITLE, contents
@@ -125,7 +125,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             write_copies(config.docs_dir, config.site_dir, src_uri, page.meta)
         try:
             offered = downloads(page.meta, src_uri, page.canonical_url or "") if _is_whole(page) else ""
-            finished = finish(content, offered)
+            finished = finish(content, offered, partial(chart_beside, config.docs_dir, src_uri))
             # MkDocs knows the addresses that Markdown gives, not yet those of paragraphs, to which other pages link.
             page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(finished))
             return finished

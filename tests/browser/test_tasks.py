@@ -69,7 +69,8 @@ def test_a_parent_on_a_phone_finds_a_decision_like_theirs_in_three_presses(
     page.set_viewport_size({"width": 390, "height": 844})
     walk = Walk(page, address(site))
     box = page.get_by_role("combobox", name="Search decisions")
-    assert (box.bounding_box() or {})["y"] < 700  # seen before the page is moved
+    place = box.bounding_box()
+    assert place and place["y"] < 700  # seen before the page is moved
     walk.ask("my child has no school place")
     walk.press(page.locator(".cb-hit h3 a"))
     expect(page.get_by_role("region", name="Text of the decision")).to_contain_text(re.compile("school", re.I))

@@ -12,7 +12,7 @@ from tests.support.factories import facts
 
 def test_a_table_has_a_row_for_each_value_and_one_for_all() -> None:
     years = Breakdown("Year", "Undated", (CountRow("2021", "years/2021.md", Counts((6, 4, 0, 0))),))
-    lines = str(table(group_figures("x", (years,), None), years, Paths("x.md"))).split("\n")
+    lines = str(table(group_figures("x", (years,), ()), years, Paths("x.md"))).split("\n")
     assert lines[0].startswith("| Year | Upheld | Not upheld |")
     assert lines[0].endswith("| All | Upheld rate |")
     assert lines[2].startswith("| [2021](years/2021.md) | 6 | 4 |")
@@ -22,7 +22,7 @@ def test_a_table_has_a_row_for_each_value_and_one_for_all() -> None:
 def test_a_long_table_ends_with_one_row_for_the_rest() -> None:
     rows = tuple(CountRow(str(2000 - at), "", Counts((1, 0, 0, 0))) for at in range(MOST_ROWS + 5))
     years = Breakdown("Year", "Undated", rows)
-    lines = str(table(group_figures("x", (years,), None), years, Paths("x.md"))).split("\n")
+    lines = str(table(group_figures("x", (years,), ()), years, Paths("x.md"))).split("\n")
     assert len(lines) == 2 + MOST_ROWS + 1
     assert lines[-2].startswith("| 6 earlier years |")
 

@@ -446,6 +446,26 @@ interface YearsScript {
   ): { node: HTMLElement; update(counts: Map<string, number>, state: SearchState): void };
 }
 
+/** chart.js */
+interface ChartScript {
+  makeChart(caption: string, picture: Element, name: string, csv: string): HTMLElement;
+}
+
+/** A column of the chart of outcomes. */
+interface OutcomeColumn {
+  name: string;
+  /** Its place among the looks, from 1. */
+  look: number;
+  of(year: OutcomeYear): number;
+}
+
+/** search/page/drawing.js */
+interface DrawingScript {
+  drawBars(years: OutcomeYear[], columns: OutcomeColumn[], label: string): SVGElement;
+  drawShares(years: { year: string; upheld: number; investigated: number }[], label: string): SVGElement;
+  wilson(count: number, of: number): { low: number; high: number };
+}
+
 /** search/page/outcomes.js */
 interface OutcomesScript {
   makeOutcomes(): { node: HTMLDetailsElement; update(shown: Answer | null): Promise<void> };
@@ -572,7 +592,6 @@ interface TakeScript {
   MOST: number;
   beginning(form: string, columns: string[]): string;
   citation(facts: FactsRow, paragraph?: string): string;
-  download(file: Blob, name: string): void;
   emptyList(): ReaderList;
   formatList(list: ReaderList): Promise<string>;
   keepList(list: ReaderList): boolean;
@@ -636,6 +655,7 @@ interface CasebookGlobal {
     attributes?: Record<string, string | boolean | null>,
     ...children: (Node | string | null)[]
   ): HTMLElementTagNameMap[Tag];
+  download(file: Blob, name: string): void;
   pointedAt(): HTMLElement | null;
   recall(name: string): string;
   keep(name: string, value: string): boolean;
@@ -648,6 +668,8 @@ interface CasebookGlobal {
   address: AddressScript;
   rows: RowsScript;
   years: YearsScript;
+  chart: ChartScript;
+  drawing: DrawingScript;
   outcomes: OutcomesScript;
   layout: LayoutScript;
   filters: FiltersScript;

@@ -27,6 +27,7 @@ BUNDLES = {
             "years",
             "filters",
             "hits",
+            "drawing",
             "outcomes",
             "takeaway",
             "layout",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 from generator.contract.paragraphs import Letters, typed_letter
 from generator.contract.regions import CITE, LETTERS_BELOW, NEXT_LINK, PREVIOUS_LINK, REGIONS, STATEMENT
@@ -17,6 +18,7 @@ _ELEMENTS = {
     **dict.fromkeys(("trail", "pager", "ways", "letters", "asking"), "nav"),
     **dict.fromkeys(("facts", "statement", "cite", "figures"), "section"),
     "more": "aside",
+    "chart": "figure",
 }
 _COMMENT = re.compile(r"<!-- (/?)casebook:([a-z]+)(?: ([a-z-]+)=(\d+))? -->")
 _LINK = re.compile(rf"({NEXT_LINK}|{PREVIOUS_LINK})(<a\b[^>]*)>")
@@ -28,18 +30,19 @@ _START = re.compile(r'start="(\d+)"')
 _FIRST_WORDS = re.compile(r"\s*(?:<p>)?([^<]{0,16})")
 
 
-def finish(content: str, downloads: str = "") -> str:
+def finish(content: str, downloads: str = "", chart: Callable[[str], str] = lambda _: "") -> str:
     """Return the HTML of a page's article with its regions as elements, and addresses in its statement.
 
     Paragraph N of the statement gets the id `para-N`, its items `para-N-a` and so on, theirs `para-N-a-i`. `downloads`
-    is HTML for the end of the region in which the decision is cited.
+    is HTML for the end of the region in which the decision is cited; `chart` gives the text of an SVG file by its
+    address on the page.
     """
     before, begin, rest = content.partition(STATEMENT.begin)
     inside, end, after = rest.rpartition(STATEMENT.end)
     if begin and end:
         above, cite_end, below = after.rpartition(CITE.end)
         content = f"{before}{begin}{_addressed(inside)}{end}{above}{downloads}{cite_end}{below}"
-    content = _LINK.sub(_related, finish_rows(finish_figures(content)))
+    content = _LINK.sub(_related, finish_rows(finish_figures(content, chart)))
     content = _COMMENT.sub(_element, content)
     return content.replace("<table>", _TABLE).replace("</table>", "</table></div>")
 

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pyromark
 from mkdocs.structure.toc import AnchorLink
@@ -112,7 +113,7 @@ def page_html(
             values["metadata"] = metadata(front, address)
             content = finish(content, downloads(front, src_uri, address))
         else:
-            content = finish(content)
+            content = finish(content, chart=partial(chart_beside, site.docs_dir, src_uri))
     except Exception as error:
         failed.append(failure(src_uri, error))
         values.setdefault("metadata", "")
@@ -138,6 +139,16 @@ def feed_beside(docs_dir: str, src_uri: str) -> str | None:
     """Return the name, without its ending, of the feeds that stand beside a page under its own name, if there are."""
     stem = src_uri.removesuffix(".md")
     return posixpath.basename(stem) if os.path.isfile(os.path.join(docs_dir, f"{stem}.atom")) else None
+
+
+def chart_beside(docs_dir: str, src_uri: str, address: str) -> str:
+    """Return the text of the SVG file at an address on a generated page; "" if there is no such file."""
+    path = os.path.join(docs_dir, posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), address)))
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except OSError:
+        return ""
 
 
 def shell_key(src_uri: str, front: Mapping[str, object]) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from pathlib import Path
+from xml.etree import ElementTree
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from generator.figures.counts import wilson
 from tests.support.search_page import found, settled, status
 from tests.support.sites import Address
 
@@ -43,22 +48,86 @@ def test_the_table_counts_what_was_found_and_says_the_share_upheld(page: Page, a
     assert found(page) == int(year[2])
 
 
-def test_the_chart_is_named_has_a_bar_for_each_year_and_follows_the_search(
+def open_charts(page: Page) -> Locator:
+    settled(page)
+    page.get_by_text("Outcomes by year", exact=True).click()
+    charts = page.locator(".cb-outcomes .cb-chart")
+    expect(charts.first).to_be_visible()
+    return charts
+
+
+def bars(chart: Locator) -> set[str]:
+    """Return the places of the bars of a chart."""
+    drawn = chart.locator("svg svg path:not(.cb-floor)").evaluate_all("all => all.map(one => one.getAttribute('d'))")
+    return {place for d in drawn for place in re.findall(r"M(\d+) ", d)}
+
+
+def test_the_charts_are_named_have_a_bar_for_each_year_and_follow_the_search(
     page: Page, address: Address, archive: Path
 ) -> None:
     page.goto(address(archive) + "search.html?q=council")
-    settled(page)
-    page.get_by_text("Outcomes by year", exact=True).click()
-    chart = page.get_by_role("img", name="Outcomes by year")
-    expect(chart).to_be_visible()
-    bars = page.locator(".cb-bar").count()
-    expect(chart.locator("text")).to_have_count(2 * bars)
-    assert chart.locator("path.cb-chart__dark").count() == 1
+    charts = open_charts(page)
+    expect(page.get_by_role("img", name="Outcomes by year")).to_be_visible()
+    expect(page.get_by_role("img", name="Share upheld by year")).to_be_visible()
+    assert len(bars(charts.first)) == min(page.locator(".cb-bar").count(), 12)
     page.locator(".cb-bar").first.click()
-    expect(chart.locator("text")).to_have_count(2)
+    expect(charts).to_have_count(1)  # one year has no share to compare
+    assert bars(charts.first) == {"0"}
     page.goto(address(archive) + "search.html?q=zzzqqqx")
     expect(status(page)).to_contain_text("No decisions")
     expect(page.locator(".cb-outcomes")).to_be_hidden()
+
+
+def test_the_charts_are_those_that_the_pages_have(page: Page, archive: Path) -> None:
+    """A search for all decisions draws what the page of all years has, but for the decisions without a date."""
+    page.goto((archive / "years/index.html").as_uri())
+    charts = page.locator(".cb-chart__picture").evaluate_all(DRAWN)
+    page.goto(archive.as_uri() + "/search.html?sort=newest")
+    settled(page)
+    page.goto(archive.as_uri() + "/search.html?from=1990-01-01&to=2100-01-01")
+    open_charts(page)
+    assert page.locator(".cb-chart__picture").evaluate_all(DRAWN) == charts
+
+
+DRAWN = """all => all.map((chart) => [...chart.querySelectorAll("svg, path, text")].map((one) =>
+    [one.tagName, one.getAttribute("class"), one.getAttribute("d"), one.getAttribute("x"), one.textContent]))"""
+
+
+def test_what_is_drawn_can_be_saved_and_embedded(page: Page, address: Address, archive: Path, browser: Browser) -> None:
+    page.goto(address(archive) + "search.html?q=council")
+    everything = found(page)
+    for at, (chart, name) in enumerate(zip(open_charts(page).all(), ("outcomes", "upheld"), strict=True)):
+        files = {}
+        for label in ("SVG", "PNG", "CSV"):
+            with page.expect_download() as caught:
+                chart.get_by_role("button", name=label).click()
+            assert caught.value.suggested_filename == f"{name}.{label.lower()}"
+            files[label] = Path(caught.value.path()).read_bytes()
+        root = ElementTree.fromstring(files["SVG"])
+        assert root.attrib["width"] == "640"
+        assert b'fill="#2a6b3c"' in files["SVG"] or b'stroke="#2a6b3c"' in files["SVG"]
+        assert files["PNG"].startswith(b"\x89PNG")
+        rows = list(csv.DictReader(files["CSV"].decode().splitlines()))
+        head = (archive / "years/index.csv").read_text().partition("\n")[0]
+        assert ",".join(rows[0]) == head
+        assert (rows[0]["by"], int(rows[0]["decisions"])) == ("all", everything)
+        assert sum(int(row["decisions"]) for row in rows[1:]) == everything
+        chart.get_by_role("button", name="Embed").click()
+        text = chart.get_by_label("HTML to put into a page").input_value()
+        context = browser.new_context()
+        other = context.new_page()
+        other.set_content(f"<!doctype html><title>Other</title>{text}")
+        width = other.get_by_role("img").evaluate("async one => { await one.decode(); return one.naturalWidth }")
+        assert (at, width) == (at, 640)
+        context.close()
+
+
+def test_the_share_and_its_interval_are_those_of_the_pages(page: Page, archive: Path) -> None:
+    page.goto(archive.as_uri() + "/search.html?q=council")
+    settled(page)
+    for count, of in ((0, 10), (7, 12), (140, 300), (25, 25)):
+        given = page.evaluate("([count, of]) => Casebook.drawing.wilson(count, of)", [count, of])
+        assert (given["low"], given["high"]) == pytest.approx(wilson(count, of), abs=1e-12)
 
 
 def test_outcomes_are_counted_only_when_they_are_asked_for(page: Page, archive: Path) -> None:

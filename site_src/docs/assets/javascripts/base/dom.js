@@ -1,4 +1,4 @@
-// Elements, for all scripts of the site: the one maker of them, and the one that the address points at.
+// For all scripts of the site: the one maker of elements, the one that the address points at, and files for the reader.
 (() => {
   "use strict";
 
@@ -22,6 +22,20 @@
     }
     made.append(...children.filter((child) => child !== null));
     return made;
+  };
+
+  /**
+   * Hand a file to the reader.
+   * @param {Blob} file
+   * @param {string} name
+   */
+  window.Casebook.download = (file, name) => {
+    const url = URL.createObjectURL(file);
+    const link = window.Casebook.element("a", { href: url, download: name, hidden: true });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 60000);
   };
 
   /** Return the element that the address points at, or null. A sign that is coded by half stands for itself. */

@@ -73,7 +73,7 @@
         this.link,
         makeButton("Save as text file", () => {
           const lines = this.list.entries.map((entry) => take.lineOf(entry) + "\n");
-          take.download(new Blob(lines, { type: "text/plain;charset=utf-8" }), "my-list.txt");
+          Casebook.download(new Blob(lines, { type: "text/plain;charset=utf-8" }), "my-list.txt");
         }),
         makeButton("Open a text file", () => file.click()),
         file,

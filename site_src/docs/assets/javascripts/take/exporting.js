@@ -4,7 +4,7 @@
 
   const Casebook = window.Casebook;
   const { element } = Casebook;
-  const { FORMS, download, makeFile } = Casebook.take;
+  const { FORMS, makeFile } = Casebook.take;
 
   /**
    * Return buttons that export decisions, one for each form. `wanted` gives the documents, and the pinpoints of their
@@ -35,7 +35,7 @@
         };
         const file = await makeFile(index, ids, form, { signal, progress, paragraphs });
         if (file) {
-          download(file, name + FORMS[form].suffix);
+          Casebook.download(file, name + FORMS[form].suffix);
           status.textContent = `${count} exported as ${FORMS[form].label}.`;
         }
       } catch (failure) {

@@ -91,19 +91,5 @@
     return new Blob(pieces, { type: type + ";charset=utf-8" });
   }
 
-  /**
-   * Hand a file to the reader.
-   * @param {Blob} file
-   * @param {string} name
-   */
-  function download(file, name) {
-    const url = URL.createObjectURL(file);
-    const link = window.Casebook.element("a", { href: url, download: name, hidden: true });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(url), 60000);
-  }
-
-  Object.assign(window.Casebook.take, { download, makeFile, readFacts });
+  Object.assign(window.Casebook.take, { makeFile, readFacts });
 })();

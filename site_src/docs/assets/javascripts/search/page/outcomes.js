@@ -1,62 +1,45 @@
-// The outcomes of what a search found, year by year: a chart, drawn by hand as `generator/figures/chart.py` does, and the
-// same numbers as a table, with the share upheld. They are counted when a reader opens them.
+// The outcomes of what a search found, year by year: charts, and the same numbers as a table, with the share upheld. They
+// are counted when a reader opens them.
 (() => {
   "use strict";
 
   const Casebook = window.Casebook;
   const { element } = Casebook;
   const { UNKNOWN, formatNumber } = Casebook.rows;
+  const { drawBars, drawShares, wilson } = Casebook.drawing;
 
-  const SVG = "http://www.w3.org/2000/svg";
-  const [WIDTH, HEIGHT, TOP, FLOOR] = [640, 240, 24, 216]; // pixels: of the chart; the upper and lower end of its bars
-  const MOST = 24; // bars for which there is room
-  const HALF = 0.36; // half the width of a bar, as a share of the room for one
   const FEWEST = 10; // investigated complaints, below which there is no rate: figures.md
-  /** @type {Record<string, string>[]} how the parts of a bar look: the class in search.css, and the pattern */
-  const LOOKS = [
-    { class: "cb-chart__dark" },
-    { class: "cb-chart__lined", fill: "url(#cb-lines)" },
-    { class: "cb-chart__pale" },
-    { class: "cb-chart__lined", fill: "url(#cb-crosses)" },
-  ];
+  const NOTE =
+    "Counted by year. The share upheld is of the complaints that were investigated (n): closed ones are left out, and years with n below 10. ";
 
-  /**
-   * Return an element of a picture.
-   * @param {string} tag
-   * @param {Record<string, string | number>} attributes
-   * @param {...(Element | string)} children
-   */
-  function drawn(tag, attributes, ...children) {
-    const made = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      made.setAttribute(name, String(value));
-    }
-    made.append(...children);
-    return made;
-  }
-
-  /**
-   * Return the columns of chart and table: the outcomes of the vocabulary, and for all others one.
-   * @param {OutcomeYear[]} years
-   */
-  function columnsOf(years) {
+  /** Return the columns of the numbers: the outcomes of the vocabulary, and for all others one. */
+  function columnsOfAll() {
     const known = Casebook.search.language.outcomes;
     const rest = { slug: UNKNOWN, name: "Outcome not stated", finding: null };
     const isRest = (/** @type {string} */ slug) => !known.some((outcome) => outcome.slug === slug);
-    return [...known, rest]
-      .map((outcome, at) => ({
-        ...outcome,
-        look: LOOKS[Math.min(at, LOOKS.length - 1)],
-        /** @param {OutcomeYear} year */
-        of: ({ counts }) =>
-          outcome === rest
-            ? [...counts].reduce((sum, [slug, count]) => sum + (isRest(slug) ? count : 0), 0)
-            : (counts.get(outcome.slug) ?? 0),
-      }))
-      .filter((column) => years.some((year) => column.of(year)));
+    return [...known, rest].map((outcome, at) => ({
+      ...outcome,
+      look: at + 1,
+      /** @param {OutcomeYear} year */
+      of: ({ counts }) =>
+        outcome === rest
+          ? [...counts].reduce((sum, [slug, count]) => sum + (isRest(slug) ? count : 0), 0)
+          : (counts.get(outcome.slug) ?? 0),
+    }));
   }
 
-  /** @typedef {ReturnType<typeof columnsOf>} Columns */
+  /** @typedef {ReturnType<typeof columnsOfAll>} Columns */
+
+  /**
+   * Return how many complaints were investigated and how many of them upheld.
+   * @param {Columns} columns
+   * @param {OutcomeYear} year
+   */
+  function found(columns, year) {
+    const number = (/** @type {string[]} */ findings) =>
+      columns.reduce((sum, { finding, of }) => sum + (finding && findings.includes(finding) ? of(year) : 0), 0);
+    return { year: year.year, upheld: number(["fault"]), investigated: number(["fault", "no fault"]) };
+  }
 
   /**
    * Return the upheld rate: 62% of 140; – of 7 where there are too few for one.
@@ -64,10 +47,8 @@
    * @param {OutcomeYear} year
    */
   function rate(columns, year) {
-    const number = (/** @type {string[]} */ findings) =>
-      columns.reduce((sum, { finding, of }) => sum + (finding && findings.includes(finding) ? of(year) : 0), 0);
-    const investigated = number(["fault", "no fault"]);
-    const share = investigated < FEWEST ? "–" : Math.round((100 * number(["fault"])) / investigated) + "%";
+    const { upheld, investigated } = found(columns, year);
+    const share = investigated < FEWEST ? "–" : Math.round((100 * upheld) / investigated) + "%";
     return share + " of " + formatNumber(investigated);
   }
 
@@ -86,19 +67,13 @@
       return element("tr", {}, element("th", { scope: "row" }, name), ...cells.map((text) => element("td", {}, text)));
     };
     const heads = ["Year", "Decisions", ...columns.map(({ name }) => name), "Upheld rate"];
-    const all = { year: "", counts: new Map() };
-    for (const { counts } of years) {
-      for (const [slug, count] of counts) {
-        all.counts.set(slug, (all.counts.get(slug) ?? 0) + count);
-      }
-    }
     const table = element(
       "table",
       { class: "cb-outcomes__table" },
       element("caption", { class: "cb-unseen" }, "Outcomes by year"),
       element("thead", {}, element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)))),
       element("tbody", {}, ...years.map((year) => row(nameOf(year.year), year)).reverse()),
-      element("tfoot", {}, row("All", all)),
+      element("tfoot", {}, row("All", allOf(years))),
     );
     return element(
       "div",
@@ -108,70 +83,63 @@
   }
 
   /**
-   * Return the numbers as a picture of stacked bars, the oldest year first.
+   * Return the numbers as CSV, in the columns of the files of figures.
+   * @param {OutcomeYear[]} years
+   */
+  function makeCsv(years) {
+    const columns = columnsOfAll();
+    const slugs = columns.map(({ slug }) => (slug === UNKNOWN ? "outcome_not_stated" : slug.replaceAll("-", "_")));
+    const line = (/** @type {string} */ by, /** @type {string} */ value, /** @type {OutcomeYear} */ year) => {
+      const { upheld, investigated } = found(columns, year);
+      const { low, high } = wilson(upheld, Math.max(investigated, 1));
+      const shares = [upheld / investigated, low, high].map((share) => (investigated < FEWEST ? "" : share.toFixed(4)));
+      const counts = columns.map(({ of }) => of(year));
+      return [by, value, sumOf(counts), ...counts, investigated, ...shares];
+    };
+    const head = ["by", "value", "decisions", ...slugs, "investigated", "upheld_rate", "rate_low", "rate_high"];
+    const lines = years.map((year) => line("year", nameOf(year.year), year)).reverse();
+    return [head, line("all", "", allOf(years)), ...lines].map((cells) => cells.join(",") + "\n").join("");
+  }
+
+  /** @param {number[]} counts */
+  const sumOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
+
+  /**
+   * Return the sum of all years.
+   * @param {OutcomeYear[]} years
+   * @returns {OutcomeYear}
+   */
+  function allOf(years) {
+    const all = { year: "", counts: new Map() };
+    for (const { counts } of years) {
+      for (const [slug, count] of counts) {
+        all.counts.set(slug, (all.counts.get(slug) ?? 0) + count);
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Return the charts: outcomes by year, and the share upheld where two years have one.
    * @param {Columns} columns
    * @param {OutcomeYear[]} years
    */
-  function makeChart(columns, years) {
-    const shown = years.filter(({ year }) => year !== UNKNOWN).slice(-MOST);
-    const totals = shown.map((year) => columns.reduce((sum, { of }) => sum + of(year), 0));
-    const scale = (FLOOR - TOP) / Math.max(...totals, 1);
-    const step = WIDTH / Math.max(shown.length, 6);
-    const middles = shown.map((_, at) => WIDTH / 2 + (at - (shown.length - 1) / 2) * step);
-    const below = shown.map(() => FLOOR);
-    const paths = columns.map((column) => {
-      const boxes = shown.map((year, at) => {
-        const height = column.of(year) * scale;
-        below[at] -= height;
-        const [left, width] = [middles[at] - HALF * step, 2 * HALF * step];
-        return height ? `M${px(left)} ${px(below[at])}h${px(width)}v${px(height)}h${px(-width)}z` : "";
-      });
-      return drawn("path", { ...column.look, d: boxes.join("") });
-    });
-    const isTight = shown.length > 14;
-    const words = shown.flatMap(({ year }, at) => [
-      text(middles[at], below[at] - 5, formatNumber(totals[at])),
-      text(middles[at], FLOOR + 16, isTight ? "’" + year.slice(2) : year),
-    ]);
-    const line = drawn("path", { class: "cb-chart__floor", d: `M0 ${FLOOR}H${WIDTH}` });
-    const title = "Outcomes by year, as the table below says";
-    const box = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": title, class: "cb-chart" };
-    return drawn("svg", box, makePatterns(), ...paths, line, ...words);
-  }
-
-  /** Return the patterns that tell the parts of a bar apart where colours are not seen. */
-  function makePatterns() {
-    const tile = { width: 8, height: 8, patternUnits: "userSpaceOnUse" };
-    const make = (/** @type {string} */ id, /** @type {string} */ d) =>
-      drawn(
-        "pattern",
-        { id, ...tile },
-        drawn("rect", { class: "cb-chart__ground", width: 8, height: 8 }),
-        drawn("path", { class: "cb-chart__stroke", d }),
-      );
-    return drawn("defs", {}, make("cb-lines", "M0 8L8 0"), make("cb-crosses", "M0 8L8 0M0 0L8 8"));
-  }
-
-  /**
-   * @param {number} x
-   * @param {number} y
-   * @param {string} words
-   */
-  const text = (x, y, words) => drawn("text", { x: px(x), y: px(y), "text-anchor": "middle" }, words);
-
-  /** @param {number} length */
-  const px = (length) => String(Math.round(10 * length) / 10);
-
-  /**
-   * Return what tells which part of a bar is which outcome.
-   * @param {Columns} columns
-   */
-  function makeKey(columns) {
-    const lines = columns.map(({ look, name }) => {
-      const box = drawn("rect", { ...look, x: 1, y: 1, width: 14, height: 10 });
-      return element("li", {}, drawn("svg", { width: 16, height: 12, "aria-hidden": "true" }, box), " " + name);
-    });
-    return element("ul", { class: "cb-outcomes__key" }, ...lines);
+  function makeCharts(columns, years) {
+    const dated = years.filter(({ year }) => year !== UNKNOWN);
+    const shares = dated.map((year) => found(columns, year));
+    const csv = makeCsv(years);
+    const { makeChart } = Casebook.chart;
+    const [outcomes, upheld] = [
+      "Decisions by outcome",
+      "Share upheld of those investigated (n), with its 95% interval",
+    ];
+    const bars = drawBars(dated, columns, "Outcomes by year, as the table below says");
+    const charts = [makeChart(outcomes, bars, "outcomes", csv)];
+    if (shares.filter(({ investigated }) => investigated >= FEWEST).length > 1) {
+      const dots = drawShares(shares, "Share upheld by year with its 95% interval, as the table below says");
+      charts.push(makeChart(upheld, dots, "upheld", csv));
+    }
+    return charts;
   }
 
   /** The part of the page that has the outcomes: closed at first. */
@@ -194,16 +162,10 @@
         if (shown !== answer) {
           return;
         }
-        const columns = columnsOf(years);
+        const columns = columnsOfAll().filter(({ of }) => years.some((year) => of(year)));
         const table = element("details", {}, element("summary", {}, "As a table"), makeTable(columns, years));
-        const note = "The upheld rate is of the complaints that were investigated; there is none for fewer than 10.";
         const more = element("a", { href: Casebook.root + "figures.html" }, "How figures are counted");
-        body.replaceChildren(
-          makeKey(columns),
-          makeChart(columns, years),
-          element("p", { class: "cb-hint" }, note + " ", more),
-          table,
-        );
+        body.replaceChildren(...makeCharts(columns, years), element("p", { class: "cb-hint" }, NOTE, more), table);
       } catch (failure) {
         drawnOf = null;
         const words = "The outcomes could not be counted. " + /** @type {Error} */ (failure).message;

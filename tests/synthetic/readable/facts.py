@@ -17,7 +17,7 @@ from tests.synthetic.readable.stories import joint_tale, some_tale, tales_for
 _JOINT_EVERY, _JOINT_AT = 90, 40
 # One in so many decisions that uphold a complaint about a service that was missed is a report in the public interest.
 _REPORT_EVERY = 12
-_FOLLOWS, _COMPARES, _BACK = 0.05, 0.16, 400
+_FOLLOWS, _COMPARES, _BACK, _TRIED = 0.05, 0.16, 400, 60
 _LAST = datetime.date(2026, 7, 31)
 _A_YEAR = 19_000
 
@@ -34,7 +34,7 @@ class ReadableCase(Case):
 def readable_case(number: int, count: int, seed: int) -> ReadableCase:
     """Return the facts of decision `number` (from 0) in the readable archive of `count` made from `seed`."""
     own = _alone(number, count, seed)
-    rng = Random(f"kin {seed} {count} {number}")
+    rng = _kin(number, count, seed)
     if own.joint or own.report:
         return own
     kind = rng.random()
@@ -52,9 +52,15 @@ def readable_case(number: int, count: int, seed: int) -> ReadableCase:
 
 
 def _earlier(number: int, count: int, seed: int, rng: Random) -> list[ReadableCase]:
-    """Return some decisions on earlier complaints, as they are by themselves."""
+    """Return some decisions on earlier complaints, but none that itself follows on another."""
     among = range(max(0, number - _BACK), number)
-    return [_alone(other, count, seed) for other in rng.sample(among, min(len(among), 60))]
+    some = rng.sample(among, min(len(among), _TRIED))
+    return [_alone(other, count, seed) for other in some if _kin(other, count, seed).random() >= _FOLLOWS]
+
+
+def _kin(number: int, count: int, seed: int) -> Random:
+    """Return what chooses whether a decision follows on another."""
+    return Random(f"kin {seed} {count} {number}")
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,7 @@
-"""The readable mode: decisions that a person could have written, about bodies and people who do not exist."""
+"""The readable mode: decisions that a person could have written, about bodies and people who do not exist.
+
+It is over 250 lines, because each promise of the mode has its test here.
+"""
 
 from __future__ import annotations
 
@@ -40,10 +43,13 @@ SUM = re.compile("£[0-9](?:[0-9,.]*[0-9])?")
 EVENTS = re.compile(r"^(?:What happened|Background|Key events)$", re.MULTILINE)
 ANALYSIS = re.compile(r"^(?:Analysis|My view|Was there fault\?)$", re.MULTILINE)
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-NOTE = "Note: this decision is fictional. It was written to demonstrate Casebook, and no person, place or body in it exists."
+NOTE = (
+    "Note: this decision is fictional. "
+    "It was written to demonstrate Casebook, and no person, place or body in it exists."
+)
 # At most so much of the text of two decisions of one sub-category and outcome is the same, on average and at the worst
 # but for one pair in twenty. Measured over 2,000 decisions: 0.22 and 0.50.
-SHARED, SHARED_AT_WORST = 0.30, 0.70
+SHARED, SHARED_AT_WORST = 0.25, 0.55
 
 
 @cache

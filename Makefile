@@ -56,7 +56,7 @@ archive: $(VENV)/installed-dev ## write N fictional decisions into DIR: make arc
 	@$(BIN)/python -m tests.synthetic --count $(N) $(DIR)
 
 demo: $(VENV)/installed-dev ## build a demonstration site of 2,000 fictional decisions in demo/
-	@test -d demo/corpus || $(BIN)/python -m tests.synthetic --count 2000 demo/corpus
+	@test -d demo/corpus || $(BIN)/python -m tests.synthetic --readable --count 2000 demo/corpus
 	@$(CASEBOOK) build --config-file tests/synthetic/mkdocs.yml --corpus demo/corpus --docs-dir demo/docs --site-dir demo/site
 	@echo "Open it: $(CURDIR)/demo/site/index.html"
 

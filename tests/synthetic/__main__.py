@@ -17,11 +17,17 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="another seed, another archive (default: 1)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes (default: all)")
     parser.add_argument("--truth", type=Path, metavar="FILE", help="where to write what the decisions say, row by row")
+    parser.add_argument(
+        "--readable",
+        action="store_true",
+        help="decisions for people to read, as in the demonstration (default: decisions for measurements, whose many "
+        "invented words let the vocabulary grow as a real one does)",
+    )
     given = parser.parse_args()
     if given.count < 0 or given.jobs < 1:
         parser.error("--count must not be negative, and --jobs must be at least 1")
     try:
-        write_archive(given.folder, given.count, given.seed, given.jobs, given.truth)
+        write_archive(given.folder, given.count, given.seed, given.jobs, given.truth, readable=given.readable)
     except ValueError as error:
         parser.error(str(error))
     except OSError as error:

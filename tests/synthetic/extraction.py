@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -113,7 +113,13 @@ def _numbered_items(paragraph: Paragraph) -> Iterator[str]:
 def hyphened(header: list[str], statement: Statement) -> Iterator[str]:
     """Yield the lines of shape D: no blank lines, and a hyphen before every entry of every level."""
     yield from (*header, statement.opening, f"Summary: {statement.summary}")
-    for section in statement.sections:
+    yield from hyphened_sections(statement.sections)
+    yield statement.signature
+
+
+def hyphened_sections(sections: Iterable[Section]) -> Iterator[str]:
+    """Yield the lines of sections in shape D."""
+    for section in sections:
         yield section.heading
         for block in section.blocks:
             if isinstance(block, str):
@@ -124,4 +130,3 @@ def hyphened(header: list[str], statement: Statement) -> Iterator[str]:
                 yield f"- {item.text}"
                 yield from (f"- {text}" for text in item.items)
             yield from block.loose
-    yield statement.signature

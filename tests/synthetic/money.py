@@ -33,17 +33,17 @@ class Money:
             "big": lambda: self._odd(1_000, 9_900, 0.3),
             "large": lambda: self._say(self._rng.randint(4, 120) * 500),
         }
-        return found | {"n_words": lambda: _WORDS[self._months - 2]}
+        return found | {"n_words": lambda: _WORDS[self.months - 2]}
 
     def _planned(self) -> dict[str, int]:
         rng = self._rng
         a, b = rng.choices(_SUMS, _SUMS_SHARES)[0], rng.choice((50, 100, 100, 150, 200, 250))
         c = rng.choice((rng.randint(12, 480), rng.randint(5, 60) * 25, rng.randint(500, 4_000)))
         rate = rng.choice(_RATES)
-        self._months = rng.randint(2, 14)
+        self.months = rng.randint(2, 14)
         upper = a + rng.choice((50, 100, 250))
         plan = {"a": a, "b": b, "c": c, "ab": a + b, "abc": a + b + c, "a_upper": upper}
-        return plan | {"rate": rate, "rated": rate * self._months}
+        return plan | {"rate": rate, "rated": rate * self.months}
 
     def _planned_sum(self, name: str) -> str:
         self.used.add(name)

@@ -120,12 +120,12 @@ class Voice:
 
     def _date(self) -> str:
         day = self._advance()
-        return f"{day.day} {_month(day)}"
+        return date_in_words(day)
 
     def _deadline(self, least: int, most: int) -> str:
         day = self._case.decided + datetime.timedelta(days=self.rng.randint(least, most))
         self.truth.deadline = day
-        return f"{day.day} {_month(day)}"
+        return date_in_words(day)
 
     def _other_case(self) -> str:
         self._reference = self.rng.choice(self._case.related)
@@ -190,6 +190,11 @@ def _month_name(year: int, month: int) -> str:
 
 def _month(day: datetime.date) -> str:
     return _month_name(day.year, day.month)
+
+
+def date_in_words(day: datetime.date) -> str:
+    """Return a day as a statement prints it: `3 May 2021`."""
+    return f"{day.day} {_month(day)}"
 
 
 def sentence(text: str) -> str:

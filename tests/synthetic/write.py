@@ -15,7 +15,10 @@ from pathlib import Path
 from random import Random
 
 from tests.synthetic.cases import Case, case
-from tests.synthetic.extraction import furniture, hyphened, numbered
+from tests.synthetic.extraction import Statement, furniture, hyphened, numbered
+from tests.synthetic.readable.facts import ReadableCase, readable_case
+from tests.synthetic.readable.report import report_lines
+from tests.synthetic.readable.statement import readable_statement
 from tests.synthetic.statement import statement
 from tests.synthetic.truth import Row, Truth, settled
 from tests.synthetic.words import rare_words
@@ -27,9 +30,12 @@ _CHUNK = 500
 _FURNITURE, _BANNER, _STRAIGHT = 0.6, 0.04, 0.2
 
 
-def write_archive(folder: Path, count: int, seed: int = 1, jobs: int = 1, truth: Path | None = None) -> None:
+def write_archive(
+    folder: Path, count: int, seed: int = 1, jobs: int = 1, truth: Path | None = None, *, readable: bool = False
+) -> None:
     """Write the archive of `count` decisions into `folder`. The files are the same with any number of `jobs`.
 
+    A `readable` archive is for people: it has no invented words, and each decision tells one case in its order.
     `truth`, if given, is written too: JSON lines, one for each row (`truth.py`), in the order of the decisions.
 
     Raises:
@@ -42,7 +48,7 @@ def write_archive(folder: Path, count: int, seed: int = 1, jobs: int = 1, truth:
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise FileExistsError(errno.EEXIST, "the folder is not empty", str(folder))
-    write = partial(_write_some, folder, count, seed, truth is not None)
+    write = partial(_write_some, folder, count, seed, truth is not None, readable)
     chunks = [range(at, min(at + _CHUNK, count)) for at in range(0, count, _CHUNK)]
     with ExitStack() as stack:
         rows = stack.enter_context(truth.open("w", encoding="utf-8")) if truth else None
@@ -60,11 +66,11 @@ def _mapped(write: Callable[[range], str], chunks: list[range], jobs: int, stack
     return stack.enter_context(ProcessPoolExecutor(jobs, context)).map(write, chunks)
 
 
-def _write_some(folder: Path, count: int, seed: int, with_truth: bool, numbers: Iterable[int]) -> str:
+def _write_some(folder: Path, count: int, seed: int, with_truth: bool, readable: bool, numbers: Iterable[int]) -> str:
     made: set[str] = set()
     lines: list[str] = []
     for number in numbers:
-        path, text, rows = decision(number, count, seed)
+        path, text, rows = decision(number, count, seed, readable=readable)
         parent = os.path.dirname(path)  # noqa: PTH120 - a Path for each of many files takes longer than the text
         if parent not in made:
             (folder / parent).mkdir(parents=True, exist_ok=True)
@@ -76,18 +82,24 @@ def _write_some(folder: Path, count: int, seed: int, with_truth: bool, numbers: 
     return "".join(lines)
 
 
-def decision_text(number: int, count: int, seed: int) -> tuple[str, str]:
+def decision_text(number: int, count: int, seed: int, *, readable: bool = False) -> tuple[str, str]:
     """Return the path and the text of decision `number` (from 0) in the archive of `count` made from `seed`."""
-    path, text, _ = decision(number, count, seed)
+    path, text, _ = decision(number, count, seed, readable=readable)
     return path, text
 
 
-def decision(number: int, count: int, seed: int) -> tuple[str, str, list[Row]]:
+def decision(number: int, count: int, seed: int, *, readable: bool = False) -> tuple[str, str, list[Row]]:
     """Return the path, the text and the truth of decision `number` (from 0) in the archive of `count`."""
     rng = Random(f"{seed} {count} {number}")
-    facts = case(number, count, rng)
-    truth = Truth(facts.decided)
-    marked = _text(facts, rng, truth)
+    if readable:
+        story = readable_case(number, count, seed)
+        facts: Case = story
+        truth = Truth(facts.decided)
+        marked = _readable_text(story, rng, truth)
+    else:
+        facts = case(number, count, rng)
+        truth = Truth(facts.decided)
+        marked = _text(facts, statement(facts, rng, truth), rng)
     straight = rng.random() < _STRAIGHT
     text, rows = settled(marked.replace("’", "'") if straight else marked, truth, facts.reference)
     if straight:
@@ -97,15 +109,26 @@ def decision(number: int, count: int, seed: int) -> tuple[str, str, list[Row]]:
     return facts.path, text, rows
 
 
-def _text(facts: Case, rng: Random, truth: Truth) -> str:
+def _readable_text(facts: ReadableCase, rng: Random, truth: Truth) -> str:
+    said = readable_statement(facts, rng, truth)
+    if facts.report:
+        return "\n".join(report_lines(_header(facts, dated=True), said))
+    return _text(facts, said, rng)
+
+
+def _header(facts: Case, *, dated: bool) -> list[str]:
     header = [f"{facts.body.name} ({facts.reference})"]
-    if facts.shape != "D-H":
+    if dated:
         header += [
             f"Category : {facts.category.name} > {facts.subcategory}",
             f"Decision : {facts.outcome}",
             f"Decision date : {facts.decided:%d %b %Y}",
         ]
-    said = statement(facts, rng, truth)
+    return header
+
+
+def _text(facts: Case, said: Statement, rng: Random) -> str:
+    header = _header(facts, dated=facts.shape != "D-H")
     banner = furniture()[2:] if rng.random() < _BANNER else ()
     if facts.shape == "N":
         above = [line for shown in banner for line in (shown, "")]

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from generator.knowledge.law.antecedents import Antecedents, Asked, asked_of
 from generator.knowledge.law.attaching import Bound, Group, Item, bind, fits
@@ -39,8 +40,7 @@ _KINDS: dict[str, CitationKind] = {"reg": "si", "para": "guidance", "Annex": "gu
 _SAID = re.compile(r",? (?:it |also |further )?(?:says?|said|states|adds|advises|explains|provides)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(msgspec.Struct, frozen=True):
     """Words that only the whole statement may explain."""
 
     passage: Passage

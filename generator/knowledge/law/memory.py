@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+import msgspec
+
 from generator.knowledge.law.authorities import Authority
 from generator.knowledge.rows import CitationKind, Resolved
 
@@ -28,8 +30,7 @@ No decision comes near it. It keeps the time linear in the length of the text.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """A name of law or guidance."""
 
     start: int

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -115,11 +115,14 @@ def address_of(authority: Authority, fragment: str | None) -> str | None:
         return own
     if fragment.startswith("art ") and authority.kind == "act":
         return f"{own}/{authority.articles}" if authority.articles else None
-    path = _path(authority, fragment)
+    path = _path(authority.id, fragment)
     return path and f"{own}/{path}"
 
 
-def _path(authority: Authority, fragment: str) -> str | None:
+@lru_cache(maxsize=4096)
+def _path(name: str, fragment: str) -> str | None:
+    """Return the place of a part below the address of the authority with the id `name`; None where it has none."""
+    authority = authorities()[name]
     steps: list[str] = []
     at = 0
     while at < len(fragment):

@@ -79,6 +79,18 @@ class Memory:
             self.unknown.add(name.kind)
 
     @property
+    def blank(self) -> bool:
+        """Whether nothing is remembered that could change what is read next."""
+        return not (self.definitions or self.parts or self.met or self.unknown)
+
+    def take(self, other: Memory) -> None:
+        """Remember all that `other` does. This one is blank."""
+        self.definitions.update((name, [*means]) for name, means in other.definitions.items())
+        self.parts.update((name, [*means]) for name, means in other.parts.items())
+        self.met.update(other.met)
+        self.unknown |= other.unknown
+
+    @property
     def crowded(self) -> bool:
         """Whether this paragraph named too many works for one of them to be meant by what points back."""
         return len(self.met) > MOST_WORKS

@@ -45,7 +45,8 @@ class Scan:
     """Reads one passage after the other, and keeps in `memory` what they name and define."""
 
     def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+        self.memory = memory
+        """What the passages read so far name and define."""
         self._begins = _beginning("")
         self._defined = 0
         """How many definitions `_begins` knows."""
@@ -64,15 +65,15 @@ class Scan:
         pattern = self._pattern()
         while match := pattern.search(words, at):
             at = self._next(words, match)
-            if len(self._memory.definitions) != self._defined:
+            if len(self.memory.definitions) != self._defined:
                 pattern = self._pattern()
         return self._items, self._cases
 
     def _pattern(self) -> re.Pattern[str]:
-        if len(self._memory.definitions) != self._defined:
-            self._defined = len(self._memory.definitions)
+        if len(self.memory.definitions) != self._defined:
+            self._defined = len(self.memory.definitions)
             self._begins = _beginning(
-                "".join(sorted({name[0] for name in self._memory.definitions if name[0].isupper()}))
+                "".join(sorted({name[0] for name in self.memory.definitions if name[0].isupper()}))
             )
         return self._begins
 
@@ -93,13 +94,13 @@ class Scan:
         if parts:
             self._items.append(self._group(parts))
             return parts.end
-        name = name_at(words, at, self._memory)
+        name = name_at(words, at, self.memory)
         if name is None:
             return _behind(words, at)
         self._items.append(name)
-        self._memory.see(name)
+        self.memory.see(name)
         end = max(name.end, at + 1)
-        after = self._memory.define(words, end, name.authority) if name.authority else end
+        after = self.memory.define(words, end, name.authority) if name.authority else end
         if after > end:
             self.defining.append((end, after))
         return after
@@ -139,7 +140,7 @@ class Scan:
 
     def _group(self, parts: Parts) -> Group:
         kind: CitationKind = "si" if parts.kind in ("reg", "r") else "act"
-        return Group(parts, tuple(self._memory.met.values()), self._memory.crowded or kind in self._memory.unknown)
+        return Group(parts, tuple(self.memory.met.values()), self.memory.crowded or kind in self.memory.unknown)
 
 
 def define_parts(words: str, items: Sequence[Item], bound: Sequence[Bound | None], memory: Memory) -> None:

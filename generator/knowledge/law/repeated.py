@@ -7,18 +7,15 @@ kept by the text, and not read again. What it names and defines is then remember
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import msgspec
 
+from generator.knowledge.kept import kept
 from generator.knowledge.law.attaching import Bound, Item, bind
 from generator.knowledge.law.cases import Case
 from generator.knowledge.law.memory import Memory
 from generator.knowledge.law.names import plain
 from generator.knowledge.law.scan import Scan, define_parts
-
-_LONGEST = 1000
-"""Longer texts are not kept; standard paragraphs are shorter. It bounds the memory, with the number of texts."""
 
 
 class Scanned(msgspec.Struct, frozen=True):
@@ -39,7 +36,7 @@ def scanned(text: str, scan: Scan, *, standard: bool) -> Scanned:
 
     `standard` says that it may be a standard paragraph, which is worth keeping.
     """
-    if not standard or len(text) > _LONGEST or not scan.memory.blank:
+    if not standard or not scan.memory.blank:
         return _scanned(text, scan)
     found, memory = _alone(text)
     if memory is not None:
@@ -47,7 +44,7 @@ def scanned(text: str, scan: Scan, *, standard: bool) -> Scanned:
     return found
 
 
-@lru_cache(maxsize=2048)
+@kept
 def _alone(text: str) -> tuple[Scanned, Memory | None]:
     """Return what is read in `text` where nothing was read before, and what is to be remembered of it, if anything."""
     memory = Memory()

@@ -27,7 +27,7 @@ def kept(read: Callable[Concatenate[str, _Further], _Result]) -> Callable[Concat
     remembered = lru_cache(maxsize=MOST)(read)
 
     @wraps(read)
-    def reader(text: str, *further: _Further.args, **named: _Further.kwargs) -> _Result:
+    def reader(text: str, /, *further: _Further.args, **named: _Further.kwargs) -> _Result:
         if len(text) > LONGEST:
             return read(text, *further, **named)
         return remembered(text, *further, **named)  # type: ignore[arg-type]

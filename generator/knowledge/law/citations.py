@@ -69,9 +69,9 @@ class _Reader:
 
     def rows(self) -> Iterator[Citation]:
         found: list[Citation | _Open] = []
-        paragraph: str | None = None
+        paragraph: list[str] | None = None
         for passage in self._statement.passages:
-            top = "-".join(passage.id.split("-")[:2]) if passage.id else None
+            top = passage.id.split("-", 2)[:2] if passage.id else None
             if top is None or top != paragraph:
                 self._memory.new_paragraph()
             paragraph = top

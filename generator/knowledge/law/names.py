@@ -30,6 +30,8 @@ _BLANKS = re.compile(r" {2,}")
 
 def plain(text: str) -> str:
     """Return `text` with plain blanks, hyphens and quotation marks, character for character: places stay the same."""
+    if text.isascii() and "\n" not in text and "\t" not in text:
+        return text
     for other, usual in _PLAIN:
         if other in text:
             text = text.replace(other, usual)

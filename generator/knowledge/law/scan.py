@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from generator.contract.dates import MONTHS
 from generator.knowledge.law.attaching import Bound, Group, Item
 from generator.knowledge.law.cases import Case, case_at
 from generator.knowledge.law.fragments import Member, Parts, lead, parts_at
@@ -16,13 +17,16 @@ from generator.knowledge.law.mentions import name_at
 from generator.knowledge.law.names import beginnings
 from generator.knowledge.rows import CitationKind
 
-# Each way begins with one letter or digit, so that the search leaps over all others. A number is taken whole.
+# Each way begins with one letter or digit, so that the search leaps over all others. A number is taken whole, and with
+# the month and year of a date, which begin nothing.
+_DATED = rf"(?: (?:{'|'.join(MONTHS)}) [0-9]{{4}}(?![0-9.,]))?"
 _BEGINNING = re.compile(
-    "|".join(f"{digit}[0-9]*(?:[.,][0-9]+)*" for digit in "0123456789")
+    "|".join(f"{digit}[0-9]*(?:[.,][0-9]+)*{_DATED}" for digit in "0123456789")
     + rf"|\[|{beginnings()}|Act|Regulations|Code|Guidance|Order|Rules|Framework|Part|Anne"
     r"|Sch(?:edule)?\.? [A-Z]{1,2}1"
 )
 _REST = re.compile(r"[A-Za-z]+")
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _WITH_LETTERS = ("Part", "Sch", "Anne")
 """What the patterns of parts that are numbered by letters begin with."""
 _ROMAN_PART = re.compile(r"Parts? ([IVX]{1,5})\b(?!')")
@@ -126,6 +130,7 @@ class Scan:
         at_it, has_point = words.endswith("at ", 0, at), "." in number[0]
         if not (at_it or has_point):
             return end
+        end = _NUMBER.match(words, at).end()  # type: ignore[union-attr]
         of_guidance = _OF_GUIDANCE.match(words, end)
         before = self._items[-1] if self._items else None
         guidance = isinstance(before, Name) and before.authority and before.kind in ("guidance", "own-guidance")

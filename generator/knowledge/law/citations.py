@@ -23,7 +23,7 @@ from generator.knowledge.law.brackets import unread
 from generator.knowledge.law.fragments import Member, Parts
 from generator.knowledge.law.memory import NO_YEAR, NOT_KNOWN, Memory, Name
 from generator.knowledge.law.names import plain
-from generator.knowledge.law.repeated import scanned
+from generator.knowledge.law.repeated import STANDARD, scanned
 from generator.knowledge.law.row import case_row, law_row, section_of
 from generator.knowledge.law.scan import Scan
 from generator.knowledge.law.well_known import is_not_law, known_by_title, says_no_law, stands_in_another, well_known
@@ -36,8 +36,6 @@ def citations_in(statement: Statement) -> tuple[Citation, ...]:
     return tuple(_Reader(statement).rows())
 
 
-_STANDARD = frozenset({"role", "method"})
-"""The kinds of sections whose paragraphs are the same in many statements."""
 _NOT_UNDERSTOOD = "bracket not understood"
 _KINDS: dict[str, CitationKind] = {"reg": "si", "para": "guidance", "Annex": "guidance", "ch": "guidance"}
 _SAID = re.compile(r",? (?:it |also |further )?(?:says?|said|states|adds|advises|explains|provides)\b")
@@ -107,7 +105,7 @@ class _Reader:
                 yield row
 
     def _passage(self, passage: Passage) -> Sequence[Citation | _Open]:
-        read = scanned(passage.text, self._scan, standard=passage.part in _STANDARD)
+        read = scanned(passage.text, self._scan, standard=passage.part in STANDARD)
         words = read.words
         if not (read.items or read.cases or "(" in words or "[" in words):
             return ()

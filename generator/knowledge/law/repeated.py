@@ -18,6 +18,10 @@ from generator.knowledge.law.names import plain
 from generator.knowledge.law.scan import Scan, define_parts
 
 
+STANDARD = frozenset({"role", "method"})
+"""The kinds of sections whose paragraphs are the same in many statements."""
+
+
 class Scanned(msgspec.Struct, frozen=True):
     """What was read in a passage, each by its places in the text."""
 

@@ -17,7 +17,6 @@ from generator.knowledge.law.memory import Memory
 from generator.knowledge.law.names import plain
 from generator.knowledge.law.scan import Scan, define_parts
 
-
 STANDARD = frozenset({"role", "method"})
 """The kinds of sections whose paragraphs are the same in many statements."""
 

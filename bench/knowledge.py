@@ -23,6 +23,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench.cost import cost_of
 from generator.archive.said import is_remedy
 from generator.knowledge.extract import knowledge_of
 from generator.knowledge.law.units import in_words
@@ -89,7 +90,13 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true", help="measure with the decisions of bench/heldout/ instead")
     parser.add_argument("--learnt", action="store_true", help="measure with the decisions of bench/learnt/ instead")
     parser.add_argument("--show", action="store_true", help="show the commonest wrong and missed rows")
+    parser.add_argument("--cost", action="store_true", help="measure the CPU time instead, and its share of a build")
     given = parser.parse_args()
+    if given.cost:
+        with tempfile.TemporaryDirectory() as name:
+            write_archive(Path(name), given.count, given.seed, 2)
+            print("\n".join(cost_of(Path(name)).lines()))
+        return
     folder = HELD_OUT if given.held_out else LEARNT if given.learnt else None
     scores = told_in(folder) if folder else measured(given.count, given.seed)
     for kind, score in scores.items():

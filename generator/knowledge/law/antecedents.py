@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.knowledge.law.attaching import fits
 from generator.knowledge.law.authorities import Authority
@@ -35,8 +36,7 @@ _UNSURE = frozenset(("none before", "several before"))
 _BASE = re.compile(r"(?:s|reg|art|Sch) [0-9]*[A-Z]*[0-9]*|Annex [A-Z]|para [0-9]+\.[0-9.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """Words that may cite a work by what stands elsewhere."""
 
     kind: CitationKind

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from generator.knowledge.law.authorities import Authority
 from generator.knowledge.law.fragments import Parts
@@ -41,8 +42,7 @@ _ALLOWED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Parts, and how many names the paragraph had before them."""
 
     parts: Parts
@@ -55,8 +55,7 @@ class Group:
 Item = Name | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(msgspec.Struct, frozen=True):
     """A name with the parts that are bound to it."""
 
     name: Name
@@ -139,4 +138,4 @@ def _goes_on(words: str, items: Sequence[Item], found: Sequence[Bound | None], a
         return None
     if not fits(bound.name.kind, here.parts, bound.name.authority):
         return None
-    return replace(bound, rule="list", direct=False)
+    return msgspec.structs.replace(bound, rule="list", direct=False)

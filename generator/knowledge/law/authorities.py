@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -115,11 +115,13 @@ def address_of(authority: Authority, fragment: str | None) -> str | None:
         return own
     if fragment.startswith("art ") and authority.kind == "act":
         return f"{own}/{authority.articles}" if authority.articles else None
-    path = _path(authority, fragment)
+    path = _path(authority.kind, authority.year, fragment)
     return path and f"{own}/{path}"
 
 
-def _path(authority: Authority, fragment: str) -> str | None:
+@lru_cache(maxsize=4096)
+def _path(kind: CitationKind, year: int | None, fragment: str) -> str | None:
+    """Return the place of a part below the address of a work of that kind and year; None where it has none."""
     steps: list[str] = []
     at = 0
     while at < len(fragment):
@@ -128,7 +130,7 @@ def _path(authority: Authority, fragment: str) -> str | None:
             return None
         word, number, subs = match.groups()
         if word == "Pt":
-            part = _part(authority, number)
+            part = _part(kind, year, number)
             if part is None:
                 return None
             steps += ["part", part]
@@ -143,11 +145,11 @@ def _path(authority: Authority, fragment: str) -> str | None:
     return "/".join(steps)
 
 
-def _part(authority: Authority, number: str) -> str | None:
+def _part(kind: CitationKind, year: int | None, number: str) -> str | None:
     """Return a Part's number as its address has it; instruments up to 2000 have either form."""
-    if authority.year is None or authority.year > _LAST_ROMAN:
+    if year is None or year > _LAST_ROMAN:
         return number
-    return roman(int(number)) if number.isdecimal() and authority.kind == "act" else None
+    return roman(int(number)) if number.isdecimal() and kind == "act" else None
 
 
 def roman(number: int) -> str:

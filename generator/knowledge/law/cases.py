@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+import msgspec
 
 from generator.knowledge.law.authorities import PACKAGE
 from generator.vocabulary.load import load, text
@@ -27,8 +28,7 @@ _REPORT = re.compile(
 _LIKE_A_COURT = re.compile(r"E[A-Z]*[WH][A-Z]*|UK[A-Z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """A judgment that is cited."""
 
     end: int

@@ -12,18 +12,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
+import msgspec
+
 from generator.knowledge.law.antecedents import Antecedents, Asked, asked_of
-from generator.knowledge.law.attaching import Bound, Group, Item, bind, fits
+from generator.knowledge.law.attaching import Bound, Group, Item, fits
 from generator.knowledge.law.authorities import Authority
 from generator.knowledge.law.brackets import unread
 from generator.knowledge.law.fragments import Member, Parts
 from generator.knowledge.law.memory import NO_YEAR, NOT_KNOWN, Memory, Name
 from generator.knowledge.law.names import plain
+from generator.knowledge.law.repeated import STANDARD, scanned
 from generator.knowledge.law.row import case_row, law_row, section_of
-from generator.knowledge.law.scan import Scan, define_parts
+from generator.knowledge.law.scan import Scan
 from generator.knowledge.law.well_known import is_not_law, known_by_title, says_no_law, stands_in_another, well_known
 from generator.knowledge.rows import Citation, CitationKind, Resolved
 from generator.knowledge.text import Passage, Statement
@@ -39,8 +41,7 @@ _KINDS: dict[str, CitationKind] = {"reg": "si", "para": "guidance", "Annex": "gu
 _SAID = re.compile(r",? (?:it |also |further )?(?:says?|said|states|adds|advises|explains|provides)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(msgspec.Struct, frozen=True):
     """Words that only the whole statement may explain."""
 
     passage: Passage
@@ -66,13 +67,13 @@ class _Reader:
 
     def rows(self) -> Iterator[Citation]:
         found: list[Citation | _Open] = []
-        paragraph: str | None = None
+        paragraph: list[str] | None = None
         for passage in self._statement.passages:
-            top = "-".join(passage.id.split("-")[:2]) if passage.id else None
+            top = passage.id.split("-", 2)[:2] if passage.id else None
             if top is None or top != paragraph:
                 self._memory.new_paragraph()
             paragraph = top
-            found += self._passage(passage, plain(passage.text))
+            found += self._passage(passage)
         return self._closed(found)
 
     def _closed(self, found: Sequence[Citation | _Open]) -> Iterator[Citation]:
@@ -103,18 +104,17 @@ class _Reader:
             if inside == len(starts) or starts[inside] >= row.span.end:
                 yield row
 
-    def _passage(self, passage: Passage, words: str) -> Sequence[Citation | _Open]:
-        items, cases = self._scan.read(words)
-        if not (items or cases or "(" in words or "[" in words):
+    def _passage(self, passage: Passage) -> Sequence[Citation | _Open]:
+        read = scanned(passage.text, self._scan, standard=passage.part in STANDARD)
+        words = read.words
+        if not (read.items or read.cases or "(" in words or "[" in words):
             return ()
-        bound = bind(words, items)
-        define_parts(words, items, bound, self._memory)
-        rows: list[Citation | _Open] = [*self._law(passage, words, items, bound)]
-        self._keep(passage, items, rows)
-        rows += [case_row(passage, start, case) for start, case in cases]
+        rows: list[Citation | _Open] = [*self._law(passage, words, read.items, read.bound)]
+        self._keep(passage, read.items, rows)
+        rows += [case_row(passage, start, case) for start, case in read.cases]
         rows.sort(key=_place)
         shown = [row for row in rows if isinstance(row, Citation) or row.row]
-        spans = sorted([*map(_place, shown), *self._scan.defining])
+        spans = sorted([*map(_place, shown), *read.defining])
         more = [
             self._row(passage, (start, end), kind, None, None, "no", _NOT_UNDERSTOOD, None)
             for start, end, kind in unread(words, spans)

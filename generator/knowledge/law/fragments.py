@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
 
 from generator.knowledge.law.authorities import PACKAGE
 from generator.vocabulary.load import rows
@@ -41,8 +44,7 @@ _ANNEX = re.compile(r",? ?(?:of |to |in )(?:the )?Annex(?:e)? ([A-K])\b")
 _OUTER = re.compile(r",? ?(?:of |to |in )?(?:the )?(?:schedule|sch)\b\.? ?(?=[0-9])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(msgspec.Struct, frozen=True):
     """One part that is cited."""
 
     start: int
@@ -51,8 +53,7 @@ class Member:
     """Its normal form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(msgspec.Struct, frozen=True):
     """Parts that are cited together."""
 
     start: int
@@ -86,14 +87,22 @@ class _One:
 
 def lead(words: str, at: int) -> tuple[int, str] | None:
     """Return where the word begins that says what the number at `at` numbers, and what it says; None if none does."""
-    head = words[max(0, at - _LONGEST_LEAD) : at]
+    first = max(0, at - _LONGEST_LEAD)
+    head = words[words.rfind(" ", first, max(0, at - 1)) + 1 or first : at]
+    found = _lead_of(head if head != " " else words[first:at])
+    if found is None:
+        return None
+    begin = at - found[0]
+    return None if begin > 0 and words[begin - 1].isalnum() else (begin, found[1])
+
+
+@lru_cache(maxsize=4096)  # the words before numbers are few: `on`, `March`, `section`
+def _lead_of(head: str) -> tuple[int, str] | None:
+    """Return how far before the end of `head` the word begins that says what is numbered, and what it says."""
     bare = head.rstrip(" ")
     word = bare[bare.rfind(" ") + 1 :].lstrip("([/'\"")
     kind = LEADS.get(word.rstrip(".").lower())
-    if kind is None:
-        return None
-    begin = at - len(head) + len(bare) - len(word)
-    return None if begin > 0 and words[begin - 1].isalnum() else (begin, kind)
+    return None if kind is None else (len(head) - len(bare) + len(word), kind)
 
 
 def parts_at(words: str, at: int, start: int, kind: str) -> Parts | None:

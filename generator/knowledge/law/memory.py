@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+import msgspec
+
 from generator.knowledge.law.authorities import Authority
 from generator.knowledge.rows import CitationKind, Resolved
 
@@ -28,8 +30,7 @@ No decision comes near it. It keeps the time linear in the length of the text.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """A name of law or guidance."""
 
     start: int
@@ -76,6 +77,18 @@ class Memory:
                 self.met[name.authority.id] = name.authority
         elif name.rule in _TITLES and not name.bare:
             self.unknown.add(name.kind)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is remembered that could change what is read next."""
+        return not (self.definitions or self.parts or self.met or self.unknown)
+
+    def take(self, other: Memory) -> None:
+        """Remember all that `other` does. This one is blank."""
+        self.definitions.update((name, [*means]) for name, means in other.definitions.items())
+        self.parts.update((name, [*means]) for name, means in other.parts.items())
+        self.met.update(other.met)
+        self.unknown |= other.unknown
 
     @property
     def crowded(self) -> bool:

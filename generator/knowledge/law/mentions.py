@@ -11,7 +11,7 @@ import re
 
 from generator.knowledge.law.authorities import PACKAGE, Authority
 from generator.knowledge.law.memory import NO_YEAR, NOT_KNOWN, Memory, Name
-from generator.knowledge.law.names import Known, key_of, known_names, names_pattern
+from generator.knowledge.law.names import Known, known_as, names_pattern
 from generator.knowledge.law.unlisted import unlisted
 from generator.knowledge.rows import CitationKind
 from generator.vocabulary.load import load, text
@@ -63,7 +63,7 @@ def _year(match: re.Match[str]) -> int:
 
 
 def _known(words: str, match: re.Match[str], memory: Memory) -> Name | None:
-    known = known_names()[key_of(match[0])]
+    known = known_as(match[0])
     start, end = match.span()
     if known[0].only:
         return _only(words, start, end, known)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 from generator.knowledge.law.authorities import Authority, authorities
@@ -21,13 +23,15 @@ _PLAIN = (
 _Tree = dict[str, "_Tree"]
 
 _SECOND_HALF = re.compile(r"\\-([a-z])")
-_FIRST_WORD = re.compile("[^ -]{1,5}")
+_FIRST_WORD = re.compile("[^,-]+")
 _REGS = re.compile(r"\bregs\b")
 _BLANKS = re.compile(r" {2,}")
 
 
 def plain(text: str) -> str:
     """Return `text` with plain blanks, hyphens and quotation marks, character for character: places stay the same."""
+    if text.isascii() and "\n" not in text and "\t" not in text:
+        return text
     for other, usual in _PLAIN:
         if other in text:
             text = text.replace(other, usual)
@@ -47,6 +51,12 @@ class Known:
     """The part that the name means; None for all of it."""
     only: Literal["quoted", "later"] | None = None
     """Whether it means that only in quotation marks, or only where the statement names it in full too."""
+
+
+@lru_cache(maxsize=4096)
+def known_as(printed: str) -> tuple[Known, ...]:
+    """Return what a name means as it is printed, which `names_pattern` has found."""
+    return known_names()[key_of(printed)]
 
 
 def key_of(name: str) -> str:
@@ -125,25 +135,26 @@ def _after(node: _Tree) -> str:
 
 @cache
 def beginnings() -> str:
-    """Return the pattern of the first letters of all names, and of more where they begin an everyday word."""
-    firsts: set[str] = set()
-    common: set[str] = set()
-    for entry in authorities().values():
-        for name in _every(entry):
-            if name.startswith("Council "):
-                common.add(f"Council +(?i:{name[8]})")
-            else:
-                firsts.add(_FIRST_WORD.match(name.replace("’", "'"))[0])  # type: ignore[index]
-    ways = [_any(one for one in firsts if one[0] == letter) for letter in sorted({one[0] for one in firsts})]
-    return "|".join([*sorted(common), *ways])
+    """Return the pattern of what all names begin with: their first word, and a letter of the second if there is one."""
+    ways = sorted({_beginning(name) for entry in authorities().values() for name in _every(entry)})
+    return "|".join(_any(set(same)) for _, same in groupby(ways, key=itemgetter(0)))
 
 
-def _any(ways: Iterable[str]) -> str:
-    """Return a pattern of all of `ways`, with what they begin with in common read once."""
-    tree: dict[str, set[str]] = {}
-    for way in ways:
-        tree.setdefault(way[:1], set()).add(way[1:])
-    if "" in tree:
+def _beginning(name: str) -> tuple[str, ...]:
+    """Return the patterns of each letter of the first word of `name`, of the blank behind it, and of one more."""
+    words = name.replace("’", "'").replace("–", "-").split()
+    first = _FIRST_WORD.match(words[0])[0]  # type: ignore[index]
+    ways = [re.escape(letter) for letter in first]
+    if first == words[0] and len(words) > 1:
+        letter = words[1][0]
+        either = f"[{letter.upper()}{letter.lower()}]" if letter.isalpha() else re.escape(letter)
+        ways += [" {1,3}", "[a&]" if words[1] == "and" else either]
+    return tuple(ways)
+
+
+def _any(ways: Collection[tuple[str, ...]]) -> str:
+    """Return a pattern of all of `ways`, each a row of patterns, with what they begin with in common read once."""
+    if () in ways:
         return ""
-    branches = [re.escape(first) + (_any(rest) if any(rest) else "") for first, rest in sorted(tree.items())]
+    branches = [first + _any({way[1:] for way in same}) for first, same in groupby(sorted(ways), key=itemgetter(0))]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

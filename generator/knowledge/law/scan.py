@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
+import msgspec
+
+from generator.contract.dates import MONTHS
 from generator.knowledge.law.attaching import Bound, Group, Item
 from generator.knowledge.law.cases import Case, case_at
 from generator.knowledge.law.fragments import Member, Parts, lead, parts_at
@@ -15,13 +17,18 @@ from generator.knowledge.law.mentions import name_at
 from generator.knowledge.law.names import beginnings
 from generator.knowledge.rows import CitationKind
 
-# Each way begins with one letter or digit, so that the search leaps over all others.
+# Each way begins with one letter or digit, so that the search leaps over all others. A number is taken whole, and with
+# the month and year of a date, which begin nothing.
+_DATED = rf"(?: (?:{'|'.join(MONTHS)}) [0-9]{{4}}(?![0-9.,]))?"
 _BEGINNING = re.compile(
-    rf"0|1|2|3|4|5|6|7|8|9|\[|{beginnings()}|Act|Regulations|Code|Guidance|Order|Rules|Framework|Part|Anne"
+    "|".join(f"{digit}[0-9]*(?:[.,][0-9]+)*{_DATED}" for digit in "0123456789")
+    + rf"|\[|{beginnings()}|Act|Regulations|Code|Guidance|Order|Rules|Framework|Part|Anne"
     r"|Sch(?:edule)?\.? [A-Z]{1,2}1"
 )
 _REST = re.compile(r"[A-Za-z]+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_WITH_LETTERS = ("Part", "Sch", "Anne")
+"""What the patterns of parts that are numbered by letters begin with."""
 _ROMAN_PART = re.compile(r"Parts? ([IVX]{1,5})\b(?!')")
 _ANNEX = re.compile(r"Annex(?:e|ure)? ([A-K])\b(?:,? ?\(?(?:paragraphs?|paras?)\.? (?=[0-9]))?")
 _SCHEDULE = re.compile(r"Sch(?:edule)?\.? ([A-Z]{1,2}1)\b(?:,? ?\(?(?:paragraphs?|paras?)\.? (?=[0-9]))?")
@@ -42,7 +49,8 @@ class Scan:
     """Reads one passage after the other, and keeps in `memory` what they name and define."""
 
     def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+        self.memory = memory
+        """What the passages read so far name and define."""
         self._begins = _beginning("")
         self._defined = 0
         """How many definitions `_begins` knows."""
@@ -60,44 +68,49 @@ class Scan:
         at = 0
         pattern = self._pattern()
         while match := pattern.search(words, at):
-            at = self._next(words, match.start())
-            if len(self._memory.definitions) != self._defined:
+            at = self._next(words, match)
+            if len(self.memory.definitions) != self._defined:
                 pattern = self._pattern()
         return self._items, self._cases
 
     def _pattern(self) -> re.Pattern[str]:
-        if len(self._memory.definitions) != self._defined:
-            self._defined = len(self._memory.definitions)
-            self._begins = _beginning("".join(sorted({name[0] for name in self._memory.definitions})))
+        if len(self.memory.definitions) != self._defined:
+            self._defined = len(self.memory.definitions)
+            self._begins = _beginning(
+                "".join(sorted({name[0] for name in self.memory.definitions if name[0].isupper()}))
+            )
         return self._begins
 
-    def _next(self, words: str, at: int) -> int:
-        """Read what begins at `at`, and return where to go on."""
-        if at and words[at - 1].isalnum() and not words[at].isdecimal():
+    def _next(self, words: str, match: re.Match[str]) -> int:
+        """Read what begins at `match`, and return where to go on."""
+        at = match.start()
+        first = words[at]
+        if first.isdecimal():
+            return self._number(words, match)
+        if at and words[at - 1].isalnum():
             return _behind(words, at)
-        if words[at] == "[":
+        if first == "[":
             case = case_at(words, at)
             if case:
                 self._cases.append((at, case))
             return case.end if case else at + 1
-        if words[at].isdecimal():
-            return self._number(words, at)
-        parts = _lettered(words, at) if words[at] in "PAS" else None
+        parts = _lettered(words, at) if words.startswith(_WITH_LETTERS, at) else None
         if parts:
             self._items.append(self._group(parts))
             return parts.end
-        name = name_at(words, at, self._memory)
+        name = name_at(words, at, self.memory)
         if name is None:
             return _behind(words, at)
         self._items.append(name)
-        self._memory.see(name)
+        self.memory.see(name)
         end = max(name.end, at + 1)
-        after = self._memory.define(words, end, name.authority) if name.authority else end
+        after = self.memory.define(words, end, name.authority) if name.authority else end
         if after > end:
             self.defining.append((end, after))
         return after
 
-    def _number(self, words: str, at: int) -> int:
+    def _number(self, words: str, number: re.Match[str]) -> int:
+        at, end = number.span()
         first = lead(words, at)
         if first:
             parts = parts_at(words, at, *first)
@@ -106,7 +119,7 @@ class Scan:
                 return parts.end
             if parts:
                 if parts.kind == "art" and _PROTOCOL.search(words, max(0, parts.start - 24), parts.start):
-                    parts = replace(parts, kind="protocol")
+                    parts = msgspec.structs.replace(parts, kind="protocol")
                 self._items.append(self._group(parts))
                 return parts.end
         if at and words[at - 1] == "(":
@@ -114,24 +127,25 @@ class Scan:
             if case:
                 self._cases.append((at - 1, case))
                 return case.end
-        number = _NUMBER.match(words, at)
-        assert number
-        at_it = words.endswith("at ", 0, at)
-        of_guidance = ("." in number[0] or at_it) and _OF_GUIDANCE.match(words, number.end())
+        at_it, has_point = words.endswith("at ", 0, at), "." in number[0]
+        if not (at_it or has_point):
+            return end
+        end = _NUMBER.match(words, at).end()  # type: ignore[union-attr]
+        of_guidance = _OF_GUIDANCE.match(words, end)
         before = self._items[-1] if self._items else None
         guidance = isinstance(before, Name) and before.authority and before.kind in ("guidance", "own-guidance")
         plain = at_it and guidance and before.authority.plain  # type: ignore[union-attr]
-        behind = guidance and ("." in number[0] or plain) and _AT_GUIDANCE.fullmatch(words, before.end, at)  # type: ignore[union-attr]
+        behind = guidance and (has_point or plain) and _AT_GUIDANCE.fullmatch(words, before.end, at)  # type: ignore[union-attr]
         if of_guidance or behind:
             parts = parts_at(words, at, at, "para")
             if parts:
                 self._items.append(self._group(parts))
                 return parts.end
-        return number.end()
+        return end
 
     def _group(self, parts: Parts) -> Group:
         kind: CitationKind = "si" if parts.kind in ("reg", "r") else "act"
-        return Group(parts, tuple(self._memory.met.values()), self._memory.crowded or kind in self._memory.unknown)
+        return Group(parts, tuple(self.memory.met.values()), self.memory.crowded or kind in self.memory.unknown)
 
 
 def define_parts(words: str, items: Sequence[Item], bound: Sequence[Bound | None], memory: Memory) -> None:

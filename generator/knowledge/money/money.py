@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from generator.knowledge.money.word_lists import word_list
 
@@ -36,8 +37,7 @@ _BEFORE = 80
 """How far before a sum the words are looked at that change how it is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(msgspec.Struct, frozen=True):
     """A sum in a text, or a range of two."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from generator.knowledge.money.word_lists import Cue, word_list
 from generator.knowledge.rows import Place, RemedyKind, Status
@@ -36,8 +37,7 @@ MOODS = frozenset({"agree", "recommend", "offer", "want", "would"})
 ACTORS = frozenset({"body", "person", "ombudsman", "earlier", "guidance"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What a sum is."""
 
     kind: RemedyKind
@@ -45,8 +45,7 @@ class Verdict:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Governed:
+class Governed(msgspec.Struct, frozen=True):
     """What governs a list's entry or an imperative: how it is meant, and what is to be done."""
 
     mood: str | None = None
@@ -55,8 +54,7 @@ class Governed:
     """Whether it is an action itself, of which the list only says more: `review its policy to ensure:`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """Where a sum stands."""
 
     text: str

@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+import msgspec
+
+from generator.knowledge.kept import kept
 from generator.knowledge.refusals import wording
 from generator.knowledge.refusals.citing import cite_of, cited_only
 from generator.knowledge.refusals.grounds import Ground, Phrase, worth_trying
@@ -21,8 +24,7 @@ _LEAST = 20  # A shorter stretch before a refusal says nothing: `In addition, `,
 _DECIDING = frozenset({"scope", "decision", "not-investigated"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(msgspec.Struct, frozen=True):
     """A ground and the words that tell it."""
 
     ground: Ground
@@ -35,8 +37,7 @@ class _Found:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(msgspec.Struct, frozen=True):
     """Words in which grounds are looked for."""
 
     start: int
@@ -131,7 +132,7 @@ class _Search:
 
     def _take(self, passage: Passage, reading: Reading, stretch: _Stretch) -> None:
         """Keep the grounds that stand in `stretch` and were not met before."""
-        hits = sorted(_hits(stretch), key=lambda hit: hit[1])
+        hits = _hits(stretch.words, stretch.refused, stretch.dated)
         mark = wording.main_mark(stretch.words)
         for ground, start, end in hits:
             main = mark is not None and start >= mark
@@ -144,29 +145,34 @@ class _Search:
                 self.found[ground.name] = one
 
 
-def _hits(stretch: _Stretch) -> Iterator[tuple[Ground, int, int]]:
-    """Yield the grounds that the words tell, each once, with the place of the words. No word tells two grounds."""
-    words = stretch.words
+@kept
+def _hits(words: str, refused: How | None, dated: bool) -> tuple[tuple[Ground, int, int], ...]:
+    """Return the grounds that the words of a stretch tell, each once, with the place of the words, in their order.
+
+    No word tells two grounds.
+    """
     taken: list[tuple[int, int]] = []
+    found: list[tuple[Ground, int, int]] = []
     for ground, phrases in worth_trying(words):
-        if ground.deed and stretch.dated:
+        if ground.deed and dated:
             continue
-        place = _place(phrases, stretch, taken, told=ground.told)
+        place = _place(phrases, words, refused, taken, told=ground.told)
         if place and (ground.unless is None or not ground.unless.search(words)):
             taken.append(place)
-            yield ground, *place
+            found.append((ground, *place))
+    return tuple(sorted(found, key=lambda hit: hit[1]))
 
 
 def _place(
-    phrases: Sequence[Phrase], stretch: _Stretch, taken: Sequence[tuple[int, int]], *, told: bool
+    phrases: Sequence[Phrase], words: str, refused: How | None, taken: Sequence[tuple[int, int]], *, told: bool
 ) -> tuple[int, int] | None:
-    """Return where the words of the first of `phrases` stand that is there, unless others have taken them.
+    """Return where the words of the first of `phrases` stand that is in `words`, unless others have taken them.
 
-    `told` says that they may be the words of the person who complains.
+    `refused` is how these refuse, where they say what is refused, and not why; `told` says that they may be the words
+    of the person who complains.
     """
-    words = stretch.words
     for phrase in phrases:
-        if not _counts(phrase, stretch):
+        if refused is not None and phrase.anywhere not in ("always", refused):
             continue
         for match in phrase.pattern.finditer(words):
             start, end = match.span()
@@ -184,10 +190,6 @@ def _place(
 def _same(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Return whether two places tell the same: they end together, or the first begins inside the second."""
     return one[1] == other[1] or other[0] < one[0] < other[1]
-
-
-def _counts(phrase: Phrase, stretch: _Stretch) -> bool:
-    return stretch.refused is None or phrase.anywhere == "always" or phrase.anywhere == stretch.refused
 
 
 def refusals_in(statement: Statement, citations: Sequence[Citation]) -> tuple[Refusal, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+import msgspec
+
+from generator.knowledge.kept import kept
 from generator.knowledge.refusals.grounds import entries
 from generator.vocabulary.invisible import INVISIBLE
 
@@ -26,17 +28,16 @@ _DENYING = (
     *("not ", "no ", "end", "n't ", "unable", "outside", "beyond", "out of", "prevent", "stop", "declin", "No "),
     *("against", "discontinu", " left ", "confined", "limited", "restricted", "have only", "have just"),
 )
-_WHO = ("We ", "I ", "we ", "mbudsm", " us", "our ", "i ", "my ", "not be ", "for not ", "Our ", "My ")
+_WHO = ("I ", " us", "our ", "We ", "we ", "mbudsm", "i ", "my ", "not be ", "for not ", "Our ", "My ")
 _WHAT = (
-    *("investigat", "look", "further", "pursu", "consider", "jurisdiction", "remit", "powers", "proceed", "go into"),
+    *("look", "investigat", "further", "pursu", "consider", "jurisdiction", "remit", "powers", "proceed", "go into"),
     *("continu", "discretion", "examin", " left ", "gone", "go back", "includ", "question"),
 )
 _NEAR = 60  # How far from a refusal the words are that belong to it.
 _BACK = 300  # How far back words are looked for that say whose words others are; sentences are seldom longer.
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A text as patterns read it."""
 
     text: str
@@ -80,8 +81,7 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{entry['pattern']})" for entry in entries("refusing") if entry["name"] == name))
 
 
-@dataclass(frozen=True, slots=True)
-class Refusing:
+class Refusing(msgspec.Struct, frozen=True):
     """A sentence with which the Ombudsman refuses."""
 
     how: How
@@ -97,6 +97,7 @@ class Refusing:
     """Whether it only says how far an investigation went: `I looked not at whether it was right, but at how`."""
 
 
+@kept
 def refusing(sentence: str) -> Refusing | None:
     """Return how a sentence refuses, or None where it does not."""
     if not may_refuse(sentence):
@@ -119,9 +120,11 @@ def refusing(sentence: str) -> Refusing | None:
     return Refusing(how, frame.start(), tuple(reasons), joint is not None, part is not None, extent is not None)
 
 
+@kept
 def may_refuse(text: str) -> bool:
     """Return whether `text` has words that every refusal has; a fast look before a closer one."""
-    return _has(text, _DENYING) and _has(text, _WHO) and _has(text, _WHAT)
+    # What is refused is the rarest of them.
+    return _has(text, _WHAT) and _has(text, _WHO) and _has(text, _DENYING)
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:
@@ -146,6 +149,7 @@ def says_what_was_found(words: str) -> bool:
     return pattern("finding").search(words) is not None
 
 
+@kept
 def judgement(sentence: str) -> int | None:
     """Return where words stand in a sentence with which the Ombudsman judges; None where there are none.
 

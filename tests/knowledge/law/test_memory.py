@@ -41,3 +41,14 @@ def test_a_new_paragraph_forgets_the_names_but_not_the_definitions() -> None:
     assert (list(memory.met), memory.unknown) == (["care-act-2014"], {"si"})
     memory.new_paragraph()
     assert (memory.met, memory.unknown, list(memory.definitions)) == ({}, set(), ["act"])
+
+
+def test_a_memory_is_blank_until_something_is_named_or_defined_and_takes_what_another_remembers() -> None:
+    other, memory = Memory(), Memory()
+    assert memory.blank
+    other.see(Name(0, 3, ACT, "act", "exact", "title and year"))
+    other.define("Act (the Act)", 3, ACT)
+    memory.take(other)
+    assert not memory.blank
+    assert memory == other
+    assert memory.definitions["act"] is not other.definitions["act"]

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.support.browser import find_browser
+from tests.support.browser import browser_for_pages
 from tests.support.hosting import serving, watch
 from tests.support.project import CASES, ROOT, build
+from tests.support.shared import once
 
 pytest_plugins = ["tests.support.search_fixtures"]
 
@@ -43,18 +44,18 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's own corpus: the two real decisions."""
-    return build(ROOT / "corpus", tmp_path_factory.mktemp("real"))
+    return once(tmp_path_factory, "real", lambda folder: build(ROOT / "corpus", folder))
 
 
 @pytest.fixture(scope="session")
 def cases_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the hostile and linked decisions in cases/site."""
-    return build(CASES / "site", tmp_path_factory.mktemp("cases"))
+    return once(tmp_path_factory, "cases", lambda folder: build(CASES / "site", folder))
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = find_browser()
+    path = browser_for_pages()
     assert path, "no Chromium or Chrome: run `make test`, or `python -m tests.support.browser`"
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]

@@ -161,12 +161,11 @@ def test_the_laws_are_loaded_only_when_they_are_needed(page: Page, address: Addr
     assert all(any(part in url for url in asked) for part in laws[:2])
 
 
-def test_the_engine_finds_what_sqlite_finds(
-    browser: Browser, address: Address, archive_site: Path, oracle: Oracle
-) -> None:
+def test_the_engine_finds_what_sqlite_finds(browser: Browser, archive_site: Path, oracle: Oracle) -> None:
+    """From disk: that it is the same hosted, `test_hits_are_the_same_hosted_and_from_disk` holds."""
     cases = make_cases(oracle, 2_000, seed=2)
     context = browser.new_context()
-    page = load(context.new_page(), address(archive_site))
+    page = load(context.new_page(), archive_site.as_uri() + "/")
     page.evaluate(OPEN)
     for first in range(0, len(cases), 100):
         some = cases[first : first + 100]

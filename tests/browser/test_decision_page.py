@@ -18,6 +18,8 @@ from tests.support.accessibility import check
 from tests.support.hosting import watch
 from tests.support.project import CASES, build
 
+pytestmark = pytest.mark.long
+
 Address = Callable[[Path], str]
 DERBYSHIRE = "decisions/20/20-013-052.html"
 CITED = (

@@ -19,6 +19,8 @@ from tests.support.project import ROOT, build
 from tests.support.search_page import settled
 from tests.support.sites import DERBYSHIRE
 
+pytestmark = pytest.mark.long
+
 _SHIFTS = """
   window.shifts = [];
   new PerformanceObserver((list) => {

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.search.reader.answer import search as answer
@@ -15,6 +16,8 @@ from tests.support.search_engine import FOUND, OPEN, load, search
 from tests.support.search_oracle import Oracle, make_cases
 from tests.support.search_reader import options_of
 from tests.support.sites import Address
+
+pytestmark = pytest.mark.long
 
 
 def test_hits_are_the_same_hosted_and_from_disk(page: Page, engine: Page, address: Address, cases_site: Path) -> None:

@@ -39,7 +39,7 @@ test: lint ## check the code, get the browsers and other programs that are not t
 	@$(BIN)/python -m tests.support.firefox
 	@$(BIN)/python -m tests.support.nu
 	@$(BIN)/python -m tests.support.nginx
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/installed-dev $(NODE)/installed ## check format, style, types, and what may import what
 	@$(BIN)/ruff format --check .

@@ -14,7 +14,7 @@ from filelock import FileLock
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
     """Return what `make` makes in a folder of its own, made by the first process of this run that asks for `name`.
 
-    `make` takes the empty folder, and returns a path in it. Nobody may change what is there: who wants to, takes a copy.
+    `make` takes the empty folder, and returns a path in it. Nobody may change it: who wants to, takes a copy.
     """
     own = factory.getbasetemp()
     run = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own  # the processes' folders are side by side

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.support.browser import browser_for_pages
 from tests.support.hosting import serving, watch
@@ -22,6 +22,10 @@ pytest_plugins = ["tests.support.search_fixtures"]
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+# For the same reason a page has as long to become as it should be as it has to load; Playwright's own is 5 seconds.
+_PATIENCE = 20_000  # milliseconds
+expect.set_options(timeout=_PATIENCE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -86,7 +90,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page that fails the test if it asks another host for anything, breaks the policy, or logs an error."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(_PATIENCE)
     faults = watch(page)
     yield page
     context.close()

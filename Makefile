@@ -6,7 +6,7 @@ NODE := tests/node/node_modules
 CASEBOOK := $(BIN)/casebook
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint archive demo screenshots bench fuzz kills modules lock clean
+.PHONY: help site serve test lint check-types check-code programs archive demo screenshots bench fuzz kills modules lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 20
@@ -34,22 +34,30 @@ site: $(VENV)/installed ## build site/ from corpus/
 serve: $(VENV)/installed ## build the site, serve it, and rebuild it on every change
 	@$(CASEBOOK) serve
 
-test: lint ## check the code, get the browsers and other programs that are not there, and run every test
-	@$(BIN)/python -m tests.support.browser
-	@$(BIN)/python -m tests.support.firefox
-	@$(BIN)/python -m tests.support.nu
-	@$(BIN)/python -m tests.support.nginx
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+test: $(VENV)/installed-dev $(NODE)/installed ## check the code, get the browsers and other programs that are not there, and run every test
+	@$(MAKE) --no-print-directory --jobs 3 check-types check-code programs
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/installed-dev $(NODE)/installed ## check format, style, types, and what may import what
+	@$(MAKE) --no-print-directory --jobs 2 check-types check-code
+
+check-types:
+	@$(BIN)/mypy
+
+check-code:
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo --no-cache
 	@$(NODE)/.bin/biome ci --error-on-warnings
 	@$(NODE)/.bin/tsc --project tests/node
 	@$(NODE)/.bin/tsc --project tests/node/tsconfig.engine.json
 	@$(NODE)/.bin/stylelint --config tests/node/stylelint.config.mjs 'site_src/docs/assets/stylesheets/*.css'
+
+programs:
+	@$(BIN)/python -m tests.support.browser
+	@$(BIN)/python -m tests.support.firefox
+	@$(BIN)/python -m tests.support.nu
+	@$(BIN)/python -m tests.support.nginx
 
 archive: $(VENV)/installed-dev ## write N fictional decisions into DIR: make archive N=57500 DIR=...
 	@test -n "$(N)" -a -n "$(DIR)" || { echo "Say how many and where: make archive N=57500 DIR=/tmp/archive"; exit 2; }

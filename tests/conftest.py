@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.support.browser import find_browser
+from tests.support.browser import browser_for_pages
 from tests.support.hosting import serving, watch
 from tests.support.project import CASES, ROOT, build
+from tests.support.shared import once
 
 pytest_plugins = ["tests.support.search_fixtures"]
 
@@ -22,9 +23,18 @@ settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+# For the same reason a page has as long to become as it should be as it has to load; Playwright's own is 5 seconds.
+_PATIENCE = 20_000  # milliseconds
+expect.set_options(timeout=_PATIENCE)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write what the code gives as the expected files")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files first that take long, so that no process is left with one of them when the others have ended."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture
@@ -43,18 +53,18 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's own corpus: the two real decisions."""
-    return build(ROOT / "corpus", tmp_path_factory.mktemp("real"))
+    return once(tmp_path_factory, "real", lambda folder: build(ROOT / "corpus", folder))
 
 
 @pytest.fixture(scope="session")
 def cases_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the hostile and linked decisions in cases/site."""
-    return build(CASES / "site", tmp_path_factory.mktemp("cases"))
+    return once(tmp_path_factory, "cases", lambda folder: build(CASES / "site", folder))
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = find_browser()
+    path = browser_for_pages()
     assert path, "no Chromium or Chrome: run `make test`, or `python -m tests.support.browser`"
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -80,7 +90,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page that fails the test if it asks another host for anything, breaks the policy, or logs an error."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(_PATIENCE)
     faults = watch(page)
     yield page
     context.close()

@@ -5,14 +5,12 @@ from __future__ import annotations
 import dataclasses
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from generator import __version__
-from generator.cli.bundle_command import bundle
-from generator.cli.fetch_command import fetch
-from generator.cli.import_command import import_
 from generator.cli.options import (
     EXISTING,
     FOLDER,
@@ -37,12 +35,8 @@ from generator.cli.output import (
     print_table,
     show_mkdocs_warnings,
 )
-from generator.exports.dataset import Extent
+from generator.exports.extent import Extent
 from generator.project import NoProjectError, Project, address_in, check_docs_dir, find_project
-from generator.run.pipeline import Options
-from generator.run.pipeline import check as check_corpus
-from generator.run.pipeline import generate as generate_pages
-from generator.search.command import search
 from generator.system.console import json_text
 from generator.system.lock import FolderLockedError, locked
 from generator.system.progress import Stages
@@ -52,8 +46,32 @@ from generator.system.workers import (
     workers,
 )
 
+_ELSEWHERE = {
+    "bundle": ("generator.cli.bundle_command", "bundle"),
+    "fetch": ("generator.cli.fetch_command", "fetch"),
+    "import": ("generator.cli.import_command", "import_"),
+    "search": ("generator.search.command", "search"),
+}
+"""The commands that have modules of their own, each with its module and its name there."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """The commands. Each of those in `_ELSEWHERE` is loaded when it is asked for, with what it alone needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted([*super().list_commands(ctx), *_ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name; None if there is none."""
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, name = _ELSEWHERE[cmd_name]
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="casebook")
 def main() -> None:
     """Turn a folder of Ombudsman decisions into a static, searchable documentation site.
@@ -63,12 +81,6 @@ def main() -> None:
       casebook build
     """
     tune_gc()
-
-
-main.add_command(bundle)
-main.add_command(fetch)
-main.add_command(import_)
-main.add_command(search)
 
 
 @main.command()
@@ -120,13 +132,18 @@ def build(
     docs_dir, site_dir = (docs_dir or project.docs_dir).resolve(), (site_dir or project.site_dir).resolve()
     stages = Stages(console(sys.stderr))
     with clear_errors():
-        from generator.site.build import build_site, check_site_dir
-        from generator.site.exchange import settle
+        from generator.site.own_files import check_site_dir
 
         config_file = config_file or project.config_file
-        options = Options(data, site_url or address_in(config_file))
+        address = site_url or address_in(config_file)
         check_docs_dir(docs_dir, project)
         check_site_dir(site_dir, [docs_dir, corpus, project.docs_dir, project.overrides])
+    from generator.run.pipeline import Options
+    from generator.run.pipeline import generate as generate_pages
+    from generator.site.build import build_site
+    from generator.site.exchange import settle
+
+    options = Options(data, address)
     with clear_errors(), locked(docs_dir), locked(site_dir), workers(jobs or cores(), executor) as shared:
         kept = settle(site_dir)
         report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options, verify=verify)
@@ -175,6 +192,9 @@ def generate(
     docs_dir = (docs_dir or project.docs_dir).resolve()
     with clear_errors():
         check_docs_dir(docs_dir, project)
+    from generator.run.pipeline import Options
+    from generator.run.pipeline import generate as generate_pages
+
     with clear_errors(), locked(docs_dir), workers(jobs or cores(), executor) as shared:
         options = Options(data, address_in(project.config_file))
         report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options, verify=verify)
@@ -198,6 +218,8 @@ def check(folder: Path | None, as_json: bool, jobs: int | None, strict: bool) ->
     Example:
       casebook check ~/decisions --json
     """
+    from generator.run.pipeline import check as check_corpus
+
     corpus = folder or _project().corpus
     with clear_errors(), workers(jobs or cores()) as executor:
         report = check_corpus(corpus, Stages(console(sys.stderr)), executor)
@@ -219,6 +241,7 @@ def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
     Example:
       casebook serve --port 8080
     """
+    from generator.run.pipeline import generate as generate_pages
     from generator.site.exchange import settle
     from generator.site.serve import serve_site
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.exports.dataset import EXTENTS
+from generator.exports.extent import EXTENTS
 from generator.system.workers import DASK, is_cluster_address
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -12,21 +12,18 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
-from typing import Literal, get_args
 
 from generator.archive.facts import Facts
 from generator.archive.groups import Archive
 from generator.exports.columns import DECISIONS, Record, Table, record, tables
 from generator.exports.datapackage import DESCRIPTION, PAGE, DataFile, data_page, descriptor
+from generator.exports.extent import Extent
 from generator.exports.said_rows import said_rows
 from generator.exports.statements import DATABASE, LINES, texts, write_texts
 from generator.exports.tables import FORMS, Add
 from generator.system.files import replace_if_changed, temporary_path, write_if_changed
 from generator.system.memory import key_of
 from generator.system.workers import chunks
-
-Extent = Literal["none", "facts", "full"]
-EXTENTS: tuple[Extent, ...] = get_args(Extent)
 
 _FOLDER = "data"
 _TEXTS = (LINES, DATABASE)

@@ -17,7 +17,8 @@ from generator.archive.facts import Facts
 from generator.archive.groups import archive_of
 from generator.contract.layout import generated
 from generator.exports.columns import schemas_in
-from generator.exports.dataset import Extent, dataset
+from generator.exports.dataset import dataset
+from generator.exports.extent import Extent
 from generator.related.store import find_related
 from generator.run.docs_folder import prepare
 from generator.run.listing_files import write_listings

@@ -22,7 +22,7 @@ from generator.contract.layout import OWNED, ROOT_FILES, NotCasebookFolderError,
 from generator.site.carrying import carry, keep_aside, note_taken
 from generator.site.exchange import MustStayError, SiteLostError, beside, exchange, replace_files, settle, take_over
 from generator.site.mounts import must_stay
-from generator.site.own_files import FRESH, RECORD, TAKEN, foreign, holds_nothing, is_site, record, recorded, scan
+from generator.site.own_files import FRESH, RECORD, TAKEN, check_site_dir, foreign, record, recorded, scan
 from generator.site.plugin import CasebookPlugin
 from generator.site.reuse import BuiltSite, PublishedSite, built_site, index_files, inputs_key
 from generator.system.files import Tree, digest
@@ -170,23 +170,6 @@ def _publish(
 def _not_ours(empty: Iterable[str]) -> list[str]:
     """Return those of the `empty` folders of a site that are in none of Casebook's own."""
     return [name for name in empty if name.split("/")[0] not in (*OWNED, "assets", "schema", "search")]
-
-
-def check_site_dir(site_dir: Path, others: Iterable[Path]) -> None:
-    """See that a site may be written to `site_dir` (an absolute path), and that it has nothing in common with `others`.
-
-    Raises:
-        NotCasebookFolderError: it holds files and no site of Casebook's, or one of the folders lies in the other.
-    """
-    for other in others:
-        if site_dir.is_relative_to(other.resolve()) or other.resolve().is_relative_to(site_dir):
-            raise NotCasebookFolderError(f"the site cannot go to {site_dir}, which has {other} in it or lies in it")
-    if not site_dir.exists():
-        return
-    if not (site_dir.is_dir() and holds_nothing(site_dir)) and not is_site(site_dir):
-        raise NotCasebookFolderError(
-            f"{site_dir} is not empty and holds no site of Casebook's; name an empty or new folder"
-        )
 
 
 def _inputs(config: MkDocsConfig, options: dict[str, str | bool], tree: Tree) -> str:

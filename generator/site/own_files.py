@@ -219,3 +219,20 @@ def _could_be_ours(site_dir: Path, name: str) -> bool:
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return False
     return _SHAPES.fullmatch(name) is not None
+
+
+def check_site_dir(site_dir: Path, others: Iterable[Path]) -> None:
+    """See that a site may be written to `site_dir` (an absolute path), and that it has nothing in common with `others`.
+
+    Raises:
+        NotCasebookFolderError: it holds files and no site of Casebook's, or one of the folders lies in the other.
+    """
+    for other in others:
+        if site_dir.is_relative_to(other.resolve()) or other.resolve().is_relative_to(site_dir):
+            raise NotCasebookFolderError(f"the site cannot go to {site_dir}, which has {other} in it or lies in it")
+    if not site_dir.exists():
+        return
+    if not (site_dir.is_dir() and holds_nothing(site_dir)) and not is_site(site_dir):
+        raise NotCasebookFolderError(
+            f"{site_dir} is not empty and holds no site of Casebook's; name an empty or new folder"
+        )

@@ -25,6 +25,8 @@ from tests.support.project import ROOT, casebook
 from tests.support.search_page import box, hits, settled, status
 from tests.support.sites import Address
 
+pytestmark = pytest.mark.long
+
 TEXTS = (
     "<script>window.ran=1</script>",
     '"><img src=x onerror=window.ran=2>',

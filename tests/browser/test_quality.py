@@ -17,7 +17,9 @@ from tests.support.html_page import HtmlPage
 from tests.support.nu import faults_of, find_checker
 from tests.support.project import ROOT, build
 from tests.support.search_page import settled
-from tests.support.sites import DERBYSHIRE
+from tests.support.sites import DERBYSHIRE, listings
+
+pytestmark = pytest.mark.long
 
 _SHIFTS = """
   window.shifts = [];
@@ -63,7 +65,11 @@ def test_every_kind_of_page_is_for_everyone_and_stands_still_while_it_loads(
     page.add_init_script(_SHIFTS)
     faults = watch(page)
     base = serve(archive_site)
-    for name in [*kinds(archive_site), "search.html?q=council+fault", "search.html?q=zzzqqqx"]:
+    for name in [
+        *sorted({*kinds(archive_site), *listings(archive_site)}),
+        "search.html?q=council+fault",
+        "search.html?q=zzzqqqx",
+    ]:
         page.emulate_media(color_scheme="light")
         page.goto(base + name)
         if "?" in name:

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from generator.contract.layout import NotCasebookFolderError, is_generated
 from generator.contract.record import Record
-from generator.exports.dataset import Extent
+from generator.exports.extent import Extent
 from generator.run.pipeline import Options, generate
 from generator.run.report import Report
 from generator.system.memory import MEMORY

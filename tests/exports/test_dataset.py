@@ -24,7 +24,7 @@ from pyarrow import parquet
 from generator.contract.markdown import split_front_matter
 from generator.exports import database
 from generator.exports import statements as fulltext
-from generator.exports.dataset import EXTENTS, Extent
+from generator.exports.extent import EXTENTS, Extent
 from generator.run.pipeline import Options, generate
 from generator.run.report import Report
 from generator.source.parse import parse

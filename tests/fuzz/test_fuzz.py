@@ -14,6 +14,8 @@ from tests.fuzz.inputs import batch
 from tests.fuzz.run import BATCH, explained, fuzz
 from tests.fuzz.shrink import Files, shrunk
 
+pytestmark = pytest.mark.long
+
 FILES = 8 * BATCH
 """How many are tried each time: `make fuzz N=1000000` tries more."""
 

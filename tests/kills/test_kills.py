@@ -8,6 +8,8 @@ import pytest
 
 from tests.kills.kill import KINDS, kill
 
+pytestmark = pytest.mark.long
+
 MOMENTS = 6
 
 

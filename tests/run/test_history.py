@@ -30,6 +30,8 @@ from generator.source.suppressed import SUPPRESSED
 from generator.system.memory import MEMORY
 from tests.support.changing_project import BODIES, Project, moved_away, themed
 
+pytestmark = pytest.mark.long
+
 HISTORIES = 5
 STEPS = 30
 MOST = 4

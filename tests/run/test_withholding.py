@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.exports.dataset import Extent
+from generator.exports.extent import Extent
 from generator.run.pipeline import Options, check, generate
 from generator.run.report import Report
 from generator.run.state import SeenFile
@@ -28,6 +28,8 @@ from tests.support.factories import DAY, decision_text, facts
 from tests.support.html_page import HtmlPage
 from tests.support.project import casebook
 from tests.support.runs import front_matter, pages, quiet
+
+pytestmark = pytest.mark.long
 
 WORDS = ("quillomar", "brindlefor", "zorvane", "thrennock", "oskelvy", "marrowind")
 """Invented words of the decision that is suppressed: in its summary, statement, body, category; in its other files."""

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from generator.contract.layout import NotCasebookFolderError
-from generator.site.build import check_site_dir
 from generator.site.carrying import carry
 from generator.site.files.sitemap import write_sitemap
-from generator.site.own_files import RECORD, foreign, record, recorded, scan
+from generator.site.own_files import RECORD, check_site_dir, foreign, record, recorded, scan
 from tests.support.project import CASES, ROOT, casebook, configure
+
+pytestmark = pytest.mark.long
 
 _THEIRS = (".git/HEAD", ".well-known/security.txt", "CNAME", "years/my-own-notes.html", "data/my-own.csv")
 

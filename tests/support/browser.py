@@ -1,4 +1,8 @@
-"""Find a Chromium for the browser tests, or install one: `python -m tests.support.browser`."""
+"""Find a Chromium for the browser tests, or install one: `python -m tests.support.browser`.
+
+There are two programs of the same engine. The browser itself prints bundles. Its headless shell, which has no windows,
+shows the pages of the tests: each page costs it a quarter of what it costs the browser, which draws a window around it.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,30 @@ import subprocess
 import sys
 from pathlib import Path
 
+NAMED = "CASEBOOK_BROWSER"
+"""The environment variable that names the browser to be used for everything."""
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 _MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+_SECONDS_TO_GET = 180
 
 
 def find_browser() -> str | None:
     """Return the path of an installed Chromium or Chrome: the one in CASEBOOK_BROWSER, on the PATH, or Playwright's."""
-    named = os.environ.get("CASEBOOK_BROWSER")
+    named = os.environ.get(NAMED)
     found = [named] if named else [*map(shutil.which, _NAMES), _MAC, _playwrights_own()]
     return next((path for path in found if path and Path(path).is_file()), None)
+
+
+def find_shell() -> str | None:
+    """Return the path of an installed headless shell of Chromium: on the PATH, or Playwright's."""
+    return next(filter(None, map(shutil.which, _SHELLS)), None) or _playwrights_shell()
+
+
+def browser_for_pages() -> str | None:
+    """Return the path of the browser that shows pages: what CASEBOOK_BROWSER names, a headless shell, or a browser."""
+    return (None if os.environ.get(NAMED) else find_shell()) or find_browser()
 
 
 def _playwrights_own() -> str:
@@ -26,23 +45,28 @@ def _playwrights_own() -> str:
         return playwright.chromium.executable_path
 
 
+def _playwrights_shell() -> str | None:
+    """Return the newest headless shell in the folder of Playwright's browsers."""
+    kept = next((folder for folder in Path(_playwrights_own()).parents if folder.name.startswith("chromium-")), None)
+    found = sorted(kept.parent.glob("chromium_headless_shell-*/*/*headless?shell")) if kept else []
+    return str(found[-1]) if found else None
+
+
 def install_browser() -> str:
     """Install Chromium with the system's package manager, else with Playwright, and return its path.
 
     Raises:
         SystemExit: neither could install it.
     """
-    sudo = [] if not hasattr(os, "geteuid") or os.geteuid() == 0 else ["sudo", "-n"]
     ways = []
     if shutil.which("apt-get"):
-        ways += [[*sudo, "apt-get", "update", "-qq"], [*sudo, "apt-get", "install", "-y", "-qq", "chromium"]]
+        ways += [[*_sudo(), "apt-get", "install", "-y", "-qq", "chromium"]]
     elif shutil.which("dnf"):
-        ways += [[*sudo, "dnf", "install", "-y", "-q", "chromium"]]
+        ways += [[*_sudo(), "dnf", "install", "-y", "-q", "chromium"]]
     elif shutil.which("brew"):
         ways += [["brew", "install", "--cask", "chromium"]]
     for way in ways:
-        print("$", " ".join(way), flush=True)
-        subprocess.run(way, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        _do(way)
     if found := find_browser():
         return found
     subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
@@ -54,5 +78,39 @@ def install_browser() -> str:
     )
 
 
+def install_shell() -> str | None:
+    """Install Chromium's headless shell likewise, and return its path; None if it cannot be had: a browser does."""
+    if shutil.which("apt-get"):
+        _do([*_sudo(), "apt-get", "install", "-y", "-qq", "chromium-headless-shell"])
+    if not find_shell():
+        _do([sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"])
+    return find_shell()
+
+
+def _sudo() -> list[str]:
+    return [] if not hasattr(os, "geteuid") or os.geteuid() == 0 else ["sudo", "-n"]
+
+
+def _do(command: list[str]) -> None:
+    """Run a command that installs something. Whether it did is looked at afterwards."""
+    print("$", " ".join(command), flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        subprocess.run(command, check=False, env=environment, timeout=_SECONDS_TO_GET)
+    except subprocess.TimeoutExpired:
+        print(f"gave up after {_SECONDS_TO_GET} seconds", flush=True)
+
+
+def main() -> None:
+    """Install what is missing, and say what the tests use."""
+    shell = browser_for_pages() if os.environ.get(NAMED) else find_shell()
+    browser = find_browser()
+    if shutil.which("apt-get") and not (shell and browser):
+        _do([*_sudo(), "apt-get", "update", "-qq"])
+    browser = browser or install_browser()
+    shell = shell or install_shell()
+    print("Browser for the tests:", shell or browser)
+
+
 if __name__ == "__main__":
-    print("Browser for the tests:", find_browser() or install_browser())
+    main()

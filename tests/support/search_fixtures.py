@@ -8,12 +8,13 @@ import pytest
 
 from tests.support.said_rows import write_said
 from tests.support.search_oracle import DECISIONS, Oracle, build_archive
+from tests.support.shared import once
 
 
 @pytest.fixture(scope="session")
 def archive_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a synthetic archive, whose front matter has laws, money, grounds and other decisions."""
-    return write_said(build_archive(tmp_path_factory.mktemp("archive"), DECISIONS))
+    return once(tmp_path_factory, "archive", lambda folder: write_said(build_archive(folder, DECISIONS)))
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,8 @@ import pytest
 from generator.system.interrupts import SIGNALS, StoppedError, stoppable
 from tests.support.project import ROOT
 
+pytestmark = pytest.mark.long
+
 _SECONDS = 8.0  # one, on a machine with nothing else to do; the watchdog would take ten
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.search.reader.answer import search as answer
@@ -15,6 +16,8 @@ from tests.support.search_engine import FOUND, OPEN, load, search
 from tests.support.search_oracle import Oracle, make_cases
 from tests.support.search_reader import options_of
 from tests.support.sites import Address
+
+pytestmark = pytest.mark.long
 
 
 def test_hits_are_the_same_hosted_and_from_disk(page: Page, engine: Page, address: Address, cases_site: Path) -> None:
@@ -161,12 +164,11 @@ def test_the_laws_are_loaded_only_when_they_are_needed(page: Page, address: Addr
     assert all(any(part in url for url in asked) for part in laws[:2])
 
 
-def test_the_engine_finds_what_sqlite_finds(
-    browser: Browser, address: Address, archive_site: Path, oracle: Oracle
-) -> None:
+def test_the_engine_finds_what_sqlite_finds(browser: Browser, archive_site: Path, oracle: Oracle) -> None:
+    """From disk: that it is the same hosted, `test_hits_are_the_same_hosted_and_from_disk` holds."""
     cases = make_cases(oracle, 2_000, seed=2)
     context = browser.new_context()
-    page = load(context.new_page(), address(archive_site))
+    page = load(context.new_page(), archive_site.as_uri() + "/")
     page.evaluate(OPEN)
     for first in range(0, len(cases), 100):
         some = cases[first : first + 100]

@@ -10,13 +10,17 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support.project import build
+from tests.support.shared import once
 from tests.synthetic import write_archive
 
 
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of 160 fictional decisions."""
-    folder = tmp_path_factory.mktemp("archive")
+    return once(tmp_path_factory, "archive-of-160", _built)
+
+
+def _built(folder: Path) -> Path:
     write_archive(folder / "corpus", 160, 1, 1)
     return build(folder / "corpus", folder)
 

@@ -65,7 +65,7 @@ def test_a_lost_script_of_the_page_leaves_other_ways_after_a_while(rough: Page, 
     message = page.get_by_text("Searching needs JavaScript")
     expect(message).to_have_count(1)
     expect(message).to_be_hidden()
-    expect(message).to_be_visible(timeout=6_000)
+    expect(message).to_be_visible()
     page.get_by_role("article").get_by_role("link", name="by year").click()
     page.wait_for_url(f"{base}years/index.html")
 

@@ -34,7 +34,7 @@ NO_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw new 
 
 def opened(page: Page) -> None:
     """Wait until the page of a list has drawn its bundle."""
-    expect(page.locator(".cb-bundle, #cb-my-list > div:last-child > p").first).to_be_visible(timeout=20_000)
+    expect(page.locator(".cb-bundle, #cb-my-list > div:last-child > p").first).to_be_visible()
 
 
 def entries(page: Page) -> list[str]:
@@ -305,7 +305,7 @@ def test_a_long_list_is_packed_and_says_how_long_its_address_is(page: Page, serv
     page.locator("input[type=file]").set_input_files(
         {"name": "x.txt", "mimeType": "text/plain", "buffer": (text + "what?\n").encode()}
     )
-    expect(page.locator(".cb-list__entry")).to_have_count(140, timeout=20_000)
+    expect(page.locator(".cb-list__entry")).to_have_count(140)
     expect(page.locator(".cb-list__status")).to_contain_text("140 entries added. Not read: what?")
 
 

@@ -25,6 +25,7 @@ _PARTS = (
     "plain",
     "hugo",
     "zensical",
+    "index",
     "pagefind",
     "search",
     "import",
@@ -100,6 +101,8 @@ def _measure(
             casebook.floor(runner, size, site)
         if "search" in parts:
             search.index(runner, size, docs, site)
+    if "index" in parts and "search" not in parts:
+        search.index(runner, size, pages, emptied(runner.folder(size) / "indexed"))
     if "step" in parts:
         casebook.step(runner, size, pages)
     if "plain" in parts:

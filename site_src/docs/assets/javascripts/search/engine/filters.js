@@ -114,23 +114,6 @@
     return { values, groups };
   }
 
-  /** Return, by facet, how many of the documents in `set` there would be without its filter; of those that are filtered. */
-  function leftWithout(set, bits, options) {
-    const names = Object.keys(BITS).filter((name) =>
-      name === "year" ? options.from || options.to : options[name]?.length,
-    );
-    return Object.fromEntries(names.map((name) => [name, countOf(set, bits, ~BITS[name])]));
-  }
-
-  /** Return how many documents in `set` no filter leaves out, of those whose bits are in `mask`. */
-  function countOf(set, bits, mask) {
-    let count = 0;
-    for (let d = 0; d < set.length; d++) {
-      count += set[d] && !(bits[d] & mask) ? 1 : 0;
-    }
-    return count;
-  }
-
   /**
    * Return for each facet how many of the documents found have each value, with the filters of the other facets. A
    * document counts once for a slug. Where no decision has a sum, there are no ranges of sums. `names` are those of the
@@ -195,21 +178,5 @@
     return bySlug;
   }
 
-  /** Return for each year of the documents that are found and not filtered how many have each outcome, the oldest first. */
-  async function outcomeYears(index, set, bits) {
-    const [outcome, year] = await Promise.all([facetOf(index, "outcome"), years(index)]);
-    const width = outcome.groups.length;
-    const counts = new Uint32Array(width * year.groups.length);
-    for (let d = 0; d < set.length; d++) {
-      counts[year.values[d] * width + outcome.values[d]] += set[d] && !bits[d] ? 1 : 0;
-    }
-    return year.groups
-      .map(([name], place) => {
-        const own = outcome.groups.map(([slug], value) => [slug, counts[place * width + value]]);
-        return { year: name, counts: new Map(own.filter(([, count]) => count)) };
-      })
-      .filter((one) => one.counts.size);
-  }
-
-  Object.assign(search, { filtered, counts, leftWithout, outcomeYears });
+  Object.assign(search, { BITS, counts, facetOf, filtered });
 })();

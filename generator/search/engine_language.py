@@ -21,13 +21,16 @@ def language_json() -> str:
     # Escaped, so that they are read alike in whatever encoding a page takes its scripts to be.
     invisible = "".join(char if char == "-" else f"\\u{ord(char):04x}" for char in INVISIBLE)
     own = {key: value for key, value in LANGUAGE.items() if key not in _SECOND}
+    fields = own["fields"]
+    own["fields"] = {"values": list(fields["values"]), "times": fields["times"], "others": fields["others"]}
     return _json({**own, "kinds": kinds, "outcomes": outcomes, "invisible": invisible})
 
 
 def more_json() -> str:
     """Return what else loose words and notes need, as a JSON object: the everyday words, how loose words are read, what
-    is a fact among them, and the sentences of notes."""
-    return _json({**{key: LANGUAGE[key] for key in _SECOND}, **everyday_json()})
+    is a fact among them, the sentences of notes, and what these call the values of fields."""
+    fields = {"named": LANGUAGE["fields"]["values"], "listed": LANGUAGE["fields"]["listed"]}
+    return _json({**{key: LANGUAGE[key] for key in _SECOND}, **everyday_json(), **fields})
 
 
 def _json(said: dict[str, Any]) -> str:

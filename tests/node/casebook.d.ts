@@ -355,7 +355,10 @@ interface SearchEngine extends EngineParts {
   /** The query language, and the kinds of body. */
   language: {
     kinds: Record<string, { label: string; council: boolean }>;
-    fields: { values: Record<string, string>; listed: string[]; times: string[]; others: string[] };
+    fields: { values: string[]; times: string[]; others: string[] };
+    /** What notes call the values of fields, and the fields of which they name all values. */
+    named: Record<string, string>;
+    listed: string[];
     months: string[][];
     leads: string[];
     law: {

@@ -20,7 +20,7 @@ def test_what_an_exact_query_loads_at_first_is_25_kb_at_most(real_site: Path) ->
     assert not any(line.lstrip().startswith("//") for line in engine.splitlines())
 
 
-def test_what_plain_words_load_besides_is_20_kb_at_most(real_site: Path) -> None:
+def test_what_plain_words_load_besides_is_21_kb_at_most(real_site: Path) -> None:
     scripts = real_site / "assets/javascripts/search"
     assert not (scripts / "more").exists()
-    assert 10_000 < compressed(scripts / "more.js") <= 20_000  # 9 KB of it are the everyday words
+    assert 10_000 < compressed(scripts / "more.js") <= 21_000  # 8 KB of it are the everyday words

@@ -8,23 +8,13 @@
 
   const UNKNOWN = "unknown"; // in the place of a slug: the decisions of which the fact is not known
   // Each facet has a bit, which is set for the documents that its filter leaves out.
-  const BITS = {
-    outcome: 1,
-    category: 2,
-    body: 4,
-    kind: 8,
-    year: 16,
-    type: 32,
-    law: 64,
-    remedy: 128,
-    ground: 256,
-    sum: 512,
-  };
+  const FACETS = ["outcome", "category", "body", "kind", "year", "type", "law", "remedy", "ground", "sum"];
+  const BITS = Object.fromEntries(FACETS.map((name, at) => [name, 1 << at]));
 
   /** Return for each document the bits of the filters that leave it out. */
   async function filtered(index, options) {
     const out = new Uint16Array(index.documents);
-    const wanted = Object.keys(BITS).filter((name) => options[name]?.length);
+    const wanted = FACETS.filter((name) => options[name]?.length);
     await Promise.all(
       wanted.map(async (name) => {
         const { starts, values, groups } = await facetOf(index, name);
@@ -119,7 +109,7 @@
    * document counts once for a slug. Where no decision has a sum, there are no ranges of sums. `names` are those of the
    * facets, all by default.
    */
-  async function counts(index, set, bits, names = Object.keys(BITS)) {
+  async function counts(index, set, bits, names = FACETS) {
     const found = await Promise.all(
       names.map(async (name) => {
         if (name === "sum" && !index.hasSums) {

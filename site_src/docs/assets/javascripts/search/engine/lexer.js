@@ -7,7 +7,7 @@
   const { BLANK, citedAt, language, tokens, spans, isReference, period, readSum, timeAt, written } = search;
   const { limits, fields } = language;
 
-  const FIELDS = [...Object.keys(fields.values), ...fields.times, ...fields.others];
+  const FIELDS = Object.values(fields).flat();
   const INVISIBLE = new RegExp(`[${language.invisible}]+`, "g"); // they part no words
   const IS_BLANK = new RegExp(`[${BLANK}]`);
   const BLANKS = new RegExp(`[${BLANK}]+`, "g");

@@ -125,9 +125,9 @@
 
   /** Return the sentence on a name that nothing has; of some fields it names all values that there are. */
   function noValue({ field, text }, all) {
-    const { listed, values } = language.fields;
+    const { listed, named } = language;
     const key = listed.includes(field) ? (all.length ? "no-value.listed" : "no-value.none") : "no-value";
-    return sentence(key, { field: values[field], word: text, names: all.join(", ") });
+    return sentence(key, { field: named[field], word: text, names: all.join(", ") });
   }
 
   async function noMatch(index, word, inSummary) {

@@ -117,8 +117,8 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """The bytes, compressed, of the box's script on every page, of the engine, of what it loads when a query needs more,
-    and of the page of the search."""
+    """The bytes, compressed, of the box's script on every page, of the engine, of what it loads when a query needs
+    more, and of the page of the search."""
 
     box: int
     engine: int

@@ -1,8 +1,8 @@
 """`python -m bench.site_queries CORPUS SITE`: what the queries cost on one site that is there, and what its index has.
 
-It prints a line for each query: what it finds, the KB (1,000 bytes) that it moves over http with all that is loaded once,
-and with all facet counts too, and the milliseconds to ten results with their text, over http and from disk. The scripts of
-the site are made anew first, so that they are those of this code; with `--index` the search index is, too.
+It prints a line for each query: what it finds, the KB (1,000 bytes) that it moves over http with all that is loaded
+once, and with all facet counts too, and the milliseconds to ten results with their text, over http and from disk. The
+scripts of the site are made anew first, so that they are those of this code; with `--index` the search index is, too.
 """
 
 from __future__ import annotations

@@ -222,16 +222,17 @@
     /** Return the bytes of a part of a volume. */
     async part(file, name, start, length) {
       const end = start + ((length + 1) >> 1);
+      let codes;
       if (Date.now() >= this.partsFrom && !this.kept.has(`${file}@`)) {
-        const codes = await requestPart(this.address(file), start, end);
+        codes = await requestPart(this.address(file), start, end);
         if (codes) {
           return bytesOf(codes, length & 1);
         }
-        if (codes === null) {
-          this.partsFrom = Date.now() + (search.pause ?? PAUSE);
-        }
       }
       const { text } = await this.whole(file, name);
+      if (codes === null) {
+        this.partsFrom = Date.now() + (search.pause ?? PAUSE); // the host gave the file, but not a part of it
+      }
       return bytesOf(codesOf(text, start, end), length & 1);
     }
 

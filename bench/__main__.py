@@ -25,6 +25,7 @@ _PARTS = (
     "plain",
     "hugo",
     "zensical",
+    "index",
     "pagefind",
     "search",
     "import",
@@ -94,14 +95,32 @@ def _measure(
     if not parts - {"chrome", "import", "knowledge"}:
         return []
     pages = casebook.generate(runner, size, corpus)
+    site = _own(runner, size, corpus, pages, parts)
+    pagefind = _peers(runner, size, pages, parts, programs)
+    return [search.ask(size, corpus, site, pagefind, page=page)] if "search" in parts else []
+
+
+def _own(runner: Runner, size: int, corpus: Path, pages: Path, parts: set[str]) -> Path:
+    """Measure what `parts` names of Casebook's own on the Markdown `pages`; return the folder of its site."""
+    site = runner.folder(size) / "site"
     if parts & {"casebook", "floor", "search"}:
         docs, site = casebook.build(runner, size, corpus, casebook.count_pages(pages))
         if "floor" in parts:
             casebook.floor(runner, size, site)
         if "search" in parts:
             search.index(runner, size, docs, site)
-    if "step" in parts:
-        casebook.step(runner, size, pages)
+    is_alone = "index" in parts and "search" not in parts
+    if "step" in parts or is_alone:
+        made = casebook.step(runner, size, pages)
+        if is_alone:
+            search.index(runner, size, pages, made)
+        shutil.rmtree(made)
+    return site
+
+
+def _peers(runner: Runner, size: int, pages: Path, parts: set[str], programs: Path) -> Path | None:
+    """Measure the peers that `parts` names on the Markdown `pages`; return the folder of Pagefind's index, if there is
+    one."""
     if "plain" in parts:
         peers.plain(runner, size, pages)
     pagefind = None
@@ -111,7 +130,7 @@ def _measure(
             pagefind = peers.pagefind(runner, size, hugo_site, programs)
     if "zensical" in parts:
         peers.zensical(runner, size, pages, programs)
-    return [search.ask(size, corpus, site, pagefind, page=page)] if "search" in parts else []
+    return pagefind
 
 
 def _options() -> argparse.Namespace:

@@ -63,13 +63,13 @@ def build(runner: Runner, size: int, corpus: Path, pages: int) -> tuple[Path, Pa
     return docs, site
 
 
-def step(runner: Runner, size: int, pages: Path) -> None:
-    """Measure plain `mkdocs build` with Casebook's plugin on the Markdown `pages`."""
+def step(runner: Runner, size: int, pages: Path) -> Path:
+    """Measure plain `mkdocs build` with Casebook's plugin on the Markdown `pages`; return the folder of its site."""
     project = _project(runner.folder(size) / "project-step", docs_dir=pages)
     site = project / "site"
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", project / "mkdocs.yml", "-d", site]
     runner.run(size, STEP, command, project, site, count_pages(pages))
-    shutil.rmtree(project)
+    return site
 
 
 def floor(runner: Runner, size: int, site: Path) -> None:

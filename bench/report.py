@@ -95,8 +95,10 @@ def _search(session: Session, scripts: Scripts) -> list[str]:
     parts = [
         "## Search",
         f"Compressed, the script of the box on every page is {scripts.box / 1e3:.1f} KB, the engine "
-        f"{scripts.engine / 1e3:.1f} KB, and what the page of the search has besides {scripts.page / 1e3:.1f} KB.",
-        "40 queries are asked in one headless Chromium, each three times, and each time by a browser that has "
+        f"{scripts.engine / 1e3:.1f} KB, what it loads for plain words, laws and notes {scripts.more / 1e3:.1f} KB, "
+        f"and what the page of the search has besides {scripts.page / 1e3:.1f} KB.",
+        f"{max((len(at.asked) for at in session.searched), default=0)} queries are asked in one headless Chromium, "
+        "each three times, and each time by a browser that has "
         "nothing of the site in its cache; the median of the three counts. The engine is loaded first, as it is "
         "when a reader goes to the box: its bytes are the one-time part, and its time is not counted. Then the "
         "time is taken from asking to ten results with their texts. The same host on this machine serves both "

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from bench.host import Host
 from bench.queries import REFERENCE, Query, queries
 from bench.runs import INDEX, ROOT, Runner, say
-from generator.site.files.scripts import SCRIPTS, site_scripts
+from generator.site.files.scripts import ENGINE, MORE, SCRIPTS, site_scripts
 from tests.support.browser import find_browser
 
 if TYPE_CHECKING:
@@ -117,10 +117,12 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """The bytes, compressed, of the box's script on every page, of the engine, and of the page of the search."""
+    """The bytes, compressed, of the box's script on every page, of the engine, of what it loads when a query needs
+    more, and of the page of the search."""
 
     box: int
     engine: int
+    more: int
     page: int
 
 
@@ -140,10 +142,14 @@ def check() -> None:
 
 def scripts() -> Scripts:
     """Return how large the scripts of the search are, as a site has them."""
+    made = made_scripts()
+    return Scripts(*(_compressed(made[f"{SCRIPTS}{name}.js"]) for name in ("base", ENGINE, MORE, "search/page")))
+
+
+def made_scripts() -> dict[str, str]:
+    """Return the scripts of a site by their addresses."""
     sources = {path.relative_to(_DOCS).as_posix(): path.read_text("utf-8") for path in (_DOCS / SCRIPTS).rglob("*.js")}
-    made = site_scripts(sources)
-    box, engine, page = (_compressed(made[f"{SCRIPTS}{name}.js"]) for name in ("base", "search/engine", "search/page"))
-    return Scripts(box, engine, page)
+    return site_scripts(sources)
 
 
 def _compressed(script: str) -> int:
@@ -156,10 +162,10 @@ def index(runner: Runner, size: int, docs: Path, site: Path) -> None:
     runner.run(size, INDEX, command, ROOT, site / "search")
 
 
-def ask(size: int, corpus: Path, site: Path, pagefind: Path | None, *, page: bool) -> Searched:
+def ask(size: int, corpus: Path, site: Path, pagefind: Path | None, *, page: bool, rounds: int = _ROUNDS) -> Searched:
     """Measure the queries on `site`, and on Pagefind's index in the folder `pagefind`, if there is one.
 
-    With `page`, the page of the search is measured as well. Each query is asked three times, each time by a browser
+    With `page`, the page of the search is measured as well. Each query is asked `rounds` times, each time by a browser
     that has nothing of the site yet, of one after the other; the times are the medians.
     """
     from playwright.sync_api import sync_playwright
@@ -184,13 +190,13 @@ def ask(size: int, corpus: Path, site: Path, pagefind: Path | None, *, page: boo
         for query in queries(corpus):
             say(f"{size:>7,}  asking {query.text} ...")
             fitting = [way for way in ways if query.shared or way.name != PAGEFIND]
-            rounds: list[dict[str, Answer]] = []
-            for _ in range(_ROUNDS):
+            every: list[dict[str, Answer]] = []
+            for _ in range(rounds):
                 answers = {way.name: _asked(browser, way, query.text) for way in fitting}
                 if page and query.kind != REFERENCE:  # a reference leads to its decision, not to results
                     answers[PAGE] = _shown(browser, host, query.text, answers[CASEBOOK].found)
-                rounds.append(answers)
-            asked.append(Asked(query, {way: _middle([answers[way] for answers in rounds]) for way in rounds[0]}))
+                every.append(answers)
+            asked.append(Asked(query, {way: _middle([answers[way] for answers in every]) for way in every[0]}))
         return Searched(size, load, asked)
 
 

@@ -18,11 +18,11 @@ from typing import Any
 import numpy as np
 
 from bench.targets import FULL
-from generator.search.engine_language import language_json
 from generator.search.index.said import CitedLaw, Said
 from generator.search.index.sets import planes, write_cites, write_sets
 from generator.search.index.shards import write_shard
-from generator.site.files.scripts import BUNDLES, ENGINE, SCRIPTS
+from generator.site.files.scripts import SCRIPTS, SEARCHING
+from tests.support.node_engine import whole_language
 from tests.support.node_tools import FOLDER, find_node, install_node
 from tests.support.project import ROOT
 
@@ -86,8 +86,8 @@ def engine_input(said: list[Said]) -> dict[str, Any]:
     """Return what the script in Node needs: the engine, and the columns as the engine has them once they are read."""
     laws = sorted({law for each in said for law in each.law})
     return {
-        "language": json.loads(language_json()),
-        "scripts": [str(ROOT / "site_src/docs" / SCRIPTS / ENGINE / f"{name}.js") for name in BUNDLES[ENGINE]],
+        "language": whole_language(),
+        "scripts": [str(ROOT / "site_src/docs" / SCRIPTS / path) for path in SEARCHING],
         "sum": _sums(said),
         "laws": [
             {"authority": law.authority, "slug": law.page.partition("/")[0], "partSlug": law.page, "cite": law.cite}

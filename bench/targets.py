@@ -73,8 +73,9 @@ def rows(
     growth = _over(known, (FULL, BUILD), (_TEN, BUILD), _wall)
     found.append(_row(f"time of casebook build at {FULL:,} / at {_TEN:,}", "", 6.3, 5.9, growth))
     found.append(_row("page chrome (a decision page less its article)", "KB", 9, 6, chrome and chrome / 1e3))
-    engine = None if scripts is None else scripts.engine / 1e3
+    engine, more = (None, None) if scripts is None else (scripts.engine / 1e3, scripts.more / 1e3)
     found.append(_row("search: the engine's script, compressed", "KB", 25, None, engine))
+    found.append(_row("search: what plain words load besides, compressed", "KB", 21, None, more))
     return found
 
 

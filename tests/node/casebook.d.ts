@@ -225,26 +225,39 @@ interface EngineParts {
   // filters.js
   filtered: any;
   counts: any;
+  BITS: any;
+  facetOf: any;
+  // tallies.js
   outcomeYears: any;
   leftWithout: any;
+  // loading.js
+  isLoose: any;
+  more(): Promise<void>;
+  prepare(text: string, isExact?: boolean): Promise<void>;
+  // reading.js
+  readLoosely: any;
   // forms.js
   Forms: any;
+  // citing.js
+  lawsOf: any;
+  lawPlaces: any;
+  citingAny: any;
   // laws.js
   readLaw: any;
   calledLaws: any;
   // lexer.js
   Lexer: any;
   Notes: any;
-  sentence: any;
   // matcher.js
+  exactParts: any;
   matcherOf: any;
   // mending.js
   mended: any;
   // nearness.js
   closeness: any;
   // notes.js
-  notesOn: any;
-  notesOnReference: any;
+  notesOf: any;
+  said: any;
   // offers.js
   decisionsIn: any;
   offers: any;
@@ -258,7 +271,7 @@ interface EngineParts {
   entriesOf: any;
   isCommon: any;
   isEveryday: any;
-  partsOf: any;
+  looseParts: any;
   plain: any;
   spellings: any;
   units: any;
@@ -268,12 +281,14 @@ interface EngineParts {
   IN_SUMMARY: number;
   LEVEL: number;
   readVarints: any;
+  readLists: any;
   readSharers: any;
   lastNotAfter: any;
   // query.js
   parse: any;
   // rank.js
   bm25: any;
+  byScore: any;
   ordered: any;
   // sets.js
   SETS: string[];
@@ -288,6 +303,7 @@ interface EngineParts {
   json: any;
   placeOf: any;
   patience?: number;
+  pause?: number;
   // cutting.js
   dots: any;
   leadPiece: any;
@@ -335,11 +351,14 @@ interface EngineParts {
 
 interface SearchEngine extends EngineParts {
   open(root: string): Promise<SearchIndex>;
-  matcher(query: string, isExact?: boolean): Matcher;
+  matcher(query: string, isExact?: boolean): Promise<Matcher>;
   /** The query language, and the kinds of body. */
   language: {
     kinds: Record<string, { label: string; council: boolean }>;
-    fields: { values: Record<string, string>; listed: string[]; times: string[]; others: string[] };
+    fields: { values: string[]; times: string[]; others: string[] };
+    /** What notes call the values of fields, and the fields of which they name all values. */
+    named: Record<string, string>;
+    listed: string[];
     months: string[][];
     leads: string[];
     law: {
@@ -662,7 +681,7 @@ interface CasebookGlobal {
   loadScript(path: string, message: string): Promise<void>;
   loadSearchScript(name: string): Promise<void>;
   engine(): Promise<SearchEngine>;
-  index(): Promise<SearchIndex>;
+  index(text?: string, isExact?: boolean): Promise<SearchIndex>;
   bodies: BodyRow[];
   search: SearchEngine;
   address: AddressScript;

@@ -21,7 +21,17 @@ Casebook.search.snippetsOf = (blocks, query) => {
 };
 
 /** The places in a text that a query marks. */
-Casebook.search.marksOf = (query, text) => Casebook.search.matcher(query).find(text);
+Casebook.search.marksOf = async (query, text) => (await Casebook.search.matcher(query)).find(text);
+
+/** The documents of a list of scores in order. */
+Casebook.search.orderOf = (scores) =>
+  Array.from(Casebook.search.byScore(Uint32Array.from(scores.keys()).reverse(), (d) => scores[d]));
+
+/** A query that was read, with its notes as they are shown. */
+Casebook.search.parsed = (query) => {
+  const read = Casebook.search.parse(query);
+  return { ...read, notes: read.notes.map(Casebook.search.said) };
+};
 
 const results = [];
 for (const [name, ...values] of calls) {

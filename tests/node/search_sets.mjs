@@ -47,5 +47,5 @@ for (const name of ["law", "remedy", "ground", "sum"]) {
   await measure(`count ${name}`, () => search.counts(index, everything, unfiltered, [name]));
 }
 await measure("filter by a law", () => search.filtered(index, { law: ["act-3"] }));
-await measure("find law:…", async () => search.calledLaws(search.readLaw("long name 3 s4"), laws));
+await measure("find law:…", async () => search.calledLaws({ text: "long name 3 s4" }, laws));
 await measure("sort by sum", async () => search.ordered(everything, unfiltered, "sum", 0, () => sums));

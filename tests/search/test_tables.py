@@ -22,7 +22,7 @@ from generator.search.tokens import stem, tokens
 from tests.support.hand_index import Hand
 from tests.support.node_engine import run_engine
 from tests.support.project import CASES
-from tests.support.search_engine import OPEN
+from tests.support.search_engine import OPEN, load
 
 
 def table(name: str) -> Any:
@@ -55,7 +55,7 @@ def test_queries_are_read_as_the_table_says() -> None:
     expected = [(row["reading"], row.get("notes", []), row.get("reference")) for row in rows]
     read = [parse(row["query"]) for row in rows]
     assert [(each.reading, sorted({note.code for note in each.notes}), each.reference) for each in read] == expected
-    found = run_engine([["parse", row["query"]] for row in rows])
+    found = run_engine([["parsed", row["query"]] for row in rows])
     assert [
         (each["reading"], sorted({note["code"] for note in each["notes"]}), each["reference"]) for each in found
     ] == expected
@@ -64,7 +64,7 @@ def test_queries_are_read_as_the_table_says() -> None:
 def test_a_reading_is_read_as_itself() -> None:
     readings = [row["reading"] for row in table("queries")]
     assert [(parse(text).reading, parse(text).notes) for text in readings] == [(text, ()) for text in readings]
-    found = run_engine([["parse", text] for text in readings])
+    found = run_engine([["parsed", text] for text in readings])
     assert [(each["reading"], each["notes"]) for each in found] == [(text, []) for text in readings]
 
 
@@ -72,7 +72,7 @@ def test_notes_say_how_a_query_was_read() -> None:
     rows = table("notes")["reading"]
     expected = [row["notes"] for row in rows]
     assert [[note.text for note in parse(row["query"]).notes] for row in rows] == expected
-    found = run_engine([["parse", row["query"]] for row in rows])
+    found = run_engine([["parsed", row["query"]] for row in rows])
     assert [[note["text"] for note in each["notes"]] for each in found] == expected
 
 
@@ -84,11 +84,9 @@ def test_notes_say_what_was_not_found(hand: Hand, browser: Browser, cases_site: 
     assert [[note.text for note in search(index, row["query"], exact).notes] for row in rows] == expected
 
     (hand.site / "about.html").write_text("<!doctype html><meta charset=utf-8><title>About</title>", encoding="utf-8")
-    shutil.copy(cases_site / "assets/javascripts/search/engine.js", hand.site)
+    shutil.copytree(cases_site / "assets/javascripts", hand.site / "assets/javascripts", dirs_exist_ok=True)
     context = browser.new_context()
-    page = context.new_page()
-    page.goto((hand.site / "about.html").as_uri())
-    page.add_script_tag(url=(hand.site / "engine.js").as_uri())
+    page = load(context.new_page(), hand.site.as_uri() + "/")
     page.evaluate(OPEN)
     notes = "async (query) => (await index.search(query, { exact: true })).notes.map((note) => note.text)"
     found = [page.evaluate(notes, row["query"]) for row in rows]

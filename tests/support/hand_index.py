@@ -159,7 +159,7 @@ def write_hand(site: Path, spoilt: Mapping[str, bytes] | None = None) -> Hand:
     ]
     types = [{"name": "Statement", "slug": "statement", "url": None, "count": 3}]
     made.root = {
-        "format": 3,
+        "format": 4,
         "documents": 3,
         "undated": 1,
         "levels": [1, 2, 3, 4, 5, 6, 7, 8],
@@ -190,7 +190,7 @@ def write_hand(site: Path, spoilt: Mapping[str, bytes] | None = None) -> Hand:
             "sum": [2, made.shard("columns/5", bytes([0, 0x45, 1, 0, 1, 0]))],
         },
         "sets": {
-            "law": [1, 2, made.shard("sets/0", bytes([0, 2, 2]) + bytes([0, 1, 1, 2] + [0] * 4))],
+            "law": made.numbered("laws", [[numbers(3, 1, 2, 1, 1, 1, 0, 2)]]),
             "laws": made.shard("facets/1", laws),
             "remedy": [1, 1, made.shard("sets/1", bytes([1, 0, 1]) + bytes([0, 1]))],
         },

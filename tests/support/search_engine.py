@@ -18,9 +18,11 @@ FAILURE = """async (query) => {
 
 
 def load(page: Page, base: str) -> Page:
-    """Load the engine on a page of the site at `base`."""
+    """Load the engine on a page of the site at `base`, which may be one without the scripts of the others."""
     page.goto(base + "about.html")
-    page.add_script_tag(url=f"{base}assets/javascripts/search/engine.js")
+    if not page.evaluate("Boolean(window.Casebook?.engine)"):
+        page.add_script_tag(url=f"{base}assets/javascripts/base.js")
+    page.evaluate("async () => void (await Casebook.engine())")
     return page
 
 

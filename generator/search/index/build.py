@@ -33,7 +33,7 @@ from generator.search.index.wordbook import wordbook
 from generator.search.tokens import tokens
 from generator.system.workers import chunks, in_order
 
-FORMAT = 3
+FORMAT = 4
 """The version of the index's format. A reader refuses an index of another one."""
 FOLDER = "search"
 """The index's folder in the site."""

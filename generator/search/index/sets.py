@@ -16,7 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.search.index.said import CitedLaw, Said
-from generator.search.index.shards import packed_json, write_shard
+from generator.search.index.shards import compressed, packed_json, write_shard
+from generator.search.index.varints import gaps, varints
+from generator.search.index.volumes import write_numbered
 from generator.system.workers import chunks
 from generator.vocabulary.names import slug
 
@@ -45,7 +47,8 @@ def write_sets(folder: Path, said: Sequence[Said]) -> tuple[dict[str, Any], dict
     if laws or any(remedies) or any(grounds):
         (folder / "sets").mkdir()
     if laws:
-        columns["law"] = _write_set(folder, 0, [each.law for each in said], laws)
+        (folder / "laws").mkdir()
+        columns["law"] = _write_laws(folder, [each.law for each in said], laws)
         columns["laws"] = write_shard(folder, "facets/1", packed_json(_law_values(laws, said)))
     for name, lists in (("remedy", remedies), ("ground", grounds)):
         counts = Counter(chain.from_iterable(lists))
@@ -85,6 +88,23 @@ def planes(values: npt.NDArray[np.int64]) -> tuple[int, bytes]:
     return width, values.astype(f"<u{width}").view(np.uint8).reshape(-1, width).T.tobytes()
 
 
+def _write_laws(folder: Path, lists: Sequence[Sequence[CitedLaw]], laws: Sequence[CitedLaw]) -> dict[str, object]:
+    """Write the documents that cite each of `laws`, which are in order: a stream for each authority, so that who looks
+    for one law needs no other. Return what the root says of them."""
+    documents: defaultdict[CitedLaw, list[int]] = defaultdict(list)
+    for document, each in enumerate(lists):
+        for law in dict.fromkeys(each):
+            documents[law].append(document)
+    streams = []
+    for _, forms in groupby(laws, key=_authority):
+        rows = [documents[law] for law in forms]
+        sizes = np.array([len(row) for row in rows], np.int64)
+        numbers = np.fromiter(chain.from_iterable(rows), np.uint32)
+        told = np.concatenate(([len(rows)], sizes)).astype(np.uint32)
+        streams.append(compressed(varints(told), varints(gaps(numbers, np.cumsum(sizes) - sizes, 1))))
+    return write_numbered(folder, "laws", streams, len(streams))
+
+
 def _write_set(folder: Path, number: int, lists: Sequence[Sequence[T]], values: Sequence[T]) -> tuple[int, int, str]:
     """Write a column: for each document how many values it has, and then these by their places in `values`, ascending.
 
@@ -107,6 +127,10 @@ def _law_order(law: CitedLaw) -> tuple[Any, ...]:
     return authority, _natural(part), law.page, law.authority, law.part or "", _natural(law.cite or ""), law.cite or ""
 
 
+def _authority(law: CitedLaw) -> tuple[str, str]:
+    return law.page.partition("/")[0], law.authority
+
+
 def _natural(text: str) -> list[tuple[int, str]]:
     """Return what sorts `s9` before `s10`."""
     return [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in _NUMBERS.split(text)]
@@ -116,10 +140,10 @@ def _law_values(laws: Sequence[CitedLaw], said: Sequence[Said]) -> list[dict[str
     """Return the laws with their parts, and these with the forms in which they are cited, in the order of `laws`."""
     counts = Counter(page for each in said for page in {law.page for law in each.law})
     authorities: list[dict[str, Any]] = []
-    for page, rows in groupby(laws, key=lambda law: (law.page, law.authority, law.part)):
-        slug_of, _, part_slug = page[0].partition("/")
-        if not authorities or (authorities[-1]["slug"], authorities[-1]["name"]) != (slug_of, page[1]):
-            authorities.append({"name": page[1], "slug": slug_of, "parts": []})
-        cites = [law.cite for law in rows]
-        authorities[-1]["parts"].append({"name": page[2], "slug": part_slug, "count": counts[page[0]], "cites": cites})
+    for (slug_of, name), forms in groupby(laws, key=_authority):
+        authorities.append({"name": name, "slug": slug_of, "parts": []})
+        for (page, part), rows in groupby(forms, key=lambda law: (law.page, law.part)):
+            cites = [law.cite for law in rows]
+            part_slug = page.partition("/")[2]
+            authorities[-1]["parts"].append({"name": part, "slug": part_slug, "count": counts[page], "cites": cites})
     return authorities

@@ -6,10 +6,13 @@ The weights of fields and lengths are in the index: see `index/weights.py`.
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Iterable, Mapping
 
 SORTS = ("relevance", "newest", "oldest", "sum")
 """The orders in which results may come."""
+
+_SAME = 21  # binary digits at the end of a score, as in rank.js
 
 
 def bm25(weights: Iterable[Mapping[int, float]], kept: Iterable[int], documents: int, k1: float) -> dict[int, float]:
@@ -40,10 +43,16 @@ def ordered(found: Iterable[int], scores: Mapping[int, float], sort: str, undate
     """Return the documents in the order asked for. Those without a date, the first ones, come last by any date.
 
     By relevance and by sum those with the highest `scores` come first, which are the sums then; and of equal ones the
-    newest.
+    newest. The last binary digits of a score do not count: these tell only in which order a sum was made.
     """
     if sort in ("relevance", "sum"):
-        return tuple(sorted(found, key=lambda number: (-scores[number], -number)))
+        return tuple(sorted(found, key=lambda number: (_compared(scores[number]), number), reverse=True))
     if sort == "newest":
         return tuple(sorted(found, reverse=True))
     return tuple(sorted(found, key=lambda number: (number < undated, number if number >= undated else -number)))
+
+
+def _compared(score: float) -> int:
+    """Return what of a score counts: positive numbers have the order of their bits."""
+    (bits,) = struct.unpack("<q", struct.pack("<d", score))
+    return int(bits) >> _SAME

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from generator.search.reader.shards import Shards, json_list
+from generator.search.reader.shards import Numbered, Shards, json_list, numbered
+from generator.search.reader.varints import Numbers
 
 SETS = ("law", "remedy", "ground")
 """The columns, in the order of their numbers."""
@@ -41,6 +42,7 @@ class Sets:
         self._documents = int(root["documents"])
         sets = dict(root.get("sets", {}))
         self._laws = str(sets.pop("laws", ""))
+        self._law = numbered(sets.pop("law")) if "law" in sets else None
         self._sets = {name: (int(sets[name][0]), int(sets[name][1]), str(sets[name][2])) for name in sets}
         cites = root.get("cites", {"firsts": "", "hashes": ""})
         self._cite_keys = str(cites["firsts"]).split("\n")
@@ -48,10 +50,12 @@ class Sets:
 
     def has(self, name: str) -> bool:
         """Return whether there is a column `name`."""
-        return name in self._sets
+        return name in self._sets or (name == "law" and self._law is not None)
 
     def places(self, name: str, values: int) -> list[Sequence[int]]:
         """Return for each document the places of its values, from 0, ascending, in a list of so many `values`."""
+        if name == "law" and self._law:
+            return self._law_places(self._law, values)
         if name not in self._sets:
             return [()] * self._documents
         width, value_width, digits = self._sets[name]
@@ -65,6 +69,29 @@ class Sets:
             return [found[start:end] for start, end in pairwise(ends)]
 
         return self._shards.load(f"sets/{SETS.index(name)}", digits, read)
+
+    def _law_places(self, table: Numbered, values: int) -> list[Sequence[int]]:
+        """Return for each document the places of the forms in which it cites laws; each law has a stream of its own."""
+        lists: list[list[int]] = [[] for _ in range(self._documents)]
+        place = 0
+        for number in range(len(table.lengths)):
+            for documents in self._shards.numbered_stream("laws", number, table, self._read_law):
+                for document in documents:
+                    lists[document].append(place)
+                place += 1
+        if place != values:
+            raise self._shards.damaged("laws/0", "is damaged: it has other forms than the list of laws")
+        return list(lists)
+
+    def _read_law(self, data: bytes) -> list[list[int]]:
+        """Return the documents that cite a law in each of its forms."""
+        numbers = Numbers(data)
+        (forms,) = numbers.take(1)
+        found = [numbers.ascending(size, less=1) for size in numbers.take(forms)]
+        numbers.end()
+        if any(each and each[-1] >= self._documents for each in found):
+            raise ValueError("it names documents that do not exist")
+        return found
 
     def laws(self) -> list[LawValue]:
         """Return the values of the column `law`."""

@@ -10,13 +10,17 @@ from collections.abc import Mapping
 
 import minify
 
-from generator.search.engine_language import language_json
+from generator.search.engine_language import language_json, more_json
 
 SCRIPTS = "assets/javascripts/"
 """Where the scripts are, as sources and in the site."""
 
 ENGINE = "search/engine"
 """The bundle of the search engine, which has the query language in front."""
+
+MORE = "search/more"
+"""What the engine loads when a query needs it: for plain words, laws, notes and suggestions. The everyday words, and
+what else of the language they need, are in front."""
 
 BUNDLES = {
     "base": ("dom", "keeping", "loader", "manifest", "box", "outline"),
@@ -39,15 +43,22 @@ BUNDLES = {
     "take": ("forms", "facts", "lines", "list", "saving", "exporting"),
     "list": ("bundle", "rows", "page"),
     ENGINE: (
-        *("stemmer", "tokens", "tree", "laws", "sums", "times", "cited", "lexer", "query", "plain", "patterns"),
-        *("matcher", "shards", "postings", "documents", "sets", "forms", "phrases", "evaluate", "rank", "tiers"),
-        *("filters", "recognise", "nearness", "spelling", "mending", "notes", "index", "cutting", "snippet"),
-        *("offers", "suggest"),
+        *("stemmer", "tokens", "tree", "sums", "times", "cited", "lexer", "query", "loading", "patterns", "matcher"),
+        *("shards", "postings", "documents", "sets", "forms", "phrases", "evaluate", "rank", "filters", "index"),
+        *("cutting", "snippet"),
+    ),
+    MORE: (
+        *("laws", "citing", "plain", "tiers", "recognise", "nearness", "spelling", "mending", "notes", "reading"),
+        *("tallies", "offers", "suggest"),
     ),
 }
 """The folders below `SCRIPTS` that become one script, and the order of their scripts: each may use those before it."""
 
+SEARCHING = tuple(f"{bundle}/{name}.js" for bundle in (ENGINE, MORE) for name in BUNDLES[bundle])
+"""The sources of the whole search engine, below `SCRIPTS` and in their order."""
+
 _LANGUAGE = "window.Casebook=window.Casebook||{};window.Casebook.search={language:%s};\n"
+_MORE_LANGUAGE = "Object.assign(window.Casebook.search.language,%s);\n"
 
 
 class ScriptsError(ValueError):
@@ -69,7 +80,8 @@ def site_scripts(sources: Mapping[str, str]) -> dict[str, str]:
         if found != set(paths):
             raise ScriptsError(f"{folder} and its list in BUNDLES differ in {sorted(found ^ set(paths))}")
         made[f"{SCRIPTS}{bundle}.js"] = ";\n".join(_minified(rest.pop(path)) for path in paths) + "\n"
-    made[f"{SCRIPTS}{ENGINE}.js"] = _LANGUAGE % language_json() + made[f"{SCRIPTS}{ENGINE}.js"]
+    for bundle, language in ((ENGINE, _LANGUAGE % language_json()), (MORE, _MORE_LANGUAGE % more_json())):
+        made[f"{SCRIPTS}{bundle}.js"] = language + made[f"{SCRIPTS}{bundle}.js"]
     return made | {path: _minified(text) + "\n" for path, text in rest.items()}
 
 

@@ -38,5 +38,6 @@ def site(cases_site: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "site"
     for part in ("search", "assets/javascripts/search"):
         shutil.copytree(cases_site / part, folder / part)
+    shutil.copy(cases_site / "assets/javascripts/base.js", folder / "assets/javascripts")
     (folder / "about.html").write_text("<!doctype html><title>About</title>", encoding="utf-8")
     return folder

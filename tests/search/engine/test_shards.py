@@ -81,7 +81,7 @@ def test_a_faulty_root_is_told_and_a_retry_works(rough: Page, address: Address, 
     path.unlink()
     assert rough.evaluate(opened) == "missing"
     path.write_bytes(whole)
-    with_content(path, json.dumps(json.loads(unpacked(path)) | {"format": 4}).encode())
+    with_content(path, json.dumps(json.loads(unpacked(path)) | {"format": 5}).encode())
     assert rough.evaluate(opened) == "version"
     with_content(path, b"{")
     assert rough.evaluate(opened) == "damaged"
@@ -161,7 +161,7 @@ class Whole(Host):
 FOUND = "async (query) => [...(await index.search(query)).ids]"
 
 
-def test_a_host_that_gives_no_parts_of_files_is_asked_for_them_no_more(browser: Browser, site: Path) -> None:
+def test_a_host_that_gives_no_parts_of_files_is_not_asked_for_more_of_them(browser: Browser, site: Path) -> None:
     found: list[list[int]] = []
     asked: list[str] = []
     for host in (Host, Whole):
@@ -191,3 +191,27 @@ def test_a_part_is_a_small_piece_of_its_file(rough: Page, serve: Address, archiv
     whole = sum(path.stat().st_size for path in (archive_site / "search/documents").iterdir())
     assert len(sizes) >= 3
     assert sum(sizes) < whole / 4
+
+
+def test_after_one_part_that_failed_those_of_other_files_are_asked_for(rough: Page, serve: Address, site: Path) -> None:
+    load(rough, serve(site)).evaluate(OPEN)
+    refused = "**/search/terms/**"
+    rough.route(refused, lambda route: route.abort() if "range" in route.request.headers else route.continue_())
+    assert rough.evaluate(FOUND, "fence")
+    asked: list[str] = []
+    rough.on("request", lambda request: asked.append(request.headers.get("range", "")))
+    rough.evaluate("async () => index.records([0])")
+    assert any(asked)
+
+
+def test_a_host_that_gave_no_part_is_asked_again_after_a_pause(browser: Browser, site: Path) -> None:
+    asked: list[str] = []
+    with serving(site, Whole) as base:
+        page = browser.new_page()
+        load(page, base).evaluate(OPEN)
+        page.evaluate("Casebook.search.pause = 0")
+        assert page.evaluate(FOUND, '"the council" fence')
+        page.on("request", lambda request: asked.append(request.headers.get("range", "")))
+        assert page.evaluate("async () => (await index.records([0])).length") == 1
+        page.close()
+    assert any(asked)

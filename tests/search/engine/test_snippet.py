@@ -27,7 +27,10 @@ from playwright.sync_api import Page
 )
 def test_words_of_a_query_are_found_in_plain_text(engine: Page, query: str, text: str, marked: list[str]) -> None:
     found = engine.evaluate(
-        "([query, text]) => Casebook.search.matcher(query).find(text).map(([from, to]) => text.slice(from, to))",
+        """async ([query, text]) => {
+            const matcher = await Casebook.search.matcher(query);
+            return matcher.find(text).map(([from, to]) => text.slice(from, to));
+        }""",
         [query, text],
     )
     assert found == marked

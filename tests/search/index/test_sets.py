@@ -14,7 +14,7 @@ from tests.support.said_rows import clear_said, copy_archive, index_again, write
 from tests.support.search_oracle import DECISIONS
 from tests.support.shards import unpacked
 
-NEW = ("sets", "cites")
+NEW = ("sets", "laws", "cites")
 
 
 def files(site: Path) -> dict[str, int]:

@@ -66,8 +66,7 @@ def test_a_law_means_these_values_in_python_and_in_the_engine(
     ]
     assert (names, instead) == (expected, near)
     given = [{"authority": each.authority, "cite": each.cite} for each in LAWS]
-    (read,) = run_engine([["readLaw", typed]])
-    (told,) = run_engine([["calledLaws", read, given]])
+    (told,) = run_engine([["calledLaws", {"text": typed}, given]])
     assert told == {"chosen": [place in found for place in range(len(LAWS))], "near": near}
 
 

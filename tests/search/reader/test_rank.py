@@ -9,7 +9,9 @@ import pytest
 from generator.search.reader.answer import search
 from generator.search.reader.filters import Options
 from generator.search.reader.index import Index
+from generator.search.reader.rank import ordered
 from tests.support.hand_index import Hand
+from tests.support.node_engine import run_engine
 from tests.support.search_oracle import DECISIONS, Oracle, known_items
 
 
@@ -47,6 +49,12 @@ def test_the_largest_sums_come_first_and_those_without_a_sum_last(index: Index) 
     amounts = [float(each) for each in shown if each is not None]
     assert amounts == sorted(amounts, reverse=True)
     assert shown[len(amounts) :] == [None] * (len(shown) - len(amounts)) != []
+
+
+def test_scores_that_differ_in_their_last_digits_alone_are_the_same_in_python_and_in_the_engine() -> None:
+    for scores, expected in (([0.1 + 0.2, 0.3, 0.3], [2, 1, 0]), ([0.3, 0.2, 0.3 + 1e-9], [2, 0, 1])):
+        assert list(ordered(range(3), dict(enumerate(scores)), "relevance", 0)) == expected
+        assert run_engine([["orderOf", scores]]) == [expected]
 
 
 def test_scores_are_those_of_bm25(hand: Hand) -> None:

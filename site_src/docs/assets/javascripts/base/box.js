@@ -207,7 +207,12 @@
       input.setAttribute(name, value);
     }
     form.append(listbox.node, status);
-    input.addEventListener("focus", () => Casebook.index().catch(() => {}));
+    // A suggestion needs what plain words need.
+    input.addEventListener("focus", () => {
+      Casebook.engine()
+        .then((engine) => Promise.all([engine.more(), engine.open(Casebook.root)]))
+        .catch(() => {});
+    });
     input.addEventListener("input", onInput);
     input.addEventListener("keydown", onKey);
     input.addEventListener("blur", close);

@@ -38,7 +38,7 @@
   }
 
   /**
-   * Load a script of the search: `engine` or `highlight`.
+   * Load a script of the search: `engine`, `more` or `highlight`.
    * @param {string} name
    */
   function loadSearchScript(name) {
@@ -54,9 +54,15 @@
     return Casebook.search;
   }
 
-  /** Load the engine and open the index. Both are kept, until the index is found to be an older one. */
-  async function openIndex() {
+  /**
+   * Load the engine and open the index. Both are kept, until the index is found to be an older one. What reading the query
+   * `text` needs besides is loaded meanwhile.
+   * @param {string} [text]
+   * @param {boolean} [isExact] whether loose words are read as they are written
+   */
+  async function openIndex(text = "", isExact = false) {
     const engine = await loadEngine();
+    engine.prepare(text, isExact).catch(() => {}); // the search itself asks again, and says what is wrong
     return engine.open(Casebook.root);
   }
 

@@ -214,7 +214,7 @@
    */
   async function start(statement, query, isExact) {
     const search = await engine();
-    const toolbar = makeToolbar(statement, search.matcher(query.slice(0, LONGEST), isExact));
+    const toolbar = makeToolbar(statement, await search.matcher(query.slice(0, LONGEST), isExact));
     document.querySelector(".md-content")?.prepend(toolbar);
     document.body.classList.add("cb-has-marks");
   }

@@ -9,14 +9,13 @@
     LEVEL,
     SETS,
     Forms,
-    calledLaws,
     findPattern,
     hasPhrase,
     isText,
     language,
+    more,
     patterns,
     placed,
-    readLaw,
     tokens,
     wordPlace,
     written,
@@ -35,30 +34,6 @@
       this.tree = tree;
       this.leaves = new Map(placed(tree).map((place) => [place.leaf, { ...place, found: null }]));
       this.required = null; // a promise of the set of what the query demands besides its phrases, or of null
-    }
-
-    /**
-     * Return the set of the documents found that have most of the loose words of a query, or all, and all else. What a query
-     * demands besides its phrases is in the set `base`. `looked` are its loose words, each with what was found of it, as
-     * promises.
-     */
-    async runPlain(demanded, base, looked) {
-      const places = demanded.map((leaf) => this.leaves.get(leaf));
-      const find = async (place) => {
-        place.found = await this.find(place);
-        return this.set(place.leaf);
-      };
-      const isPhrase = ({ leaf }) => hasPhrase(leaf);
-      const both = (one, other) => one.map((has, d) => has & other[d]);
-      const others = Promise.all(places.filter((place) => !isPhrase(place)).map(find));
-      const isAny = base || looked.length || places.some((place) => !isPhrase(place));
-      const start = base ?? new Uint8Array(this.size).fill(1);
-      const most = Promise.all([others, Promise.all(looked)]).then(([sets, all]) =>
-        search.withMost(all, sets.reduce(both, start)),
-      );
-      this.required = isAny ? most : Promise.resolve(null);
-      const phrases = await Promise.all(places.filter(isPhrase).map(find));
-      return phrases.reduce(both, await most);
     }
 
     /** Return the set of the documents found. */
@@ -105,6 +80,17 @@
       return out;
     }
 
+    /** Return whether something that the query asks for was not found. */
+    async isLacking() {
+      const required = await this.required;
+      return [...this.leaves.values()].some(({ leaf, found: { documents, missing, isKnown, near } }) => {
+        if (missing || near || isKnown === false || documents?.length === 0) {
+          return true;
+        }
+        return Boolean(required && documents && hasPhrase(leaf)) && !documents.some((d) => required[d]);
+      });
+    }
+
     /** Return what each word, prefix and phrase finds that is not under a NOT. */
     weights() {
       return [...this.leaves.values()]
@@ -138,13 +124,6 @@
         default:
           return this.withValue(leaf);
       }
-    }
-
-    /** Return what a word or phrase finds that is looked for besides. Such a phrase is a key, or in no document. */
-    async findAdded(leaf) {
-      return leaf.type === "word"
-        ? this.find({ leaf, inSummary: false })
-        : this.anyOf(await this.index.dictionary.entries([leaf.terms.join(" ")]), false);
     }
 
     /** Return the documents that have any of some terms; the weights of these are added. */
@@ -240,8 +219,7 @@
       if (leaf.type === "day") {
         return this.within({ field: "year", days: leaf.days });
       }
-      const law = leaf.type === "cited" ? readLaw(written(leaf)) : null;
-      const found = law ? await this.withLaw(law) : null;
+      const found = leaf.type === "cited" ? await this.withLaw({ text: written(leaf) }) : null;
       return found && !found.near ? found.set : null;
     }
 
@@ -275,9 +253,9 @@
 
     async withLaw(leaf) {
       const { sets } = this.index;
-      const [laws, places] = await Promise.all([sets.laws(), sets.places("law")]);
-      const { chosen, near } = calledLaws(leaf, laws);
-      return { set: this.withAny(places, chosen), isKnown: chosen.includes(true), near };
+      const [laws] = await Promise.all([sets.laws(), more()]);
+      const { chosen, near } = search.calledLaws(leaf, laws);
+      return { set: await search.citingAny(sets, laws, chosen), isKnown: chosen.includes(true), near };
     }
 
     /** Return the set of the documents that have a value which is `chosen`. */

@@ -8,23 +8,13 @@
 
   const UNKNOWN = "unknown"; // in the place of a slug: the decisions of which the fact is not known
   // Each facet has a bit, which is set for the documents that its filter leaves out.
-  const BITS = {
-    outcome: 1,
-    category: 2,
-    body: 4,
-    kind: 8,
-    year: 16,
-    type: 32,
-    law: 64,
-    remedy: 128,
-    ground: 256,
-    sum: 512,
-  };
+  const FACETS = ["outcome", "category", "body", "kind", "year", "type", "law", "remedy", "ground", "sum"];
+  const BITS = Object.fromEntries(FACETS.map((name, at) => [name, 1 << at]));
 
   /** Return for each document the bits of the filters that leave it out. */
   async function filtered(index, options) {
     const out = new Uint16Array(index.documents);
-    const wanted = Object.keys(BITS).filter((name) => options[name]?.length);
+    const wanted = FACETS.filter((name) => options[name]?.length);
     await Promise.all(
       wanted.map(async (name) => {
         const { starts, values, groups } = await facetOf(index, name);
@@ -114,29 +104,12 @@
     return { values, groups };
   }
 
-  /** Return, by facet, how many of the documents in `set` there would be without its filter; of those that are filtered. */
-  function leftWithout(set, bits, options) {
-    const names = Object.keys(BITS).filter((name) =>
-      name === "year" ? options.from || options.to : options[name]?.length,
-    );
-    return Object.fromEntries(names.map((name) => [name, countOf(set, bits, ~BITS[name])]));
-  }
-
-  /** Return how many documents in `set` no filter leaves out, of those whose bits are in `mask`. */
-  function countOf(set, bits, mask) {
-    let count = 0;
-    for (let d = 0; d < set.length; d++) {
-      count += set[d] && !(bits[d] & mask) ? 1 : 0;
-    }
-    return count;
-  }
-
   /**
    * Return for each facet how many of the documents found have each value, with the filters of the other facets. A
    * document counts once for a slug. Where no decision has a sum, there are no ranges of sums. `names` are those of the
    * facets, all by default.
    */
-  async function counts(index, set, bits, names = Object.keys(BITS)) {
+  async function counts(index, set, bits, names = FACETS) {
     const found = await Promise.all(
       names.map(async (name) => {
         if (name === "sum" && !index.hasSums) {
@@ -195,21 +168,5 @@
     return bySlug;
   }
 
-  /** Return for each year of the documents that are found and not filtered how many have each outcome, the oldest first. */
-  async function outcomeYears(index, set, bits) {
-    const [outcome, year] = await Promise.all([facetOf(index, "outcome"), years(index)]);
-    const width = outcome.groups.length;
-    const counts = new Uint32Array(width * year.groups.length);
-    for (let d = 0; d < set.length; d++) {
-      counts[year.values[d] * width + outcome.values[d]] += set[d] && !bits[d] ? 1 : 0;
-    }
-    return year.groups
-      .map(([name], place) => {
-        const own = outcome.groups.map(([slug], value) => [slug, counts[place * width + value]]);
-        return { year: name, counts: new Map(own.filter(([, count]) => count)) };
-      })
-      .filter((one) => one.counts.size);
-  }
-
-  Object.assign(search, { filtered, counts, leftWithout, outcomeYears });
+  Object.assign(search, { BITS, counts, facetOf, filtered });
 })();

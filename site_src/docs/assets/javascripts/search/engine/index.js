@@ -11,29 +11,14 @@
     Sets,
     Shards,
     bm25,
-    closeness,
     counts,
     filtered,
-    idfOf,
-    isText,
+    isLoose,
     lastNotAfter,
-    leftWithout,
-    lookUp,
-    matcherOf,
-    mended,
-    missingIn,
-    notesOn,
-    notesOnReference,
+    more,
     ordered,
-    outcomeYears,
     parse,
-    plain,
     planes,
-    recognised,
-    tiersOf,
-    units,
-    withFact,
-    written,
   } = search;
 
   const COLUMNS = ["outcome", "category", "body", "summary", "type", "sum"];
@@ -111,7 +96,7 @@
      * Search for `text`. Options: lists of slugs `outcome`, `category`, `body`, `kind`, `type`, `law`, `remedy`, `ground`
      * and `sum` (a document has to have one of each), times `from` and `to`, `sort` ("relevance", "newest", "oldest" or
      * "sum"), an AbortSignal `signal`, `exact`: true looks for loose words as they were typed, and `notes`: false does
-     * without those on what was not found, and without how close words are. `facets` of the answer counts all facets, or
+     * without notes, and without how close words are. `facets` of the answer counts all facets, or
      * those that it is given the names of; `outcomes` counts
      * outcomes year by year. If the whole query is a reference, `reference` is the number of its document, or
      * null, and `citing` has those that mention it, the newest first, whatever the filters. Of `ids` `complete` have all
@@ -130,17 +115,14 @@
         options.sort === "sum" ? this.column("sum") : null,
       ]);
       stopIf(options.signal);
-      const looked = found.looked ?? [];
-      const whole = found.most ? found.every.map((one, d) => one | found.most[d]) : found.every;
+      const { whole } = found;
       const isFound = whole.includes(1) || citing.length > 0;
-      const missing = options.notes === false ? [] : await this.missing(found, query.reference, document, isFound);
+      const notes = options.notes === false ? [] : await this.notes(query, found, document, isFound);
       stopIf(options.signal);
       const scores = () => sums ?? this.scores(found, document);
-      const tiers = (
-        found.most && looked.length <= search.language.plain.strict ? [found.every, found.most] : [whole]
-      ).map((set) => ordered(set, bits, options.sort, this.root.undated, scores));
-      if (!["newest", "oldest", "sum"].includes(options.sort) && options.notes !== false && !query.reference) {
-        await this.putNearestFirst(found, tiers);
+      const tiers = found.sets.map((set) => ordered(set, bits, options.sort, this.root.undated, scores));
+      if (!["newest", "oldest", "sum"].includes(options.sort) && options.notes !== false) {
+        await found.putNearestFirst?.(tiers);
       }
       stopIf(options.signal);
       const ids = Uint32Array.from(tiers.flatMap((tier) => [...tier]));
@@ -150,27 +132,35 @@
         complete: ids.reduce((sum, d) => sum + found.every[d], 0),
         ids,
         reading: query.reading,
-        notes: [...new Map([...query.notes, ...missing].map((note) => [note.text, note])).values()],
+        notes,
         reference: document,
         citing: [...citing].reverse(),
         facts: found.facts,
-        also: looked
-          .filter(({ added }) => added.length)
-          .map(({ unit, added }) => ({
-            typed: unit.typed,
-            with: added.map((leaf) => written(leaf).replaceAll('"', "")),
-          })),
-        missing: (id) => missingIn(looked, id),
+        also: found.also,
+        missing: found.missing,
         unfiltered,
-        without: unfiltered && !ids.length ? leftWithout(whole, bits, options) : {},
+        without: unfiltered && !ids.length ? await this.tally("leftWithout", whole, bits, options) : {},
         facets: (names) => counts(this, whole, bits, names),
-        outcomes: () => outcomeYears(this, whole, bits),
+        outcomes: () => this.tally("outcomeYears", whole, bits),
       };
     }
 
-    /** Return the notes on what was not found. */
-    async missing({ evaluation, looked }, reference, document, isFound) {
-      return reference ? notesOnReference(reference, document, isFound) : notesOn(evaluation, looked);
+    /** Return the notes on a query. Where it was read as typed and found what it asks for, no script is loaded for them. */
+    async notes(query, found, document, isFound) {
+      const isLacking = query.reference
+        ? document === null
+        : Boolean(found.looked) || (await found.evaluation.isLacking());
+      if (!query.notes.length && !isLacking) {
+        return [];
+      }
+      await more();
+      return search.notesOf(query, found, document, isFound);
+    }
+
+    /** Return what a function of tallies.js counts. */
+    async tally(name, ...given) {
+      await more();
+      return search[name](this, ...given);
     }
 
     /** Return the score of each document. The one whose reference the query is, unless that is null, comes first. */
@@ -182,59 +172,23 @@
       return scores;
     }
 
-    /** Return what a query finds without filters: as it is written, or as its loose words are meant. */
+    /**
+     * Return what a query finds without filters, as it is written, or as its loose words are meant: the sets `every`, of the
+     * documents with all of it, and `whole`, with most of it too; and `sets`, of which those of the first come before the
+     * others.
+     */
     async read(query) {
-      const read = plain(query);
-      const evaluation = new Evaluation(this, query.tree);
-      const { k1 } = this.root;
-      if (!read) {
-        const every = await evaluation.run();
-        return { evaluation, every, facts: [], scores: () => bm25(evaluation.weights(), this.documents, k1) };
-      }
-      const { facts, left, demanded } = await recognised(this, query.text, read);
-      const having = await Promise.all(facts.map((fact) => withFact(this, fact)));
-      const words = await mended(evaluation, query.text, left);
-      const wanted = units(query.text, words, facts.length + demanded.length > 0);
-      const looking = wanted.map((unit) => lookUp(evaluation, unit));
-      const base = having.length ? having.reduce((one, other) => one.map((has, d) => has & other[d])) : null;
-      const set = await evaluation.runPlain(demanded, base, looking);
-      const looked = await Promise.all(looking);
-      const tiers = tiersOf(looked, set);
-      const texts = demanded.filter(isText).map((leaf) => ({ leaf, ...evaluation.leaves.get(leaf).found }));
-      const more = bm25(texts, this.documents, k1);
-      return {
-        ...tiers,
-        evaluation,
-        facts,
-        looked,
-        scores: () => tiers.scores.map((score, d) => score + more[d]),
-        parts: [...texts.map(({ leaf }) => [leaf]), ...looked.map(({ unit }) => unit.leaves)],
-        weights: [
-          ...texts.map(({ documents, share }) => idfOf(documents.length * (share || 1), this.documents)),
-          ...looked.map(({ idf }) => idf),
-        ],
-      };
-    }
-
-    /** Put the first results of each tier in order by how close the words of the query are in them, too. */
-    async putNearestFirst({ looked, parts, weights, scores }, tiers) {
-      const { near, closeness: most } = search.language.plain;
-      if (!looked?.length || parts.length < 2) {
-        return;
-      }
-      const matcher = matcherOf(parts);
-      const all = scores();
-      let room = near;
-      for (const ids of tiers) {
-        const first = ids.slice(0, room);
-        room -= first.length;
-        if (first.length > 1) {
-          const records = await this.records(first);
-          const score = new Map(records.map((record) => [record.id, 1 + most * closeness(record, matcher, weights)]));
-          const value = (d) => all[d] * score.get(d);
-          ids.set(first.sort((one, other) => value(other) - value(one) || other - one));
+      if (isLoose(query)) {
+        await more();
+        const found = await search.readLoosely(this, query);
+        if (found) {
+          return found;
         }
       }
+      const evaluation = new Evaluation(this, query.tree);
+      const every = await evaluation.run();
+      const scores = () => bm25(evaluation.weights(), this.documents, this.root.k1);
+      return { evaluation, every, whole: every, sets: [every], facts: [], also: [], missing: () => [], scores };
     }
 
     records(ids) {
@@ -245,7 +199,8 @@
       return search.snippets(this, record, text, isExact);
     }
 
-    suggest(text, limit) {
+    async suggest(text, limit) {
+      await more();
       return search.suggest(this, text, limit);
     }
   }

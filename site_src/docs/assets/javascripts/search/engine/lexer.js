@@ -4,26 +4,20 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { BLANK, citedAt, language, tokens, spans, isReference, period, readLaw, readSum, timeAt, written } = search;
+  const { BLANK, citedAt, language, tokens, spans, isReference, period, readSum, timeAt, written } = search;
   const { limits, fields } = language;
 
-  const FIELDS = [...Object.keys(fields.values), ...fields.times, ...fields.others];
+  const FIELDS = Object.values(fields).flat();
   const INVISIBLE = new RegExp(`[${language.invisible}]+`, "g"); // they part no words
   const IS_BLANK = new RegExp(`[${BLANK}]`);
   const BLANKS = new RegExp(`[${BLANK}]+`, "g");
   const LAW_BRACKETS = /^[0-9A-Za-z]((?:\([0-9A-Za-z]{1,4}\))+)/; // `(2)(a)` after `law:s117`
   const OUTER_BLANKS = new RegExp(`^[${BLANK}]+|[${BLANK}]+$`, "g");
 
-  /** Return the sentence of a note with `values` and the limits filled in. `key` is its key in language.yml. */
-  function sentence(key, values) {
-    const all = { ...limits, ...values };
-    return language.notes[key].replace(/\{(\w+)\}/g, (_, name) => all[name]);
-  }
-
-  /** Collects notes, each once, up to a limit. */
+  /** Collects notes, each once, up to a limit. Their sentences are made when they are shown (notes.js). */
   class Notes {
     constructor() {
-      this.found = new Map(); // by their sentences
+      this.found = new Map(); // by what they say
     }
 
     /** Add the note with the key `key` in language.yml; `text` is what of the query it is about. */
@@ -31,8 +25,7 @@
       if (this.found.size < limits.notes) {
         const chars = Array.from(text.slice(0, 2 * limits.shown + 2));
         const shown = chars.length > limits.shown ? chars.slice(0, limits.shown).join("") + "…" : text;
-        const said = sentence(key, { text: shown });
-        this.found.set(said, { code: key.split(".")[0], word: null, nearest: null, text: said });
+        this.found.set(`${key} ${shown}`, { key, shown });
       }
     }
   }
@@ -282,7 +275,8 @@
     }
     const text = value.replace(/"/g, " ").replace(OUTER_BLANKS, "");
     if (name === "law") {
-      return readLaw(text.replace(BLANKS, " "));
+      const isAny = tokens(text).some((term) => !language.law.ignored.includes(term));
+      return isAny ? { type: "law", text: text.replace(BLANKS, " ") } : null;
     }
     if (name === "sum") {
       return readSum(text.replace(BLANKS, ""));
@@ -295,5 +289,5 @@
     return terms.length ? { type: "value", field: name, text, terms } : null;
   }
 
-  Object.assign(search, { Lexer, Notes, sentence });
+  Object.assign(search, { Lexer, Notes });
 })();

@@ -4,15 +4,22 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { fits, isExact: isExactTerm, parse, partsOf, patterns, spans, stem, together } = search;
+  const { fits, isExact: isExactTerm, isLoose, more, parse, patterns, spans, stem, together, wanted } = search;
+
+  /** Return what is marked in the text of a decision: for each part of a query its words, prefixes and phrases. */
+  search.exactParts = (tree) => [...wanted(tree).values()].map((leaf) => [leaf]);
 
   /**
    * Return what finds the parts of the query `text` that are not under a NOT; loose words as they were typed, if `isExact`.
    * `parts` is how many there are.
    */
-  search.matcher = (text, isExact = false) => {
+  search.matcher = async (text, isExact = false) => {
     const query = parse(text);
-    return search.matcherOf(partsOf({ ...query, isStrict: query.isStrict || isExact }));
+    const isMeant = !isExact && isLoose(query);
+    if (isMeant) {
+      await more();
+    }
+    return search.matcherOf((isMeant && search.looseParts(query)) || search.exactParts(query.tree));
   };
 
   /** Return what finds `parts`: each is words, prefixes and phrases of which any will do. */

@@ -98,6 +98,7 @@
     const least = (side) => Math.min(...side.map((f) => forms[f].size));
     const fewest = sides.map((_, s) => s).sort((one, other) => least(sides[one]) - least(sides[other]));
     let rows = candidatesLeft;
+    const known = [];
     for (const s of fewest) {
       const found = await adjacent(forms, sides[s], places, rows);
       rows = found.rows;
@@ -106,6 +107,9 @@
         const each = found.begins.subarray(found.starts[i], found.starts[i + 1]);
         begins[s].set(c, limits ? each.filter((begin) => begin <= last) : each);
       });
+      known.push(s);
+      known.sort();
+      rows = rows.filter((c) => mayStand(pattern, known, begins, c));
     }
     const isThere = (c, which, ends) =>
       together(
@@ -126,6 +130,20 @@
       open.filter((c, i) => ends && !isThere(c, pattern, ends.values.subarray(ends.starts[i], ends.starts[i + 1]))),
     );
     return loose.filter((c) => !crossing.has(c));
+  }
+
+  /** Return whether candidate `c` may have a pattern, by where those of its sides begin that are `known`. */
+  function mayStand(pattern, known, begins, c) {
+    const sides = known.map((s) => pattern.sides[s]);
+    return (
+      (pattern.isLed && !(known.includes(0) && known.includes(1))) || // a kind stands further off than `words`
+      together(
+        { ...pattern, sides },
+        known.map((s) => begins[s].get(c)),
+        [],
+        true,
+      ).length > 0
+    );
   }
 
   /** Return the positions of the ends of blocks in the candidates `rows`; those of the i-th begin at `starts[i]`. */

@@ -99,9 +99,12 @@
   }
 
   /** Return, for each of `count` shared paragraphs, the documents that it stands in. */
-  function readSharers(bytes, count) {
+  const readSharers = (bytes, count) => readLists(bytes, 0, count);
+
+  /** Return `count` lists of documents, which begin at `from` with how many each has. */
+  function readLists(bytes, from, count) {
     const counts = new Uint32Array(count);
-    let at = readVarints(bytes, 0, count, counts, 0);
+    let at = readVarints(bytes, from, count, counts, 0);
     return Array.from(counts, (size) => {
       const documents = new Uint32Array(size);
       at = readGaps(bytes, at, size, documents, 0, 1);
@@ -275,5 +278,5 @@
     }
   }
 
-  Object.assign(search, { Dictionary, IN_SUMMARY, LEVEL, readVarints, readSharers, lastNotAfter });
+  Object.assign(search, { Dictionary, IN_SUMMARY, LEVEL, readVarints, readLists, readSharers, lastNotAfter });
 })();

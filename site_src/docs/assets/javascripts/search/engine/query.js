@@ -9,7 +9,7 @@
   const { Lexer, Notes, isPartNumber, isReference, language, partTerm, written } = search;
 
   /**
-   * Read a query: its tree, or null for all documents; how it was read; notes; the reference that it is, or null; its text
+   * Read a query: its tree, or null for all documents; how it was read; notes, as they are kept until they are shown; the reference that it is, or null; its text
    * in NFC, in which leaves have places; and whether it has operators, brackets or stars. Before a reference that is all
    * that is left, words such as `ref` are left out.
    *

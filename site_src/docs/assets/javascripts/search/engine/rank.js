@@ -5,6 +5,8 @@
 
   const search = window.Casebook.search;
 
+  const SAME = 21; // which leaves room for the numbers of two million documents
+
   /**
    * Return the score of each of `size` documents: BM25 over the parts of a query that it has. `parts` has what each part
    * finds: documents and their weights, and perhaps the share that these are of all that it would find.
@@ -47,23 +49,31 @@
       newest.set(ids.slice(dated.length, count), dated.length);
       return newest;
     }
-    // Positive numbers sort as their bits do. So with the document's number in the lowest bits of its score one fast
-    // sort orders by both: 57,500 documents in 3 ms, where a sort with a function takes 13 ms (Node 20). The low half of a
-    // number comes first on every machine that has a browser.
     const scores = scoresOf();
-    const keys = new Float64Array(count);
+    return byScore(newest, (d) => scores[d]);
+  }
+
+  /**
+   * Put documents, the newest first, in order by their scores, of which the last SAME binary digits do not count: these tell
+   * only in which order a sum was made.
+   *
+   * Positive numbers sort as their bits do. So with the document's number in the lowest bits of its score one fast sort
+   * orders by both: 57,500 documents in 3 ms, where a sort with a function takes 13 ms (Node 20). The low half of a number
+   * comes first on every machine that has a browser.
+   */
+  function byScore(newest, scoreOf) {
+    const keys = Float64Array.from(newest, scoreOf);
     const halves = new Uint32Array(keys.buffer);
-    const low = 2 ** Math.ceil(Math.log2(set.length + 1)) - 1;
-    for (let i = 0; i < count; i++) {
-      keys[i] = scores[newest[i]];
+    const low = 2 ** SAME - 1;
+    for (let i = 0; i < newest.length; i++) {
       halves[2 * i] = (halves[2 * i] & ~low) | newest[i];
     }
     keys.sort().reverse();
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < newest.length; i++) {
       newest[i] = halves[2 * i] & low;
     }
     return newest;
   }
 
-  Object.assign(search, { bm25, ordered });
+  Object.assign(search, { bm25, byScore, ordered });
 })();

@@ -4,7 +4,7 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { lastNotAfter } = search;
+  const { lastNotAfter, more } = search;
 
   const SETS = ["law", "remedy", "ground"];
 
@@ -23,6 +23,9 @@
 
     /** Return for each document where its values begin in `values`, which has their places in their list, from 0. */
     places(name) {
+      if (name === "law" && this.has(name)) {
+        return more().then(() => search.lawPlaces(this));
+      }
       const many = this.documents;
       if (!this.has(name)) {
         return { starts: new Uint32Array(many + 1), values: new Uint32Array(0) };
@@ -41,9 +44,10 @@
       });
     }
 
-    /** Return the values of the column `law`: {authority, slug, part, partSlug, cite}. */
+    /** Return the values of the column `law`: {authority, slug, part, partSlug, cite, number}, of which `number` is that
+     * of the law. */
     async laws() {
-      return this.root.laws ? this.shards.load("facets", 1, this.root.laws, readLaws) : [];
+      return this.root.laws ? more().then(() => search.lawsOf(this)) : [];
     }
 
     /** Return the documents that mention a reference (digits and letter). */
@@ -56,15 +60,6 @@
       const at = lastNotAfter(references, reference);
       return at >= 0 && references[at] === reference ? documents[at] : [];
     }
-  }
-
-  function readLaws(bytes) {
-    return search.json(bytes).flatMap(({ name, slug, parts }) =>
-      parts.flatMap((part) => {
-        const partSlug = [slug, part.slug].filter(Boolean).join("/");
-        return part.cites.map((cite) => ({ authority: name, slug, part: part.name, partSlug, cite }));
-      }),
-    );
   }
 
   /** Return `count` numbers: the lowest bytes of all of them come first, then the next bytes of all. */

@@ -5,6 +5,7 @@
   const search = window.Casebook.search;
 
   const SLOWEST = 20000; // milliseconds that a shard may take
+  const PAUSE = 60000; // milliseconds in which no parts are asked for of a host that gave none
   const MOST_BYTES = 64e6; // of shards that are kept
   const DIGITS = 6;
 
@@ -66,8 +67,8 @@
   }
 
   /**
-   * Ask for the characters from `start` up to `end` of the string of the volume at `url`; return them as numbers, or null
-   * if the host gives no parts of files.
+   * Ask for the characters from `start` up to `end` of the string of the volume at `url`; return them as numbers; null if the
+   * host gives no parts of files, or undefined if this one could not be had.
    */
   async function requestPart(url, start, end) {
     const giveUp = new AbortController();
@@ -81,9 +82,9 @@
         return null;
       }
       const bytes = await answer.arrayBuffer();
-      return bytes.byteLength === 2 * (end - start) ? new Uint16Array(bytes) : null;
+      return bytes.byteLength === 2 * (end - start) ? new Uint16Array(bytes) : undefined;
     } catch {
-      return null;
+      return undefined;
     } finally {
       clearTimeout(timer);
     }
@@ -169,14 +170,14 @@
       this.bytes = 0;
       this.failed = new Map(before ? [["root.js", (before.failed.get("root.js") || 0) + 1]] : []); // file: how often
       this.root = null; // its bytes
-      this.inParts = location.protocol.startsWith("http"); // whether parts of a file can be asked for
+      this.partsFrom = location.protocol.startsWith("http") ? 0 : Infinity; // when parts of files can be asked for
       this.outdated = false;
     }
 
     async open() {
       const bytes = await this.get("root.js", "root", (found) => found);
       const root = decoded("root", () => json(bytes));
-      if (root.format !== 3) {
+      if (root.format !== 4) {
         throw new Failure("version", "root");
       }
       this.root = bytes;
@@ -212,17 +213,26 @@
       return this.stream([`${kind}/${volume}`, digitsOf(hashes, volume)], place, decode);
     }
 
+    /** Load a volume as a whole, after which no part of it is asked for. */
+    volume(kind, number, { hashes }) {
+      const name = `${kind}/${number}`;
+      return this.whole(`${name}-${digitsOf(hashes, number)}.js`, name);
+    }
+
     /** Return the bytes of a part of a volume. */
     async part(file, name, start, length) {
       const end = start + ((length + 1) >> 1);
-      if (this.inParts) {
-        const codes = await requestPart(this.address(file), start, end);
+      let codes;
+      if (Date.now() >= this.partsFrom && !this.kept.has(`${file}@`)) {
+        codes = await requestPart(this.address(file), start, end);
         if (codes) {
           return bytesOf(codes, length & 1);
         }
       }
       const { text } = await this.whole(file, name);
-      this.inParts = false; // the host gave the file, but not a part of it
+      if (codes === null) {
+        this.partsFrom = Date.now() + (search.pause ?? PAUSE); // the host gave the file, but not a part of it
+      }
       return bytesOf(codesOf(text, start, end), length & 1);
     }
 

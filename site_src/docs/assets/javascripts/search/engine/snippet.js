@@ -19,9 +19,11 @@
    */
   search.snippets = async (index, record, query, isExact = false) => {
     if (last.query !== query || last.isExact !== isExact) {
-      last = { query, isExact, matcher: search.matcher(query, isExact) };
+      const made = { query, isExact, matcher: search.matcher(query, isExact) };
+      made.matcher.catch(() => (last = last === made ? {} : last)); // the next one tries again
+      last = made;
     }
-    const { matcher } = last;
+    const matcher = await last.matcher;
     const blocks = record.blocks.map(([kind, anchor, text]) => ({
       kind,
       anchor,

@@ -3,8 +3,6 @@
 (() => {
   "use strict";
 
-  window.Casebook = window.Casebook || {};
-  window.Casebook.search = window.Casebook.search || {};
   const search = window.Casebook.search;
 
   const BLOCK_END = "\u00b6"; // the term of the mark that ends each block; no text has it as a token

@@ -104,7 +104,7 @@
       }
       this.drawBusy(true);
       try {
-        const index = await Casebook.index();
+        const index = await Casebook.index(this.state.q, this.state.exact === "1");
         const result = await index.search(this.state.q, engineOptions(this.state, signal));
         if (signal.aborted || (jump && (await this.goneToReference(index, result)))) {
           return;

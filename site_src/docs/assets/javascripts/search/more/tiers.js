@@ -19,7 +19,7 @@
     const isAddedOnly = unit.leaves[0] !== unit.word;
     const [own, ...more] = await Promise.all([
       isAddedOnly ? { documents: [], weights: [] } : evaluation.find({ leaf: unit.word, inSummary: false }),
-      ...unit.added.map((leaf) => evaluation.findAdded(leaf)),
+      ...unit.added.map((leaf) => findAdded(evaluation, leaf)),
     ]);
     const scores = bm25([own], size, index.root.k1);
     const has = new Uint8Array(size);
@@ -47,6 +47,13 @@
       added: unit.added.filter((_, i) => more[i].documents.length),
       idf: found ? idfOf(found, size) : 0,
     };
+  }
+
+  /** Return what a word or phrase finds that is looked for besides. Such a phrase is a key, or in no document. */
+  async function findAdded(evaluation, leaf) {
+    return leaf.type === "word"
+      ? evaluation.find({ leaf, inSummary: false })
+      : evaluation.anyOf(await evaluation.index.dictionary.entries([leaf.terms.join(" ")]), false);
   }
 
   /** Return for each document what share it has of the weight of all units, and how many of them. */

@@ -4,7 +4,7 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { language, spans, stem, tokens, wanted } = search;
+  const { exactParts, language, spans, stem, tokens } = search;
 
   const BETWEEN = new Set(language.between.split(" "));
   const COMMON = new Set([...language.common.split(" "), ...BETWEEN]);
@@ -126,16 +126,16 @@
     return terms.length === 1 ? { type: "word", term: terms[0] } : { type: "phrase", terms };
   }
 
-  /** Return what is marked in the text of a decision: for each part of a query its words, prefixes and phrases. */
-  function partsOf(query) {
+  /** Return what is marked in the text of a decision for a query with loose words; or null if it has none. */
+  function looseParts(query) {
     const read = plain(query);
-    const alone = (tree) => [...wanted(tree).values()].map((leaf) => [leaf]);
-    if (!read) {
-      return alone(query.tree);
-    }
-    const loose = units(query.text, read.words, read.demanded.length > 0);
-    return [...read.demanded.flatMap(alone), ...loose.map(({ leaves }) => leaves)];
+    return (
+      read && [
+        ...read.demanded.flatMap(exactParts),
+        ...units(query.text, read.words, read.demanded.length > 0).map(({ leaves }) => leaves),
+      ]
+    );
   }
 
-  Object.assign(search, { entriesOf, isCommon, isEveryday, partsOf, plain, spellings, units });
+  Object.assign(search, { entriesOf, isCommon, isEveryday, looseParts, plain, spellings, units });
 })();

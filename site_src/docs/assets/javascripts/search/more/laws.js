@@ -19,16 +19,14 @@
   const named = (text) => tokens(text).filter((term) => !language.law.ignored.includes(term));
 
   /**
-   * Return the law and its parts that a text with plain blanks asks for, or null if it has neither: {type, text, words,
-   * parts}; a part is {kind, number}, its number parted at its brackets and full stops.
+   * Return the law and its parts that a text with plain blanks asks for: {words, parts}; a part is {kind, number}, its number
+   * parted at its brackets and full stops.
    *
    *     law = words and parts in any order
    *     part = [ "section" | "s" | "reg" | ... ] [ "." ] digits [ letters ] { "(" digits or letters ")" }
    */
   function readLaw(text) {
-    const words = named(text.toLowerCase().replace(PART, " "));
-    const parts = partsOf(text);
-    return words.length || parts.length ? { type: "law", text, words, parts } : null;
+    return { words: named(text.toLowerCase().replace(PART, " ")), parts: partsOf(text) };
   }
 
   /** Return the parts of a law that a text names, in its order. */
@@ -43,7 +41,8 @@
    * Return which of `values` a law means, a list of whether each is meant; and, where none is cited as closely as it says,
    * what was taken in its place. A part is meant by its number, or by the beginning of that: `s 117` is `s 117(2)` too.
    */
-  function calledLaws({ text, words, parts }, values) {
+  function calledLaws({ text }, values) {
+    const { words, parts } = readLaw(text);
     const readings = [[words, parts]];
     if (parts.length && parts.every(({ kind }) => !kind)) {
       readings.push([named(text), []]); // the number may be in the name

@@ -1,27 +1,47 @@
-// Says what a query did not find: words and phrases, names and references that no decision has.
+// Says how a query was read, and what it did not find: words and phrases, names and references that no decision has.
 // `generator/search/reader/notes.py` is the same in Python.
 (() => {
   "use strict";
 
   const search = window.Casebook.search;
-  const { language, sentence, written } = search;
+  const { language, written } = search;
+  const { limits } = language;
+
+  /** Return the sentence of a note with `values` and the limits filled in. `key` is its key in language.yml. */
+  function sentence(key, values) {
+    const all = { ...limits, ...values };
+    return language.notes[key].replace(/\{(\w+)\}/g, (_, name) => all[name]);
+  }
+
+  /** Return a note on how a query was read as it is shown. */
+  search.said = ({ key, shown }) => note(key.split(".")[0], sentence(key, { text: shown }), null);
+
+  /**
+   * Return the notes on a query, each once: on how it was read, and on what was not found. Of a query that is nothing but a
+   * reference, `document` is the number of its document, or null, and `isFound` tells whether the words of any mention it.
+   */
+  search.notesOf = async ({ notes, reference }, { evaluation, looked }, document, isFound) => {
+    const lacking = reference ? onReference(reference, document, isFound) : await notesOn(evaluation, looked);
+    const all = [...notes.map(search.said), ...lacking];
+    return [...new Map(all.map((each) => [each.text, each])).values()];
+  };
 
   /**
    * Return the notes on what a query did not find, in its order, once `evaluation` has run. `looked` says what was found of
    * its loose words, if it has such.
    */
-  search.notesOn = async (evaluation, looked = null) => {
+  async function notesOn(evaluation, looked = null) {
     const required = await evaluation.required;
     const places = [...evaluation.leaves.values()];
     const notes = await Promise.all(
       places.map((place) =>
         looked && place.leaf.place
           ? ofLoose(evaluation.index, place.leaf, looked)
-          : notesOf(evaluation, place, required),
+          : ofLeaf(evaluation, place, required),
       ),
     );
     return notes.flat();
-  };
+  }
 
   /** Return the notes on the loose words of a leaf of which nothing was found. */
   async function ofLoose(index, { place: [from, to] }, looked) {
@@ -42,12 +62,12 @@
    * Return the notes on a query that is nothing but a reference: that no decision here has it, if `document` is null, and
    * whether the words of any mention it.
    */
-  search.notesOnReference = (reference, document, isFound) => {
+  function onReference(reference, document, isFound) {
     const key = isFound ? "no-reference.mentioned" : "no-reference.nowhere";
     return document === null ? [note("no-reference", sentence(key, { word: reference }), reference)] : [];
-  };
+  }
 
-  async function notesOf({ index }, { leaf, inSummary, isDenied, found }, required) {
+  async function ofLeaf({ index }, { leaf, inSummary, isDenied, found }, required) {
     switch (leaf.type) {
       case "word":
         return found.documents.length ? [] : [await noMatch(index, leaf.term, inSummary)];
@@ -105,9 +125,9 @@
 
   /** Return the sentence on a name that nothing has; of some fields it names all values that there are. */
   function noValue({ field, text }, all) {
-    const { listed, values } = language.fields;
+    const { listed, named } = language;
     const key = listed.includes(field) ? (all.length ? "no-value.listed" : "no-value.none") : "no-value";
-    return sentence(key, { field: values[field], word: text, names: all.join(", ") });
+    return sentence(key, { field: named[field], word: text, names: all.join(", ") });
   }
 
   async function noMatch(index, word, inSummary) {

@@ -32,11 +32,9 @@ from generator.contract.markdown import escape
 from generator.contract.words import shown_words, statement_of, words_of
 from generator.search.index.build import build_index
 from generator.site.archive_files import ArchiveFiles, leave_out_strays
+from generator.site.files.assets import make_assets
 from generator.site.files.linked import link_generated
-from generator.site.files.scripts import SCRIPTS, site_scripts
 from generator.site.files.sitemap import write_sitemap
-from generator.site.files.styles import FONTS, STYLES, with_fonts
-from generator.site.files.theme_files import leave_out_unused
 from generator.site.files.wellknown import About, write_wellknown
 from generator.site.own_files import RECORD
 from generator.site.page.article import failure, finish, plain_article
@@ -97,9 +95,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """Hide the bulk pages from MkDocs' own loop."""
         leave_out_strays(files, Path(config.docs_dir))
         self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
-        leave_out_unused(files, config)
-        _make_scripts(files, config)
-        _make_styles(files, config)
+        make_assets(files, config)
         link_generated(files, config)
         archive = ArchiveFiles(files)
         return archive if len(archive.bulk) >= self.config.bulk_from else files
@@ -220,33 +216,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Leave the blanks of the templates out of the page."""
         return strip_blank_lines(output)
-
-
-def _make_scripts(files: Files, config: MkDocsConfig) -> None:
-    """Put the scripts of the site in the place of their sources."""
-    own = [file for file in files if file.src_uri.startswith(SCRIPTS) and _is_source(file, config)]
-    for file in own:
-        files.remove(file)
-    for address, content in site_scripts({file.src_uri: file.content_string for file in own}).items():
-        files.append(File.generated(config, address, content=content))
-
-
-def _make_styles(files: Files, config: MkDocsConfig) -> None:
-    """Put the style sheets with their fonts in the place of their sources."""
-    own = {
-        file.src_uri: file for file in files if file.src_uri.startswith((STYLES, FONTS)) and _is_source(file, config)
-    }
-    for address, file in own.items():
-        if address.endswith((".css", ".woff2")):
-            files.remove(file)
-        if address.endswith(".css"):
-            content = with_fonts(address, file.content_string, lambda font: own[font].content_bytes)
-            files.append(File.generated(config, address, content=content))
-
-
-def _is_source(file: File, config: MkDocsConfig) -> bool:
-    """Return whether a file is one of the docs: the theme has scripts too, which are left as they are."""
-    return file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
 
 
 def _is_whole(page: Page) -> bool:

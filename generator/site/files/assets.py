@@ -1,0 +1,50 @@
+"""Put the scripts and style sheets of a site in the place of their sources, and leave out what no page uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from generator.site.files.scripts import SCRIPTS, site_scripts
+from generator.site.files.styles import FONTS, STYLES, with_fonts
+from generator.site.files.theme_files import leave_out_unused
+
+
+def make_assets(files: Files, config: MkDocsConfig) -> None:
+    """Make the scripts and style sheets of the site, in `files`, out of their sources.
+
+    Raises:
+        ScriptsError: a bundle and its folder do not have the same scripts.
+    """
+    leave_out_unused(files, config)
+    _make_scripts(files, config)
+    _make_styles(files, config)
+
+
+def _make_scripts(files: Files, config: MkDocsConfig) -> None:
+    """Put the scripts of the site in the place of their sources."""
+    own = [file for file in files if file.src_uri.startswith(SCRIPTS) and _is_source(file, config)]
+    for file in own:
+        files.remove(file)
+    for address, content in site_scripts({file.src_uri: file.content_string for file in own}).items():
+        files.append(File.generated(config, address, content=content))
+
+
+def _make_styles(files: Files, config: MkDocsConfig) -> None:
+    """Put the style sheets with their fonts in the place of their sources."""
+    own = {
+        file.src_uri: file for file in files if file.src_uri.startswith((STYLES, FONTS)) and _is_source(file, config)
+    }
+    for address, file in own.items():
+        if address.endswith((".css", ".woff2")):
+            files.remove(file)
+        if address.endswith(".css"):
+            content = with_fonts(address, file.content_string, lambda font: own[font].content_bytes)
+            files.append(File.generated(config, address, content=content))
+
+
+def _is_source(file: File, config: MkDocsConfig) -> bool:
+    """Return whether a file is one of the docs: the theme has scripts too, which are left as they are."""
+    return file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)

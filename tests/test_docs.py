@@ -13,7 +13,7 @@ import pytest
 from generator import __version__
 from tests.support.module_table import with_table
 from tests.support.project import ROOT, casebook
-from tests.support.screenshots import MOST
+from tests.support.screenshots import KINDS, MOST
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -62,7 +62,16 @@ def test_the_readme_shows_the_real_input_and_the_front_matter_made_of_it() -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "corpus/README.md", "docs/screens.md", "docs/fetching.md"]
+    "name",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "corpus/README.md",
+        "docs/screens.md",
+        "docs/design.md",
+        "docs/fetching.md",
+    ],
 )
 def test_every_relative_link_of_a_document_leads_to_a_file(name: str) -> None:
     path = ROOT / name
@@ -75,7 +84,7 @@ def test_the_pictures_are_those_that_are_shown_and_not_too_large() -> None:
     pictures = sorted((ROOT / "docs" / "screens").iterdir())
     shown = re.findall(r"\]\(screens/([^)]+)\)", (ROOT / "docs" / "screens.md").read_text(encoding="utf-8"))
     assert sorted(shown) == [path.name for path in pictures]
-    assert len(shown) == 32
+    assert shown == KINDS
     assert sum(path.stat().st_size for path in pictures) <= MOST
 
 

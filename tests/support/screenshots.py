@@ -70,6 +70,14 @@ _DEMO = {
 _REAL = {"Home": "index.html", "Decision": "decisions/*/*.html"}
 
 
+def _file(site: str, kind: str) -> str:
+    return f"{site}-{kind.lower().replace(' ', '-')}.png"
+
+
+KINDS = [_file(site, kind) for site, kinds in (("demo", _DEMO), ("real", _REAL)) for kind in kinds]
+"""The files of all sheets, in their order."""
+
+
 def address(site: Path, where: str) -> str:
     """Return the address of a page of a site, from a file or a pattern, perhaps with a query or an anchor."""
     name, mark, rest = where.partition("?") if "?" in where else where.partition("#")
@@ -126,14 +134,14 @@ def take_all(browser: Browser, sites: dict[str, tuple[Path, str, dict[str, str]]
     for name, (site, title, pages) in sites.items():
         lines += [f"## {title}", ""]
         for kind, where in pages.items():
-            key = f"{name}-{kind.lower().replace(' ', '-')}"
+            sheet_file = _file(name, kind)
             url = address(site, where)
             rows = [[take(browser, url, form) for form in row] for row in _FORMS]
             for forms, row in zip(_FORMS, rows, strict=True):
                 for form, image in zip(forms, row, strict=True):
-                    image.save(pictures / f"{key}-{form.name}.png")
-            sheet(rows).save(SHEETS / f"{key}.png", optimize=True)
-            lines += [f"### {kind}", "", f"![{kind}](screens/{key}.png)", ""]
+                    image.save(pictures / sheet_file.replace(".png", f"-{form.name}.png"))
+            sheet(rows).save(SHEETS / sheet_file, optimize=True)
+            lines += [f"### {kind}", "", f"![{kind}](screens/{sheet_file})", ""]
     DOCUMENT.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
     weight = sum(path.stat().st_size for path in SHEETS.glob("*.png"))
     print(f"{weight / 1e6:.2f} MB of sheets are in {SHEETS}; the pictures in full are in {pictures}")

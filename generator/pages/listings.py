@@ -22,7 +22,6 @@ from generator.pages.group_pages import GroupPage, Leads, Quote, Trail, search
 from generator.pages.pager import dates_of, pager, periods, year_of
 from generator.pages.template import fill
 from generator.vocabulary import kind_of
-from generator.vocabulary.names import fold
 
 PAGE_ROWS = 100
 _QUOTED_ROWS = 40  # with words of each decision, which are links too
@@ -178,7 +177,7 @@ def _row(facts: Facts, leads: Leads) -> tuple[str, str]:
 def lead(facts: Facts, leads: Leads) -> str:
     """Return what a row says first of a decision: its subject, its body, or both, as the list does not say it above."""
     subject = facts.subcategory_group or facts.category_group
-    if facts.category_group and fold(facts.subcategory_group or "") == _VAGUE:
+    if facts.category_group and (facts.subcategory_group or "").casefold() == _VAGUE:
         subject = f"{facts.category_group}: {facts.subcategory_group}"
     shown = [subject] if leads != "body" else []
     shown += [facts.body] if leads != "subject" else []

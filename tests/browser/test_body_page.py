@@ -1,4 +1,4 @@
-"""The page of a body with many decisions, in a real browser: its view, its paper, its rows, and the search it leads to."""
+"""The page of a body with many decisions, in a real browser: its view, its paper, its rows, its order of outcomes."""
 
 from __future__ import annotations
 

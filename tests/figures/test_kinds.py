@@ -50,7 +50,7 @@ def test_the_interval_holds_the_median_with_a_probability_of_95_percent_at_least
     assert high == count + 1 - place
 
     def outside(place: int) -> float:
-        return 2 * sum(comb(count, at) for at in range(place)) / 2**count
+        return 2 * sum(comb(count, at) for at in range(place)) / float(2**count)
 
     assert outside(place) <= 0.05 < outside(place + 1)
 

@@ -184,8 +184,12 @@ def lead(facts: Facts, leads: Leads) -> str:
     return " · ".join(part for part in shown if part) or facts.title
 
 
+@lru_cache(maxsize=100_000)
 def said(facts: Facts) -> Markdown:
-    """Return the line of facts of a row: outcome, date, sum agreed, reference, and what else is to be known."""
+    """Return the line of facts of a row: outcome, date, sum agreed, reference, and what else is to be known.
+
+    It is kept for other listings: a decision is in dozens of them, and its sums have to be unpacked.
+    """
     more = [REPORT] if facts.kind == "report" else []
     more += [NO_LONGER_PUBLISHED] if facts.is_gone else []
     return row_facts(facts.outcome, facts.date, sum_agreed(facts.knowledge.remedies), facts.reference, more)

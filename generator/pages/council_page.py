@@ -13,7 +13,7 @@ from generator.archive.gathered import Gathered, Payment
 from generator.archive.groups import Archive, Group
 from generator.contract.addresses import Paths
 from generator.contract.dates import month_of
-from generator.contract.markdown import Markdown, link
+from generator.contract.markdown import Markdown, escape, link
 from generator.contract.numbers import counted
 from generator.figures.counts import FEWEST, CountRow, Counts, count, total
 from generator.figures.kinds import KindShare, shares_by_kind
@@ -52,6 +52,8 @@ class Front:
     """What share is upheld of the bodies of its kind, in a sentence; "" where too few are known."""
     recurring: tuple[CountRow, ...]
     """The sub-categories with the most decisions, two at least."""
+    counts: Counts
+    """Those of all its decisions."""
     months: tuple[Month, ...]
     """Those of the twelve months up to the newest decision that have decisions, the newest first."""
     csv: str
@@ -93,6 +95,7 @@ def _front(group: Group, kinds: Mapping[str, KindShare], payments: Sequence[Paym
         tiles,
         _kind(vocabulary.body(group.name or ""), kinds),
         tuple(_recurring(group, subjects)),
+        counts,
         tuple(_months(group)),
         decisions_csv(group),
     )
@@ -164,11 +167,11 @@ def _recurring(group: Group, subjects: Mapping[tuple[str, str], Counts]) -> Iter
         yield CountRow(f"{category}: {inner}", target, subjects[name])
 
 
-def recurring_table(rows: Sequence[CountRow], paths: Paths) -> Markdown:
-    """Return the sub-categories `rows` as a table: decisions, how many were upheld, and what share."""
+def recurring_table(front: Front, paths: Paths) -> Markdown:
+    """Return what recurs as a table: decisions, how many were upheld, and what share; below them all of the body."""
     lines = ["| Sub-category | Decisions | Upheld | Upheld rate |", "| --- | --- | --- | --- |"]
-    for name, target, counts in rows:
-        label = link(name, paths.to(target))
+    for name, target, counts in (*front.recurring, CountRow("All", "", front.counts)):
+        label = link(name or "", paths.to(target)) if target else escape(name)
         lines.append(f"| {label} | {counts.total:,} | {counts.upheld:,} | {rated(counts)} |")
     return Markdown("\n".join(lines))
 

@@ -9,9 +9,6 @@ from generator.vocabulary.names import slug
 UNKNOWN_BODY = "unknown"
 """The file name of the page with the decisions of unknown bodies: no name of a body has it as its slug."""
 
-BODY_UNKNOWN = "Body unknown"
-"""The title of that page, and what leads to it."""
-
 
 class Paths:
     """Relative links from one page to others."""

@@ -59,13 +59,15 @@ SUBJECTS = Region("subjects", None)
 FINDING = Region("finding", None)
 MEANINGS = Region("meanings", None)
 USES = Region("uses", None)
+TILES = Region("tiles", None)
+PERIODS = Region("periods", "Years of this list")
 
 REGIONS: dict[str, Region] = {
     region.name: region
     for region in (
         *(TRAIL, FACTS, STATEMENT, SUMMARY, STANDARD, SIGNATURE, CITE, MORE, INCOUNCIL, INCATEGORY, ABOUT),
         *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES, EARLIER, TOMBSTONE),
-        *(ASKING, SUBJECTS, FINDING, MEANINGS, USES),
+        *(ASKING, SUBJECTS, FINDING, MEANINGS, USES, TILES, PERIODS),
     )
 }
 """The regions by their names."""

@@ -14,7 +14,14 @@ from generator.vocabulary.reference import PRINTED_REFERENCE
 NOT_STATED = "not stated"
 """What is said of every fact that the text does not state."""
 
-OUTCOME_UNSTATED, DATE_UNSTATED = f"Outcome {NOT_STATED}", f"Date {NOT_STATED}"
+
+def unstated(fact: str) -> str:
+    """Return what is said in the place of `fact`, which a text does not state: `Date not stated`."""
+    return f"{fact} {NOT_STATED}"
+
+
+BODY_UNSTATED, CATEGORY_UNSTATED, SUBCATEGORY_UNSTATED = map(unstated, ("Body", "Category", "Sub-category"))
+OUTCOME_UNSTATED, DATE_UNSTATED = map(unstated, ("Outcome", "Date"))
 
 _BETWEEN = " · "
 _REFERENCE = re.compile(PRINTED_REFERENCE)

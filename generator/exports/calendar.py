@@ -16,7 +16,7 @@ from generator.contract.dates import long_date
 from generator.contract.paragraphs import pinpoint
 from generator.exports.feeds import address_of_site, identifier
 from generator.knowledge.rows import Due
-from generator.pages.group_pages import agreed_page
+from generator.pages.council_page import agreed_page
 
 _OCTETS = 75
 """Of a line, less its end (RFC 5545, section 3.1)."""

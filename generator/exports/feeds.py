@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 
 from generator.archive.facts import Facts
 from generator.archive.groups import Archive, Group
-from generator.contract.addresses import BODY_UNKNOWN, page_url
+from generator.contract.addresses import page_url
+from generator.contract.rows import BODY_UNSTATED, CATEGORY_UNSTATED, SUBCATEGORY_UNSTATED
 from generator.contract.terms import HOLDER, NO_LONGER_PUBLISHED, OMBUDSMAN, REPORT
 
 NEWEST = 50
@@ -65,13 +66,13 @@ def feeds(archive: Archive, site_url: str = "") -> Iterator[Feed]:
     base = address_of_site(site_url)
     yield from _both("index", _TITLE, archive.decisions, base)
     for folder, groups, unknown in (
-        ("councils", archive.bodies, BODY_UNKNOWN),
-        ("categories", archive.categories, "Uncategorised"),
+        ("councils", archive.bodies, BODY_UNSTATED),
+        ("categories", archive.categories, CATEGORY_UNSTATED),
     ):
         for group in groups:
             yield from _of_group(folder, group, group.name or unknown, base)
             for inner in group.groups:
-                title = f"{group.name}: {inner.name or 'no sub-category'}"
+                title = f"{group.name}: {inner.name or SUBCATEGORY_UNSTATED}"
                 yield from _of_group(f"{folder}/{group.slug}", inner, title, base)
 
 

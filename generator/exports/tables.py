@@ -6,7 +6,8 @@ Each writer is a context, in which `add(rows)` adds rows; the file is whole when
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -38,6 +39,24 @@ def csv_table(path: Path, columns: Sequence[Column]) -> Iterator[Add]:
     Raises:
         OSError: the file cannot be written.
     """
+    cells = _cells(columns)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([column.name for column in columns])
+        yield lambda rows: writer.writerows(map(cells, rows))
+
+
+def csv_text(columns: Sequence[Column], rows: Iterable[Record]) -> str:
+    """Return `rows` as `csv_table` writes them."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([column.name for column in columns])
+    writer.writerows(map(_cells(columns), rows))
+    return out.getvalue()
+
+
+def _cells(columns: Sequence[Column]) -> Callable[[Record], list[object]]:
+    """Return what makes a row of a table of `columns` one of a CSV file."""
     texts = [at for at, column in enumerate(columns) if column.type == "string"]
     truths = [at for at, column in enumerate(columns) if column.type == "boolean"]
 
@@ -51,10 +70,7 @@ def csv_table(path: Path, columns: Sequence[Column]) -> Iterator[Add]:
             found[at] = _TRUTHS[found[at]]
         return found
 
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([column.name for column in columns])
-        yield lambda rows: writer.writerows(map(cells, rows))
+    return cells
 
 
 @contextmanager

@@ -14,11 +14,11 @@ from typing import NamedTuple, TypeVar
 from generator import vocabulary
 from generator.archive.facts import Facts
 from generator.contract.csv_cells import cell
+from generator.contract.rows import OUTCOME_UNSTATED
 
 T = TypeVar("T", bound=Hashable)
 
 FEWEST = 10
-UNSTATED = "Outcome not stated"
 
 # The two-sided 95 % point of the standard normal distribution, to the precision of a double.
 _Z = 1.959963984540054
@@ -97,7 +97,7 @@ class Breakdown:
 
 def outcome_columns() -> tuple[str, ...]:
     """Return the names of the columns of `Counts`."""
-    return (*(outcome.name for outcome in vocabulary.outcomes()), UNSTATED)
+    return (*(outcome.name for outcome in vocabulary.outcomes()), OUTCOME_UNSTATED)
 
 
 def count(decisions: Iterable[Facts], fact: Callable[[Facts], T]) -> dict[T, Counts]:

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from generator.archive.gathered import Payment
 from generator.archive.said import pounds
 from generator.contract.csv_cells import cell
+from generator.contract.rows import CATEGORY_UNSTATED, NOT_STATED
 
 T = TypeVar("T", bound=Hashable)
 
@@ -73,7 +74,7 @@ def by(payments: Iterable[Payment], fact: Callable[[Payment], T]) -> dict[T, Spr
 
 def head_of(payment: Payment) -> str:
     """Return for what a payment is, by the heads of the Ombudsman's guidance on remedies; `not stated` if unknown."""
-    return payment.row.head_kind or "not stated"
+    return payment.row.head_kind or NOT_STATED
 
 
 def year_of(payment: Payment) -> int:
@@ -83,7 +84,7 @@ def year_of(payment: Payment) -> int:
 
 def category_of(payment: Payment) -> str:
     """Return the category of the decision."""
-    return payment.facts.category_group or "Uncategorised"
+    return payment.facts.category_group or CATEGORY_UNSTATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class SumsCsv:
         groups = by(self.payments, lambda one: (head_of(one), category_of(one), year_of(one)))
         for (head, category, year), found in sorted(groups.items()):
             numbers = ["" if point is None else pounds(point) for point in found[1:]]
-            writer.writerow((head, cell(category), year or "undated", found.number, *numbers))
+            writer.writerow((head, cell(category), year or NOT_STATED, found.number, *numbers))
         return out.getvalue()
 
 

@@ -11,6 +11,7 @@ from generator.archive.groups import Group
 from generator.contract.addresses import Paths
 from generator.contract.dates import MONTHS
 from generator.contract.markdown import Markdown, escape, link
+from generator.contract.rows import CATEGORY_UNSTATED, DATE_UNSTATED
 from generator.figures.chart import Chart
 from generator.figures.counts import FEWEST, Breakdown, CountRow, Counts, as_csv, count, outcome_columns, total
 from generator.figures.drawing import MOST_PLACES
@@ -90,7 +91,7 @@ def by_year(decisions: Iterable[Facts], target: Callable[[str], str], undated: s
     counts = count(decisions, lambda facts: facts.date.year if facts.date else 0)
     rows = [CountRow(str(year), target(str(year)), counts[year]) for year in sorted(counts, reverse=True) if year]
     unknown = [CountRow(None, undated, counts[0])] if 0 in counts else []
-    return Breakdown("Year", "Undated", (*rows, *unknown))
+    return Breakdown("Year", DATE_UNSTATED, (*rows, *unknown))
 
 
 def by_category(decisions: Iterable[Facts], target: Callable[[str], str]) -> Breakdown:
@@ -99,7 +100,7 @@ def by_category(decisions: Iterable[Facts], target: Callable[[str], str]) -> Bre
     names = sorted((name for name in counts if name is not None), key=lambda name: (fold(name), name))
     rows = [CountRow(name, target(slug(name)), counts[name]) for name in names]
     unknown = [CountRow(None, "", counts[None])] if None in counts else []
-    return Breakdown("Category", "Uncategorised", (*rows, *unknown))
+    return Breakdown("Category", CATEGORY_UNSTATED, (*rows, *unknown))
 
 
 def by_group(fact: str, unknown: str, groups: Iterable[Group], target: Callable[[Group], str]) -> Breakdown:
@@ -193,5 +194,5 @@ def rated(counts: Counts) -> str:
     """Return the upheld rate with n and its interval: `62% of 140 (54–70%)`, or `– of 7` where n is too small."""
     rate = counts.rate
     if rate is None:
-        return f"– of {counts.investigated}"
+        return f"– of {counts.investigated:,}"
     return f"{rate.share:.0%} of {rate.investigated:,} ({100 * rate.low:.0f}–{rate.high:.0%})"

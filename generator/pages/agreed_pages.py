@@ -7,6 +7,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.archive.facts import Facts
 from generator.archive.gathered import Gathered
@@ -16,12 +17,14 @@ from generator.archive.said import is_fixed_payment, is_remedy, pounds
 from generator.contract.addresses import Paths, page_url
 from generator.contract.csv_cells import cell
 from generator.contract.dates import long_date
-from generator.contract.markdown import Markdown, escape, link
+from generator.contract.markdown import Markdown, escape, inline, link
+from generator.contract.rows import DATE_UNSTATED
 from generator.figures.sums import printed_pounds
 from generator.knowledge.rows import Remedy
-from generator.pages.group_pages import HOME_TRAIL, agreed_page
+from generator.pages.council_page import agreed_page
+from generator.pages.group_pages import HOME_TRAIL
 from generator.pages.law_pages import where
-from generator.pages.listings import Listing
+from generator.pages.listings import Listing, row_of
 
 _MOST_PROMISES = 100
 _MOST_REPEATS = 50
@@ -119,23 +122,37 @@ class _Drawn:
         for year in sorted(found, reverse=True):
             sums = found[year]
             count, together = len({slug for slug, _ in sums}), printed_pounds(sum(pence for _, pence in sums))
-            lines.append(f"| {year or 'Undated'} | {count:,} | {len(sums):,} | {together} |")
+            lines.append(f"| {year or DATE_UNSTATED} | {count:,} | {len(sums):,} | {together} |")
         return Markdown("\n".join(lines))
 
     def promises(self, paths: Paths) -> tuple[Markdown, int]:
-        """Return the newest promises as a list, and how many more there are."""
+        """Return the newest promises as the rows of a list of decisions, and how many more promises there are."""
         found = promises_of(self.decisions)
-        rows = [f"- {_told(one, paths)}" for one in found[:_MOST_PROMISES]]
-        return Markdown("\n\n".join(rows)), len(found) - len(rows)
+        rows = [
+            row_of(facts, "subject", paths.to(facts.page), [_promise(one, paths) for one in some])
+            for facts, some in groupby(found[:_MOST_PROMISES], key=lambda one: one.facts)
+        ]
+        return Markdown("\n\n".join(rows)), max(0, len(found) - _MOST_PROMISES)
 
-    def repeats(self, paths: Paths) -> Markdown:
-        """Return the promises whose like was made before, beside that, as a table; nothing where there are none."""
-        found = repeats(promises_of(self.decisions))[:_MOST_REPEATS]
+    def repeats(self, paths: Paths) -> tuple[Markdown, int]:
+        """Return the newest promises whose like was made before, beside that, as a table, and how many more there are.
+
+        There is no table where there are none.
+        """
+        every = repeats(promises_of(self.decisions))
+        found = every[:_MOST_REPEATS]
         if not found:
-            return Markdown()
+            return Markdown(), 0
         lines = ["| Later | Before |", "| --- | --- |"]
         lines += [f"| {_told(later, paths)} | {_told(earlier, paths)} |" for later, earlier in found]
-        return Markdown("\n".join(lines))
+        return Markdown("\n".join(lines)), len(every) - len(found)
+
+
+def _promise(one: Told, paths: Paths) -> Markdown:
+    """Return a promise below the row of its decision: its place and words."""
+    facts, row = one
+    place = link(where(row.span, "action"), paths.to(facts.page, row.span.anchor))
+    return Markdown(f"{place}: “{inline(' '.join(row.span.printed.split()))}”{_due(one)}")
 
 
 def _told(one: Told, paths: Paths) -> Markdown:

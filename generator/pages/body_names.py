@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import vocabulary
 from generator.archive.groups import Group
-from generator.contract.addresses import BODY_UNKNOWN
+from generator.contract.rows import BODY_UNSTATED
 from generator.vocabulary import kind_of
 
 
@@ -21,7 +21,7 @@ class BodyNames:
 
     def text(self) -> str:
         """Return the text of the script: name, file name, kind and number of decisions of each body."""
-        rows = [(one.name or BODY_UNKNOWN, one.slug, group_kind(one), len(one.decisions)) for one in self.bodies]
+        rows = [(one.name or BODY_UNSTATED, one.slug, group_kind(one), len(one.decisions)) for one in self.bodies]
         lines = ",\n".join(json.dumps(row, ensure_ascii=True, separators=(",", ":")) for row in rows)
         return f"(window.Casebook = window.Casebook || {{}}).bodies = [\n{lines}\n];\n"
 

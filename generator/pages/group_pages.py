@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from generator import vocabulary
 from generator.archive.facts import Facts
+from generator.archive.gathered import Gathered
 from generator.archive.groups import Archive, Group
-from generator.contract.addresses import BODY_UNKNOWN, Paths
+from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown
+from generator.contract.rows import (
+    BODY_UNSTATED,
+    CATEGORY_UNSTATED,
+    DATE_UNSTATED,
+    OUTCOME_UNSTATED,
+    SUBCATEGORY_UNSTATED,
+)
+from generator.figures.counts import CountRow
 from generator.figures.tables import (
     GroupFigures,
     by_category,
@@ -20,8 +30,10 @@ from generator.figures.tables import (
     charts_by_year,
     group_figures,
 )
+from generator.pages.council_page import Front, agreed_page, fronts
 
 NEWEST = 10
+_MOST_CARDS = 6
 
 Leads: TypeAlias = Literal["subject", "body", "both"]
 """What the rows of a list say first of each decision."""
@@ -86,20 +98,28 @@ class GroupPage:
     """The page of what the body is to do and to pay; "" where there is none."""
     has_feeds: bool = False
     """Whether `exports/feeds.py` makes feeds for this group, beside its page."""
+    front: Front | None = None
+    """What a body's page has at its top."""
+    cards: tuple[CountRow, ...] = ()
+    """The groups in it with the most decisions, with their counts."""
 
     @property
     def key(self) -> tuple[Any, ...]:
         """Cache key of the first page, less its decisions."""
-        return (self.figures and self.figures.key, self.body, self.beside, self.lead, self.parts, self.agreed)
+        figures = self.figures and self.figures.key
+        return (figures, self.body, self.beside, self.lead, self.parts, self.agreed, self.front, self.cards)
 
 
-def group_pages(archive: Archive, promising: Container[str] = ()) -> Iterator[GroupPage]:
+def group_pages(archive: Archive, gathered: Gathered | None = None) -> Iterator[GroupPage]:
     """Yield every group of the archive: councils, categories with their sub-categories, outcomes, years with months.
 
-    `promising` are the bodies that have a page of what they are to do and to pay (`agreed_page`).
+    `gathered` is what the texts of the archive say, of which a body's page has sums and a link.
     """
+    gathered = gathered or Gathered()
+    front_of = fronts(archive, gathered)
     for group in archive.bodies:
-        yield _council(group, agreed_page(group) if group.name in promising else "")
+        agreed = agreed_page(group) if group.name in gathered.promising else ""
+        yield _council(group, agreed, front_of(group) if group.name else None)
     for group in archive.categories:
         yield _category(group)
         for inner in group.groups:
@@ -112,37 +132,44 @@ def group_pages(archive: Archive, promising: Container[str] = ()) -> Iterator[Gr
             yield _month(group, month, _beside(group.groups, below, f"years/{group.slug}"))
 
 
-def agreed_page(group: Group) -> str:
-    """Return the page that says what the body of `group` is to do and to pay, relative to the docs."""
-    return f"councils/{group.slug}/agreed.md"
-
-
-def _council(group: Group, agreed: str) -> GroupPage:
-    base, title = f"councils/{group.slug}", group.name or BODY_UNKNOWN
+def _council(group: Group, agreed: str, front: Front | None) -> GroupPage:
+    base, title = f"councils/{group.slug}", group.name or BODY_UNSTATED
     filters = f"body={group.slug}" if group.name else ""
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
     figures = group_figures(base, (years, subjects), charts_by_year(base, title, years))
     trail = (*HOME_TRAIL, ("Councils and other bodies", "councils/index.md"))
     body = vocabulary.body(group.name) if group.name else None
-    return GroupPage(base, title, group, trail, figures, filters, body, leads="subject", agreed=agreed, has_feeds=True)
+    return GroupPage(
+        *(base, title, group, trail, figures, filters, body),
+        leads="subject",
+        agreed=agreed,
+        has_feeds=True,
+        front=front,
+    )
 
 
 def _category(group: Group) -> GroupPage:
-    base, title = f"categories/{group.slug}", group.name or "Uncategorised"
+    base, title = f"categories/{group.slug}", group.name or CATEGORY_UNSTATED
     filters = f"category={group.slug}" if group.name else ""
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
-    inner = by_group("Sub-category", "No sub-category", group.groups, lambda one: f"{base}/{one.slug}.md")
+    inner = by_group("Sub-category", SUBCATEGORY_UNSTATED, group.groups, lambda one: f"{base}/{one.slug}.md")
     breakdowns = (years, inner) if group.groups else (years,)
     figures = group_figures(base, breakdowns, charts_by_year(base, title, years))
     trail = (*HOME_TRAIL, ("Categories", "categories/index.md"))
-    return GroupPage(base, title, group, trail, figures, filters, has_feeds=True)
+    return GroupPage(base, title, group, trail, figures, filters, has_feeds=True, cards=_cards(inner.rows))
+
+
+def _cards(rows: Sequence[CountRow]) -> tuple[CountRow, ...]:
+    """Return the rows with the most decisions, of those with a name; none where there are not two to choose from."""
+    named = [row for row in rows if row.name is not None]
+    return tuple(sorted(named, key=lambda row: -row.counts.total)[:_MOST_CARDS]) if len(named) > 1 else ()
 
 
 def _subcategory(parent: Group, group: Group) -> GroupPage:
     assert parent.name is not None  # what has no category has no sub-category
     base = f"categories/{parent.slug}/{group.slug}"
-    title = f"{parent.name}: {group.name}" if group.name else f"{parent.name}: no sub-category"
+    title = f"{parent.name}: {group.name}" if group.name else f"{parent.name}: {SUBCATEGORY_UNSTATED.lower()}"
     filters = f"category={parent.slug}/{group.slug}" if group.name else ""
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     figures = group_figures(base, (years,), charts_by_year(base, title, years))
@@ -151,23 +178,33 @@ def _subcategory(parent: Group, group: Group) -> GroupPage:
 
 
 def _outcome(group: Group) -> GroupPage:
-    base, title = f"outcomes/{group.slug}", group.name or "Outcome not stated"
+    base, title = f"outcomes/{group.slug}", group.name or OUTCOME_UNSTATED
     filters = f"outcome={group.slug}" if group.name else ""
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
     figures = group_figures(
         base, (years, subjects), charts_by_year(base, title, years, by_outcome=False), by_outcome=False
     )
-    return GroupPage(base, title, group, (*HOME_TRAIL, ("Outcomes", "outcomes/index.md")), figures, filters)
+    meaning = outcome_meanings()[group.name]
+    return GroupPage(
+        base, title, group, (*HOME_TRAIL, ("Outcomes", "outcomes/index.md")), figures, filters, lead=meaning
+    )
+
+
+@cache
+def outcome_meanings() -> Mapping[str | None, str]:
+    """Return what each outcome means, by its name; None is that of decisions without a stated one."""
+    unstated = "The source text does not state one of the Ombudsman's outcomes."
+    return {None: unstated, **{outcome.name: outcome.meaning for outcome in vocabulary.outcomes()}}
 
 
 def _year(group: Group, beside: Trail) -> GroupPage:
     base, trail = f"years/{group.slug}", (*HOME_TRAIL, ("Years", "years/index.md"))
     if group.name is None:
-        return GroupPage(base, "Undated", group, trail)
+        return GroupPage(base, DATE_UNSTATED, group, trail)
     filters = f"from={group.slug}&to={group.slug}"
     title = f"Decisions of {group.name}"
-    months = by_group("Month", "Undated", group.groups, lambda one: f"{base}/{one.slug}.md")
+    months = by_group("Month", DATE_UNSTATED, group.groups, lambda one: f"{base}/{one.slug}.md")
     subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
     figures = group_figures(base, (months, subjects), charts_by_month(base, title, months))
     return GroupPage(base, title, group, trail, figures, filters, beside=beside, newest=NEWEST)

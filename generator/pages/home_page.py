@@ -19,6 +19,7 @@ from generator.vocabulary.names import fold
 
 NEWEST = 6
 _QUESTIONS = 4
+_MOST_CARDS = 24
 _PARTS = 3  # sub-categories named on the card of a category
 
 
@@ -75,13 +76,13 @@ def _all_questions() -> dict[str, str]:
 
 
 def _cards(archive: Archive) -> Iterator[Card]:
-    """Yield the categories, those with the most decisions first."""
-    for group in sorted(archive.categories, key=lambda one: -len(one.decisions)):
-        if group.name is not None:
-            counts = total(count(group.decisions, lambda facts: facts.category_group).values())
-            named = [inner for inner in group.groups if inner.name]
-            most = sorted(named, key=lambda one: -len(one.decisions))[:_PARTS]
-            yield Card(group, counts.rate, tuple(most))
+    """Yield the categories with the most decisions, those first."""
+    named = [one for one in archive.categories if one.name is not None]
+    for group in sorted(named, key=lambda one: -len(one.decisions))[:_MOST_CARDS]:
+        counts = total(count(group.decisions, lambda facts: facts.category_group).values())
+        inner = [one for one in group.groups if one.name]
+        most = sorted(inner, key=lambda one: -len(one.decisions))[:_PARTS]
+        yield Card(group, counts.rate, tuple(most))
 
 
 def _meanings(archive: Archive) -> Iterator[Meaning]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from generator import vocabulary
 from generator.archive.gathered import Authority, Gathered, LawUnit
 from generator.archive.groups import Archive
 from generator.archive.said import law_page
@@ -24,16 +23,17 @@ from generator.figures.tables import (
 from generator.knowledge.law.units import WHOLE
 from generator.knowledge.rows import CitationKind
 from generator.pages.body_names import BodyNames, group_kind
-from generator.pages.group_pages import HOME_TRAIL
+from generator.pages.group_pages import HOME_TRAIL, outcome_meanings
 from generator.pages.home_page import home_page
-from generator.pages.listings import Listing, pager
+from generator.pages.listings import Listing
+from generator.pages.pager import pager
 from generator.vocabulary.names import fold
 
 T = TypeVar("T")
 
 INDEX_ROWS = 150
 _OTHER_NAMES = "Other names"
-_NO_NAME = "Not known"
+_NO_NAME = "Not stated"
 
 
 def index_pages(archive: Archive, gathered: Gathered) -> Iterator[Listing | FiguresCsv | Picture | BodyNames]:
@@ -45,7 +45,7 @@ def index_pages(archive: Archive, gathered: Gathered) -> Iterator[Listing | Figu
     yield from figures.charts
     yield from _councils(archive)
     yield from _categories(archive)
-    meanings = {outcome.name: outcome.meaning for outcome in vocabulary.outcomes()}
+    meanings = outcome_meanings()
     yield _page("outcomes/index.md", "outcomes", trail=HOME_TRAIL, groups=archive.outcomes, meanings=meanings)
     yield from _years(archive, figures)
     yield from _law(gathered.authorities)

@@ -10,6 +10,7 @@ from generator.archive.facts import Facts
 from generator.archive.gathered import Authority, LawUnit, Words
 from generator.archive.groups import Group
 from generator.archive.said import law_page
+from generator.contract.numbers import counted
 from generator.contract.paragraphs import pinpoint
 from generator.figures.counts import FEWEST
 from generator.figures.tables import GroupFigures, by_category, by_year, charts_by_year, group_figures
@@ -101,8 +102,8 @@ def _unit(authority: Authority, one: LawUnit) -> GroupPage:
 def _lead(said: str, standard: int) -> str:
     more = ""
     if standard:
-        cite = "decision cites" if standard == 1 else "decisions cite"
-        more = f" {standard:,} more {cite} it in the standard paragraphs alone: not listed."
+        cite = counted(standard, "more decision cites", "more decisions cite")
+        more = f" {cite} it in the standard paragraphs alone: not listed."
     return f"{said} {_OURS}{more}"
 
 

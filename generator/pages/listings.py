@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 from generator import vocabulary
@@ -13,16 +12,22 @@ from generator.archive.facts import Facts
 from generator.archive.said import sum_agreed
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, inline, link, list_item
+from generator.contract.numbers import counted
 from generator.contract.rows import row_facts
 from generator.contract.terms import NO_LONGER_PUBLISHED, REPORT
 from generator.figures.tables import FiguresCsv, Picture, table
+from generator.pages.council_page import recurring_table
 from generator.pages.group_pages import GroupPage, Leads, Quote, Trail, search
+from generator.pages.pager import dates_of, pager, periods, year_of
 from generator.pages.template import fill
 from generator.vocabulary import kind_of
 
 PAGE_ROWS = 100
 _QUOTED_ROWS = 40  # with words of each decision, which are links too
 _MOST_QUOTES = 4  # of a decision in a row
+_VAGUE = "other"  # a name of sub-categories in most categories
+_YEARS_FROM = 25
+"""From so many decisions on the years of a list have headings, and links to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,9 @@ class Listing:
         paths = Paths(self.name)
         drawn = {
             "paths": paths,
-            "rows": lambda decisions, leads="both": _rows(decisions, paths, leads),
-            "quoted": lambda decisions, quotes: _quoted(decisions, quotes, paths),
+            "rows": lambda decisions, leads="both": Markdown("\n\n".join(_rows(decisions, paths, leads))),
+            "listed": lambda page: page.text(paths),
+            "recurring_table": recurring_table,
             "table": lambda figures, breakdown: table(figures, breakdown, paths),
         }
         return fill(self.template, **drawn, **self.values)
@@ -65,10 +71,14 @@ def _pages(of: GroupPage) -> Iterator[Listing]:
     size = of.newest or (_QUOTED_ROWS if of.quotes else PAGE_ROWS)
     count = 1 if of.newest else max(1, -(-len(decisions) // size))
     names = [f"{of.base}.md", *(f"{of.base}/page-{number}.md" for number in range(2, count + 1))]
+    years = periods(decisions, names, size) if len(decisions) >= _YEARS_FROM and not of.newest else []
+    dates = [dates_of(decisions[at * size : (at + 1) * size]) for at in range(count)] if count > 1 else []
     for number, name in enumerate(names, 1):
         shown = decisions[(number - 1) * size : number * size]
         first = number == 1
-        parts = (of.title, len(decisions), of.trail, of.leads, [facts.key for facts in shown])
+        page = _Shown(of, shown, decisions[(number - 1) * size - 1] if not first else None, by_year=bool(years))
+        links = pager(names, number, dates)
+        parts = (of.title, len(decisions), of.trail, of.leads, years, links, page.key)
         values = {
             "of": of,
             "title": of.title if first else f"{of.title} (page {number} of {count})",
@@ -79,10 +89,45 @@ def _pages(of: GroupPage) -> Iterator[Listing]:
             "oldest": dated[-1] if dated else None,
             "searches": searches(of.filters) if of.filters else (),
             "first": first,
-            "decisions": shown,
-            "pager": pager(names, number),
+            "page": page,
+            "periods": years,
+            "pager": links,
         }
         yield Listing(name, repr((parts, (dated[-1:], of.key) if first else ())), "listing", values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The decisions on one page of a list."""
+
+    of: GroupPage
+    decisions: Sequence[Facts]
+    before: Facts | None
+    """The last decision of the page before."""
+    by_year: bool
+    """Whether the years have headings."""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Cache key: changes whenever the list would."""
+        return (self.by_year, self.before and year_of(self.before), [facts.key for facts in self.decisions])
+
+    def text(self, paths: Paths) -> Markdown:
+        """Return the list: a row for each decision, below the heading of its year where years have headings."""
+        quotes = self.of.quotes
+        rows = _quoted(self.decisions, quotes, paths) if quotes else _rows(self.decisions, paths, self.of.leads)
+        if not self.by_year:
+            return Markdown("\n\n".join(rows))
+        out: list[str] = []
+        last = self.before and year_of(self.before)
+        for at, (facts, row) in enumerate(zip(self.decisions, rows, strict=True)):
+            year = year_of(facts)
+            goes_on = at == 0 and year == last
+            if goes_on or year != last:
+                out.append(f"{'##' if self.before else '###'} {year}{', continued' if goes_on else ''}")
+            out.append(row)
+            last = year
+        return Markdown("\n\n".join(out))
 
 
 def searches(filters: str) -> Trail:
@@ -91,36 +136,14 @@ def searches(filters: str) -> Trail:
     return (("all of them", search(filters)), *(() if filters.startswith("outcome=") else by_outcome))
 
 
-def pager(names: list[str], number: int) -> list[tuple[str, str]]:
-    """Return the links of page `number` of the pages `names`: previous, next, the ends and those around it.
-
-    Each is a label and a page; the page is "" for the page itself and for a gap. None for a single page.
-    """
-    count = len(names)
-    if count == 1:
-        return []
-    near = sorted({1, count, *range(max(1, number - 2), min(count, number + 2) + 1)})
-    shown = [_numbered(names, near[0], number)]
-    for before, after in pairwise(near):
-        shown += [("…", "")] if after > before + 1 else []
-        shown.append(_numbered(names, after, number))
-    before = [("Previous page", names[number - 2])] if number > 1 else []
-    after = [("Next page", names[number])] if number < count else []
-    return [*before, *shown, *after]
-
-
-def _numbered(names: list[str], at: int, number: int) -> tuple[str, str]:
-    return str(at), names[at - 1] if at != number else ""
-
-
-def _rows(decisions: Iterable[Facts], paths: Paths, leads: Leads) -> Markdown:
-    """Return the rows of a listing: what each was about, a line of facts, the summary."""
+def _rows(decisions: Iterable[Facts], paths: Paths, leads: Leads) -> list[str]:
+    """Return the rows of a list: what each was about, a line of facts, the summary."""
     up = paths.to("")
-    return Markdown("\n\n".join(f"{before}{up}{after}" for before, after in (_row(one, leads) for one in decisions)))
+    return [f"{before}{up}{after}" for before, after in (_row(one, leads) for one in decisions)]
 
 
-def _quoted(decisions: Iterable[Facts], quotes: Callable[[Facts], Sequence[Quote]], paths: Paths) -> Markdown:
-    """Return the rows of a listing: what each was about, a line of facts, then the words it is listed for."""
+def _quoted(decisions: Iterable[Facts], quotes: Callable[[Facts], Sequence[Quote]], paths: Paths) -> list[str]:
+    """Return the rows of a list: what each was about, a line of facts, then the words it is listed for."""
     rows = []
     for facts in decisions:
         told = quotes(facts)
@@ -128,9 +151,14 @@ def _quoted(decisions: Iterable[Facts], quotes: Callable[[Facts], Sequence[Quote
             f"{link(one.where, paths.to(facts.page, one.anchor))}: “{inline(one.words)}”" for one in told[:_MOST_QUOTES]
         ]
         more = len(told) - len(shown)
-        shown += [f"{more} more {'place' if more == 1 else 'places'} in this decision"] if more > 0 else []
-        rows.append(list_item("-", [link(lead(facts, "both"), paths.to(facts.page)), said(facts), *shown]))
-    return Markdown("\n\n".join(rows))
+        shown += [f"{counted(more, 'more place', 'more places')} in this decision"] if more > 0 else []
+        rows.append(row_of(facts, "both", paths.to(facts.page), shown))
+    return rows
+
+
+def row_of(facts: Facts, leads: Leads, target: str, below: Sequence[str]) -> str:
+    """Return the row of a decision: what it was about, which links to `target`, a line of facts, what is `below`."""
+    return list_item("-", [link(lead(facts, leads), target), said(facts), *below])
 
 
 @lru_cache(maxsize=100_000)
@@ -139,7 +167,7 @@ def _row(facts: Facts, leads: Leads) -> tuple[str, str]:
 
     NUL marks the place, because no text of a decision has it: files with it are refused.
     """
-    row = list_item("-", [link(lead(facts, leads), f"\0{facts.page}"), said(facts), escape(facts.summary)])
+    row = row_of(facts, leads, f"\0{facts.page}", [escape(facts.summary)])
     before, _, after = row.partition("\0")
     return before, after
 
@@ -147,13 +175,19 @@ def _row(facts: Facts, leads: Leads) -> tuple[str, str]:
 def lead(facts: Facts, leads: Leads) -> str:
     """Return what a row says first of a decision: its subject, its body, or both, as the list does not say it above."""
     subject = facts.subcategory_group or facts.category_group
+    if facts.category_group and (facts.subcategory_group or "").casefold() == _VAGUE:
+        subject = f"{facts.category_group}: {facts.subcategory_group}"
     shown = [subject] if leads != "body" else []
     shown += [facts.body] if leads != "subject" else []
     return " · ".join(part for part in shown if part) or facts.title
 
 
+@lru_cache(maxsize=100_000)
 def said(facts: Facts) -> Markdown:
-    """Return the line of facts of a row: outcome, date, sum agreed, reference, and what else is to be known."""
+    """Return the line of facts of a row: outcome, date, sum agreed, reference, and what else is to be known.
+
+    It is kept for other listings: a decision is in dozens of them, and its sums have to be unpacked.
+    """
     more = [REPORT] if facts.kind == "report" else []
     more += [NO_LONGER_PUBLISHED] if facts.is_gone else []
     return row_facts(facts.outcome, facts.date, sum_agreed(facts.knowledge.remedies), facts.reference, more)

@@ -12,6 +12,7 @@ from generator.archive.gathered import GroundUse
 from generator.archive.groups import Archive, Group
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, link
+from generator.contract.rows import CATEGORY_UNSTATED
 from generator.figures.counts import FEWEST
 from generator.figures.tables import by_category, by_year, charts_by_year, group_figures
 from generator.knowledge.refusals.grounds import Ground, grounds
@@ -58,7 +59,7 @@ def _shares(closed: Sequence[Facts], uses: Uses, shown: Sequence[Ground]) -> Cal
     """Return what draws the table: for each ground and category the share of closed decisions with a stated ground."""
 
     def drawn(paths: Paths) -> Markdown:
-        of = Counter(facts.category_group or "Uncategorised" for facts in _stating(closed, uses))
+        of = Counter(facts.category_group or CATEGORY_UNSTATED for facts in _stating(closed, uses))
         names = [name for name in sorted(of) if of[name] >= FEWEST]
         if not names:
             return Markdown()
@@ -68,7 +69,7 @@ def _shares(closed: Sequence[Facts], uses: Uses, shown: Sequence[Ground]) -> Cal
         ]
         for ground in shown:
             found = [one.facts for one in uses[ground.name] if vocabulary.is_refusal(one.facts.outcome)]
-            counts = Counter(facts.category_group or "Uncategorised" for facts in found)
+            counts = Counter(facts.category_group or CATEGORY_UNSTATED for facts in found)
             label = link(ground.label, paths.to(ground_page(ground.name)))
             lines.append(f"| {label} | {' | '.join(f'{counts[name] / of[name]:.0%}' for name in names)} |")
         lines.append(f"| Decisions | {' | '.join(f'{of[name]:,}' for name in names)} |")

@@ -11,6 +11,8 @@ from generator.archive.gathered import Payment
 from generator.archive.groups import Group
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, link
+from generator.contract.numbers import counted
+from generator.contract.rows import DATE_UNSTATED, NOT_STATED
 from generator.figures.sums import (
     Spread,
     SumsCsv,
@@ -36,7 +38,7 @@ HEADS = {
     "lost provision": "Education or care that was missed",
     "loss": "A loss that can be counted",
     "other": "Something else",
-    "not stated": "Not stated",
+    NOT_STATED: NOT_STATED.capitalize(),
 }
 """The heads in words, in their order."""
 
@@ -114,13 +116,16 @@ def _by_year_and_category(payments: Sequence[Payment], level: str) -> list[str]:
 
 
 def _named(year: int) -> str:
-    return str(year or "undated")
+    return str(year or DATE_UNSTATED)
 
 
 def _outliers(far: Sequence[Payment], paths: Paths) -> Iterator[str]:
     for one in far[:_MOST_OUTLIERS]:
         target = paths.to(one.facts.page, one.row.span.anchor)
         yield f"- {link(printed_pounds(one.row.amount or 0), target)} {escape(one.facts.title)}"
+    if len(far) > _MOST_OUTLIERS:
+        more = counted(len(far) - _MOST_OUTLIERS, "smaller one is", "smaller ones are")
+        yield f"- {more} in the {link('data', paths.to('data/index.md'))}"
 
 
 def _spreads(fact: str, rows: Sequence[tuple[str, Spread]]) -> Markdown:

@@ -8,9 +8,11 @@ from typing import Any
 
 import jinja2
 
-from generator.contract.addresses import BODY_UNKNOWN, Paths
+from generator.contract import rows
+from generator.contract.addresses import Paths
 from generator.contract.dates import long_date
 from generator.contract.markdown import Markdown, code, escape, front_matter, link
+from generator.contract.numbers import counted
 from generator.contract.regions import CITE, NEXT_LINK, PREVIOUS_LINK, REGIONS, UNCERTAIN_FROM
 from generator.contract.terms import HOLDER, NOT_AFFILIATED, OMBUDSMAN, TERMS
 
@@ -32,7 +34,10 @@ def _templates() -> jinja2.Environment:
     env.globals["code"] = code
     env.globals["meta"] = lambda **values: Markdown(front_matter(values))
     env.filters["day"] = long_date
-    env.globals["body_unknown"] = BODY_UNKNOWN
+    env.globals["counted"] = counted
+    env.globals["not_stated"] = rows.NOT_STATED
+    for fact in ("body", "category", "subcategory", "outcome", "date"):
+        env.globals[f"{fact}_unstated"] = getattr(rows, f"{fact.upper()}_UNSTATED")
     env.globals |= {"ombudsman": OMBUDSMAN, "holder": HOLDER, "terms": TERMS, "not_affiliated": NOT_AFFILIATED}
     for region in REGIONS.values():
         env.globals[f"begin_{region.name}"] = Markdown(region.begin)

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.archive.gathered import Gathered
 from generator.archive.groups import Archive
 from generator.contract.layout import GeneratedFile
+from generator.exports.body_csv import body_csvs
 from generator.exports.calendar import calendars
 from generator.exports.feeds import feeds, feeds_beside
 from generator.figures.tables import Picture
@@ -45,10 +46,11 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
     said = [*_said_groups(plan.gathered)]
     made: Iterator[GeneratedFile] = chain(
         *(tombstones(plan.archive), index_pages(plan.archive, plan.gathered)),
-        listings(group_pages(plan.archive, plan.gathered.promising)),
+        listings(group_pages(plan.archive, plan.gathered)),
         _said_pages(plan.archive, plan.gathered, said),
         feeds(plan.archive, plan.site_url),
         feeds_beside(((page.base, page.title, page.group.decisions) for page in said if page.has_feeds), plan.site_url),
+        body_csvs(plan.archive, plan.data.tables[0].columns),
         calendars(plan.archive, plan.gathered.dated, plan.site_url),
     )
     for one in stages.each("Writing listings", made):

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import click
 
+from generator.contract.rows import DATE_UNSTATED, OUTCOME_UNSTATED
 from generator.project import NoProjectError, find_project
 from generator.search.language import SUMS
 from generator.search.reader import answer
@@ -219,7 +220,7 @@ def _print_text(index: Index, found: Answer, limit: int) -> None:
     for number in found.documents[:limit]:
         document = index.document(number)
         gone = [f"no longer published since {document.gone_since} or before"] if document.gone_since else []
-        facts = " · ".join([document.date or "no date", document.outcome or "no outcome stated", *gone])
+        facts = " · ".join([document.date or DATE_UNSTATED, document.outcome or OUTCOME_UNSTATED, *gone])
         pieces = snippets(document, found.query)
         where = f"{document.url}#{pieces[0].anchor}" if pieces[0].label and pieces[0].anchor else document.url
         click.echo(f"\n{document.title}\n  {facts}\n  {where}")

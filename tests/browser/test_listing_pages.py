@@ -64,6 +64,21 @@ def test_the_box_takes_words_in_any_order_and_gives_the_list_back_when_it_is_emp
     expect(page.locator(".cb-body-box [role=status]")).to_have_text("")
 
 
+def test_a_name_that_is_spelt_wrong_finds_the_near_one_and_what_is_hidden_has_no_links(
+    page: Page, address: Callable[[Path], str], site: Path
+) -> None:
+    name = max((one[0] for one in bodies(site)), key=len)
+    word = max(name.split(), key=len)
+    page.goto(address(site) + "councils/index.html")
+    page.get_by_label(BOX).fill(word[:3] + "x" + word[3:])
+    found = page.locator("#cb-bodies-found").get_by_role("link")
+    expect(found.filter(has_text=name)).to_have_count(1)
+    expect(page.locator(".cb-body-box [role=status]")).to_contain_text("Spelt nearly so")
+    expect(page.get_by_role("link", name="B", exact=True)).to_have_count(0)  # neither in the letters nor in the outline
+    page.get_by_label(BOX).fill("")
+    expect(page.get_by_role("navigation", name="Letters")).to_be_visible()
+
+
 def test_the_names_are_loaded_only_when_the_box_is_used(page: Page, serve: Callable[[Path], str], site: Path) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.contract.rows import DATE_UNSTATED, OUTCOME_UNSTATED, Part, pounds, row_facts, row_parts
+from generator.contract.rows import (
+    BODY_UNSTATED,
+    DATE_UNSTATED,
+    OUTCOME_UNSTATED,
+    Part,
+    pounds,
+    row_facts,
+    row_parts,
+    unstated,
+)
 
 DAY = datetime.date(2026, 7, 3)
 
@@ -31,6 +40,7 @@ def test_each_part_of_a_row_is_told_by_its_form() -> None:
 
 def test_what_a_text_does_not_state_is_said_with_one_word() -> None:
     assert row_facts(None, None, None, None) == f"**{OUTCOME_UNSTATED}** · {DATE_UNSTATED}"
+    assert (BODY_UNSTATED, unstated("Category")) == ("Body not stated", "Category not stated")
     assert row_parts(f" · {DATE_UNSTATED}") == [Part("date", DATE_UNSTATED)]
 
 

@@ -203,7 +203,7 @@ def test_a_feed_says_which_entries_are_reports_or_gone_and_names_no_unknown_body
     items = [*many(3)[:2], changed(many(3)[2], body=None, body_printed=None, kind="report", known=gone)]
     found = made(items)
     plain, marked = (check_json(found[f"councils/{name}.feed.json"]) for name in (slug(items[0].body or ""), "unknown"))
-    assert str(marked["title"]).startswith("Body unknown (")
+    assert str(marked["title"]).startswith("Body not stated (")
     tags = [item["tags"] for feed in (plain, marked) for item in feed["items"]]  # type: ignore[attr-defined]
     assert tags[0][-1] == items[0].body
     assert tags[1][-2:] == ["Public interest report", "No longer published on lgo.org.uk"]

@@ -46,7 +46,7 @@ def test_the_file_has_a_row_for_each_head_category_and_year() -> None:
     rows = list(csv.reader(io.StringIO(SumsCsv(tuple(some)).text())))
     assert rows == [
         ["head", "category", "year", "payments", "lower_quartile", "median", "upper_quartile"],
-        ["distress", "'=1+1", "undated", "1", "", "", ""],
+        ["distress", "'=1+1", "not stated", "1", "", "", ""],
         ["distress", "Planning", "2021", "10", "1.00", "1.00", "1.00"],
     ]
 

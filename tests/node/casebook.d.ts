@@ -452,6 +452,7 @@ interface RowsScript {
   labels(facets: Facets | null, laws: LawValue[]): LabelOf;
   rowsOf(counts: Map<string, number>, chosen: string[], labelOf: (value: string) => string): FilterRow[];
   sumRows(rows: FilterRow[]): FilterRow[];
+  outcomeRows(rows: FilterRow[]): FilterRow[];
   treeRows(counts: Map<string, number>, chosen: string[], labelOf: (value: string) => string): FilterRow[];
 }
 

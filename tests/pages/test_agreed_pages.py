@@ -5,25 +5,22 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 
 from generator.archive.facts import Facts
 from generator.archive.gathered import gather
 from generator.archive.groups import archive_of
-from generator.knowledge.rows import Due, Knowledge, Promise, Remedy
+from generator.knowledge.rows import Due, Promise, Remedy
 from generator.pages.agreed_pages import agreed_pages
 from tests.support.factories import facts
-from tests.support.rows import payment, promise, span
+from tests.support.rows import payment, promise, said, span
 
 TRAIN = "provide training for its officers on assessing needs of disabled children"
 
 
 def decision(number: int, *rows: Remedy | Promise, year: int = 2021) -> Facts:
-    said = Knowledge(
-        remedies=tuple(row for row in rows if isinstance(row, Remedy)),
-        promises=tuple(row for row in rows if isinstance(row, Promise)),
-    )
     day = datetime.date(year, 1, number)
-    return facts(f"20-000-{number:03}", said=said.packed(), date=day, body="Wexcombe")
+    return facts(f"20-000-{number:03}", said=said(*rows), date=day, body="Wexcombe")
 
 
 def made(*decisions: Facts) -> dict[str, str]:
@@ -45,8 +42,16 @@ def test_payments_are_added_by_year() -> None:
 def test_a_promise_has_its_place_its_words_and_the_day_by_casebooks_count() -> None:
     due = Due(4, "week", "of my final decision", datetime.date(2021, 2, 5))
     page = made(decision(1, promise("write to *Mr X*", due=due)))["councils/wexcombe/agreed.md"]
-    said = "[20 000 001, paragraph 9](../../decisions/20/20-000-001.md#para-9) (1 January 2021): “write to \\*Mr X\\*”"
-    assert f"- {said} Due by 5 February 2021, by Casebook's count." in page
+    place = "[paragraph 9](../../decisions/20/20-000-001.md#para-9): “write to \\*Mr X\\*”"
+    assert f"\n    {place} Due by 5 February 2021, by Casebook's count.\n" in page
+
+
+def test_promises_stand_below_the_row_of_their_decision_as_in_every_list() -> None:
+    page = made(decision(1, promise("write"), promise("train")), decision(2, promise("pay")))
+    listed = page["councils/wexcombe/agreed.md"].partition("<!-- casebook:listing -->")[2]
+    rows = re.findall(r"^- \[S\]\(../../decisions/20/(20-000-00\d).md\)\n\n    \*\*Upheld\*\* · (.*)$", listed, re.M)
+    assert rows == [("20-000-002", "2 January 2021 · 20 000 002"), ("20-000-001", "1 January 2021 · 20 000 001")]
+    assert listed.index("“write”") < listed.index("“train”")
 
 
 def test_what_was_promised_before_stands_beside_it() -> None:

@@ -33,7 +33,9 @@ def test_a_decision_is_in_a_group_of_each_kind_and_every_outcome_has_one() -> No
 def test_what_is_unknown_has_groups_that_say_so_and_no_search() -> None:
     found = made(facts(body=None, category=None, subcategory=None, outcome=None, date=None))
     unsearched = {page.title for page in found.values() if page.filters == ""}
-    assert unsearched == {"Body unknown", "Uncategorised", "Outcome not stated", "Undated"}
+    assert unsearched == {
+        *("Body not stated", "Category not stated", "Outcome not stated", "Date not stated"),
+    }
     assert found["councils/unknown"].body is None
 
 
@@ -63,6 +65,26 @@ def test_a_year_and_a_month_have_those_before_and_after_with_decisions_beside_th
 
 def test_a_year_shows_its_newest_decisions_and_other_groups_show_all() -> None:
     assert {base for base, page in made(facts()).items() if page.newest is not None} == {"years/2021"}
+
+
+def test_an_outcome_opens_with_its_meaning() -> None:
+    found = made(facts(outcome="Upheld"), facts("20-000-002", outcome=None))
+    assert found["outcomes/upheld"].lead.startswith("The Ombudsman found fault")
+    assert found["outcomes/unstated"].lead.startswith("The source text does not state")
+
+
+def test_a_category_names_the_sub_categories_with_the_most_decisions() -> None:
+    some = [facts(f"20-000-{at:03}", subcategory=f"Sub {min(at, 7)}") for at in range(1, 10)]
+    cards = made(*some)["categories/c"].cards
+    assert (cards[0].name, cards[0].target, cards[0].counts.total) == ("Sub 7", "categories/c/sub-7.md", 3)
+    assert len(cards) == 6
+    assert made(facts())["categories/c"].cards == ()  # one alone is no choice
+
+
+def test_a_known_body_has_a_front_and_an_unknown_one_has_none() -> None:
+    found = made(facts(), facts("20-000-002", body=None))
+    assert found["councils/a"].front is not None
+    assert found["councils/unknown"].front is None
 
 
 def test_feeds_are_for_bodies_and_categories() -> None:

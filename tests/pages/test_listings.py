@@ -20,7 +20,7 @@ from generator.figures.chart import Chart
 from generator.pages.group_pages import group_pages
 from generator.pages.index_pages import INDEX_ROWS as INDEX_ROWS
 from generator.pages.index_pages import index_pages, letter, packed
-from generator.pages.listings import listings, pager
+from generator.pages.listings import lead, listings
 from generator.site.page.article import finish
 from tests.support.factories import facts
 from tests.support.strategies import lists_of_facts
@@ -121,7 +121,7 @@ def test_every_page_with_figures_says_what_they_are_not(huge: dict[str, str]) ->
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        (None, "Not known"),
+        (None, "Not stated"),
         ("Éastmere", "E"),
         ("‘Wold’", "W"),
         ("& Sons", "A"),
@@ -137,11 +137,11 @@ def test_unknown_bodies_stand_last_behind_other_names_and_are_not_counted() -> N
     bodies = [None, "3 Oaks", "Zz Council", "Ab Council"]
     made = files(archive_of([facts(f"20-000-00{at}", body=body) for at, body in enumerate(bodies)]))
     index = made["councils/index.md"][1]
-    assert re.findall("^## (.*)$", index, re.M) == ["A", "Z", "Other names", "Not known"]
+    assert re.findall("^## (.*)$", index, re.M) == ["A", "Z", "Other names", "Not stated"]
     assert "\n3 bodies with decisions" in index
-    assert index.index("[Body unknown](../councils/unknown.md) 1 decision") > index.index("3 Oaks")
-    assert '["Body unknown","unknown",null,1]' in made["councils/names.js"][1]
-    assert "- **3** [councils and other bodies]" in made["index.md"][1]
+    assert index.index("[Body not stated](../councils/unknown.md) 1 decision") > index.index("3 Oaks")
+    assert '["Body not stated","unknown",null,1]' in made["councils/names.js"][1]
+    assert "\n3 councils and other bodies have pages here" in made["index.md"][1]
     alone = files(archive_of([facts(body=None)]))
     assert "\nNo decision in this archive names its body.\n" in alone["councils/index.md"][1]
 
@@ -151,7 +151,10 @@ def test_a_row_says_in_words_that_a_page_is_gone() -> None:
     there = Known(None, None, datetime.date(2027, 6, 20), None, (), ())
     entries = [facts("20-000-001", known=gone, kind="report"), facts("20-000-002", known=there), facts("20-000-003")]
     rows = files(archive_of([keyed(one) for one in entries]))["councils/a.md"][1]
-    assert "Upheld · S · Public interest report · No longer published on lgo.org.uk\n" in rows
+    assert (
+        "**Upheld** · 1 January 2021 · 20 000 001 · Public interest report · No longer published on lgo.org.uk\n"
+        in rows
+    )
     assert rows.count("No longer published") == 1
 
 
@@ -162,23 +165,83 @@ def test_packing_keeps_order_and_room(parts: list[tuple[str, tuple[int, ...]]]) 
     assert [one for page in pages for _, things in page for one in things] == [one for _, some in parts for one in some]
 
 
-def test_the_pager_is_as_long_for_any_number_of_pages() -> None:
-    def shown(number: int, count: int) -> list[str]:
-        names = [f"{at}.md" for at in range(1, count + 1)]
-        links = pager(names, number)
-        assert all(page in ("", f"{label}.md") for label, page in links if "page" not in label)
-        return [label for label, _ in links]
-
-    assert shown(1, 1) == []
-    assert shown(3, 5) == ["Previous page", "1", "2", "3", "4", "5", "Next page"]
-    assert shown(1, 300) == ["1", "2", "3", "…", "300", "Next page"]
-    assert shown(150, 300) == ["Previous page", "1", "…", "148", "149", "150", "151", "152", "…", "300", "Next page"]
+def many(count: int) -> list[Facts]:
+    """Decisions of one body, 250 a year from 2021 back, the newest first."""
+    days = (datetime.date(2021 - at // 250, 12 - at % 250 // 21, 1) for at in range(count))
+    return [facts(f"{at // 1000 + 10}-{at % 1000:03}-{at % 1000:03}", date=day) for at, day in enumerate(days)]
 
 
-def test_the_pager_leads_to_the_page_before_and_the_one_after() -> None:
-    assert pager(["a.md", "b.md", "c.md"], 2) == [
-        ("Previous page", "a.md"), ("1", "a.md"), ("2", ""), ("3", "c.md"), ("Next page", "c.md"),
-    ]  # fmt: skip
+def test_all_decisions_of_a_year_are_one_link_away_from_a_list_of_2000() -> None:
+    made = files(archive_of(many(2000)))
+    pages = [text for name, (_, text) in made.items() if re.fullmatch(r"councils/a(/page-\d+)?\.md", name)]
+    assert len(pages) == 20
+    for text in pages:
+        years = re.findall(r"\[(\d{4})\]\((?:\.\./)+councils/(a\S*)\.md#(\d{4})\)", text)
+        assert [year for year, _, _ in years] == [str(year) for year in range(2021, 2013, -1)]
+        for year, page, anchor in years:
+            assert anchor == year
+            assert re.search(rf"^##+ {year}$", made[f"councils/{page}.md"][1], re.M)
+
+
+def test_a_pager_says_which_dates_each_page_has_and_leads_to_the_ends() -> None:
+    made = files(archive_of(many(2000)))
+    text = made["councils/a/page-2.md"][1]
+    assert "\n- [1](../../councils/a.md) December 2021 to August 2021\n" in text
+    assert "\n- **2** August 2021 to " in text
+    assert re.search(r"\n- \[20\]\(\.\./\.\./councils/a/page-20\.md\) \w+ 2014 to January 2014\n", text)
+
+
+def test_the_years_of_a_long_list_have_headings_and_say_where_they_go_on() -> None:
+    made = files(archive_of(many(300)))
+    heads = [re.findall("^##+ (.*)$", made[name][1].partition("casebook:listing")[2], re.M) for name in (
+        "councils/a.md", "councils/a/page-2.md", "councils/a/page-3.md",
+    )]  # fmt: skip
+    assert heads == [["2021"], ["2021, continued"], ["2021, continued", "2020"]]
+
+
+def test_a_short_list_has_no_years() -> None:
+    text = files(archive_of(many(3)))["councils/a.md"][1]
+    assert "casebook:periods" not in text
+    assert "\n### 2021\n" not in text
+
+
+def test_a_year_that_shows_its_newest_leads_on_to_all_by_month_and_by_search() -> None:
+    text = files(archive_of(many(250)))["years/2021.md"][1]
+    assert "\n## All 250 decisions\n" in text
+    assert "\n- [December 2021](../years/2021/12.md) 21\n" in text
+    assert "(../search.md?from=2021&to=2021&sort=newest)" in text
+    assert "\n## All " not in files(archive_of(many(10)))["years/2021.md"][1]
+
+
+def test_a_row_leads_with_what_its_list_does_not_say_above() -> None:
+    one = facts(body="Wexcombe", category="Planning", subcategory="Fences")
+    assert [lead(one, leads) for leads in ("subject", "body", "both")] == ["Fences", "Wexcombe", "Fences · Wexcombe"]
+
+
+def test_a_sub_category_whose_name_says_nothing_has_its_category_before_it() -> None:
+    assert lead(facts(category="Planning", subcategory="Other"), "subject") == "Planning: Other"
+
+
+def test_a_body_page_has_tiles_months_files_and_what_recurs() -> None:
+    text = files(archive_of(many(300)))["councils/a.md"][1]
+    assert "\n- **300** decisions, 2020 to 2021\n" in text
+    assert (
+        "\n- **[100%](../search.md?body=a&outcome=upheld)** upheld of 300 investigated (95 % interval 99–100%)\n"
+        in text
+    )
+    assert "\n- **[C](../search.md?body=a&category=c)** is the subject of 300 decisions, 100%\n" in text
+    assert "\n## Twelve months to December 2021\n" in text
+    assert "\n- [December 2021](../search.md?body=a&from=2021-12&to=2021-12) 21\n" in text
+    assert "| [C: S](../search.md?body=a&category=c/s) | 300 | 300 | 100% of 300 (99–100%) |" in text
+    assert "[these decisions as CSV](../councils/a/decisions.csv)" in text
+    assert "`casebook pack --council a`" in text
+    assert "by mail" in text
+    assert text.count("no proof of a bad council") == 1
+
+
+def test_one_thing_is_not_called_many() -> None:
+    for name, (_, text) in files(archive_of([facts()])).items():
+        assert not re.search(r"\b1 (\w+ )?(decisions|bodies|councils|categories|payments|years)\b", text), name
 
 
 @settings(max_examples=60)

@@ -30,7 +30,7 @@ def test_the_command_shows_results_for_people(archive_site: Path, index: Index) 
         f"1 decision for: {query}",
         "",
         document.title,
-        f"  {document.date or 'no date'} · {document.outcome or 'no outcome stated'}",
+        f"  {document.date or 'Date not stated'} · {document.outcome or 'Outcome not stated'}",
     ]
     assert document.url in done.stdout
     many = run("council fault zzz OR council", "--site", archive_site, "--limit", 2, "--sort", "newest").stdout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.knowledge.rows import Citation, Promise, Refusal, Remedy, Span
+from generator.knowledge.rows import Citation, Knowledge, Promise, Refusal, Remedy, Span
 
 
 def span(printed: str = "words", anchor: str | None = "para-1", passage: int = 1) -> Span:
@@ -48,3 +48,9 @@ def refusal(ground: str = "late", **values: Any) -> Refusal:
         "scope": "whole", "main": False, "how": "will not", "rule": "made up",
     }  # fmt: skip
     return Refusal(**{**default, "ground": ground, **values})
+
+
+def said(*rows: Remedy | Promise) -> bytes:
+    """Return sums and promises as the facts of a decision have them: packed."""
+    remedies = tuple(row for row in rows if isinstance(row, Remedy))
+    return Knowledge(remedies=remedies, promises=tuple(row for row in rows if isinstance(row, Promise))).packed()

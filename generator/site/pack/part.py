@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from generator.contract.numbers import counted
+
 HOME = "index.html"
 
 # What goes with every part: the looks, and the hand-written pages, which are those at the top.
@@ -81,7 +83,7 @@ class Part:
 
     def _notice(self) -> str:
         count = len(self.decisions)
-        number = f"{count:,} decision{'' if count == 1 else 's'}"
+        number = counted(count, "decision")
         rest = f"the rest to {self.site_url}" if self.site_url else "the rest are switched off"
         return html.escape(
             f"A part of this site: {self.name}, {number}. The search finds these. Of the links to what is not in it, "

@@ -15,7 +15,7 @@ from generator.site.page.figure_html import finish_figures
 from generator.site.page.row_html import finish_rows
 
 _ELEMENTS = {
-    **dict.fromkeys(("trail", "pager", "ways", "letters", "asking"), "nav"),
+    **dict.fromkeys(("trail", "pager", "periods", "ways", "letters", "asking"), "nav"),
     **dict.fromkeys(("facts", "statement", "cite", "figures"), "section"),
     "more": "aside",
     "chart": "figure",

@@ -69,4 +69,4 @@ def test_the_page_says_which_result_is_gone_and_offers_unknown_bodies(page: Page
     page.goto(f"{site.as_uri()}/search.html?q=shopkeeper")
     expect(page.locator(".cb-hit")).to_contain_text("No longer published on lgo.org.uk")
     expect(page.locator(".cb-hit h3")).to_have_text("Decision 22 009 003, body not stated")
-    expect(page.get_by_role("group", name="Council or other body")).to_contain_text("Not known")
+    expect(page.get_by_role("group", name="Council or other body")).to_contain_text("Not stated")

@@ -1,5 +1,5 @@
-// The box above the councils from A to Z: it finds bodies by name over all pages of that list. The names are loaded, as
-// a script, when the box is first used.
+// The box above the councils from A to Z: it finds bodies by name over all pages of that list, and where no name has what
+// was typed, those that are spelt nearly so. The names are loaded, as a script, when the box is first used.
 (() => {
   "use strict";
 
@@ -35,21 +35,82 @@
     return bodies.filter(({ words }) => typed.every((word) => words.includes(" " + word))).map(({ body }) => body);
   }
 
+  /**
+   * Return the bodies in whose name each word of `text` nearly begins a word: one letter is wrong, missing or too much, of
+   * eight or more letters two. The nearest come first.
+   * @param {{body: BodyRow, words: string}[]} bodies
+   * @param {string} text
+   */
+  function nearlyMatching(bodies, text) {
+    const typed = folded(text).trim().split(" ");
+    /** @type {Map<string, number>[]} for each word typed the distances of words of names */
+    const known = typed.map(() => new Map());
+    const found = bodies.map(({ body, words }) => {
+      const distances = typed.map((word, at) =>
+        Math.min(
+          ...words
+            .trim()
+            .split(" ")
+            .map((other) => {
+              const distance = known[at].get(other) ?? distanceFrom(word, other);
+              known[at].set(other, distance);
+              return distance;
+            }),
+        ),
+      );
+      const isNear = typed.every((word, at) => distances[at] <= allowed(word));
+      return { body, distance: isNear ? distances.reduce((sum, one) => sum + one, 0) : Infinity };
+    });
+    return found
+      .filter(({ distance }) => distance < Infinity)
+      .sort((a, b) => a.distance - b.distance)
+      .map(({ body }) => body);
+  }
+
+  /** @param {string} word */
+  const allowed = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
+
+  /**
+   * Return how many letters are to be put in, taken out or changed to make `typed` the beginning of `word`: Levenshtein's
+   * distance, with the end of `word` free.
+   * @param {string} typed
+   * @param {string} word
+   */
+  function distanceFrom(typed, word) {
+    let row = Array.from({ length: word.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= typed.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= word.length; j++) {
+        const changed = row[j - 1] + (typed[i - 1] === word[j - 1] ? 0 : 1);
+        next.push(Math.min(changed, row[j] + 1, next[j - 1] + 1));
+      }
+      row = next;
+    }
+    return Math.min(...row);
+  }
+
   /** @param {BodyRow} body */
   function makeItem([name, file, kind, decisions]) {
-    const counted = decisions.toLocaleString("en-GB") + (decisions === 1 ? " decision" : " decisions");
+    const counted = formatNumber(decisions) + (decisions === 1 ? " decision" : " decisions");
     const link = element("a", { href: root + "councils/" + file + ".html" }, name);
     return element("li", {}, link, " " + (kind ? kind + " · " : "") + counted);
   }
+
+  /** @param {number} value */
+  const formatNumber = (value) => value.toLocaleString("en-GB");
 
   /**
    * Return what is said of `hits` bodies of `all`.
    * @param {number} hits
    * @param {number} all
+   * @param {boolean} isNear whether they are only spelt nearly as typed
    */
-  function summary(hits, all) {
+  function summary(hits, all, isNear) {
     const shown = hits > MOST ? ", of which the first " + MOST + " are shown" : "";
-    return hits + " of " + all + (all === 1 ? " body" : " bodies") + shown;
+    if (isNear && hits) {
+      return "No name has this. Spelt nearly so: " + formatNumber(hits) + shown;
+    }
+    return formatNumber(hits) + " of " + formatNumber(all) + (all === 1 ? " body" : " bodies") + shown;
   }
 
   /** @param {HTMLFormElement} form */
@@ -73,11 +134,13 @@
       if (input.value !== text) {
         return; // more was typed while the names came
       }
-      const hits = asked ? matching(bodies, text) : [];
+      const exact = asked ? matching(bodies, text) : [];
+      const hits = exact.length || !asked ? exact : nearlyMatching(bodies, text);
       found.replaceChildren(...(hits.length ? [element("ul", {}, ...hits.slice(0, MOST).map(makeItem))] : []));
       found.className = hits.length ? "cb-bodies" : "";
       letters.hidden = asked;
-      status.textContent = asked ? summary(hits.length, bodies.length) : "";
+      document.documentElement.classList.toggle("cb-finds", asked); // the outline leads to letters, which are hidden now
+      status.textContent = asked ? summary(hits.length, bodies.length, !exact.length) : "";
     }
 
     input.addEventListener("focus", () => loadBodies().catch(() => {}), { once: true });

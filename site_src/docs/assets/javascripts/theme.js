@@ -1,4 +1,5 @@
-// What must be known before the page is drawn: that scripts run here, and whether the reader wants it light or dark.
+// What must be known before the page is drawn: that scripts run here, whether the reader wants it light or dark, and
+// whether lists are wanted compact.
 (() => {
   "use strict";
 
@@ -9,6 +10,8 @@
 
   const scope = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const KEY = scope.pathname + ".casebook-scheme";
+  const view = new URLSearchParams(location.search).get("view") ?? recall(scope.pathname + ".casebook-view");
+  document.documentElement.classList.toggle("cb-compact", view === "compact"); // as layout.js and listing.js keep it
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
   const button = /** @type {HTMLButtonElement} */ (document.querySelector(".cb-scheme"));
 
@@ -17,10 +20,15 @@
 
   /** @returns {boolean | null} */
   function storedChoice() {
+    return { dark: true, light: false }[recall(KEY)] ?? null;
+  }
+
+  /** @param {string} name */
+  function recall(name) {
     try {
-      return { dark: true, light: false }[localStorage.getItem(KEY) ?? ""] ?? null;
+      return localStorage.getItem(name) ?? "";
     } catch {
-      return null; // nothing may be kept here
+      return ""; // nothing may be kept here
     }
   }
 

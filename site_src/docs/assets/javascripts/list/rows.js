@@ -93,8 +93,16 @@
     const href = root + entry.row.page + (entry.anchor ? "#" + encodeURIComponent(entry.anchor) : "");
     name.replaceChildren(element("a", { href }, Casebook.list.nameOf(entry)));
     const text = entry.blocks.map((block) => block[2]).join(" ");
-    const facts = [entry.row.decision, entry.row.date && take.longDate(entry.row.date)].filter(Boolean).join(", ");
-    words.textContent = entry.anchor ? text || "This decision has no such paragraph." : facts;
+    if (entry.anchor) {
+      words.textContent = text || "This decision has no such paragraph.";
+    } else {
+      const { date, decision } = entry.row;
+      const badge = { class: "cb-badge", "data-outcome": decision };
+      words.replaceChildren(
+        element("span", badge, decision || "Outcome not stated"),
+        " " + (date ? take.longDate(date) : "Date not stated"),
+      );
+    }
   }
 
   Casebook.list = { ...Casebook.list, fillRow, makeAdder, makeButton, makeRow };

@@ -4,7 +4,7 @@
 
   const Casebook = window.Casebook;
   const { element } = Casebook;
-  const { arrange, fittingRow, formatNumber, rowsOf, sumRows, treeRows } = Casebook.rows;
+  const { arrange, fittingRow, formatNumber, outcomeRows, rowsOf, sumRows, treeRows } = Casebook.rows;
 
   /** @typedef {{node: HTMLElement, update: (row: FilterRow, checked: Set<string>) => void}} FilterLine */
   /** @typedef {(value: string, on: boolean) => void} OnToggle */
@@ -214,7 +214,7 @@
        */
       update(counts, state, labelOf, hasLaws) {
         const labelIn = (/** @type {string} */ name) => (/** @type {string} */ value) => labelOf(name, value);
-        outcome.update(rowsOf(counts.outcome, state.outcome, labelIn("outcome")), state.outcome);
+        outcome.update(outcomeRows(rowsOf(counts.outcome, state.outcome, labelIn("outcome"))), state.outcome);
         category.update(treeRows(counts.category, state.category, labelIn("category")), state.category);
         body.update(rowsOf(counts.body, state.body, labelIn("body")), state.body);
         kind.update(rowsOf(counts.kind, state.kind, labelIn("kind")), state.kind);

@@ -142,8 +142,8 @@
     const gone = record.gone_since ? "No longer published on lgo.org.uk" : "";
     const sum = record.sum ? "Sum agreed: " + formatPounds(record.sum) : "";
     return [
-      element("span", outcome, record.outcome || "Outcome not known"),
-      element("span", {}, record.date ? formatDate(record.date) : "Date not known"),
+      element("span", outcome, record.outcome || "Outcome not stated"),
+      element("span", {}, record.date ? formatDate(record.date) : "Date not stated"),
       ...[subject, body, kind, sum, gone].filter(Boolean).map((fact) => element("span", {}, fact)),
     ];
   }

@@ -53,7 +53,7 @@
   }
 
   /** @param {string} year */
-  const nameOf = (year) => (year === UNKNOWN ? "Undated" : year);
+  const nameOf = (year) => (year === UNKNOWN ? "Date not stated" : year);
 
   /**
    * Return the numbers as a table, the newest year first.

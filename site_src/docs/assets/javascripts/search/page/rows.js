@@ -79,6 +79,15 @@
   }
 
   /**
+   * Return the rows of outcomes in the order of the vocabulary, that of unstated ones last.
+   * @param {FilterRow[]} rows
+   */
+  function outcomeRows(rows) {
+    const slugs = [...Casebook.search.language.outcomes.map(({ slug }) => slug), UNKNOWN];
+    return rows.sort((a, b) => slugs.indexOf(a.value) - slugs.indexOf(b.value));
+  }
+
+  /**
    * Return what gives the label of each value of a filter, from what the engine and the index say of its facets; a value
    * that they do not have is its own label.
    * @param {Facets | null} facets
@@ -108,7 +117,7 @@
       names.category.set(slug, name || parent);
     }
     return (filter, value) =>
-      names[filter].get(value) || (value === UNKNOWN ? "Not known" : value.replace(/^.*\//, "").replace(/-/g, " "));
+      names[filter].get(value) || (value === UNKNOWN ? "Not stated" : value.replace(/^.*\//, "").replace(/-/g, " "));
   }
 
   /**
@@ -123,5 +132,5 @@
     return fits(row) ? [row] : children.length ? [{ ...row, children, open: true }] : [];
   }
 
-  Casebook.rows = { UNKNOWN, arrange, fittingRow, formatNumber, labels, rowsOf, sumRows, treeRows };
+  Casebook.rows = { UNKNOWN, arrange, fittingRow, formatNumber, labels, outcomeRows, rowsOf, sumRows, treeRows };
 })();

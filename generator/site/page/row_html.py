@@ -5,25 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from generator.contract.regions import LISTING, MEANINGS
+from generator.contract.regions import HEADLINE, LISTING, MEANINGS
 from generator.contract.rows import row_parts
 
 _FACTS = re.compile(r"<p><strong>([^<]*)</strong>((?: · [^<]*)?)</p>")
 _BADGE = re.compile(r"<strong>([^<]*)</strong>")
+_OUTCOME = re.compile(r'<p><strong><a href="([^"]*)">([^<]*)</a></strong>')
 
 
 def finish_rows(content: str) -> str:
     """Return the HTML of an article with the facts of each row of its lists of decisions as elements.
 
-    In the meanings of the outcomes, an outcome in bold becomes the same badge.
+    In the meanings of the outcomes, an outcome in bold becomes the same badge; so does that below the title of a decision.
     """
     content = _within(content, LISTING.begin, LISTING.end, _FACTS, _row)
+    content = _within(content, HEADLINE.begin, HEADLINE.end, _OUTCOME, _outcome)
     return _within(content, MEANINGS.begin, MEANINGS.end, _BADGE, lambda match: badge(match[1]))
 
 
 def badge(outcome: str) -> str:
     """Return the badge of an outcome, whose name is HTML already."""
     return f'<span class="cb-badge" data-outcome="{outcome}">{outcome}</span>'
+
+
+def _outcome(match: re.Match[str]) -> str:
+    address, outcome = match.groups()
+    return f'<p><a class="cb-badge" data-outcome="{outcome}" href="{address}">{outcome}</a>'
 
 
 def _within(content: str, begin: str, end: str, pattern: re.Pattern[str], drawn: Callable[[re.Match[str]], str]) -> str:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from generator.archive.facts import Facts
 from generator.archive.said import authority_name, is_remedy, law_of, law_page
 from generator.contract.addresses import Paths
-from generator.contract.dates import long_date
 from generator.contract.markdown import Markdown, escape, inline, link
 from generator.knowledge.law.authorities import law_address
 from generator.knowledge.law.units import unit_of
@@ -75,10 +74,7 @@ def _remedy(row: Remedy) -> Markdown:
 
 def _action(row: Promise) -> Markdown:
     words = shortened(_on_a_line(row.span), _LONGEST_ACTION)
-    due = row.due.date if row.due else None
-    counted = ", by Casebook's count" if due and row.due and row.due.number is not None else ""
-    by = f"; due by {long_date(due)}{counted}" if due else ""
-    return Markdown(f"“{inline(words)}” ({_place(row.span, 'action')}{by})")
+    return Markdown(f"“{link(words, f'#{row.span.anchor}') if row.span.anchor else inline(words)}”")
 
 
 def _on_a_line(span: Span) -> str:

@@ -20,6 +20,7 @@ ENGINE = "search/engine"
 
 BUNDLES = {
     "base": ("dom", "keeping", "loader", "manifest", "box", "outline"),
+    "decision": ("copying", "citing", "paragraphs", "folding", "neighbours", "bar"),
     "search/page": (
         *(
             "address",

@@ -10,7 +10,7 @@ from generator.contract.rows import row_parts
 
 _FACTS = re.compile(r"<p><strong>([^<]*)</strong>((?: · [^<]*)?)</p>")
 _BADGE = re.compile(r"<strong>([^<]*)</strong>")
-_OUTCOME = re.compile(r'<p><strong><a href="([^"]*)">([^<]*)</a></strong>')
+_OUTCOME = re.compile(r'<p><strong><a href="([^"]*)">([^<]*)</a></strong> ·')
 
 
 def finish_rows(content: str) -> str:

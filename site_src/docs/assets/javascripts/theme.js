@@ -4,13 +4,22 @@
 
   document.documentElement.classList.replace("no-js", "js");
   if (new URLSearchParams(location.search).has("in")) {
-    document.documentElement.classList.add("cb-in-list"); // decision.js will put a line below the trail
+    document.documentElement.classList.add("cb-in-list"); // neighbours.js will put a line below the trail
   }
 
   const scope = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const KEY = scope.pathname + ".casebook-scheme";
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
   const button = /** @type {HTMLButtonElement} */ (document.querySelector(".cb-scheme"));
+
+  try {
+    document.documentElement.classList.toggle(
+      "cb-folded",
+      localStorage.getItem(scope.pathname + ".fold-standard") === "1",
+    );
+  } catch {
+    // Nothing may be kept here.
+  }
 
   /** @type {boolean | null} what the reader chose; null for what the system says */
   let dark = storedChoice();

@@ -24,7 +24,7 @@ class Region:
         return f"<!-- casebook:{self.name} -->"
 
     def begin_with(self, facts: Mapping[str, int]) -> str:
-        """Return the comment that opens the region with facts about it, each of which the site gives as `data-<fact>`."""
+        """Return the comment that opens the region with facts about it; the site gives each as `data-<fact>`."""
         return f"<!-- casebook:{' '.join([self.name, *(f'{fact}={value}' for fact, value in facts.items())])} -->"
 
     @property

@@ -137,7 +137,7 @@ def test_a_reader_without_a_mouse_goes_from_home_by_search_and_council_to_a_deci
     keyboard.reach(".cb-hit h3 a")
     page.keyboard.press("Enter")
     expect(page.locator(".cb-statement")).to_be_visible()
-    council = keyboard.reach(".cb-facts a[href*='councils/']")
+    council = keyboard.reach(".cb-headline a[href*='councils/']")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(council)
     decision = keyboard.reach("article a[href*='decisions/']")

@@ -62,7 +62,7 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def shown(text: str) -> list[tuple[str, str]]:
     """Return the related decisions on a page, each with its words."""
     block = text.partition("### Related decisions\n")[2].partition("\n#")[0]
-    return re.findall(r"\]\(\.\./\.\./(decisions/\S+)\).*Shared words: (.*)", block)
+    return re.findall(r"\]\(\.\./\.\./(decisions/[^\s)]+)\)\n(?:.*\n)*?    Shared words: (.*)", block)
 
 
 def test_a_page_shows_the_nearest_of_its_subcategory_with_the_reason(corpus: Path, tmp_path: Path) -> None:

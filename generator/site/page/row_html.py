@@ -16,7 +16,7 @@ _OUTCOME = re.compile(r'<p><strong><a href="([^"]*)">([^<]*)</a></strong> ·')
 def finish_rows(content: str) -> str:
     """Return the HTML of an article with the facts of each row of its lists of decisions as elements.
 
-    In the meanings of the outcomes, an outcome in bold becomes the same badge; so does that below the title of a decision.
+    In the meanings of the outcomes, and below the title of a decision, an outcome in bold becomes the same badge.
     """
     content = _within(content, LISTING.begin, LISTING.end, _FACTS, _row)
     content = _within(content, HEADLINE.begin, HEADLINE.end, _OUTCOME, _outcome)

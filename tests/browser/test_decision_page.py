@@ -232,6 +232,17 @@ def test_the_fold_is_remembered_on_the_next_page_and_nothing_moves_there(
     expect(page.locator("#para-3")).to_be_visible()
 
 
+def test_folded_paragraphs_are_shown_where_the_script_that_unfolds_them_is_missing(
+    page: Page, serve: Address, real_site: Path
+) -> None:
+    base = serve(real_site)
+    page.goto(base + DERBYSHIRE)
+    page.get_by_role("button", name=FOLD).click()
+    page.route("**/decision.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(base + CROYDON)
+    expect(page.locator(".cb-standard li").first).to_be_visible()
+
+
 def test_a_link_to_a_paragraph_that_is_folded_on_every_page_opens_it(
     page: Page, serve: Address, real_site: Path
 ) -> None:
@@ -258,7 +269,7 @@ def test_a_mark_in_folded_paragraphs_opens_them(page: Page, address: Address, re
 def test_a_reader_goes_on_in_the_list_of_a_body(page: Page, address: Address, cases_site: Path) -> None:
     base = address(cases_site)
     page.goto(base + "councils/wexcombe-borough-council.html")
-    page.get_by_role("link", name="Wexcombe Borough Council (21 004 117)").click()
+    page.locator(".cb-listing a[href*='21-004-117']").click()
     assert page.url == base + "decisions/21/21-004-117.html?in=council"
     near = page.get_by_role("navigation", name="This list")
     expect(near).to_contain_text("in Wexcombe Borough Council")
@@ -271,7 +282,7 @@ def test_a_reader_goes_on_in_the_list_of_a_body(page: Page, address: Address, ca
 
 def test_the_list_of_a_sub_category_is_named_by_both_names(page: Page, address: Address, cases_site: Path) -> None:
     page.goto(address(cases_site) + "categories/planning/enforcement.html")
-    page.get_by_role("link", name="Wexcombe Borough Council (21 004 117)").click()
+    page.locator(".cb-listing a[href*='21-004-117']").click()
     near = page.get_by_role("navigation", name="This list")
     expect(near).to_contain_text("in Planning: Enforcement")
     near.get_by_role("link", name="Previous").click()

@@ -12,14 +12,13 @@
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
   const button = /** @type {HTMLButtonElement} */ (document.querySelector(".cb-scheme"));
 
+  const root = document.documentElement;
   try {
-    document.documentElement.classList.toggle(
-      "cb-folded",
-      localStorage.getItem(scope.pathname + ".fold-standard") === "1",
-    );
+    root.classList.toggle("cb-folded", localStorage.getItem(scope.pathname + ".fold-standard") === "1");
   } catch {
     // Nothing may be kept here.
   }
+  addEventListener("load", () => root.classList.remove("cb-folded")); // no word stays hidden if folding.js is missing
 
   /** @type {boolean | null} what the reader chose; null for what the system says */
   let dark = storedChoice();

@@ -34,9 +34,9 @@ def test_the_bar_comes_with_the_section_that_is_read(firefox: Firefox, address: 
     )
 
 
-def test_the_paragraph_that_has_the_focus_has_its_tools(firefox: Firefox, address: Address, real_site: Path) -> None:
+def test_the_paragraph_that_is_pressed_has_its_tools(firefox: Firefox, address: Address, real_site: Path) -> None:
     firefox.navigate(address(real_site) + DERBYSHIRE)
-    firefox.evaluate("document.querySelector('#para-13-b > .cb-pin').focus()")
+    firefox.evaluate("document.querySelector('#para-13-b > p').click()")
     firefox.until("document.querySelector('.cb-paragraph-tools') !== null")
     names = "[...document.querySelectorAll('.cb-paragraph-tools button')].map((one) => one.getAttribute('aria-label'))"
     assert firefox.evaluate(names) == ["Copy para 13(b)", "Cite para 13(b)", "Save para 13(b)"]

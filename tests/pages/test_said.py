@@ -37,7 +37,7 @@ def test_a_payment_without_a_sum_that_is_known_is_an_action() -> None:
 
 
 def test_of_many_sums_and_actions_some_are_shown_and_the_others_counted() -> None:
-    sums, actions = (tuple(one(number) for number in range(12)) for one in (payment, lambda _: promise()))
+    sums, actions = tuple(payment(number) for number in range(12)), (promise(),) * 12
     shown = agreed_shown(Knowledge(remedies=sums, promises=actions))
     assert [(one.label, len(one.rows), one.more) for one in shown] == [("Sums agreed", 6, 6), ("Actions agreed", 4, 8)]
 

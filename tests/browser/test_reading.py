@@ -33,7 +33,7 @@ def test_a_reader_goes_from_home_to_a_decision_and_on_by_every_kind_of_link(
         (line, "Enforcement", "Planning: Enforcement"),
         (line, "Upheld", "Upheld"),
         (page.get_by_role("region", name="Facts"), "All of 2022", "Decisions of 2022"),
-        (page.get_by_role("navigation", name="Breadcrumb"), "Home", "Casebook"),
+        (page.get_by_role("navigation", name="Breadcrumb"), "Home", "Find out what the Ombudsman decided"),
         (page.get_by_role("navigation", name="Breadcrumb"), "Councils and other bodies", "Councils and other bodies"),
         (
             page.get_by_role("region", name="Text of the decision"),

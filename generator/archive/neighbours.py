@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.archive.facts import Facts, Subject
 from generator.archive.groups import Archive, body_and_subject, newest_first
+from generator.source.decision import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,14 @@ class Link:
     date: datetime.date | None
     outcome: str | None
     reference: str
+    subject: str | None
+    """The sub-category, or else the category, under which it is listed."""
+    summary: str | None
+    """The Ombudsman's summary, as one line."""
+    kind: Kind
+    """Whether it is a statement or a report."""
+    is_gone: bool
+    """Whether its page is known to be no longer published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,17 @@ def context_of(
 
 
 def _link(facts: Facts) -> Link:
-    return Link(facts.title, facts.page, facts.date, facts.outcome, facts.reference)
+    return Link(
+        facts.title,
+        facts.page,
+        facts.date,
+        facts.outcome,
+        facts.reference,
+        facts.subcategory_group or facts.category_group,
+        facts.summary,
+        facts.kind,
+        facts.is_gone,
+    )
 
 
 def in_body(archive: Archive, facts: Facts) -> tuple[Facts | None, Facts | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 SIGN = b"<!-- casebook:"
@@ -22,9 +23,9 @@ class Region:
         """The comment that opens the region."""
         return f"<!-- casebook:{self.name} -->"
 
-    def begin_with(self, fact: str, value: int) -> str:
-        """Return the comment that opens the region with a fact about it, which the site gives as `data-<fact>`."""
-        return f"<!-- casebook:{self.name} {fact}={value} -->"
+    def begin_with(self, facts: Mapping[str, int]) -> str:
+        """Return the comment that opens the region with facts about it; the site gives each as `data-<fact>`."""
+        return f"<!-- casebook:{' '.join([self.name, *(f'{fact}={value}' for fact, value in facts.items())])} -->"
 
     @property
     def end(self) -> str:
@@ -33,6 +34,7 @@ class Region:
 
 
 TRAIL = Region("trail", "Breadcrumb")
+HEADLINE = Region("headline", "Outcome")
 FACTS = Region("facts", "Facts")
 STATEMENT = Region("statement", "Text of the decision")
 SUMMARY = Region("summary", None)
@@ -65,7 +67,7 @@ PERIODS = Region("periods", "Years of this list")
 REGIONS: dict[str, Region] = {
     region.name: region
     for region in (
-        *(TRAIL, FACTS, STATEMENT, SUMMARY, STANDARD, SIGNATURE, CITE, MORE, INCOUNCIL, INCATEGORY, ABOUT),
+        *(TRAIL, HEADLINE, FACTS, STATEMENT, SUMMARY, STANDARD, SIGNATURE, CITE, MORE, INCOUNCIL, INCATEGORY, ABOUT),
         *(LISTING, PAGER, COUNTS, FIGURES, CHART, NOTE, WAYS, LETTERS, BODIES, EARLIER, TOMBSTONE),
         *(ASKING, SUBJECTS, FINDING, MEANINGS, USES, TILES, PERIODS),
     )
@@ -73,7 +75,10 @@ REGIONS: dict[str, Region] = {
 """The regions by their names."""
 
 UNCERTAIN_FROM = "uncertain-from"
-"""The fact of the region `CITE`: the first paragraph whose number may differ from the published page."""
+"""A fact of the region `CITE`: the first paragraph whose number may differ from the published page."""
+
+CAPTURED = "captured"
+"""A fact of the region `CITE`: the day on which the text was captured, as the number 20240503."""
 
 NEXT_LINK, PREVIOUS_LINK = "<!-- casebook:next -->", "<!-- casebook:prev -->"
 """What stands before a link to the next or previous decision of a list; the site gives the link that `rel`."""

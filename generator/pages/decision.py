@@ -7,24 +7,27 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.archive.facts import Facts
-from generator.archive.neighbours import Context
+from generator.archive.neighbours import Context, Link
 from generator.archive.said import said_front_matter
 from generator.contract.addresses import Paths
 from generator.contract.citation import citation
-from generator.contract.markdown import Markdown, escape, front_matter, list_item, table
+from generator.contract.markdown import Markdown, escape, front_matter, link, list_item, table
 from generator.contract.paragraphs import position
-from generator.contract.regions import LETTERS_BELOW, LIST_END, REGIONS
+from generator.contract.regions import CAPTURED, CITE, LETTERS_BELOW, LIST_END, REGIONS, UNCERTAIN_FROM
+from generator.contract.rows import OUTCOME_UNSTATED, row_facts
+from generator.contract.terms import NO_LONGER_PUBLISHED, REPORT
 from generator.knowledge.law.links import law_links
 from generator.knowledge.text import statement_of
 from generator.pages.comparison import Difference
 from generator.pages.linking import decision_links, linked
-from generator.pages.said import family_shown, grounds_shown, law_shown, remedies_shown, standard_law
+from generator.pages.said import agreed_shown, family_shown, grounds_shown, law_shown, shortened, standard_law
 from generator.pages.template import Page, fill
 from generator.source.decision import Block, Decision, Item, Paragraph, Subheading, Table, Text
 from generator.vocabulary import sections
 
 SIBLINGS = 6
 _MOST_CITING = 50
+_LONGEST_SUMMARY = 180  # characters of the summary of another decision
 
 
 def statement_markdown(decision: Decision, linked: Callable[[str], str] = escape) -> Markdown:
@@ -99,7 +102,6 @@ def decision_page(context: Context, text: str, earlier: Sequence[Earlier] = ()) 
     """
     facts = context.facts
     paths, said = Paths(facts.page), facts.knowledge
-    remedies, more = remedies_shown(said)
     cited_by = [other.reference for other in context.cited_by]
     front = {**facts.front_matter(), **said_front_matter(facts), "cited_by": cited_by}
     page = fill(
@@ -116,8 +118,10 @@ def decision_page(context: Context, text: str, earlier: Sequence[Earlier] = ()) 
         known=facts.known,
         chapters_missing=_missing(facts),
         paths=paths,
-        remedies=remedies,
-        more_remedies=more,
+        outcome_unstated=OUTCOME_UNSTATED,
+        agreed=agreed_shown(said),
+        begin_cite_with=Markdown(_begin_cite(facts)),
+        row=lambda other, before="", subject=False, words=(): _row(other, paths, before, words, subject=subject),
         grounds=grounds_shown(said, paths),
         law=law_shown(facts, paths),
         standard_law=standard_law(said),
@@ -136,6 +140,28 @@ def linked_statement(decision: Decision, context: Context) -> Markdown:
     return statement_markdown(
         decision, lambda text: linked(text, [*decision_links(text, named, references), *law.get(text, ())])
     )
+
+
+def _begin_cite(facts: Facts) -> str:
+    """Return what opens the region of the citation, with what a script needs to cite a paragraph or the copy."""
+    captured = facts.known.captured if facts.known else None
+    said = {UNCERTAIN_FROM: facts.uncertain_from, CAPTURED: int(f"{captured:%Y%m%d}") if captured else None}
+    told = {fact: value for fact, value in said.items() if value is not None}
+    return CITE.begin_with(told) if told else CITE.begin
+
+
+def _row(other: Link, paths: Paths, before: str, words: Sequence[str], *, subject: bool) -> Markdown:
+    """Return the row of another decision: its title, a line of facts, the beginning of its summary, shared `words`.
+
+    `before` stands in front of the title. The line of facts has the subject of the decision if `subject`.
+    """
+    more = [REPORT] if other.kind == "report" else []
+    more += [NO_LONGER_PUBLISHED] if other.is_gone else []
+    more += [other.subject] if subject and other.subject else []
+    about = escape(shortened(other.summary, _LONGEST_SUMMARY)) if other.summary else ""
+    shared = f"Shared words: {escape(', '.join(words))}" if words else ""
+    title = Markdown(f"{before}{link(other.title, paths.to(other.page))}")
+    return Markdown(list_item("-", [title, row_facts(other.outcome, other.date, None, None, more), about, shared]))
 
 
 def _missing(facts: Facts) -> str:

@@ -13,11 +13,13 @@ from generator.contract.markdown import Markdown, escape, inline, link
 from generator.knowledge.law.authorities import law_address
 from generator.knowledge.law.units import unit_of
 from generator.knowledge.refusals.grounds import grounds
-from generator.knowledge.rows import Citation, FamilyKind, Knowledge, Place, Refusal, Remedy, Span
+from generator.knowledge.rows import Citation, FamilyKind, Knowledge, Place, Promise, Refusal, Remedy, Span
 from generator.pages.law_pages import where
 from generator.pages.refusal_pages import ground_page
 
-_MOST_SUMS = 8
+_MOST_SUMS = 6
+_MOST_ACTIONS = 4
+_LONGEST_ACTION = 160  # characters of an action that are quoted below the title
 
 
 class CitedLaw(NamedTuple):
@@ -33,18 +35,55 @@ class CitedLaw(NamedTuple):
     """The address of the law as it stood on the date of the decision."""
 
 
-def remedies_shown(said: Knowledge) -> tuple[list[Markdown], int]:
-    """Return the remedies as links to their places, and how many more there are."""
-    rows = [row for row in said.remedies if is_remedy(row)]
-    return [_remedy(row) for row in rows[:_MOST_SUMS]], max(0, len(rows) - _MOST_SUMS)
+class Shown(NamedTuple):
+    """What was agreed or recommended, under one label."""
+
+    label: str
+    """`Sums agreed`, `Actions recommended` …"""
+    rows: list[Markdown]
+    """The first of them, as printed, each with the way to its paragraph."""
+    more: int
+    """How many more there are."""
+
+
+def agreed_shown(said: Knowledge) -> list[Shown]:
+    """Return the sums and actions that were agreed, then those recommended, as printed and with their places.
+
+    A payment is a sum, and no action of its own where the sums are shown.
+    """
+    found = []
+    for status in ("agreed", "recommended"):
+        sums = [row for row in said.remedies if is_remedy(row) and row.status == status]
+        actions = [row for row in said.promises if row.status == status and not (sums and row.kind == "payment")]
+        for label, rows, most in (
+            (f"Sums {status}", [_remedy(row) for row in sums], _MOST_SUMS),
+            (f"Actions {status}", [_action(row) for row in actions], _MOST_ACTIONS),
+        ):
+            if rows:
+                found.append(Shown(label, rows[:most], max(0, len(rows) - most)))
+    return found
 
 
 def _remedy(row: Remedy) -> Markdown:
-    what = link(" ".join(row.span.printed.split()), f"#{row.span.anchor}") if row.span.anchor else row.span.printed
+    what = link(_on_a_line(row.span), f"#{row.span.anchor}") if row.span.anchor else inline(_on_a_line(row.span))
     head = f": {row.head}" if row.head else ""
     per = f" for each {row.rate}" if row.rate else ""
     total = ", in all" if row.total else ""
-    return Markdown(f"{what}{inline(per + head)}{total} ({row.status})")
+    return Markdown(f"{what}{inline(per + head)}{total}")
+
+
+def _action(row: Promise) -> Markdown:
+    words = shortened(_on_a_line(row.span), _LONGEST_ACTION)
+    return Markdown(f"“{link(words, f'#{row.span.anchor}') if row.span.anchor else inline(words)}”")
+
+
+def _on_a_line(span: Span) -> str:
+    return " ".join(span.printed.split())
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return `text` as it is, or cut at a blank with an ellipsis where it has more than `longest` characters."""
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
 
 
 def grounds_shown(said: Knowledge, paths: Paths) -> list[Markdown]:

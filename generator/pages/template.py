@@ -13,7 +13,7 @@ from generator.contract.addresses import Paths
 from generator.contract.dates import long_date
 from generator.contract.markdown import Markdown, code, escape, front_matter, link
 from generator.contract.numbers import counted
-from generator.contract.regions import CITE, NEXT_LINK, PREVIOUS_LINK, REGIONS, UNCERTAIN_FROM
+from generator.contract.regions import NEXT_LINK, PREVIOUS_LINK, REGIONS
 from generator.contract.terms import HOLDER, NOT_AFFILIATED, OMBUDSMAN, TERMS
 
 Page = tuple[str, str]
@@ -42,7 +42,6 @@ def _templates() -> jinja2.Environment:
     for region in REGIONS.values():
         env.globals[f"begin_{region.name}"] = Markdown(region.begin)
         env.globals[f"end_{region.name}"] = Markdown(region.end)
-    env.globals["begin_cite_uncertain"] = lambda number: Markdown(CITE.begin_with(UNCERTAIN_FROM, number))
     env.globals["next_link"] = Markdown(NEXT_LINK)
     env.globals["previous_link"] = Markdown(PREVIOUS_LINK)
     return env

@@ -27,6 +27,12 @@ CITED = (
     "9 August 2021){} <https://www.lgo.org.uk/decisions/children-s-care-services/other/20-013-052>"
 )
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
+CROYDON = "decisions/23/23-002-359.html"
+FOLD, UNFOLD = "Standard paragraphs: fold on every page", "Standard paragraphs: unfold on every page"
+MOVED = (
+    "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(one => window.moved += one.value))"
+    ".observe({type: 'layout-shift', buffered: true})"
+)
 SPARE = "document.documentElement.clientWidth - document.documentElement.scrollWidth"
 
 
@@ -90,14 +96,13 @@ def test_one_press_copies_the_pinpoint_of_the_paragraph_pointed_at(
 ) -> None:
     reader.goto(address(real_site) + DERBYSHIRE)
     for target, group, pinpoint in (
-        ("#para-12 > p", "Copy paragraph 12", " para 12"),
-        ("#para-13-b > p", "Copy item 13(b)", " para 13(b)"),
+        ("#para-12 > p", "Paragraph 12", " para 12"),
+        ("#para-13-b > p", "Item 13(b)", " para 13(b)"),
     ):
         reader.locator(target).hover()
-        reader.get_by_role("group", name=group).get_by_role("button", name="Copy citation").click()
-        for _ in range(
-            50
-        ):  # "Copied" is there from the first time, and the clipboard is written a moment after a press
+        reader.get_by_role("group", name=group).get_by_role("button", name=f"Cite{pinpoint}", exact=True).click()
+        # "Copied" is there from the first time, and the clipboard is written a moment after a press
+        for _ in range(50):
             if pasted(reader) == CITED.format(pinpoint):
                 break
             reader.wait_for_timeout(100)
@@ -109,7 +114,7 @@ def test_the_copied_text_is_the_paragraphs_words_with_items_on_lines_of_their_ow
 ) -> None:
     reader.goto(address(real_site) + DERBYSHIRE)
     reader.locator("#para-13 > p").hover()
-    reader.get_by_role("group", name="Copy paragraph 13").get_by_role("button", name="Copy text").click()
+    reader.get_by_role("group", name="Paragraph 13").get_by_role("button", name="Copy para 13").click()
     text, _, citation = pasted(reader).rpartition("\n\n")
     assert citation == CITED.format(" para 13")
     lines = text.split("\n")
@@ -121,15 +126,14 @@ def test_the_copied_text_is_the_paragraphs_words_with_items_on_lines_of_their_ow
 def test_every_paragraph_can_be_copied_from_the_keyboard(page: Page, address: Address, real_site: Path) -> None:
     page.goto(address(real_site) + DERBYSHIRE)
     page.get_by_role("link", name="Link to paragraph 12", exact=True).focus()
-    expect(page.get_by_role("group", name="Copy paragraph 12")).to_be_visible()
+    expect(page.get_by_role("group", name="Paragraph 12")).to_be_visible()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Copy citation").first).to_be_focused()
-    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Copy para 12")).to_be_focused()
     page.keyboard.press("Enter")
     expect_heard(page, "Copied")
     assert pasted(page).endswith("\n\n" + CITED.format(" para 12"))
     page.get_by_role("link", name="Link to paragraph 11", exact=True).focus()
-    expect(page.get_by_role("group", name="Copy paragraph 11")).to_be_visible()
+    expect(page.get_by_role("group", name="Paragraph 11")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
     expect(page.locator(".cb-paragraph-tools")).to_have_count(0)
@@ -142,7 +146,7 @@ def test_a_tap_shows_the_bar_of_a_paragraph(browser: Browser, real_site: Path) -
     page.add_init_script(_HEARD)
     page.goto(f"{real_site.as_uri()}/{DERBYSHIRE}")
     page.locator("#para-5 > p").tap()
-    button = page.get_by_role("group", name="Copy paragraph 5").get_by_role("button", name="Copy citation")
+    button = page.get_by_role("group", name="Paragraph 5").get_by_role("button", name="Cite para 5")
     assert button.evaluate("one => one.getBoundingClientRect().height") >= 24
     button.tap()
     expect_heard(page, "Copied")
@@ -155,7 +159,7 @@ def test_the_bar_adds_no_word_to_the_statement(page: Page, address: Address, rea
     text = page.locator(".cb-statement").evaluate("one => one.textContent")
     page.locator("#para-3 > p").hover()
     expect(page.locator(".cb-paragraph-tools")).to_be_visible()
-    page.get_by_role("button", name="Fold").click()
+    page.get_by_role("button", name="Standard paragraphs: fold").click()
     assert page.locator(".cb-statement").evaluate("one => one.textContent") == text
 
 
@@ -168,7 +172,7 @@ def test_the_doubt_about_a_number_is_told_when_it_is_copied(page: Page, tmp_path
     expect(page.locator(".cb-cite")).to_contain_text("The numbers from 2 on may differ from the published page")
     for number, said in (("1", "Copied"), ("2", "Copied. Its number may differ on the published page")):
         page.locator(f"#para-{number} > p").first.hover()
-        page.get_by_role("group", name=f"Copy paragraph {number}").get_by_role("button", name="Copy citation").click()
+        page.get_by_role("group", name=f"Paragraph {number}").get_by_role("button", name="Cite").click()
         expect_heard(page, said)
 
 
@@ -203,7 +207,7 @@ def test_without_scripts_the_citation_can_be_selected_and_nothing_is_folded(
     expect(page.locator(".cb-cite blockquote")).to_have_text(CITED.format(""))
     expect(page.get_by_role("region", name="Cite this decision")).to_contain_text("a suggestion of Casebook's")
     expect(page.locator(".cb-standard #para-3")).to_be_visible()
-    expect(page.locator(".cb-button, .cb-fold, .cb-paragraph-tools")).to_have_count(0)
+    expect(page.locator("button.cb-button, .cb-bar, .cb-paragraph-tools, .cb-citing")).to_have_count(0)
     context.close()
 
 
@@ -223,8 +227,8 @@ def test_standard_paragraphs_fold_and_a_link_into_them_opens_them(
 ) -> None:
     page.goto(address(real_site) + DERBYSHIRE)
     expect(page.locator("#para-3")).to_be_visible()
-    page.get_by_role("button", name="Fold The Ombudsman’s role and powers").click()
-    button = page.get_by_role("button", name="Unfold The Ombudsman’s role and powers")
+    page.get_by_role("button", name=FOLD).click()
+    button = page.get_by_role("button", name=UNFOLD)
     expect(button).to_have_attribute("aria-expanded", "false")
     assert page.locator(".cb-standard #para-3").evaluate("one => one.checkVisibility()") is False
     expect(page.locator("#para-4")).to_be_visible()
@@ -234,10 +238,53 @@ def test_standard_paragraphs_fold_and_a_link_into_them_opens_them(
     expect(button).to_have_count(0)
 
 
+def test_the_fold_is_remembered_on_the_next_page_and_nothing_moves_there(
+    page: Page, serve: Address, real_site: Path
+) -> None:
+    page.add_init_script(MOVED)
+    base = serve(real_site)
+    page.goto(base + DERBYSHIRE)
+    page.get_by_role("button", name=FOLD).click()
+    page.goto(base + CROYDON)
+    expect(page.get_by_role("button", name=UNFOLD).first).to_have_attribute("aria-expanded", "false")
+    assert (
+        page.evaluate("[...document.querySelectorAll('.cb-standard li')].some((one) => one.checkVisibility())") is False
+    )
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.moved") == 0
+    page.get_by_role("button", name=UNFOLD).first.click()
+    page.goto(base + DERBYSHIRE)
+    expect(page.get_by_role("button", name=FOLD)).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#para-3")).to_be_visible()
+
+
+def test_folded_paragraphs_are_shown_where_the_script_that_unfolds_them_is_missing(
+    page: Page, serve: Address, real_site: Path
+) -> None:
+    base = serve(real_site)
+    page.goto(base + DERBYSHIRE)
+    page.get_by_role("button", name=FOLD).click()
+    page.route("**/decision.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(base + CROYDON)
+    expect(page.locator(".cb-standard li").first).to_be_visible()
+
+
+def test_a_link_to_a_paragraph_that_is_folded_on_every_page_opens_it(
+    page: Page, serve: Address, real_site: Path
+) -> None:
+    base = serve(real_site)
+    page.goto(base + DERBYSHIRE)
+    page.get_by_role("button", name=FOLD).click()
+    page.goto("about:blank")
+    page.goto(base + DERBYSHIRE + "#para-3")
+    expect(page.locator("#para-3:target")).to_be_in_viewport()
+    assert page.locator("#para-3").evaluate("one => one.checkVisibility()") is True
+
+
 def test_a_mark_in_folded_paragraphs_opens_them(page: Page, address: Address, real_site: Path) -> None:
     page.goto(address(real_site) + DERBYSHIRE + "?q=maladministration")
     expect(page.locator(".cb-marks__count")).to_have_text("1 place")
-    page.get_by_role("button", name="Fold The").click()
+    page.get_by_role("button", name=FOLD).click()
     page.get_by_role("button", name="Next").click()
     assert page.locator(".cb-mark--current").evaluate("one => one.checkVisibility()") is True
 
@@ -248,7 +295,7 @@ def test_a_mark_in_folded_paragraphs_opens_them(page: Page, address: Address, re
 def test_a_reader_goes_on_in_the_list_of_a_body(page: Page, address: Address, cases_site: Path) -> None:
     base = address(cases_site)
     page.goto(base + "councils/wexcombe-borough-council.html")
-    page.get_by_role("link", name="Wexcombe Borough Council (21 004 117)").click()
+    page.locator(".cb-listing a[href*='21-004-117']").click()
     assert page.url == base + "decisions/21/21-004-117.html?in=council"
     near = page.get_by_role("navigation", name="This list")
     expect(near).to_contain_text("in Wexcombe Borough Council")
@@ -261,7 +308,7 @@ def test_a_reader_goes_on_in_the_list_of_a_body(page: Page, address: Address, ca
 
 def test_the_list_of_a_sub_category_is_named_by_both_names(page: Page, address: Address, cases_site: Path) -> None:
     page.goto(address(cases_site) + "categories/planning/enforcement.html")
-    page.get_by_role("link", name="Wexcombe Borough Council (21 004 117)").click()
+    page.locator(".cb-listing a[href*='21-004-117']").click()
     near = page.get_by_role("navigation", name="This list")
     expect(near).to_contain_text("in Planning: Enforcement")
     near.get_by_role("link", name="Previous").click()
@@ -302,10 +349,7 @@ def late(route: Route) -> None:
 def test_nothing_moves_while_a_decision_loads(browser: Browser, serve: Address, cases_site: Path) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 1500})
     page = context.new_page()
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(one => window.moved += one.value))"
-        ".observe({type: 'layout-shift', buffered: true})"
-    )
+    page.add_init_script(MOVED)
     page.route("**/decision.js", late)
     page.goto(serve(cases_site) + "decisions/21/21-004-117.html?in=council")
     expect(page.locator(".cb-near")).to_be_visible()
@@ -319,12 +363,15 @@ def test_nothing_moves_while_a_decision_loads(browser: Browser, serve: Address, 
 
 def test_paper_has_the_numbers_the_citation_and_no_chrome(page: Page, address: Address, real_site: Path) -> None:
     page.goto(address(real_site) + DERBYSHIRE)
-    page.get_by_role("button", name="Fold The").click()
-    page.locator("#para-3").evaluate("one => one.dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))")
+    page.get_by_role("button", name=FOLD).click()
+    page.get_by_role("link", name="Link to paragraph 4", exact=True).focus()
     page.emulate_media(media="print")
-    for gone in (".md-header", ".md-tabs", ".md-footer", ".md-sidebar", ".cb-trail", ".cb-button", ".cb-pin"):
-        for one in page.locator(gone).all():
-            expect(one).to_be_hidden()
+    for gone in (
+        *(".cb-header", ".cb-menu", ".cb-footer", ".cb-outline", ".cb-trail", ".cb-bar", ".cb-citing", "button"),
+        *(".cb-pin", ".cb-paragraph-tools", ".cb-downloads"),
+    ):
+        assert page.locator(gone).count() > 0, gone
+        assert page.locator(gone).evaluate_all("all => all.some((one) => one.checkVisibility())") is False, gone
     assert page.locator("#para-3").evaluate("one => one.checkVisibility({contentVisibilityAuto: true})") is True
     assert page.locator("#para-3").evaluate("one => one.getBoundingClientRect().height") > 20
     assert page.locator("#para-3").evaluate("one => getComputedStyle(one, '::marker').content") in ("normal", "none")
@@ -333,7 +380,32 @@ def test_paper_has_the_numbers_the_citation_and_no_chrome(page: Page, address: A
     expect(page.locator(".cb-about")).to_be_visible()
     rules = page.evaluate("document.adoptedStyleSheets[0].cssRules[0].cssText")
     assert CITED.format("") in rules
-    assert "decisions/20/20-013-052.html" in rules
+    assert (f" · {page.url}" in rules) is page.url.startswith("http:")
+    assert "file:" not in rules
+
+
+def test_of_what_casebook_adds_at_the_end_only_the_note_on_the_page_is_printed(
+    page: Page, address: Address, cases_site: Path
+) -> None:
+    page.goto(address(cases_site) + "decisions/21/21-004-117.html")
+    shown = "all => all.filter((one) => one.checkVisibility()).map((one) => one.className || one.tagName)"
+    parts = page.locator(".cb-more > *")
+    assert "cb-listing" in parts.evaluate_all(shown)
+    page.emulate_media(media="print")
+    assert parts.evaluate_all(shown) == ["cb-about"]
+    assert page.locator(".cb-more li, .cb-more .cb-badge").evaluate_all(shown) == []
+
+
+def test_marks_of_a_search_are_no_boxes_on_paper(browser: Browser, real_site: Path) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{real_site.as_uri()}/{DERBYSHIRE}?q=council#para-5")
+    expect(page.locator(".cb-mark--current").first).to_be_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    look = "all => all.map((one) => getComputedStyle(one)).map((style) => [style.backgroundColor, style.outlineStyle])"
+    assert {tuple(one) for one in page.locator("mark").evaluate_all(look)} == {("rgba(0, 0, 0, 0)", "none")}
+    assert page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 255, 255)"
+    context.close()
 
 
 def test_dark_pages_are_printed_in_dark_on_white(browser: Browser, real_site: Path) -> None:
@@ -398,7 +470,7 @@ def test_in_forced_colours_buttons_and_the_target_have_borders(screens: Callable
 
 def test_the_outline_follows_the_scroll(page: Page, address: Address, real_site: Path) -> None:
     page.goto(address(real_site) + DERBYSHIRE)
-    active = page.locator(".md-nav--secondary .md-nav__link--active")
+    active = page.locator(".cb-contents a[aria-current]")
     page.locator("#analysis").scroll_into_view_if_needed()
     page.evaluate("document.querySelector('#analysis').scrollIntoView(); scrollBy(0, 60)")
     expect(active.last).to_have_text("Analysis")

@@ -127,7 +127,7 @@ def test_a_decision_shows_hostile_text_as_it_is_in_every_place(page: Page, serve
         assert said == words("The Ombudsman's final" + "\n".join(lines)), text
         assert words(page.locator("h1").inner_text()) == words(f"{text} {marker(at)} (21 {at:03} 001)")
         assert words(page.title())[: len(words(text))] == words(text)
-        shown = words(page.locator(".cb-facts").inner_text())
+        shown = words(page.locator(".cb-headline").inner_text())
         assert " › ".join(subject(at, text)) in " ".join(shown)
         assert " ".join(words(text)) in " ".join(words(page.locator(".cb-cite blockquote").inner_text()))
         assert page.locator("meta[name='casebook:source']").get_attribute("content") in [

@@ -133,7 +133,7 @@ def test_the_site_works_in_a_browser_under_nginx_without_a_fault(page: Page, hos
     settled(page)
     page.locator(".cb-hit h3 a").first.click()
     expect(page.locator("mark").first).to_be_visible()
-    page.locator(".cb-facts a[href*='councils/']").first.click()
+    page.locator(".cb-headline a[href*='councils/']").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.context.cookies() == []
 

@@ -143,12 +143,12 @@ def test_a_reader_without_a_mouse_goes_from_home_by_search_and_council_to_a_deci
     keyboard.reach(".cb-hit h3 a")
     page.keyboard.press("Enter")
     expect(page.locator(".cb-statement")).to_be_visible()
-    council = keyboard.reach(".cb-facts a[href*='councils/']")
+    council = keyboard.reach(".cb-headline a[href*='councils/']")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(council)
-    decision = keyboard.reach("article a[href*='decisions/']")
+    subject = keyboard.reach("article a[href*='decisions/']")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(decision)
+    expect(page.get_by_role("region", name="Outcome")).to_contain_text(subject)
 
 
 # The decision page has no such button yet. When it has, this mark makes the test fail, and is taken away.
@@ -172,7 +172,7 @@ def test_a_decision_is_read_without_javascript(
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     for number in range(1, 15):
         expect(page.locator(f"#para-{number} > p").first).to_be_visible()
-    expect(page.get_by_role("region", name="Facts")).to_contain_text("Not upheld")
+    expect(page.get_by_role("region", name="Outcome")).to_contain_text("Not upheld")
     page.get_by_role("navigation", name="On this page").get_by_role("link").last.click()
     assert "#" in page.url
     page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="Derbyshire County Council").click()

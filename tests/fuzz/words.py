@@ -132,7 +132,7 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._region == "cb-statement":
             self._piece += data
-        elif self._region == "cb-facts":
+        elif self._region in ("cb-headline", "cb-facts"):
             self.texts["facts"] += data
         if self._into in self.texts:
             self.texts[self._into] += data

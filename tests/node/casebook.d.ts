@@ -404,6 +404,20 @@ interface SearchEngine extends EngineParts {
   };
 }
 
+/** What the scripts of a decision's page share. */
+interface DecisionParts {
+  /** Whether a text is being copied by selecting it, which moves the focus for a moment. */
+  copying: boolean;
+  textOf(node: Element): string;
+  makeButton(label: string, name?: string): HTMLButtonElement;
+  nameButton(button: HTMLButtonElement, label: string, name?: string): void;
+  copyOnPress(button: HTMLButtonElement, text: () => string, doubt?: () => string): HTMLButtonElement;
+  saveOnPress(button: HTMLButtonElement, addressOf: () => string): HTMLButtonElement;
+  pinpoint(id: string): string;
+  /** Gives the citation, with a pinpoint; not there on a page that has none. */
+  cited?: (pinpoint?: string) => string;
+}
+
 /** A row of councils/names.js: name, file, kind, number of decisions. */
 type BodyRow = [name: string, file: string, kind: string, decisions: number];
 
@@ -697,6 +711,7 @@ interface CasebookGlobal {
   results: ResultsScript;
   takeaway: TakeawayScript;
   take: TakeScript;
+  decision: DecisionParts;
   list: ListScript;
   reading: ReadingScript;
 }

@@ -4,32 +4,47 @@ from __future__ import annotations
 
 from generator.contract.addresses import Paths
 from generator.knowledge.rows import Knowledge
-from generator.pages.said import grounds_shown, law_shown, remedies_shown, standard_law
+from generator.pages.said import agreed_shown, grounds_shown, law_shown, shortened, standard_law
 from tests.support.factories import facts
-from tests.support.rows import citation, payment, refusal, span
+from tests.support.rows import citation, payment, promise, refusal, span
 
 PATHS = Paths("decisions/20/20-000-001.md")
 
 
-def test_sums_lead_to_their_places_and_say_for_what_and_of_what_status_they_are() -> None:
-    rows = (
+def test_what_was_agreed_and_what_was_recommended_stand_apart_and_lead_to_their_places() -> None:
+    sums = (
         payment(span=span("£500", "para-9-a")),
         payment(rate="month", head="each *month* without school", status="recommended"),
         payment(total=True, head=None),
         payment(kind="claim", status=None),
     )
-    shown, more = remedies_shown(Knowledge(remedies=rows))
-    assert [str(one) for one in shown] == [
-        "[£500](#para-9-a): her distress (agreed)",
-        "[£500](#para-9) for each month: each \\*month\\* without school (recommended)",
-        "[£500](#para-9), in all (agreed)",
+    actions = (
+        promise(span=span("apologise to *Miss R*", "para-9-b"), kind="apology"),
+        promise(kind="payment", span=span("pay her £500", "para-9-a")),
+        promise(status="recommended", span=span("say sorry", None)),
+    )
+    assert agreed_shown(Knowledge(remedies=sums, promises=actions)) == [
+        ("Sums agreed", ["[£500](#para-9-a): her distress", "[£500](#para-9), in all"], 0),
+        ("Actions agreed", ["“[apologise to \\*Miss R\\*](#para-9-b)”"], 0),
+        ("Sums recommended", ["[£500](#para-9) for each month: each \\*month\\* without school"], 0),
+        ("Actions recommended", ["“say sorry”"], 0),
     ]
-    assert more == 0
 
 
-def test_of_many_sums_some_are_shown_and_the_others_counted() -> None:
-    shown, more = remedies_shown(Knowledge(remedies=tuple(payment(number) for number in range(12))))
-    assert (len(shown), more) == (8, 4)
+def test_a_payment_without_a_sum_that_is_known_is_an_action() -> None:
+    [shown] = agreed_shown(Knowledge(promises=(promise(kind="payment", span=span("pay her costs", "para-9")),)))
+    assert shown == ("Actions agreed", ["“[pay her costs](#para-9)”"], 0)
+
+
+def test_of_many_sums_and_actions_some_are_shown_and_the_others_counted() -> None:
+    sums, actions = tuple(payment(number) for number in range(12)), (promise(),) * 12
+    shown = agreed_shown(Knowledge(remedies=sums, promises=actions))
+    assert [(one.label, len(one.rows), one.more) for one in shown] == [("Sums agreed", 6, 6), ("Actions agreed", 4, 8)]
+
+
+def test_a_long_text_is_cut_at_a_blank_and_says_so() -> None:
+    assert shortened("one two three", 13) == "one two three"
+    assert shortened("one two three", 9) == "one two …"
 
 
 def test_a_ground_leads_to_its_page_and_to_the_words() -> None:

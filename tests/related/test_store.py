@@ -62,7 +62,7 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def shown(text: str) -> list[tuple[str, str]]:
     """Return the related decisions on a page, each with its words."""
     block = text.partition("### Related decisions\n")[2].partition("\n#")[0]
-    return re.findall(r"\]\(\.\./\.\./(decisions/\S+)\).*Shared words: (.*)", block)
+    return re.findall(r"\]\(\.\./\.\./(decisions/[^\s)]+)\)\n(?:.*\n)*?    Shared words: (.*)", block)
 
 
 def test_a_page_shows_the_nearest_of_its_subcategory_with_the_reason(corpus: Path, tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_what_a_page_shows_of_a_related_decision_is_as_it_is_now(corpus: Path, t
     run(corpus, tmp_path / "docs")
     (corpus / "03.txt").write_text(decision(3, "Planning > Fences", WORDS[0], "Not upheld"))
     run(corpus, tmp_path / "docs")
-    assert "20-000-003.md), 1 March 2020, Not upheld. Shared" in (tmp_path / "docs" / page(0)).read_text()
+    assert "20-000-003.md)\n\n    **Not upheld** · 1 March 2020\n" in (tmp_path / "docs" / page(0)).read_text()
     run(corpus, tmp_path / "clean")
     assert pages(tmp_path / "docs") == pages(tmp_path / "clean")
 

@@ -117,32 +117,34 @@ class _Page(HTMLParser):
             return
         if self._tag == "h1":
             self.decision.title = text
+        elif "cb-headline" in self._regions and self._tag == "p":
+            self._headline(text, links)
         elif "cb-facts" in self._regions:
-            self._fact(text, links)
+            self._fact(text)
         elif "cb-statement" in self._regions:
             in_summary = "cb-summary" in self._regions and not self._tag.startswith("h")
             self.decision.blocks.append((in_summary, text))
 
-    def _fact(self, text: str, links: list[tuple[str, str]]) -> None:
-        name, _, said = text.partition(" ")
-        places = [(*href.removeprefix("../../").removesuffix(".html").split("/", 1), shown) for href, shown in links]
-        known = [place for place in places if len(place) == 3 and place[1] not in _UNKNOWN]
+    def _headline(self, text: str, links: list[tuple[str, str]]) -> None:
         facts, slugs = self.decision.facts, self.decision.slugs
+        if day := _DAY.search(text):
+            facts["date"] = datetime.datetime.strptime(day[0], "%d %B %Y").date().isoformat()
+        for href, shown in links:
+            folder, _, slug = href.removeprefix("../../").removesuffix(".html").partition("/")
+            kind = _FOLDERS[folder] if "/" not in slug else "subcategory"
+            if slug not in _UNKNOWN and kind != "year":
+                facts[kind], slugs[kind] = shown, slug
+
+    def _fact(self, text: str) -> None:
+        name, _, said = text.partition(" ")
         if name == "Reference":
             self.decision.reference = said
-        elif name == "Date" and known:
-            day = datetime.datetime.strptime(said.partition(" (")[0], "%d %B %Y")
-            facts["date"] = day.date().isoformat()
         elif name == "Body":
-            facts["body"] = said.partition("(listed as ")[2].removesuffix(")") or said
-            slugs["body"] = known[0][1]
-        elif name in ("Category", "Outcome"):
-            for kind, place in zip(
-                ("category", "subcategory") if name == "Category" else ("outcome",), known, strict=False
-            ):
-                facts[kind], slugs[kind] = place[2], place[1]
+            self.decision.facts["body"] = said.removeprefix("listed as ")
 
 
+_DAY = re.compile("[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}")
+_FOLDERS = {"councils": "body", "categories": "category", "outcomes": "outcome", "years": "year"}
 _UNKNOWN = ("uncategorised", "unstated", "undated")
 
 

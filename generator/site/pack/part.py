@@ -26,7 +26,7 @@ _SEARCH = "search.html"
 _TAG = re.compile(r"<(a|link|img|script|form)\b[^>]*>")
 _ADDRESS = re.compile(r'(?<= )(?:href|src|action)="([^"]*)"')
 _LINKED = re.compile(r' href="([^"]*)"')
-_FACTS = re.compile(r'class="cb-facts".*?</section>', re.DOTALL)
+_FACTS = re.compile(r'class="cb-(?:headline|facts)".*?</section>', re.DOTALL)
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)(?:<a\b|</h1>)", re.DOTALL)
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|$", re.IGNORECASE)
@@ -159,8 +159,7 @@ def _facts(page: Path) -> list[str]:
         text = page.read_text(encoding="utf-8")
     except FileNotFoundError:
         return []
-    facts = _FACTS.search(text)
-    return [html.unescape(link) for link in _LINKED.findall(facts[0])] if facts else []
+    return [html.unescape(link) for facts in _FACTS.findall(text) for link in _LINKED.findall(facts)]
 
 
 def _unknown(place: str, addresses: Iterable[str]) -> str:

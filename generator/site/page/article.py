@@ -9,23 +9,28 @@ import html
 import re
 from collections.abc import Callable
 
-from generator.contract.paragraphs import Letters, typed_letter
+from generator.contract.paragraphs import Letters, position, typed_letter
 from generator.contract.regions import CITE, LETTERS_BELOW, NEXT_LINK, PREVIOUS_LINK, REGIONS, STATEMENT
 from generator.site.page.figure_html import finish_figures
 from generator.site.page.row_html import finish_rows
+from generator.vocabulary.reference import PRINTED_REFERENCE
 
 _ELEMENTS = {
     **dict.fromkeys(("trail", "pager", "periods", "ways", "letters", "asking"), "nav"),
-    **dict.fromkeys(("facts", "statement", "cite", "figures"), "section"),
+    **dict.fromkeys(("headline", "facts", "statement", "cite", "figures"), "section"),
     "more": "aside",
     "chart": "figure",
 }
-_COMMENT = re.compile(r"<!-- (/?)casebook:([a-z]+)(?: ([a-z-]+)=(\d+))? -->")
+_COMMENT = re.compile(r"<!-- (/?)casebook:([a-z]+)((?: [a-z-]+=\d+)*) -->")
+_FACT = re.compile(r"([a-z-]+)=(\d+)")
 _LINK = re.compile(rf"({NEXT_LINK}|{PREVIOUS_LINK})(<a\b[^>]*)>")
 # A table that is too wide scrolls by itself. Material's script does that to tables without a class, but only when the
 # page is there, which moves what is below; and nobody without a mouse could scroll it.
 _TABLE = '<div class="cb-scroll" role="group" aria-label="Table" tabindex="0"><table class="cb-table">'
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
+# A title ends with the reference in brackets; the citation goes on behind it.
+_BRACKETED = re.compile(rf"(\({PRINTED_REFERENCE}(?:\)|(?=,)))")
+_UNBROKEN = "cb-reference"
 _START = re.compile(r'start="(\d+)"')
 _FIRST_WORDS = re.compile(r"\s*(?:<p>)?([^<]{0,16})")
 
@@ -41,10 +46,15 @@ def finish(content: str, downloads: str = "", chart: Callable[[str], str] = lamb
     inside, end, after = rest.rpartition(STATEMENT.end)
     if begin and end:
         above, cite_end, below = after.rpartition(CITE.end)
-        content = f"{before}{begin}{_addressed(inside)}{end}{above}{downloads}{cite_end}{below}"
+        content = f"{_whole(before)}{begin}{_addressed(inside)}{end}{_whole(above)}{downloads}{cite_end}{_whole(below)}"
     content = _LINK.sub(_related, finish_rows(finish_figures(content, chart)))
     content = _COMMENT.sub(_element, content)
     return content.replace("<table>", _TABLE).replace("</table>", "</table></div>")
+
+
+def _whole(around: str) -> str:
+    """Return what stands around a statement with each reference in brackets as an element that no line breaks."""
+    return _BRACKETED.sub(rf'<span class="{_UNBROKEN}">\1</span>', around)
 
 
 def plain_article(body: str) -> str:
@@ -62,7 +72,7 @@ def _related(match: re.Match[str]) -> str:
 
 
 def _element(match: re.Match[str]) -> str:
-    closing, name, fact, value = match.groups()
+    closing, name, facts = match.groups()
     if name not in REGIONS:
         return ""
     element = _ELEMENTS.get(name, "div")
@@ -70,22 +80,26 @@ def _element(match: re.Match[str]) -> str:
         return f"</{element}>"
     label = REGIONS[name].label
     labelled = f' aria-label="{html.escape(label)}"' if label else ""
-    data = f' data-{fact}="{value}"' if fact else ""
+    data = "".join(f' data-{fact}="{value}"' for fact, value in _FACT.findall(facts))
     return f'<{element} class="cb-{name}"{labelled}{data}>'
 
 
 class _List:
     """A list that is open while the HTML is read. `prefix` is None where entries have no address."""
 
-    def __init__(self, prefix: str | None, number: int, letters: Letters | None) -> None:
+    def __init__(self, prefix: str | None, number: int, letters: Letters | None, *, bullets: bool, roman: bool) -> None:
         self.prefix = prefix
         self.number = number
         self.letters = letters
+        self.bullets = bullets
+        self.roman = roman
         self.inner: Letters | None = None
         self.address: str | None = None
+        self.count = 0
 
     def next(self, words: str) -> str | None:
         """Return the address of the next entry, which begins with `words`."""
+        self.count += 1
         if self.prefix is None:
             self.address = None
         elif self.letters is None:
@@ -96,6 +110,12 @@ class _List:
             self.address = f"{self.prefix}-{self.letters.next(words)}"
             self.inner = Letters(roman=True)
         return self.address
+
+    def value(self) -> int:
+        """Return the number by which a program counts the last entry, where an entry is copied alone; 0 for none."""
+        if self.bullets or self.address is None:
+            return 0
+        return position(self.address.rpartition("-")[2], roman=self.roman) if self.letters else self.number - 1
 
 
 def _addressed(statement: str) -> str:
@@ -117,19 +137,23 @@ def _addressed(statement: str) -> str:
             out.append(match.group())
         else:
             lettered = not stack and text.rstrip().endswith(LETTERS_BELOW)
-            stack.append(_List(None, 1, None) if lettered else _opened(stack, tag, attributes))
+            stack.append(_opened(stack, tag, attributes, bare=lettered))
             numbers = {2: ' type="a"', 3: ' type="i"'}.get(len(stack) + lettered, "") if tag == "ol" else ""
             out.append(f"<{tag}{attributes}{numbers}>")
     out.append(statement[done:])
     return "".join(out)
 
 
-def _opened(stack: list[_List], tag: str, attributes: str) -> _List:
+def _opened(stack: list[_List], tag: str, attributes: str, *, bare: bool) -> _List:
+    """Return the list that begins. `bare` is one with letters that no paragraph stands above: it has no addresses."""
+    bullets = tag == "ul"
+    if bare:
+        return _List(None, 1, None, bullets=bullets, roman=False)
     if not stack:
         start = _START.search(attributes)
-        return _List("" if tag == "ol" else None, int(start[1]) if start else 1, None)
+        return _List(None if bullets else "", int(start[1]) if start else 1, None, bullets=bullets, roman=False)
     parent = stack[-1]
-    return _List(parent.address, 1, parent.inner)
+    return _List(parent.address, 1, parent.inner, bullets=bullets, roman=len(stack) > 1)
 
 
 def _entry(opened: _List, statement: str, after: int) -> str:
@@ -140,4 +164,8 @@ def _entry(opened: _List, statement: str, after: int) -> str:
         return "<li>"
     typed = ' class="cb-typed"' if opened.letters is not None and typed_letter(first) else ""
     said = f"paragraph {address}" if opened.letters is None else "item " + address.replace("-", ".")
-    return f'<li id="para-{address}"{typed}><a class="cb-pin" href="#para-{address}" aria-label="Link to {said}"></a>'
+    if opened.bullets:  # a bullet has no letter in print
+        said = f"entry {opened.count} of paragraph {(opened.prefix or '').replace('-', '.')}"
+    value = f' value="{opened.value()}"' if opened.value() and not typed else ""
+    pin = f'<a class="cb-pin" href="#para-{address}" aria-label="Link to {said}"></a>'
+    return f'<li id="para-{address}"{value}{typed}>{pin}'

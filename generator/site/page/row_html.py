@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import count
 
-from generator.contract.regions import LISTING, MEANINGS
+from generator.contract.regions import HEADLINE, LISTING, MEANINGS
 from generator.contract.rows import row_parts
 
 _FACTS = re.compile(r"<p><strong>([^<]*)</strong>((?: · [^<]*)?)</p>")
@@ -25,20 +25,28 @@ _HEADS = (
     '<div class="cb-views" role="group" aria-label="View"><button type="button" value="">Full</button>'
     '<button type="button" value="compact">Compact</button></div></div>\n'
 )
+_OUTCOME = re.compile(r'<p><strong><a href="([^"]*)">([^<]*)</a></strong> ·')
 
 
 def finish_rows(content: str) -> str:
     """Return the HTML of an article with the facts of each row of its lists of decisions as elements.
 
-    A long list gets heads above its columns. In the meanings of the outcomes an outcome in bold becomes the same badge.
+    A long list gets heads above its columns. In the meanings of the outcomes, and below the title of a decision, an
+    outcome in bold becomes the same badge.
     """
     content = _within(content, LISTING.begin, LISTING.end, _listed)
+    content = _within(content, HEADLINE.begin, HEADLINE.end, lambda inside: _OUTCOME.sub(_outcome, inside))
     return _within(content, MEANINGS.begin, MEANINGS.end, lambda inside: _BADGE.sub(lambda one: badge(one[1]), inside))
 
 
 def badge(outcome: str) -> str:
     """Return the badge of an outcome, whose name is HTML already."""
     return f'<span class="cb-badge" data-outcome="{outcome}">{outcome}</span>'
+
+
+def _outcome(match: re.Match[str]) -> str:
+    address, outcome = match.groups()
+    return f'<p><a class="cb-badge" data-outcome="{outcome}" href="{address}">{outcome}</a>'
 
 
 def _within(content: str, begin: str, end: str, drawn: Callable[[str], str]) -> str:

@@ -37,7 +37,7 @@ def busiest(site: Path, kind: str) -> str:
     """Return the place of the council or category with most decisions."""
     facts = Counter[str]()
     for path in site.glob("decisions/*/*.html"):
-        box = path.read_text(encoding="utf-8").partition('class="cb-facts"')[2].partition("</section>")[0]
+        box = path.read_text(encoding="utf-8").partition('class="cb-headline"')[2].partition("</section>")[0]
         facts.update(set(re.findall(rf'href="\.\./\.\./({kind}/[^"]+)\.html"', box)))
     return facts.most_common(1)[0][0]
 

@@ -12,7 +12,16 @@ import pyromark
 import pytest
 from hypothesis import given
 
-from generator.contract.regions import CITE, FACTS, NEXT_LINK, PREVIOUS_LINK, STATEMENT, UNCERTAIN_FROM
+from generator.contract.regions import (
+    CAPTURED,
+    CITE,
+    FACTS,
+    HEADLINE,
+    NEXT_LINK,
+    PREVIOUS_LINK,
+    STATEMENT,
+    UNCERTAIN_FROM,
+)
 from generator.pages.decision import statement_markdown
 from generator.site.page.article import finish
 from generator.source.decision import Decision, Item, Paragraph
@@ -76,13 +85,13 @@ def test_paragraphs_are_numbered_and_items_lettered_on_the_page() -> None:
     assert decision is not None
     for shown in both(decision):
         assert re.sub(r"\s*\n\s*", "", shown[shown.index("<ol") : shown.rindex("</ol>")]) == (
-            '<ol><li id="para-1"><a class="cb-pin" href="#para-1" aria-label="Link to paragraph 1"></a>'
+            '<ol><li id="para-1" value="1"><a class="cb-pin" href="#para-1" aria-label="Link to paragraph 1"></a>'
             '<p>Mr A said:</p><ol type="a">'
-            '<li id="para-1-a"><a class="cb-pin" href="#para-1-a" aria-label="Link to item 1.a"></a>'
+            '<li id="para-1-a" value="1"><a class="cb-pin" href="#para-1-a" aria-label="Link to item 1.a"></a>'
             "<p>it was high; and</p></li>"
-            '<li id="para-1-b"><a class="cb-pin" href="#para-1-b" aria-label="Link to item 1.b"></a>'
+            '<li id="para-1-b" value="2"><a class="cb-pin" href="#para-1-b" aria-label="Link to item 1.b"></a>'
             "<p>it was old.</p></li></ol></li>"
-            '<li id="para-2"><a class="cb-pin" href="#para-2" aria-label="Link to paragraph 2"></a>'
+            '<li id="para-2" value="2"><a class="cb-pin" href="#para-2" aria-label="Link to paragraph 2"></a>'
             "<p>He wrote.</p></li>"
         )
 
@@ -90,11 +99,12 @@ def test_paragraphs_are_numbered_and_items_lettered_on_the_page() -> None:
 @pytest.mark.parametrize("render_html", [markdown.markdown, pyromark.html])
 def test_facts_of_a_region_and_the_way_of_a_link_become_attributes(render_html: Callable[[str], str]) -> None:
     page = (
-        f"{CITE.begin_with(UNCERTAIN_FROM, 12)}\n\n> Cited\n\n{CITE.end}\n\n"
+        f"{CITE.begin_with({UNCERTAIN_FROM: 12, CAPTURED: 20240503})}\n\n> Cited\n\n{CITE.end}\n\n"
         f"- Next: {NEXT_LINK}[A](a.html), 1 May 2020\n- Previous: {PREVIOUS_LINK}[B](b.html)\n- [C](c.html)\n"
     )
     shown = finish(render_html(page))
-    assert '<section class="cb-cite" aria-label="Cite this decision" data-uncertain-from="12">' in shown
+    said = 'data-uncertain-from="12" data-captured="20240503"'
+    assert f'<section class="cb-cite" aria-label="Cite this decision" {said}>' in shown
     assert re.findall(r"<a [^>]*>", shown) == [
         '<a href="a.html" rel="next">',
         '<a href="b.html" rel="prev">',
@@ -110,6 +120,37 @@ def finished(statement: str) -> str:
 def test_numbers_go_on_from_where_a_list_starts_and_after_a_heading() -> None:
     shown = finished('<ol><li>a</li></ol><h2>B</h2><ol start="2"><li>b</li><li>c</li></ol>')
     assert re.findall(r'<li id="([^"]+)"', shown) == ["para-1", "para-2", "para-3"]
+
+
+def test_an_entry_is_counted_as_its_address_says_wherever_its_list_begins() -> None:
+    shown = finished('<ol start="11"><li>x<ol><li>a</li><li>(c) b<ol><li>y</li><li>z</li></ol></li></ol></li></ol>')
+    assert re.findall(r'<li id="([^"]+)"(?: value="([0-9]+)")?', shown) == [
+        ("para-11", "11"),
+        ("para-11-a", "1"),
+        ("para-11-c", ""),  # its letter is typed
+        ("para-11-c-i", "1"),
+        ("para-11-c-ii", "2"),
+    ]
+
+
+def test_the_entries_of_a_paragraphs_bullets_are_called_by_their_place_and_not_by_letters() -> None:
+    shown = finished("<ol><li>x<ul><li>a</li><li>b</li></ul></li></ol>")
+    assert 'id="para-1-b"><a class="cb-pin" href="#para-1-b" aria-label="Link to entry 2 of paragraph 1">' in shown
+
+
+def test_a_reference_in_brackets_around_the_statement_is_one_element_that_no_line_breaks() -> None:
+    title = "<h1>Wexcombe Council (20 013 052a)</h1>"
+    shown = finish(f"{title}{STATEMENT.begin}<p>As in X (20 013 052)</p>{STATEMENT.end}<p>X (20 013 052, on 1 May)</p>")
+    assert '<h1>Wexcombe Council <span class="cb-reference">(20 013 052a)</span></h1>' in shown
+    assert "<p>As in X (20 013 052)</p>" in shown
+    assert '<p>X <span class="cb-reference">(20 013 052</span>, on 1 May)</p>' in shown
+
+
+def test_the_outcome_below_the_title_is_a_badge_that_leads_to_its_page() -> None:
+    line = '<p><strong><a href="o.html">Upheld</a></strong> · 1 May 2020</p>'
+    shown = finish(f"{HEADLINE.begin}{line}{HEADLINE.end}")
+    badge = '<a class="cb-badge" data-outcome="Upheld" href="o.html">Upheld</a>'
+    assert shown == f'<section class="cb-headline" aria-label="Outcome"><p>{badge} 1 May 2020</p></section>'
 
 
 def test_bullets_of_the_statement_have_no_address() -> None:

@@ -5,7 +5,7 @@
 
   document.documentElement.classList.replace("no-js", "js");
   if (new URLSearchParams(location.search).has("in")) {
-    document.documentElement.classList.add("cb-in-list"); // decision.js will put a line below the trail
+    document.documentElement.classList.add("cb-in-list"); // neighbours.js will put a line below the trail
   }
 
   const scope = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
@@ -14,6 +14,14 @@
   document.documentElement.classList.toggle("cb-compact", view === "compact"); // as layout.js and listing.js keep it
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
   const button = /** @type {HTMLButtonElement} */ (document.querySelector(".cb-scheme"));
+
+  const root = document.documentElement;
+  try {
+    root.classList.toggle("cb-folded", localStorage.getItem(scope.pathname + ".fold-standard") === "1");
+  } catch {
+    // Nothing may be kept here.
+  }
+  addEventListener("load", () => root.classList.remove("cb-folded")); // no word stays hidden if folding.js is missing
 
   /** @type {boolean | null} what the reader chose; null for what the system says */
   let dark = storedChoice();

@@ -11,6 +11,7 @@ import re
 from generator.contract.paragraphs import Letters, typed_letter
 from generator.contract.regions import CITE, LETTERS_BELOW, NEXT_LINK, PREVIOUS_LINK, REGIONS, STATEMENT
 from generator.site.page.figure_html import finish_figures
+from generator.site.page.outline import HEADING_LINK
 from generator.site.page.row_html import finish_rows
 
 _ELEMENTS = {
@@ -23,6 +24,8 @@ _LINK = re.compile(rf"({NEXT_LINK}|{PREVIOUS_LINK})(<a\b[^>]*)>")
 # A table that is too wide scrolls by itself. Material's script does that to tables without a class, but only when the
 # page is there, which moves what is below; and nobody without a mouse could scroll it.
 _TABLE = '<div class="cb-scroll" role="group" aria-label="Table" tabindex="0"><table class="cb-table">'
+# The link of a heading to itself shows when a mouse is there. Nobody else needs it: the table of contents has the same.
+_UNHEARD = f'{HEADING_LINK} tabindex="-1" aria-hidden="true"'
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
 _START = re.compile(r'start="(\d+)"')
 _FIRST_WORDS = re.compile(r"\s*(?:<p>)?([^<]{0,16})")
@@ -40,7 +43,7 @@ def finish(content: str, downloads: str = "") -> str:
         above, cite_end, below = after.rpartition(CITE.end)
         content = f"{before}{begin}{_addressed(inside)}{end}{above}{downloads}{cite_end}{below}"
     content = _LINK.sub(_related, finish_rows(finish_figures(content)))
-    content = _COMMENT.sub(_element, content)
+    content = _COMMENT.sub(_element, content).replace(HEADING_LINK, _UNHEARD)
     return content.replace("<table>", _TABLE).replace("</table>", "</table></div>")
 
 

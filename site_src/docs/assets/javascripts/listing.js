@@ -4,9 +4,10 @@
   "use strict";
 
   const root = new URL(window.Casebook.root).pathname;
-  const path = location.pathname.startsWith(root) ? location.pathname.slice(root.length) : "";
-  const council = /^councils\/(?!index\.)[^/]+(\/page-\d+)?\.html$/.test(path);
-  const category = /^categories\/[^/]+\/(?!page-\d+\.)[^/]+(\/page-\d+)?\.html$/.test(path);
+  const here = location.pathname.startsWith(root) ? location.pathname.slice(root.length) : "";
+  const path = here.replace(/\.html$/, ""); // which some hosts drop from addresses
+  const council = /^councils\/(?!index(-\d+)?$)[^/]+(\/page-\d+)?$/.test(path);
+  const category = /^categories\/[^/]+\/(?!page-\d+$)[^/]+(\/page-\d+)?$/.test(path);
 
   if (council || category) {
     /** @type {NodeListOf<HTMLAnchorElement>} */

@@ -235,7 +235,9 @@ def _make_scripts(files: Files, config: MkDocsConfig) -> None:
 
 def _make_styles(files: Files, config: MkDocsConfig) -> None:
     """Put the style sheets with their fonts in the place of their sources."""
-    own = {file.src_uri: file for file in files if file.src_uri.startswith((STYLES, FONTS)) and _is_source(file, config)}
+    own = {
+        file.src_uri: file for file in files if file.src_uri.startswith((STYLES, FONTS)) and _is_source(file, config)
+    }
     for address, file in own.items():
         if address.endswith((".css", ".woff2")):
             files.remove(file)

@@ -52,6 +52,11 @@ def test_a_page_without_an_article_has_no_blank_lines_at_all() -> None:
     assert strip_blank_lines("<p>a</p>\n\n  <p>b</p>\n\n") == "<p>a</p>\n<p>b</p>\n"
 
 
-def test_check_boxes_lose_the_attribute_that_html_does_not_let_them_have() -> None:
-    box = '<input class="md-toggle" type="checkbox" id="__drawer" autocomplete="off">'
-    assert strip_blank_lines(box) == '<input class="md-toggle" type="checkbox" id="__drawer">\n'
+def test_what_only_materials_own_script_and_drawer_use_is_left_out_and_no_word_of_the_article() -> None:
+    drawer = '<input class="md-toggle" type="checkbox" id="__drawer"><label class="md-overlay" for="__drawer"></label>'
+    page = '<body data-md-color-scheme="default" data-md-color-accent="custom"><main data-md-component="main">'
+    article = '<article><p>He wrote: data-md-component="main" is his.</p></article>'
+    announced = '<div data-md-component="announce"></div>'
+    assert strip_blank_lines(drawer + page + article + announced) == (
+        f'<body data-md-color-scheme="default"><main>{article}{announced}\n'
+    )

@@ -636,6 +636,8 @@ interface CasebookGlobal {
     attributes?: Record<string, string | boolean | null>,
     ...children: (Node | string | null)[]
   ): HTMLElementTagNameMap[Tag];
+  focusField(field: HTMLElement): void;
+  unbroken(text: string): (Node | string)[];
   pointedAt(): HTMLElement | null;
   recall(name: string): string;
   keep(name: string, value: string): boolean;

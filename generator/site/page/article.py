@@ -13,6 +13,7 @@ from generator.contract.regions import CITE, LETTERS_BELOW, NEXT_LINK, PREVIOUS_
 from generator.site.page.figure_html import finish_figures
 from generator.site.page.outline import HEADING_LINK
 from generator.site.page.row_html import finish_rows
+from generator.vocabulary.reference import PRINTED_REFERENCE
 
 _ELEMENTS = {
     **dict.fromkeys(("trail", "pager", "ways", "letters", "asking"), "nav"),
@@ -26,6 +27,8 @@ _LINK = re.compile(rf"({NEXT_LINK}|{PREVIOUS_LINK})(<a\b[^>]*)>")
 _TABLE = '<div class="cb-scroll" role="group" aria-label="Table" tabindex="0"><table class="cb-table">'
 # The link of a heading to itself shows when a mouse is there. Nobody else needs it: the table of contents has the same.
 _UNHEARD = f'{HEADING_LINK} tabindex="-1" aria-hidden="true"'
+_STATEMENT = '<section class="cb-statement"'
+_REFERENCE = re.compile(rf"<[^>]*>|(?<![\w-])({PRINTED_REFERENCE})(?![\w-])")
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
 _START = re.compile(r'start="(\d+)"')
 _FIRST_WORDS = re.compile(r"\s*(?:<p>)?([^<]{0,16})")
@@ -43,8 +46,19 @@ def finish(content: str, downloads: str = "") -> str:
         above, cite_end, below = after.rpartition(CITE.end)
         content = f"{before}{begin}{_addressed(inside)}{end}{above}{downloads}{cite_end}{below}"
     content = _LINK.sub(_related, finish_rows(finish_figures(content)))
-    content = _COMMENT.sub(_element, content).replace(HEADING_LINK, _UNHEARD)
+    content = _unbroken(_COMMENT.sub(_element, content).replace(HEADING_LINK, _UNHEARD))
     return content.replace("<table>", _TABLE).replace("</table>", "</table></div>")
+
+
+def _unbroken(content: str) -> str:
+    """Return a page's HTML with each reference outside the statement as an element that never breaks across lines."""
+    before, begin, rest = content.partition(_STATEMENT)
+    inside, end, after = rest.partition("</section>")
+    return f"{_REFERENCE.sub(_whole, before)}{begin}{inside}{end}{_REFERENCE.sub(_whole, after)}"
+
+
+def _whole(match: re.Match[str]) -> str:
+    return f'<span class="cb-ref">{match[1]}</span>' if match[1] else match[0]
 
 
 def plain_article(body: str) -> str:

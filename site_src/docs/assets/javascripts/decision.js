@@ -273,11 +273,13 @@
   }
 
   /**
-   * Put the citation at the foot of each printed page, where a browser can have that.
+   * Put the citation and the address at the foot of each printed page, where a browser can have that. A place on this
+   * machine's disk is none of use to others.
    * @param {string} citation
    */
   function printCitation(citation) {
-    const text = (citation + " · " + location.href.replace(/[?#].*/, "")).replace(/["\\]/g, "\\$&");
+    const here = location.protocol === "file:" ? "" : " · " + location.href.replace(/[?#].*/, "");
+    const text = (citation + here).replace(/["\\]/g, "\\$&");
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('@page { @bottom-left { content: "' + text + '"; font: 7.5pt sans-serif; width: 85%; } }');
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];

@@ -23,7 +23,7 @@ def test_a_reader_goes_from_home_to_a_decision_and_on_by_every_kind_of_link(
 ) -> None:
     base = address(cases_site)
     page.goto(base + "index.html")
-    page.get_by_role("article").get_by_role("link", name="Wexcombe Borough Council (21 004 117)").click()
+    page.get_by_role("article").locator("a[href*='21-004-117']").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Wexcombe Borough Council (21 004 117)")
     decision = page.url
     facts = page.get_by_role("region", name="Facts")
@@ -33,7 +33,7 @@ def test_a_reader_goes_from_home_to_a_decision_and_on_by_every_kind_of_link(
         (facts, "Enforcement", "Planning: Enforcement"),
         (facts, "Upheld", "Upheld"),
         (facts, "all of 2022", "Decisions of 2022"),
-        (page.get_by_role("navigation", name="Breadcrumb"), "Home", "Casebook"),
+        (page.get_by_role("navigation", name="Breadcrumb"), "Home", "Find out what the Ombudsman decided"),
         (page.get_by_role("navigation", name="Breadcrumb"), "Councils and other bodies", "Councils and other bodies"),
         (
             page.get_by_role("region", name="Text of the decision"),
@@ -60,14 +60,14 @@ def test_listings_lead_from_each_index_to_decisions(
     base = address(real_site)
     for index, group in (
         ("Councils", "Derbyshire County Council"),
-        ("Categories", "Other"),
+        ("Subjects", "Other"),
         ("Outcomes", "Not upheld"),
         ("Years", "2021"),
     ):
         page.goto(base + "index.html")
-        page.locator(".md-tabs").get_by_role("link", name=index).click()
+        page.get_by_role("navigation", name="Site").get_by_role("link", name=index).click()
         page.get_by_role("article").get_by_role("link", name=group, exact=True).click()
-        page.get_by_role("article").get_by_role("link", name="Derbyshire County Council (20 013 052)").click()
+        page.get_by_role("article").locator("a[href*='20-013-052']").first.click()
         assert page.url.partition("?")[0] == base + DERBYSHIRE
 
 

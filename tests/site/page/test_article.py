@@ -134,3 +134,19 @@ def test_a_table_can_be_scrolled_by_the_keyboard() -> None:
 def test_downloads_stand_at_the_end_of_the_region_in_which_the_decision_is_cited() -> None:
     shown = finish(f"{STATEMENT.begin}{STATEMENT.end}{CITE.begin}<p>x</p>{CITE.end}", "<p>y</p>")
     assert shown.endswith('<section class="cb-cite" aria-label="Cite this decision"><p>x</p><p>y</p></section>')
+
+
+def test_a_reference_outside_the_statement_is_in_one_piece_and_attributes_and_the_statement_are_as_they_were() -> None:
+    regions = ("<!-- casebook:statement -->", "<!-- /casebook:statement -->")
+    statement = "<p>See 20 000 002.</p>"
+    made = finish(f'<h1 title="20 000 001">A (20 000 001a)</h1>{regions[0]}{statement}{regions[1]}<p>120 000 003</p>')
+    assert made.startswith('<h1 title="20 000 001">A (<span class="cb-ref">20 000 001a</span>)</h1>')
+    assert f"{statement}</section><p>120 000 003</p>" in made
+
+
+def test_the_link_of_a_heading_to_itself_is_no_stop_of_the_tab_key() -> None:
+    made = finish('<h2 id="a">A<a class="headerlink" href="#a" title="Link to this heading"></a></h2>')
+    assert made == (
+        '<h2 id="a">A<a class="headerlink" tabindex="-1" aria-hidden="true" href="#a" title="Link to this heading"></a>'
+        "</h2>"
+    )

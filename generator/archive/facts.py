@@ -1,4 +1,7 @@
-"""The facts of one decision: all that listings, data and other pages need of it. One value, so it is over 250 lines."""
+"""The facts of one decision: all that listings, data and other pages need of it.
+
+They are one value, and most lines say what each of them is: it is over 250 lines.
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.contract.layout import NotCasebookFolderError
 
@@ -81,7 +82,20 @@ def address_in(config_file: Path) -> str:
     Raises:
         OSError, mkdocs.exceptions.ConfigurationError: the file cannot be read.
     """
+    return _read(config_file).get("site_url") or ""
+
+
+def extra_in(config_file: Path) -> object:
+    """Return what a configuration of MkDocs has below `extra`; None if it has none.
+
+    Raises:
+        OSError, mkdocs.exceptions.ConfigurationError: the file cannot be read.
+    """
+    return _read(config_file).get("extra")
+
+
+def _read(config_file: Path) -> dict[str, Any]:
     from mkdocs.utils.yaml import yaml_load
 
     with config_file.open("rb") as file:
-        return yaml_load(file).get("site_url") or ""
+        return yaml_load(file)

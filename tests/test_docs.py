@@ -113,7 +113,8 @@ def test_the_changelog_has_a_place_for_what_is_next() -> None:
     assert "## [Unreleased]" in text or f"## [{__version__}]" in text
 
 
-def test_the_about_page_names_the_contact_of_the_configuration(real_site: Path) -> None:
-    text = (real_site / "about.html").read_text(encoding="utf-8")
-    assert "extra.takedown_contact in mkdocs.yml" in text
-    assert "{{" not in text
+def test_no_page_of_a_site_has_a_text_that_is_to_be_replaced(real_site: Path) -> None:
+    for path in real_site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "{{" not in text, path
+        assert "mkdocs.yml)" not in text, path

@@ -1,4 +1,7 @@
-"""The facts of one decision: all that listings, data and other pages need of it."""
+"""The facts of one decision: all that listings, data and other pages need of it.
+
+They are one value, and most lines say what each of them is: it is over 250 lines.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,8 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     """Earlier texts, the oldest first: file, hash, and when each was captured."""
     chapters: tuple[int, ...]
     """The pages of a report that are there: 0 is the main page; none for a statement."""
+    first_seen: datetime.date | None = None
+    """The first day on which these words are known to have been published."""
 
 
 class Facts(msgspec.Struct, frozen=True, array_like=True):
@@ -118,6 +123,20 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     def is_gone(self) -> bool:
         """Whether its page is known to be no longer published."""
         return self.known is not None and self.known.gone_since is not None
+
+    @property
+    def changed(self) -> datetime.date | None:
+        """The day since which its words are known as they are, or else its date; None where neither is known."""
+        known = self.known
+        return _first(known.first_seen, known.captured) or self.date if known else self.date
+
+    @property
+    def came(self) -> datetime.date | None:
+        """The first day on which it is known to have been published in any words, or else its date; None is unknown.
+
+        That it is no day of the machine that builds makes every build of a corpus the same.
+        """
+        return _first(self.changed, *(captured for *_, captured in self.known.versions)) if self.known else self.date
 
     @property
     def subject(self) -> Subject | None:
@@ -216,7 +235,12 @@ def _known(record: Provenance | None) -> Known | None:
         gone_since=record.gone_since,
         versions=tuple((version.text, version.sha256, version.captured) for version in record.versions),
         chapters=tuple(part.chapter for part in record.parts),
+        first_seen=record.first_seen,
     )
+
+
+def _first(*days: datetime.date | None) -> datetime.date | None:
+    return min((day for day in days if day), default=None)
 
 
 def _mentions(decision: Decision) -> list[str]:

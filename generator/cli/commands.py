@@ -29,6 +29,7 @@ from generator.cli.output import (
     counted,
     end,
     placed,
+    print_contact,
     print_kept,
     print_others,
     print_problems,
@@ -149,6 +150,7 @@ def build(
         report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options, verify=verify)
         print_problems(report.problems, corpus)
         print_others(report, docs_dir)
+        print_contact(config_file)
         if report.has_site:
             show_mkdocs_warnings()
             with stages.stage("Building the site"):
@@ -226,6 +228,8 @@ def check(folder: Path | None, as_json: bool, jobs: int | None, strict: bool) ->
     for problem in placed(report.problems, corpus):
         click.echo(json_text(dataclasses.asdict(problem)) if as_json else problem)
     click.echo(f"{report.files} files read, {report.decisions} decisions, {counted(report)}", err=True)
+    with suppress(NoProjectError):
+        print_contact(find_project(Path.cwd()).config_file)
     end(report, strict)
 
 

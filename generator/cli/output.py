@@ -6,7 +6,7 @@ import dataclasses
 import logging
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO, cast
 
@@ -15,7 +15,9 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.contract.layout import NotCasebookFolderError
+from generator.project import extra_in
 from generator.run.report import Report
+from generator.site.page.contact import NAME_SOMEBODY, contact_in
 from generator.source.problem import SEVERITIES, Problem
 from generator.source.read import CorpusChangedError
 from generator.system.faults import name_file
@@ -92,6 +94,15 @@ def print_kept(kept: Iterable[str], site_dir: Path) -> None:
     """Name on stderr the files of the site folder that were in the way of the site, and have another name now."""
     for name in kept:
         click.echo(f"{site_dir / name}: note not-casebooks: moved out of the way of a file of the site", err=True)
+
+
+def print_contact(config_file: Path) -> None:
+    """Say on stderr that a configuration of MkDocs names nobody to write to. What is wrong with it a build says."""
+    from mkdocs.exceptions import MkDocsException
+
+    with suppress(OSError, MkDocsException):
+        if not contact_in(extra_in(config_file)):
+            click.echo(f"{config_file}: {NAME_SOMEBODY}", err=True)
 
 
 def counted(report: Report) -> str:

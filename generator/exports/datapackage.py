@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.contract.terms import DECISIONS_URL, NOT_AFFILIATED, OMBUDSMAN, TERMS
 from generator.exports.columns import DECISIONS, Column, Table
+from generator.exports.feeds import LEAST, MOST
 from generator.exports.statements import DATABASE, LINES
 from generator.pages.template import render_page
 
@@ -134,7 +135,9 @@ def data_page(files: Sequence[DataFile], tables: Sequence[Table], decisions: int
     """Return the page `data/index.md`: the files, how to use them, and what each column means."""
     shown = [(file, file.title(tables), _counted(file), size_of(file.size)) for file in files]
     names = {file.name for file in files}
-    return render_page("data", f"data/{PAGE}", files=shown, names=names, tables=tables, decisions=decisions)
+    feeds = {"most": MOST, "least": LEAST}
+    given = {"files": shown, "names": names, "tables": tables, "decisions": decisions, "feeds": feeds}
+    return render_page("data", f"data/{PAGE}", **given)
 
 
 def _counted(file: DataFile) -> str:

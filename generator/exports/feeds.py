@@ -1,8 +1,15 @@
-"""Feeds of the newest decisions: Atom (RFC 4287) and JSON Feed 1.1, each beside the page whose decisions it has."""
+"""Feeds of the newest decisions: Atom (RFC 4287) and JSON Feed 1.1, each beside the page whose decisions it has.
+
+The newest is what came in last, so that a reader meets a decision that was published long after its date. When it came
+in is what its record says (`Facts.came`); without a record it is the date of the decision. No clock is asked.
+"""
 
 from __future__ import annotations
 
+import datetime
+import heapq
 import json
+import math
 import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +22,11 @@ from generator.contract.addresses import page_url
 from generator.contract.rows import BODY_UNSTATED, CATEGORY_UNSTATED, SUBCATEGORY_UNSTATED
 from generator.contract.terms import HOLDER, NO_LONGER_PUBLISHED, OMBUDSMAN, REPORT
 
-NEWEST = 50
+MOST = 400
+"""How many decisions the feed of the whole archive has: more than a week of an archive that grows by 250 a week."""
+
+LEAST = 50
+"""How many a smaller feed has at least. It has as large a share of `MOST` as its decisions are of the archive."""
 
 _TITLE = f"Decisions of the {OMBUDSMAN}"
 _RIGHTS = f"Decision statements, reports and summaries © {HOLDER}"
@@ -24,7 +35,8 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ADDRESSES = uuid.UUID("5bf3a0d6-6c4e-5b53-9f3a-6c7b5a2d8e01")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NEVER = "1970-01-01T00:00:00Z"  # a feed must say when it changed last, even if there is nothing in it that has a date
+# A feed must say when it changed last, even if nothing in it has a date: there was no Ombudsman before that day.
+_NEVER = "1974-04-01T00:00:00Z"
 
 ET.register_namespace("", _ATOM)
 
@@ -61,29 +73,30 @@ class Feed:
 def feeds(archive: Archive, site_url: str = "") -> Iterator[Feed]:
     """Yield the feeds of the archive and of each of its councils, categories and sub-categories, in both forms.
 
-    Decisions without a date are in none of them. `site_url` is the address of the site, or "".
+    A decision without a date of which no record says when it was there is in none of them. `site_url` is the address of
+    the site, or "".
     """
-    base = address_of_site(site_url)
-    yield from _both("index", _TITLE, archive.decisions, base)
+    base, whole = address_of_site(site_url), len(archive.decisions)
+    yield from _both("index", _TITLE, archive.decisions, base, whole)
     for folder, groups, unknown in (
         ("councils", archive.bodies, BODY_UNSTATED),
         ("categories", archive.categories, CATEGORY_UNSTATED),
     ):
         for group in groups:
-            yield from _of_group(folder, group, group.name or unknown, base)
+            yield from _of_group(folder, group, group.name or unknown, base, whole)
             for inner in group.groups:
                 title = f"{group.name}: {inner.name or SUBCATEGORY_UNSTATED}"
-                yield from _of_group(f"{folder}/{group.slug}", inner, title, base)
+                yield from _of_group(f"{folder}/{group.slug}", inner, title, base, whole)
 
 
-def feeds_beside(pages: Iterable[tuple[str, str, Sequence[Facts]]], site_url: str = "") -> Iterator[Feed]:
+def feeds_beside(pages: Iterable[tuple[str, str, Sequence[Facts]]], whole: int, site_url: str = "") -> Iterator[Feed]:
     """Yield the feeds beside `pages`, in both forms.
 
-    A page is its path without ending, relative to the docs, its title, and its decisions, the newest first and those
-    without a date last. `site_url` is the address of the site, or "".
+    A page is its path without ending, relative to the docs, its title, and its decisions. `whole` is how many decisions
+    the archive has, `site_url` the address of the site, or "".
     """
     for place, title, decisions in pages:
-        yield from _both(place, f"{title} ({_TITLE})", decisions, address_of_site(site_url))
+        yield from _both(place, f"{title} ({_TITLE})", decisions, address_of_site(site_url), whole)
 
 
 def address_of_site(site_url: str) -> str:
@@ -91,14 +104,21 @@ def address_of_site(site_url: str) -> str:
     return site_url.rstrip("/") + "/" if site_url else ""
 
 
-def _of_group(folder: str, group: Group, title: str, base: str) -> Iterator[Feed]:
-    yield from feeds_beside([(f"{folder}/{group.slug}", title, group.decisions)], base)
+def _of_group(folder: str, group: Group, title: str, base: str, whole: int) -> Iterator[Feed]:
+    yield from feeds_beside([(f"{folder}/{group.slug}", title, group.decisions)], whole, base)
 
 
-def _both(place: str, title: str, decisions: Sequence[Facts], base: str) -> Iterator[Feed]:
-    dated = tuple(facts for facts in decisions[:NEWEST] if facts.date)  # those without a date stand last
+def _both(place: str, title: str, decisions: Sequence[Facts], base: str, whole: int) -> Iterator[Feed]:
+    most = max(LEAST, math.ceil(MOST * len(decisions) / max(whole, 1)))
+    newest = tuple(facts for facts in heapq.nsmallest(most, decisions, key=_last_come) if facts.came)
     for ending, form in ((".atom", _atom), (".feed.json", _json)):
-        yield Feed(place + ending, title, f"{place}.html", dated, base, form)
+        yield Feed(place + ending, title, f"{place}.html", newest, base, form)
+
+
+def _last_come(facts: Facts) -> tuple[int, int, str]:
+    """Return the sort key of a decision in a feed: what came in last is first; what came on one day is by date."""
+    came, date = (day.toordinal() if day else 0 for day in (facts.came, facts.date))
+    return -came, -date, facts.slug
 
 
 def identifier(of: str) -> str:
@@ -110,7 +130,7 @@ def _atom(feed: Feed) -> str:
     top = ET.Element(f"{{{_ATOM}}}feed", {_LANG: "en-GB"})
     _element(top, "id", identifier(f"feed {feed.name}"))
     _element(top, "title", feed.title)
-    _element(top, "updated", _time(feed.decisions[0]) if feed.decisions else _NEVER)
+    _element(top, "updated", max((_time(facts.changed) for facts in feed.decisions), default=_NEVER))
     _element(_element(top, "author"), "name", OMBUDSMAN)
     _element(top, "rights", _RIGHTS)
     _element(top, "generator", "Casebook")
@@ -121,7 +141,8 @@ def _atom(feed: Feed) -> str:
         found = _element(top, "entry")
         _element(found, "id", identifier(f"decision {facts.reference}"))
         _element(found, "title", facts.title)
-        _element(found, "updated", _time(facts))
+        _element(found, "published", _time(facts.came))
+        _element(found, "updated", _time(facts.changed))
         _element(found, "link", rel="alternate", type="text/html", href=feed.to(page_url(facts.page)))
         if facts.source_url:
             _element(found, "link", rel="via", type="text/html", href=facts.source_url)
@@ -143,9 +164,9 @@ def _held(text: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", text)
 
 
-def _time(facts: Facts) -> str:
-    """Return the date of a decision as a time: both formats have no dates."""
-    return f"{facts.date}T00:00:00Z"
+def _time(day: datetime.date | None) -> str:
+    """Return a day as a time: both formats have no days. No decision of a feed is without one."""
+    return f"{day}T00:00:00Z"
 
 
 def _tags(facts: Facts) -> list[str]:
@@ -163,7 +184,8 @@ def _json(feed: Feed) -> str:
             **({"external_url": facts.source_url} if facts.source_url else {}),
             "title": facts.title,
             "content_text": facts.summary or facts.title,
-            "date_modified": _time(facts),
+            "date_published": _time(facts.came),
+            "date_modified": _time(facts.changed),
             "tags": _tags(facts),
         }
         for facts in feed.decisions

@@ -1,4 +1,4 @@
-"""Make what leads to the decisions: listings, the pages of what the texts say, feeds, calendars and charts."""
+"""Make what leads to the decisions: listings, pages of what the texts say, feeds, calendars, llms.txt and charts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from generator.contract.layout import GeneratedFile
 from generator.exports.body_csv import body_csvs
 from generator.exports.calendar import calendars
 from generator.exports.feeds import feeds, feeds_beside
+from generator.exports.llms import llms_files
 from generator.figures.tables import Picture
 from generator.pages.agreed_pages import agreed_pages
 from generator.pages.coverage_page import coverage_page
@@ -49,9 +50,14 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
         listings(group_pages(plan.archive, plan.gathered)),
         _said_pages(plan.archive, plan.gathered, said),
         feeds(plan.archive, plan.site_url),
-        feeds_beside(((page.base, page.title, page.group.decisions) for page in said if page.has_feeds), plan.site_url),
+        feeds_beside(
+            ((page.base, page.title, page.group.decisions) for page in said if page.has_feeds),
+            len(plan.archive.decisions),
+            plan.site_url,
+        ),
         body_csvs(plan.archive, plan.data.tables[0].columns),
         calendars(plan.archive, plan.gathered.dated, plan.site_url),
+        llms_files(plan.archive, plan.site_url),
     )
     for one in stages.each("Writing listings", made):
         key = key_of(one.key) if one.key else ""

@@ -28,7 +28,6 @@ from mkdocs.utils.templates import TemplateContext
 from generator.contract.addresses import page_url
 from generator.contract.headings import heading_id
 from generator.contract.layout import is_decision, is_tombstone, outputs
-from generator.contract.markdown import escape
 from generator.contract.words import shown_words, statement_of, words_of
 from generator.search.index.build import build_index
 from generator.site.archive_files import ArchiveFiles, leave_out_strays
@@ -39,6 +38,7 @@ from generator.site.files.wellknown import About, write_wellknown
 from generator.site.own_files import RECORD
 from generator.site.page.article import failure, finish, plain_article
 from generator.site.page.bulk import KINDS, Site, build_pages, chart_beside, feed_beside, place
+from generator.site.page.contact import NAME_SOMEBODY, contact_in, with_contact
 from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
 from generator.site.page.outline import PERMALINK_TITLE, contents
@@ -107,9 +107,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the owner's contact, from `extra` in `mkdocs.yml`, where a hand-written page asks for it."""
-        if page.file.src_uri == _ABOUT:
-            return markdown.replace("{{ takedown_contact }}", escape(config.extra.get("takedown_contact")))
-        return markdown
+        if page.file.src_uri != _ABOUT:
+            return markdown
+        contact = contact_in(config.extra)
+        if not contact:
+            log.info("%s: %s", config.config_file_path, NAME_SOMEBODY)  # a warning would fail a strict build
+        return with_contact(markdown, contact)
 
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Finish the article, and see that the statement still says the words of the Markdown page."""
@@ -184,8 +187,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         date = page.meta.get("date") or page.meta.get("updated")
         if not is_tombstone(page.meta):
             self._dates[page.file.url] = str(date) if date else None
-        head = {"metadata": metadata(page.meta, page.canonical_url or "")} if _is_whole(page) else {}
-        page.meta = {**template_meta(page.meta), **head, "feed": feed_beside(config.docs_dir, page.file.src_uri)}
+        src_uri = page.file.src_uri
+        head = {"metadata": metadata(page.meta, src_uri, page.canonical_url or "")} if _is_whole(page) else {}
+        page.meta = {**template_meta(page.meta), **head, "feed": feed_beside(config.docs_dir, src_uri)}
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

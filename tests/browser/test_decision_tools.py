@@ -91,8 +91,8 @@ def test_the_reference_of_a_title_is_on_one_line(browser: Browser, real_site: Pa
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     page.goto(f"{real_site.as_uri()}/{DERBYSHIRE}")
-    assert page.locator("h1 .cb-reference").inner_text() == "(20 013 052)"
-    assert page.locator(".cb-reference").evaluate_all("all => all.every((one) => one.getClientRects().length === 1)")
+    assert page.locator("h1 .cb-ref").inner_text() == "20 013 052"
+    assert page.locator(".cb-ref").evaluate_all("all => all.every((one) => one.getClientRects().length === 1)")
     context.close()
 
 

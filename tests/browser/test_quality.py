@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +16,7 @@ from tests.support.html_page import HtmlPage
 from tests.support.nu import faults_of, find_checker
 from tests.support.project import ROOT, build
 from tests.support.search_page import settled
-from tests.support.sites import DERBYSHIRE, listings
+from tests.support.sites import DERBYSHIRE, kinds
 
 pytestmark = pytest.mark.long
 
@@ -30,26 +29,6 @@ _SHIFTS = """
     }
   }).observe({ type: "layout-shift", buffered: true });
 """
-
-
-def kinds(site: Path) -> list[str]:
-    """Return the addresses of pages of every kind: each that stands at the top, and of those below two of each kind.
-
-    A kind is where a page stands, with pages that go on with a listing apart; the two are the least and the largest.
-    """
-    groups: dict[str, list[Path]] = {}
-    for path in sorted(site.rglob("*.html")):
-        place = path.relative_to(site)
-        last = re.sub(r"\d+", "N", place.name) if place.name.startswith(("index", "page-")) else "*"
-        below = "/".join([place.parts[0], *("*" for _ in place.parts[1:-1]), last])
-        groups.setdefault(below if len(place.parts) > 1 else place.name, []).append(path)
-    chosen = {pick(group, key=_size) for group in groups.values() for pick in (min, max)}
-    assert len(groups) > 15
-    return sorted(path.relative_to(site).as_posix() for path in chosen)
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size
 
 
 # ---- Everyone, everywhere -------------------------------------------------------------------------------------------
@@ -66,7 +45,7 @@ def test_every_kind_of_page_is_for_everyone_and_stands_still_while_it_loads(
     faults = watch(page)
     base = serve(archive_site)
     for name in [
-        *sorted({*kinds(archive_site), *listings(archive_site)}),
+        *kinds(archive_site),
         "search.html?q=council+fault",
         "search.html?q=zzzqqqx",
     ]:

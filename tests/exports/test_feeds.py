@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import math
 import re
 import shutil
 import uuid
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 from generator.archive.facts import Facts, Known, facts_of, keyed
 from generator.archive.groups import archive_of, newest_first
-from generator.exports.feeds import NEWEST, Feed, feeds, feeds_beside
+from generator.exports.feeds import LEAST, MOST, Feed, feeds, feeds_beside
 from generator.knowledge.rows import Knowledge
 from generator.run.pipeline import Options, generate
 from generator.run.report import Report
@@ -97,9 +98,13 @@ def check_atom(text: str) -> ElementTree.Element:
     for category in top.iter(f"{ATOM}category"):
         assert category.get("term")
     times = [found.text or "" for found in top.iter(f"{ATOM}updated")]
-    assert all(TIME.fullmatch(time) and datetime.datetime.fromisoformat(time) for time in times)
-    assert times[1:] == sorted(times[1:], reverse=True)
+    came = [found.text or "" for found in top.iter(f"{ATOM}published")]
+    assert all(TIME.fullmatch(time) and datetime.datetime.fromisoformat(time) for time in (*times, *came))
+    assert len(came) == len(times) - 1
+    assert came == sorted(came, reverse=True)
+    assert all(first <= last for first, last in zip(came, times[1:], strict=True))
     assert times[0] == max(times[1:], default=times[0])
+    assert "1970" not in text
     return top
 
 
@@ -126,6 +131,7 @@ def check_json(text: str) -> dict[str, object]:
     for item in feed["items"]:
         assert isinstance(item["id"], str)
         assert isinstance(item["content_text"], str)
+        assert TIME.fullmatch(item["date_published"])
         assert TIME.fullmatch(item["date_modified"])
         assert all(isinstance(tag, str) and tag for tag in item["tags"])
     return dict(feed)
@@ -188,14 +194,75 @@ def test_characters_that_xml_cannot_hold_are_marked_as_lost() -> None:
 
 
 def test_a_feed_has_the_newest_decisions_and_no_undated_one() -> None:
-    items = many(NEWEST + 11)
+    items = many(MOST + 11)
     for name, text in made(items).items():
         if name.endswith(".atom"):
-            links = re.findall(r'rel="alternate" type="text/html" href="[./]*decisions/20/([^"]*)\.html"', text)
-            assert links == [f"20-000-{at:03}" for at in range(NEWEST + 10, 10, -1)], name
+            assert listed(text) == [f"20-000-{at:03}" for at in range(MOST + 10, 10, -1)], name
     few = made(items[:3])
     assert "20-000-002" in few["index.atom"]
     assert "20-000-000" not in few["index.atom"] + few["index.feed.json"]
+
+
+def listed(atom: str) -> list[str]:
+    """Return the decisions of a feed, in its order."""
+    return re.findall(r'rel="alternate" type="text/html" href="[^"]*decisions/../([^"]*)\.html"', atom)
+
+
+def test_the_feed_of_an_archive_that_grows_by_250_a_week_has_more_than_a_week() -> None:
+    assert MOST > 250
+    week = [changed(one, date=datetime.date(2025, 5, 5)) for one in many(251)]
+    assert len(listed(made([*week, *many(900)[251:]])["index.atom"])) == MOST
+    assert {f"20-000-{at:03}" for at in range(251)} <= set(listed(made([*week, *many(900)[251:]])["index.atom"]))
+
+
+def test_a_smaller_feed_has_its_share_of_the_archive_and_never_too_few() -> None:
+    whole = many(900)
+    items = [changed(one, body="Dunmarsh District Council") if at % 3 == 0 else one for at, one in enumerate(whole)]
+    items = [changed(one, category_group="Rare") if at < 100 else one for at, one in enumerate(items)]
+    found = {name: len(listed(text)) for name, text in made(items).items() if name.endswith(".atom")}
+    assert found["councils/dunmarsh-district-council.atom"] == math.ceil(MOST / 3)
+    assert found["categories/rare.atom"] == LEAST == 50
+
+
+def seen(item: Facts, first: datetime.date | None, *versions: datetime.date | None, **facts: object) -> Facts:
+    """Return a decision whose record says when its words were seen first, and when its earlier ones were captured."""
+    earlier = tuple((f"{at}.txt", "hash", day) for at, day in enumerate(versions, 1))
+    return changed(item, known=Known(None, first, first, None, earlier, (), first), **facts)
+
+
+def test_a_decision_that_comes_late_stands_at_the_top_whatever_its_date() -> None:
+    today = datetime.date(2024, 6, 3)
+    items = many(6)
+    items[2] = seen(items[2], today)  # dated 2020
+    items[0] = seen(items[0], datetime.date(2024, 6, 1))  # undated
+    atom = check_atom(made(items)["index.atom"])
+    assert listed(made(items)["index.atom"]) == [f"20-000-{at:03}" for at in (2, 0, 5, 4, 3, 1)]
+    assert atom.findtext(f"{ATOM}updated") == "2024-06-03T00:00:00Z"
+    first = check_json(made(items)["index.feed.json"])["items"][0]  # type: ignore[index]
+    assert first["date_published"] == first["date_modified"] == "2024-06-03T00:00:00Z"
+
+
+def test_what_came_in_on_one_day_stands_by_date() -> None:
+    day = datetime.date(2024, 6, 3)
+    assert listed(made([seen(one, day) for one in many(4)])["index.atom"]) == [
+        *("20-000-003", "20-000-002", "20-000-001", "20-000-000"),
+    ]
+
+
+def test_words_that_changed_keep_their_place_and_say_since_when_they_are_so() -> None:
+    first, last = datetime.date(2020, 2, 1), datetime.date(2024, 6, 3)
+    items = [seen(many(2)[1], last, first, None), seen(many(3)[2], datetime.date(2021, 1, 1))]
+    atom = check_atom(made(items)["index.atom"])
+    rows = [(row.findtext(f"{ATOM}published"), row.findtext(f"{ATOM}updated")) for row in atom.iter(f"{ATOM}entry")]
+    assert rows == [
+        ("2021-01-01T00:00:00Z", "2021-01-01T00:00:00Z"),
+        ("2020-02-01T00:00:00Z", "2024-06-03T00:00:00Z"),
+    ]
+
+
+def test_a_record_that_knows_no_day_leaves_a_decision_at_its_date() -> None:
+    items = [seen(many(2)[1], None), *many(2)[:1]]
+    assert listed(made(items)["index.atom"]) == ["20-000-001"]
 
 
 def test_a_feed_says_which_entries_are_reports_or_gone_and_names_no_unknown_body() -> None:
@@ -322,7 +389,7 @@ def test_every_page_that_leads_to_decisions_by_body_subject_law_or_ground_has_it
 
 def test_the_feeds_beside_any_pages_have_their_titles_and_newest_decisions() -> None:
     items = sorted(many(3), key=newest_first)
-    found = {feed.name: feed for feed in feeds_beside([("law/care-act-2014", "Care Act 2014", items)], SITE[:-1])}
+    found = {feed.name: feed for feed in feeds_beside([("law/care-act-2014", "Care Act 2014", items)], 9, SITE[:-1])}
     assert list(found) == ["law/care-act-2014.atom", "law/care-act-2014.feed.json"]
     atom = check_atom(found["law/care-act-2014.atom"].text())
     title = "Care Act 2014 (Decisions of the Local Government and Social Care Ombudsman)"

@@ -690,6 +690,8 @@ interface CasebookGlobal {
     ...children: (Node | string | null)[]
   ): HTMLElementTagNameMap[Tag];
   download(file: Blob, name: string): void;
+  focusField(field: HTMLElement): void;
+  unbroken(text: string): (Node | string)[];
   pointedAt(): HTMLElement | null;
   recall(name: string): string;
   keep(name: string, value: string): boolean;

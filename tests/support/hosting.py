@@ -59,6 +59,54 @@ class Host(SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
+class ShortAddressHost(Host):
+    """A host that drops `.html` from addresses, as some do, and shows a site's own page where there is none.
+
+    An address with the ending is led to the one without; a query stays.
+    """
+
+    missing = "404.html"
+
+    def do_GET(self) -> None:
+        """Answer, or lead to the address without `.html`."""
+        if not self._leads_on():
+            super().do_GET()
+
+    def do_HEAD(self) -> None:
+        """Do the same without the body."""
+        if not self._leads_on():
+            super().do_HEAD()
+
+    def _leads_on(self) -> bool:
+        path, mark, query = self.path.partition("?")
+        if not path.endswith(".html") or not Path(self.translate_path(path)).is_file():
+            return False
+        self.send_response(308)
+        self.send_header("Location", path.removesuffix("index.html").removesuffix(".html") + mark + query)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+        return True
+
+    def translate_path(self, path: str) -> str:
+        """Return the file of an address without its ending before a folder of that name."""
+        found = super().translate_path(path)
+        page = f"{found}.html"
+        return page if not path.partition("?")[0].endswith("/") and Path(page).is_file() else found
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the site's own page where there is none."""
+        page = Path(self.directory, self.missing)
+        if code != 404 or not page.is_file():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
 @contextmanager
 def serving(site: Path, host: type[Host] = Host) -> Iterator[str]:
     """Serve a site on this machine, inside a with block; gives its base address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -35,3 +36,23 @@ def listings(site: Path) -> list[str]:
         "categories/index.html", largest(site, "categories"), largest(site, "categories/*"), "outcomes/index.html",
         "outcomes/upheld.html", "years/index.html", "years/2020.html", "years/2020/06.html", "figures.html",
     ]  # fmt: skip
+
+
+def kinds(site: Path) -> list[str]:
+    """Return the addresses of pages of every kind: each that stands at the top, and of those below two of each kind.
+
+    A kind is where a page stands, with pages that go on with a listing apart; the two are the least and the largest.
+    """
+    groups: dict[str, list[Path]] = {}
+    for path in sorted(site.rglob("*.html")):
+        place = path.relative_to(site)
+        last = re.sub(r"\d+", "N", place.name) if place.name.startswith(("index", "page-")) else "*"
+        below = "/".join([place.parts[0], *("*" for _ in place.parts[1:-1]), last])
+        groups.setdefault(below if len(place.parts) > 1 else place.name, []).append(path)
+    chosen = {pick(group, key=_size) for group in groups.values() for pick in (min, max)}
+    assert len(groups) > 15
+    return sorted(path.relative_to(site).as_posix() for path in chosen)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size

@@ -1,4 +1,8 @@
-"""The files at a site's root that programs look for: `robots.txt`, `llms.txt` and `manifest.webmanifest`."""
+"""The files at a site's root that programs look for: `robots.txt`, `llms.txt` and `manifest.webmanifest`.
+
+Each page names `llms.txt` in its head (`describedby`), and a decision its Markdown (`alternate`), as version 2 of the
+convention has it (https://llmstxt.org/). Councils and categories have files of their own (`exports/llms.py`).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,8 @@ _HIDDEN = """\
 
 _SAID = f"""\
 The site is static and works without a server. Each decision is reproduced word for word on a page of its own, \
-`decisions/YY/YY-NNN-NNN.html` by its reference, and paragraph 12 has the address `#para-12`. Facts that the source \
+`decisions/YY/YY-NNN-NNN.html` by its reference, with the same as Markdown (`.md`) and the facts as JSON (`.json`) \
+beside it; paragraph 12 has the address `#para-12`. Facts that the source \
 does not state are left unknown.
 
 {TERMS} The statement as the Ombudsman published it is the one that counts. {NOT_AFFILIATED}
@@ -36,6 +41,10 @@ _SECTIONS = {
         ("years/index.html", "Years", "decisions by date"),
         ("about.html", "About Casebook", "what is the Ombudsman's and what is added, terms of re-use, contact"),
     ),
+    "Decisions": (
+        ("councils/llms.txt", "By council or other body", "a file for each, which leads to its decisions"),
+        ("categories/llms.txt", "By category", "a file for each, which leads to its decisions"),
+    ),
     "Data": (
         ("data/index.html", "Data", "what the files are, every column, checksums"),
         ("data/decisions.csv", "decisions.csv", "the facts of every decision"),
@@ -48,7 +57,7 @@ _SECTIONS = {
         ("data/statements.jsonl", "statements.jsonl", "facts and text of every decision, with paragraph addresses"),
         ("data/casebook.sqlite", "casebook.sqlite", "facts and text of every decision, with a full-text index"),
         ("data/datapackage.json", "datapackage.json", "a Frictionless description of these files"),
-        ("index.atom", "Atom feed", "the newest 50 decisions"),
+        ("index.atom", "Atom feed", "the newest decisions"),
         ("index.feed.json", "JSON Feed", "the same"),
     ),
     "Optional": (
@@ -95,7 +104,7 @@ def _robots(about: About) -> str:
 def _llms(site_dir: Path, about: About) -> str:
     """Return llms.txt, in the form of llmstxt.org."""
     notice = [" ".join(about.notice.split()) + "\n"] if about.notice else []
-    parts = [f"# {about.name}\n", f"> {about.description}\n", *notice, _SAID]
+    parts = [f"# {about.name}\n", f"> {' '.join(about.description.split())}\n", *notice, _SAID]
     for title, links in _SECTIONS.items():
         there = [f"- [{name}]({about.address}{to}): {said}\n" for to, name, said in _present(site_dir, links)]
         parts.append(f"## {title}\n\n{''.join(there)}")

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from generator.contract.paragraphs import Letters, position, typed_letter
 from generator.contract.regions import CITE, LETTERS_BELOW, NEXT_LINK, PREVIOUS_LINK, REGIONS, STATEMENT
 from generator.site.page.figure_html import finish_figures
+from generator.site.page.outline import HEADING_LINK
 from generator.site.page.row_html import finish_rows
 from generator.vocabulary.reference import PRINTED_REFERENCE
 
@@ -27,10 +28,11 @@ _LINK = re.compile(rf"({NEXT_LINK}|{PREVIOUS_LINK})(<a\b[^>]*)>")
 # A table that is too wide scrolls by itself. Material's script does that to tables without a class, but only when the
 # page is there, which moves what is below; and nobody without a mouse could scroll it.
 _TABLE = '<div class="cb-scroll" role="group" aria-label="Table" tabindex="0"><table class="cb-table">'
+# The link of a heading to itself shows when a mouse is there. Nobody else needs it: the table of contents has the same.
+_UNHEARD = f'{HEADING_LINK} tabindex="-1" aria-hidden="true"'
+_STATEMENT = '<section class="cb-statement"'
+_REFERENCE = re.compile(rf"<[^>]*>|(?<![\w-])({PRINTED_REFERENCE})(?![\w-])")
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
-# A title ends with the reference in brackets; the citation goes on behind it.
-_BRACKETED = re.compile(rf"(\({PRINTED_REFERENCE}(?:\)|(?=,)))")
-_UNBROKEN = "cb-reference"
 _START = re.compile(r'start="(\d+)"')
 _FIRST_WORDS = re.compile(r"\s*(?:<p>)?([^<]{0,16})")
 
@@ -46,15 +48,21 @@ def finish(content: str, downloads: str = "", chart: Callable[[str], str] = lamb
     inside, end, after = rest.rpartition(STATEMENT.end)
     if begin and end:
         above, cite_end, below = after.rpartition(CITE.end)
-        content = f"{_whole(before)}{begin}{_addressed(inside)}{end}{_whole(above)}{downloads}{cite_end}{_whole(below)}"
+        content = f"{before}{begin}{_addressed(inside)}{end}{above}{downloads}{cite_end}{below}"
     content = _LINK.sub(_related, finish_rows(finish_figures(content, chart)))
-    content = _COMMENT.sub(_element, content)
+    content = _unbroken(_COMMENT.sub(_element, content).replace(HEADING_LINK, _UNHEARD))
     return content.replace("<table>", _TABLE).replace("</table>", "</table></div>")
 
 
-def _whole(around: str) -> str:
-    """Return what stands around a statement with each reference in brackets as an element that no line breaks."""
-    return _BRACKETED.sub(rf'<span class="{_UNBROKEN}">\1</span>', around)
+def _unbroken(content: str) -> str:
+    """Return a page's HTML with each reference outside the statement as an element that never breaks across lines."""
+    before, begin, rest = content.partition(_STATEMENT)
+    inside, end, after = rest.partition("</section>")
+    return f"{_REFERENCE.sub(_whole, before)}{begin}{inside}{end}{_REFERENCE.sub(_whole, after)}"
+
+
+def _whole(match: re.Match[str]) -> str:
+    return f'<span class="cb-ref">{match[1]}</span>' if match[1] else match[0]
 
 
 def plain_article(body: str) -> str:

@@ -1,14 +1,16 @@
 """The facts of a decision in the head of its page, for programs that read pages.
 
 Zotero's translator "Embedded Metadata" takes the kind of item, court and docket number from its own names (`z:`), title
-and date from Dublin Core, the address from `citation_public_url`. Open Graph has its names beside the others where the
-value is the same. schema.org has no type for decisions, so the JSON-LD says `CreativeWork`.
+and date from Dublin Core, the address from `citation_public_url`. Open Graph has the title in an element of its own, as
+some programs read none that has another name too. The page's Markdown, which lies beside it, is an alternate of the
+page (https://llmstxt.org/, version 2). schema.org has no type for decisions, so the JSON-LD says `CreativeWork`.
 """
 
 from __future__ import annotations
 
 import html
 import json
+import posixpath
 from collections.abc import Mapping
 
 from generator.contract.terms import HOLDER, OMBUDSMAN, REPORT
@@ -16,8 +18,11 @@ from generator.contract.terms import HOLDER, OMBUDSMAN, REPORT
 _RIGHTS = f"© {HOLDER}"
 
 
-def metadata(facts: Mapping[str, object], address: str) -> str:
-    """Return the elements that say the facts (front matter) of a decision whose page is at `address` ("": unknown)."""
+def metadata(facts: Mapping[str, object], src_uri: str, address: str) -> str:
+    """Return the elements that say the facts (front matter) of the decision `src_uri`.
+
+    `address` is where its page is published, "" if that is unknown.
+    """
     values = [
         ("casebook:reference", None, facts["reference"]),
         ("casebook:source", None, facts["source_file"]),
@@ -25,14 +30,16 @@ def metadata(facts: Mapping[str, object], address: str) -> str:
         ("z:court", None, OMBUDSMAN),
         ("z:docketNumber", None, facts["reference"]),
         ("citation_public_url", None, facts["source_url"]),
-        ("DC.title", "og:title", facts["title"]),
+        ("DC.title", None, facts["title"]),
+        (None, "og:title", facts["title"]),
         ("DC.date", "article:published_time", facts["date"]),
         ("DC.publisher", None, OMBUDSMAN),
         ("DC.rights", None, _RIGHTS),
         (None, "og:type", "article"),
         (None, "og:url", address),
     ]
-    return "\n".join([*(_meta(*value) for value in values if value[2]), _json_ld(facts, address)])
+    markdown = f'<link rel="alternate" type="text/markdown" href="{posixpath.basename(src_uri)}">'
+    return "\n".join([*(_meta(*value) for value in values if value[2]), markdown, _json_ld(facts, address)])
 
 
 def _meta(name: str | None, about: str | None, value: object) -> str:

@@ -14,8 +14,8 @@ from generator.contract.headings import HeadingIds
 
 TITLE = "On this page"
 PERMALINK_TITLE = "Link to this heading"
-
-_LABEL = f"<p>{TITLE}</p>"
+HEADING_LINK = '<a class="headerlink"'
+"""How the link of a heading to itself begins."""
 
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 
@@ -33,7 +33,7 @@ def with_ids(content: str) -> tuple[str, list[AnchorLink]]:
         name = strip_tags(inner)
         address = ids.next(html.unescape(name))
         tokens.append({"level": int(level), "id": address, "name": name})
-        link = f'<a class="headerlink" href="#{address}" title="{PERMALINK_TITLE}"></a>'
+        link = f'{HEADING_LINK} href="#{address}" title="{PERMALINK_TITLE}"></a>'
         return f'<h{level} id="{address}">{inner}{link}</h{level}>'
 
     finished = _HEADING.sub(addressed, content)
@@ -48,7 +48,7 @@ def contents(headings: Iterable[AnchorLink]) -> str:
     if not listed:
         return ""
     entries = "".join(map(_entry, listed))
-    return f"{_LABEL}\n<ul>{entries}</ul>"
+    return f'<nav class="cb-contents" aria-label="{TITLE}"><p>{TITLE}</p>\n<ul>{entries}</ul></nav>'
 
 
 def _entry(heading: AnchorLink) -> str:

@@ -27,6 +27,8 @@ _UNUSED = re.compile(
     r'<(?:input class="md-toggle"[^>]*>|label class="md-overlay".*?</label>|div class="md-dialog".*?</div>\s*</div>)',
     re.DOTALL,
 )
+# What only Material's own script and colours ask for; `pack` looks for the place of what is announced.
+_UNASKED = re.compile(r' data-md-(?:component="(?!announce")[a-z]+"|color-(?:primary|accent)="custom")')
 _LONGEST_DESCRIPTION = 300
 
 
@@ -83,9 +85,13 @@ def strip_blank_lines(page: str) -> str:
     page = _UNUSED.sub("", page)
     article = _ARTICLE.search(page)
     if article is None:
-        return _BREAK.sub("\n", page).strip() + "\n"
+        return _bare(page).strip() + "\n"
     before, after = page[: article.start()], page[article.end() :]
-    return f"{_BREAK.sub(chr(10), before).lstrip()}{article.group()}{_BREAK.sub(chr(10), after).rstrip()}\n"
+    return f"{_bare(before).lstrip()}{article.group()}{_bare(after).rstrip()}\n"
+
+
+def _bare(text: str) -> str:
+    return _UNASKED.sub("", _BREAK.sub("\n", text))
 
 
 def make_shell(

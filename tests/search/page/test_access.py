@@ -84,7 +84,7 @@ def test_print_has_the_results_without_the_controls(page: Page, archive: Path) -
     settled(page)
     page.emulate_media(media="print")
     expect(hits(page).first).to_be_visible()
-    for name in (".cb-side", ".cb-box", ".cb-sort", ".cb-help", ".cb-views", ".cb-outcomes", ".md-header"):
+    for name in (".cb-side", ".cb-box", ".cb-sort", ".cb-help", ".cb-views", ".cb-outcomes", ".cb-header"):
         expect(page.locator(name)).to_be_hidden()
     assert page.locator("article button:visible").all_inner_texts() == ["Outcome: Upheld"]  # what was searched for
 

@@ -377,7 +377,7 @@ def test_paper_has_the_bundle_and_no_controls(page: Page, address: Address, arch
     page.goto(f"{address(archive)}my-list.html#title=On+paper&d={one}&d={two}.para-1.mine")
     opened(page)
     page.emulate_media(media="print")
-    for name in (".cb-list", ".cb-take", ".md-header", ".cb-take__help", "h1", ".md-footer"):
+    for name in (".cb-list", ".cb-take", ".cb-header", ".cb-take__help", "h1", ".cb-footer"):
         expect(page.locator(name).first).to_be_hidden()
     expect(page.get_by_role("heading", name="On paper")).to_be_visible()
     expect(page.locator(".cb-chosen")).to_have_count(2)

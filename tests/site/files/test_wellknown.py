@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -26,6 +27,8 @@ def built(folder: Path, *, noindex: bool = False, more: str = "") -> Path:
     generate(CASES / "site", folder / "docs", HANDWRITTEN, Stages(quiet()))
     config = (ROOT / "mkdocs.yml").read_text().replace("site_src/overrides", f"{ROOT}/site_src/overrides")
     config = config.replace("  noindex: false\n", more or "  noindex: false\n")
+    if "site_name:" in more:
+        config = re.sub('^(?:site_name|site_description): (?!").*\n', "", config, flags=re.M)
     (folder / "mkdocs.yml").write_text(config)
     build_site(folder / "mkdocs.yml", folder / "docs", folder / "site", noindex=noindex)
     return folder / "site"
@@ -88,6 +91,7 @@ def test_llms_txt_has_the_form_of_llmstxt_org_and_every_link_leads_to_a_file(cas
     links = re.findall(r"^- \[[^]]+\]\(([^)]+)\): .+$", text, re.M)
     assert len(links) == sum(section.count("\n- ") for section in sections)
     assert {"index.html", "data/index.html", "data/decisions.csv", "index.atom"} <= set(links)
+    assert {"councils/llms.txt", "categories/llms.txt"} <= set(links)
     assert "data/casebook.sqlite" not in links
     for link in links:
         assert (cases_site / link).is_file(), link
@@ -98,6 +102,35 @@ def test_llms_txt_has_whole_addresses_and_the_notice_where_there_are_some(tmp_pa
     text = written(tmp_path, address="https://casebook.example/x/", notice="All is\n fiction.")["llms.txt"]
     assert "(https://casebook.example/x/index.html)" in text
     assert "\nAll is fiction.\n" in text
+
+
+def test_every_page_leads_to_llms_txt_and_a_decision_to_its_markdown(cases_site: Path) -> None:
+    for name, page in pages(cases_site).items():
+        (described,) = re.findall(r'<link rel="describedby" href="([^"]*)">', page)
+        assert described == "/llms.txt" or ((cases_site / name).parent / described).samefile(cases_site / "llms.txt")
+        markdown = re.findall(r'<link rel="alternate" type="text/markdown" href="([^"]*)">', page)
+        beside = (cases_site / name).with_suffix(".md")
+        assert markdown == ([beside.name] if beside.is_file() else []), name
+
+
+SAID = 'Decisions of "the" <Ombudsman> & others'
+
+
+def test_what_the_configuration_says_is_escaped_on_every_page(tmp_path: Path) -> None:
+    said = json.dumps(SAID)
+    more = f"  noindex: false\nsite_description: {said}\nsite_name: {said}\n"
+    site = built(tmp_path, more=more)
+    for name, page in pages(site).items():
+        head = page[: page.index("</head>")]
+        (title,) = re.findall(r"<title>([^<>]*)</title>", head)
+        assert html.unescape(title).endswith(SAID), name
+        values = dict(re.findall(r'<meta [^<>]*property="(og:[a-z_]+)" content="([^"<>]*)">', head))
+        assert html.unescape(values["og:site_name"]) == SAID, name
+        assert html.unescape(values["og:description"]) == SAID or name.startswith("decisions/"), name
+        assert values["og:title"], name
+        assert head.count('property="og:title"') == head.count('name="description"') == 1, name
+        assert SAID not in page, name
+    assert json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))["description"] == SAID
 
 
 def test_the_manifest_names_icons_that_are_there_in_the_sizes_it_says(cases_site: Path) -> None:

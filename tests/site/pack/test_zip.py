@@ -158,7 +158,7 @@ def test_a_part_is_read_from_disk_without_a_network(browser: Browser, archive_si
     title = page.get_by_role("heading", level=1).inner_text()
     page.locator("article a[href*='decisions/']").first.click()
     expect(page.locator(".cb-statement")).to_be_visible()
-    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Home").click()
+    page.get_by_role("banner").locator("a.cb-home").click()
     assert page.url == (folder / "index.html").as_uri()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     count = len(list(folder.rglob("decisions/*/*.html")))

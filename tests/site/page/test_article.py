@@ -141,9 +141,9 @@ def test_the_entries_of_a_paragraphs_bullets_are_called_by_their_place_and_not_b
 def test_a_reference_in_brackets_around_the_statement_is_one_element_that_no_line_breaks() -> None:
     title = "<h1>Wexcombe Council (20 013 052a)</h1>"
     shown = finish(f"{title}{STATEMENT.begin}<p>As in X (20 013 052)</p>{STATEMENT.end}<p>X (20 013 052, on 1 May)</p>")
-    assert '<h1>Wexcombe Council <span class="cb-reference">(20 013 052a)</span></h1>' in shown
+    assert '<h1>Wexcombe Council (<span class="cb-ref">20 013 052a</span>)</h1>' in shown
     assert "<p>As in X (20 013 052)</p>" in shown
-    assert '<p>X <span class="cb-reference">(20 013 052</span>, on 1 May)</p>' in shown
+    assert '<p>X (<span class="cb-ref">20 013 052</span>, on 1 May)</p>' in shown
 
 
 def test_the_outcome_below_the_title_is_a_badge_that_leads_to_its_page() -> None:
@@ -175,3 +175,19 @@ def test_a_table_can_be_scrolled_by_the_keyboard() -> None:
 def test_downloads_stand_at_the_end_of_the_region_in_which_the_decision_is_cited() -> None:
     shown = finish(f"{STATEMENT.begin}{STATEMENT.end}{CITE.begin}<p>x</p>{CITE.end}", "<p>y</p>")
     assert shown.endswith('<section class="cb-cite" aria-label="Cite this decision"><p>x</p><p>y</p></section>')
+
+
+def test_a_reference_outside_the_statement_is_in_one_piece_and_attributes_and_the_statement_are_as_they_were() -> None:
+    regions = ("<!-- casebook:statement -->", "<!-- /casebook:statement -->")
+    statement = "<p>See 20 000 002.</p>"
+    made = finish(f'<h1 title="20 000 001">A (20 000 001a)</h1>{regions[0]}{statement}{regions[1]}<p>120 000 003</p>')
+    assert made.startswith('<h1 title="20 000 001">A (<span class="cb-ref">20 000 001a</span>)</h1>')
+    assert f"{statement}</section><p>120 000 003</p>" in made
+
+
+def test_the_link_of_a_heading_to_itself_is_no_stop_of_the_tab_key() -> None:
+    made = finish('<h2 id="a">A<a class="headerlink" href="#a" title="Link to this heading"></a></h2>')
+    assert made == (
+        '<h2 id="a">A<a class="headerlink" tabindex="-1" aria-hidden="true" href="#a" title="Link to this heading"></a>'
+        "</h2>"
+    )

@@ -29,6 +29,7 @@ FACTS: dict[str, object] = {
     "source_file": "21-004-117.txt",
 }
 BARE = {**FACTS, "date": None, "source_url": None}
+SRC = "decisions/21/21-004-117.md"
 ADDRESS = "https://casebook.example/decisions/21/21-004-117.html"
 
 
@@ -72,7 +73,7 @@ def as_zotero(head: Head, address: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("facts", [FACTS, BARE])
 def test_zotero_takes_a_case_with_court_number_and_date(facts: dict[str, object]) -> None:
-    item = as_zotero(Head(metadata(facts, ADDRESS)), ADDRESS)
+    item = as_zotero(Head(metadata(facts, SRC, ADDRESS)), ADDRESS)
     expected = {
         "itemType": "case",
         "court": OMBUDSMAN,
@@ -86,7 +87,7 @@ def test_zotero_takes_a_case_with_court_number_and_date(facts: dict[str, object]
 
 def test_open_graph_says_title_kind_and_address_and_nothing_unknown() -> None:
     def said(facts: dict[str, object], address: str) -> dict[str, str]:
-        metas = Head(metadata(facts, address)).meta
+        metas = Head(metadata(facts, SRC, address)).meta
         return {meta["property"]: meta["content"] for meta in metas if "property" in meta}
 
     assert said(FACTS, ADDRESS) == {
@@ -98,8 +99,18 @@ def test_open_graph_says_title_kind_and_address_and_nothing_unknown() -> None:
     assert said(BARE, "") == {"og:title": FACTS["title"], "og:type": "article"}
 
 
+def test_the_title_of_open_graph_has_an_element_of_its_own_and_so_has_that_of_dublin_core() -> None:
+    metas = Head(metadata(FACTS, SRC, ADDRESS)).meta
+    assert {"property": "og:title", "content": FACTS["title"]} in metas
+    assert {"name": "DC.title", "content": FACTS["title"]} in metas
+
+
+def test_a_decision_names_its_markdown_beside_it_as_an_alternate() -> None:
+    assert '<link rel="alternate" type="text/markdown" href="21-004-117.md">' in metadata(FACTS, SRC, "")
+
+
 def test_the_json_ld_is_a_creative_work_of_the_ombudsman_about_the_body() -> None:
-    [text] = Head(metadata(FACTS, ADDRESS)).data
+    [text] = Head(metadata(FACTS, SRC, ADDRESS)).data
     assert json.loads(text) == {
         "@context": "https://schema.org",
         "@type": "CreativeWork",
@@ -112,9 +123,9 @@ def test_the_json_ld_is_a_creative_work_of_the_ombudsman_about_the_body() -> Non
         "url": ADDRESS,
         "sameAs": FACTS["source_url"],
     }
-    [report] = Head(metadata({**FACTS, "type": "report"}, ADDRESS)).data
+    [report] = Head(metadata({**FACTS, "type": "report"}, SRC, ADDRESS)).data
     assert json.loads(report)["genre"] == "Public interest report"
-    [bare] = Head(metadata({**BARE, "body": None, "body_printed": None}, "")).data
+    [bare] = Head(metadata({**BARE, "body": None, "body_printed": None}, SRC, "")).data
     assert not {"dateCreated", "url", "sameAs", "about"} & set(json.loads(bare))
 
 
@@ -122,8 +133,8 @@ def test_the_json_ld_is_a_creative_work_of_the_ombudsman_about_the_body() -> Non
 @example("</script><script>alert(1)</script>\"'><!--")
 @example("<!--<script>")
 def test_no_title_leaves_its_place_in_the_head(title: str) -> None:
-    plain = Head(metadata(FACTS, ADDRESS))
-    head = Head(metadata({**FACTS, "title": title, "body": title, "source_file": title}, ADDRESS))
+    plain = Head(metadata(FACTS, SRC, ADDRESS))
+    head = Head(metadata({**FACTS, "title": title, "body": title, "source_file": title}, SRC, ADDRESS))
     assert head.tags == plain.tags
     [text] = head.data
     assert json.loads(text)["name"] == title
@@ -144,9 +155,6 @@ def test_links_hold_the_records_and_are_valid_addresses(body: str) -> None:
     assert all(re.fullmatch(r"(?:[A-Za-z0-9!$()*+,\-./:;=?@_~]|%[0-9A-F]{2})*", data) for _, _, data in links)
 
 
-SRC = "decisions/21/21-004-117.md"
-
-
 def test_the_address_of_the_page_is_said_where_it_is_known() -> None:
     assert ADDRESS not in downloads(FACTS, SRC, "")
     assert f'<a href="{ADDRESS}">{ADDRESS}</a>' in downloads(FACTS, SRC, ADDRESS)
@@ -159,6 +167,7 @@ def test_each_decision_has_its_facts_and_its_markdown_beside_it(fixture: str, re
     assert len(pages) >= 2
     for page in pages:
         source = site.parent / "docs" / page.relative_to(site).with_suffix(".md")
+        assert f'<link rel="alternate" type="text/markdown" href="{source.name}">' in page.read_text(encoding="utf-8")
         assert page.with_suffix(".md").read_bytes() == source.read_bytes()
         front, _ = split_front_matter(source.read_text(encoding="utf-8"))
         facts = json.loads(page.with_suffix(".json").read_bytes())

@@ -59,3 +59,13 @@ def test_what_only_the_themes_own_script_uses_is_left_out() -> None:
         '<div class="md-dialog" data-md-component="dialog">\n<div class="md-dialog__inner md-typeset"></div>\n</div>'
     )
     assert strip_blank_lines(page) == "<p>a</p>\n"
+
+
+def test_what_only_materials_own_script_and_drawer_use_is_left_out_and_no_word_of_the_article() -> None:
+    drawer = '<input class="md-toggle" type="checkbox" id="__drawer"><label class="md-overlay" for="__drawer"></label>'
+    page = '<body data-md-color-scheme="default" data-md-color-accent="custom"><main data-md-component="main">'
+    article = '<article><p>He wrote: data-md-component="main" is his.</p></article>'
+    announced = '<div data-md-component="announce"></div>'
+    assert strip_blank_lines(drawer + page + article + announced) == (
+        f'<body data-md-color-scheme="default"><main>{article}{announced}\n'
+    )

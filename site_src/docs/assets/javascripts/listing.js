@@ -10,9 +10,10 @@
   // that a decision can offer the next one of that list. Neither storage nor a referrer is needed, which a disk lacks.
   function sayWhere() {
     const root = new URL(window.Casebook.root).pathname;
-    const path = location.pathname.startsWith(root) ? location.pathname.slice(root.length) : "";
-    const council = /^councils\/(?!index\.)[^/]+(\/page-\d+)?\.html$/.test(path);
-    const category = /^categories\/[^/]+\/(?!page-\d+\.)[^/]+(\/page-\d+)?\.html$/.test(path);
+    const here = location.pathname.startsWith(root) ? location.pathname.slice(root.length) : "";
+    const path = here.replace(/\.html$/, ""); // which some hosts drop from addresses
+    const council = /^councils\/(?!index(-\d+)?$)[^/]+(\/page-\d+)?$/.test(path);
+    const category = /^categories\/[^/]+\/(?!page-\d+$)[^/]+(\/page-\d+)?$/.test(path);
     if (council || category) {
       /** @type {NodeListOf<HTMLAnchorElement>} */
       const links = document.querySelectorAll('article a[href*="decisions/"]');

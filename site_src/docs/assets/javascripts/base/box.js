@@ -92,7 +92,7 @@
     return element(
       "a",
       { role: "option", "aria-selected": "false", tabindex: "-1", href },
-      element("span", {}, label),
+      element("span", {}, ...Casebook.unbroken(label)),
       detail ? element("span", { class: "cb-suggestions__detail" }, " " + detail) : null,
     );
   }

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const outline = document.querySelector(".cb-contents");
+  const outline = document.querySelector(".cb-outline > .cb-contents");
   /** @type {HTMLAnchorElement[]} */
   const links = [...(outline?.querySelectorAll("a") ?? [])];
   const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));

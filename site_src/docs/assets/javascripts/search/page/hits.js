@@ -49,7 +49,7 @@
     return element(
       "article",
       { class: isCompact ? "cb-hit cb-hit--compact" : "cb-hit", "data-at": String(at) },
-      element("h3", {}, element("a", { href: url }, record.title)),
+      element("h3", {}, element("a", { href: url }, ...Casebook.unbroken(record.title))),
       element("p", { class: "cb-hit__facts" }, ...makeFacts(record)),
       ...texts.map((snippet) => makeText(snippet, url, record.title, isCompact)),
       ...actions.map((action) => action(record, snippets)),

@@ -144,7 +144,7 @@
         if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
           event.preventDefault();
           this.change(next);
-          this.input.focus();
+          Casebook.focusField(this.input);
         }
       });
       return link;
@@ -229,7 +229,7 @@
     drawChips() {
       const chips = results.makeChips(this.state, this.labelOf, (changes) => {
         this.change(changes);
-        (this.layout.chips.querySelector("button") ?? this.input).focus();
+        Casebook.focusField(this.layout.chips.querySelector("button") ?? this.input);
       });
       this.layout.chips.replaceChildren(...chips);
       this.layout.chips.hidden = !chips.length;

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from generator.archive.facts import Facts
 from generator.archive.groups import Archive, Group
-from generator.contract.addresses import BODY_UNSTATED
 from generator.contract.markdown import inline, link
+from generator.contract.rows import BODY_UNSTATED, CATEGORY_UNSTATED
 from generator.contract.terms import NO_LONGER_PUBLISHED, OMBUDSMAN, REPORT
 from generator.exports.feeds import address_of_site
 
@@ -25,7 +25,7 @@ ROWS = 500
 NAME = "llms.txt"
 
 # The folder of each kind of group, how its list is called, and how the group is called whose fact is not known.
-_KINDS = (("councils", "Councils and other bodies", BODY_UNSTATED), ("categories", "Categories", "Uncategorised"))
+_KINDS = (("councils", "Councils and other bodies", BODY_UNSTATED), ("categories", "Categories", CATEGORY_UNSTATED))
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,11 +108,11 @@ def _lists(folder: str, title: str, unknown: str, groups: Sequence[Group], base:
     names = [f"{folder}/{NAME}", *(f"{folder}/llms-{number}.txt" for number in range(2, len(parts) + 1))]
     more = tuple(
         (f"{title}, part {number}", name, f"from {part[0].name or unknown}")
-        for number, (name, part) in enumerate(zip(names, parts, strict=True), 1)
+        for number, (name, part) in enumerate(zip(names[1:], parts[1:], strict=True), 2)
     )
     for at, (name, part) in enumerate(zip(names, parts, strict=True)):
         rows = tuple((one.name or unknown, f"{folder}/{one.slug}/{NAME}", _counted(len(one.decisions))) for one in part)
-        rest = (("More", more[1:]),) if at == 0 and len(parts) > 1 else ()
+        rest = (("More", more),) if at == 0 and more else ()
         said = f"Each of these files names the newest decisions of the {OMBUDSMAN} there, with links to their Markdown."
         yield LlmsFile(name, title, said, (("Files", rows), *rest, ("Optional", (("This site", NAME, ""),))), base)
 

@@ -123,7 +123,7 @@ def test_the_snippet_is_copied(page: Page, charts: Locator) -> None:
     text = charts.nth(1).get_by_label("HTML to put into a page").input_value()
     charts.nth(1).get_by_role("button", name="Copy").click()
     expect(charts.nth(1).get_by_role("status")).to_have_text("Copied.")
-    box = page.locator(".md-header input[type=search]")
+    box = page.locator(".cb-header input[type=search]")
     box.focus()
     page.keyboard.press("ControlOrMeta+V")
     assert box.input_value() == text

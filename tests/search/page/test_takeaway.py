@@ -165,7 +165,7 @@ def test_results_and_paragraphs_are_saved_with_a_note_and_are_in_the_list(
     decision = first_decision(archive)
     page.goto(f"{base}decisions/{decision}.html")
     page.locator("#para-2 > p").first.hover()
-    page.get_by_role("group", name="Copy paragraph 2").get_by_role("button", name="Save").click()
+    page.get_by_role("group", name="Paragraph 2").get_by_role("button", name="Save").click()
     bar.get_by_role("textbox", name="Note").fill("from the page")
     bar.get_by_role("link", name=re.compile("My list|Open my list")).click()
     opened(page)

@@ -47,7 +47,7 @@ _FORMS = (
 _SCALE = 0.4
 _GAP = 12  # pixels between the pictures of a sheet
 _GROUND = (200, 204, 206)
-_COLOURS = 40
+_COLOURS = 28
 
 # The kinds of pages of the demonstration: a file or a pattern, of whose files the largest is taken.
 _DEMO = {

@@ -44,10 +44,10 @@ _FORMS = (
         Form("print", 794, 1123, medium="print"),
     ),
 )
-_SCALE = 0.4
+_SCALE = 0.34
 _GAP = 12  # pixels between the pictures of a sheet
 _GROUND = (200, 204, 206)
-_COLOURS = 28
+_COLOURS = 64
 
 # The kinds of pages of the demonstration: a file or a pattern, of whose files the largest is taken.
 _DEMO = {
@@ -65,7 +65,6 @@ _DEMO = {
     "My list": "my-list.html#20-013-052",
     "Data": "data/index.html",
     "About": "about.html",
-    "Page that is not there": "404.html",
 }
 _REAL = {"Home": "index.html", "Decision": "decisions/*/*.html"}
 

@@ -23,7 +23,7 @@ MORE = "search/more"
 what else of the language they need, are in front."""
 
 BUNDLES = {
-    "base": ("dom", "keeping", "loader", "manifest", "box", "outline"),
+    "base": ("dom", "focus", "keeping", "loader", "manifest", "box", "outline"),
     "decision": ("copying", "citing", "paragraphs", "folding", "neighbours", "bar"),
     "search/page": (
         *(

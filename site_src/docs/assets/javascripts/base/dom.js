@@ -1,5 +1,4 @@
-// For all scripts of the site: the one maker of elements, the focus, the one that the address points at, files for the
-// reader.
+// For all scripts of the site: the one maker of elements, the one that the address points at, files for the reader.
 (() => {
   "use strict";
 
@@ -47,20 +46,6 @@
     text
       .split(/(\b\d{2} \d{3} \d{3}[a-z]?\b)/)
       .map((part, at) => (at % 2 ? window.Casebook.element("span", { class: "cb-ref" }, part) : part));
-
-  let tapped = false; // whether a tap was the last thing that the reader did
-  document.addEventListener("pointerdown", (event) => (tapped = event.pointerType === "touch"), true);
-  document.addEventListener("keydown", () => (tapped = false), true);
-
-  /**
-   * Move the focus to a field, but not after a tap: a phone would put its keyboard over what the reader wants to see.
-   * @param {HTMLElement} field
-   */
-  window.Casebook.focusField = (field) => {
-    if (!tapped) {
-      field.focus();
-    }
-  };
 
   /** Return the element that the address points at, or null. A sign that is coded by half stands for itself. */
   window.Casebook.pointedAt = () => {

@@ -176,8 +176,9 @@
   /**
    * Make the buttons beneath a chart work.
    * @param {Element} chart the element of the chart, with its picture
+   * @param {string} [named] the name of its files, without an ending, where none of them lies beside the page
    */
-  function enable(chart) {
+  function enable(chart, named = "chart") {
     const picture = chart.querySelector(".cb-chart__picture");
     const png = chart.querySelector(".cb-chart__png");
     const embed = chart.querySelector(".cb-chart__embed");
@@ -186,10 +187,7 @@
     }
     const title = titleOf(chart);
     const file = chart.querySelector("a[href$='.svg']")?.getAttribute("href");
-    const name = (file ?? "chart.svg")
-      .split("/")
-      .pop()
-      ?.replace(/\.svg$/, "");
+    const name = file ? file.split("/").pop()?.replace(/\.svg$/, "") : named;
     png.addEventListener("click", async () => download(await asPng(picture, title), name + ".png"));
     embed.addEventListener("click", () => {
       const open = chart.querySelector(".cb-chart__snippet");
@@ -229,7 +227,7 @@
       element("p", { class: "cb-chart__save" }, "Save as ", ...save),
     );
     chart.querySelector(".cb-chart__embed")?.setAttribute("aria-expanded", "false");
-    enable(chart);
+    enable(chart, name);
     return chart;
   }
 

@@ -11,8 +11,15 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.figures.counts import wilson
+from tests.support.search_oracle import build_archive
 from tests.support.search_page import found, settled, status
 from tests.support.sites import Address
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive in which several years have enough complaints investigated for a share."""
+    return build_archive(tmp_path_factory.mktemp("outcomes"), 700)
 
 
 def open_table(page: Page) -> list[list[str]]:

@@ -497,6 +497,7 @@ interface OutcomeColumn {
 interface DrawingScript {
   drawBars(years: OutcomeYear[], columns: OutcomeColumn[], label: string): SVGElement;
   drawShares(years: { year: string; upheld: number; investigated: number }[], label: string): SVGElement;
+  percent(count: number, of: number): string;
   wilson(count: number, of: number): { low: number; high: number };
 }
 

@@ -135,6 +135,8 @@ def test_the_share_and_its_interval_are_those_of_the_pages(page: Page, archive: 
     for count, of in ((0, 10), (7, 12), (140, 300), (25, 25)):
         given = page.evaluate("([count, of]) => Casebook.drawing.wilson(count, of)", [count, of])
         assert (given["low"], given["high"]) == pytest.approx(wilson(count, of), abs=1e-12)
+    said = page.evaluate("of => Array(of + 1).fill().map((_, count) => Casebook.drawing.percent(count, of))", 200)
+    assert said == [f"{count / 200:.0%}" for count in range(201)]
 
 
 def test_outcomes_are_counted_only_when_they_are_asked_for(page: Page, archive: Path) -> None:

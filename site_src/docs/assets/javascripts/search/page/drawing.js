@@ -69,7 +69,7 @@
   }
 
   /** @param {number} length */
-  const short = (length) => String(Math.round(10 * length) / 10);
+  const short = (length) => String(Math.round(10 * length) / 10).replace(/^(-?)0\./, "$1.");
 
   /**
    * @param {number} height
@@ -116,7 +116,7 @@
       const boxes = shown.map((year, at) => {
         const low = floor - Math.round(lows[at] * pixels);
         lows[at] += of(year);
-        return of(year) ? `M${at} ${low}h${BAR}V${floor - Math.round(lows[at] * pixels)}H${at}z` : "";
+        return of(year) ? `M${at} ${low}h${short(BAR)}V${floor - Math.round(lows[at] * pixels)}H${at}z` : "";
       });
       return drawn("path", { ...LOOKS[look - 1], d: boxes.join("") });
     });
@@ -192,7 +192,7 @@
       scale.words(
         marks.map(([at, , , high]) => {
           const { upheld, investigated } = shown[at];
-          return [at, high - 6, Math.round((100 * upheld) / investigated) + "%"];
+          return [at, high - 6, percent(upheld, investigated)];
         }),
       ),
       scale.words(
@@ -219,5 +219,16 @@
     return { low: count === 0 ? 0 : middle - half, high: count === of ? 1 : middle + half };
   }
 
-  window.Casebook.drawing = { drawBars, drawShares, wilson };
+  /**
+   * Return a share as a whole percentage. Of two that are as near it is the even one, as Python rounds on the pages.
+   * @param {number} count
+   * @param {number} of
+   */
+  function percent(count, of) {
+    const exact = 100 * (count / of);
+    const rounded = Math.round(exact);
+    return (exact % 1 === 0.5 && rounded % 2 ? rounded - 1 : rounded) + "%";
+  }
+
+  window.Casebook.drawing = { drawBars, drawShares, percent, wilson };
 })();

@@ -6,7 +6,7 @@
   const Casebook = window.Casebook;
   const { element } = Casebook;
   const { UNKNOWN, formatNumber } = Casebook.rows;
-  const { drawBars, drawShares, wilson } = Casebook.drawing;
+  const { drawBars, drawShares, percent, wilson } = Casebook.drawing;
 
   const FEWEST = 10; // investigated complaints, below which there is no rate: figures.md
   const NOTE =
@@ -48,7 +48,7 @@
    */
   function rate(columns, year) {
     const { upheld, investigated } = found(columns, year);
-    const share = investigated < FEWEST ? "–" : Math.round((100 * upheld) / investigated) + "%";
+    const share = investigated < FEWEST ? "–" : percent(upheld, investigated);
     return share + " of " + formatNumber(investigated);
   }
 

@@ -27,7 +27,7 @@ COMMON = "the"
 def site(archive_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The synthetic archive, with the positions in so many packs as in an archive of fifty times the size."""
     site = tmp_path_factory.mktemp("phrases")
-    for part in ("decisions", "assets/javascripts/search"):
+    for part in ("decisions", "assets/javascripts"):
         shutil.copytree(archive_site / part, site / part)
     (site / "about.html").write_text("<!doctype html><title>About</title>", encoding="utf-8")
     docs = archive_site.parent / "docs"

@@ -187,7 +187,12 @@
     }
     const title = titleOf(chart);
     const file = chart.querySelector("a[href$='.svg']")?.getAttribute("href");
-    const name = file ? file.split("/").pop()?.replace(/\.svg$/, "") : named;
+    const name = file
+      ? file
+          .split("/")
+          .pop()
+          ?.replace(/\.svg$/, "")
+      : named;
     png.addEventListener("click", async () => download(await asPng(picture, title), name + ".png"));
     embed.addEventListener("click", () => {
       const open = chart.querySelector(".cb-chart__snippet");

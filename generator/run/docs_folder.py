@@ -131,6 +131,7 @@ def _remove(docs_dir: Path, name: str) -> None:
         return
     path.unlink(missing_ok=True)  # writing the page has moved its half-written file
     for folder in path.parents:
-        if folder == docs_dir or any(folder.iterdir()):
+        if folder == docs_dir or (folder.is_dir() and any(folder.iterdir())):
             break
-        folder.rmdir()
+        if folder.is_dir():  # a damaged record may name files in folders that never were
+            folder.rmdir()

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build as build_in_process
@@ -21,6 +22,8 @@ from generator.system.progress import Stages
 from tests.support.corpora import corpus_of_every_shape as corpus_of_every_shape
 from tests.support.project import CASES, ROOT
 from tests.support.runs import quiet
+
+DECISION = "decisions/21/21-004-117"
 
 
 def build(folder: Path, name: str, bulk_from: int, jobs: int = 1) -> Path:
@@ -83,32 +86,39 @@ def test_front_matter_is_read_back_as_it_was_written() -> None:
         split_front_matter("# e\n")
 
 
-@pytest.mark.parametrize("bulk_from", [0, 10**9])
+@pytest.mark.parametrize(
+    ("bulk_from", "name", "pattern"),
+    [
+        (0, DECISION, r"<h1[^>]*>Wexcombe Borough Council \(21 004 117\)"),
+        (10**9, DECISION, r"<h1[^>]*>Wexcombe Borough Council \(21 004 117\)"),
+        (10**9, "index", "<!-- casebook:asking -->"),
+    ],
+)
 def test_a_page_that_cannot_be_drawn_shows_its_text_plainly_and_all_others_are_built(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bulk_from: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bulk_from: int, name: str, pattern: str
 ) -> None:
     generate(CASES / "site", tmp_path / "docs", ROOT / "site_src/docs", Stages(quiet()))
     expected = build(tmp_path, "whole", bulk_from)
 
-    def throws(content: str, downloads: str = "") -> str:
-        if re.search(r"<h1[^>]*>Wexcombe Borough Council \(21 004 117\)", content):
+    def throws(content: str, *others: Any, **named: Any) -> str:
+        if re.search(pattern, content):
             raise IndexError("string index out of range")
-        return finish(content, downloads)
+        return finish(content, *others, **named)
 
     monkeypatch.setattr("generator.site.page.bulk.finish", throws)
     monkeypatch.setattr("generator.site.plugin.finish", throws)
     config = load_config(str(tmp_path / "whole.yml"), site_dir=str(tmp_path / "broken"))
     config.plugins.on_startup(command="build", dirty=False)
     build_in_process(config)
-    name = "decisions/21/21-004-117.html"
     plugin = config.plugins["casebook"]
     assert isinstance(plugin, CasebookPlugin)
     assert plugin.failed == [
-        "decisions/21/21-004-117.md: Casebook could not draw this page (IndexError: string index out of range); "
+        f"{name}.md: Casebook could not draw this page (IndexError: string index out of range); "
         "its text is shown plainly"
     ]
-    text = html.unescape((tmp_path / "broken" / name).read_text())
-    assert statement_of((tmp_path / "docs" / name).with_suffix(".md").read_text()) in text
+    text = html.unescape((tmp_path / "broken" / f"{name}.html").read_text())
+    page = (tmp_path / "docs" / f"{name}.md").read_text()
+    assert (statement_of(page) if name == DECISION else split_front_matter(page)[1]) in text
     for path in expected.rglob("*.html"):
-        if path.relative_to(expected).as_posix() != name:
+        if path.relative_to(expected).as_posix() != f"{name}.html":
             assert (tmp_path / "broken" / path.relative_to(expected)).read_bytes() == path.read_bytes()

@@ -78,6 +78,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         self._dates: dict[str, str | None] = {}
         self._decisions: list[str] = []
         self._nav: Navigation | None = None
+        self._theme_style = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give every heading its address by Casebook's rule, whichever way its page is built."""
@@ -95,7 +96,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """Hide the bulk pages from MkDocs' own loop."""
         leave_out_strays(files, Path(config.docs_dir))
         self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
-        make_assets(files, config)
+        self._theme_style = make_assets(files, config)
         link_generated(files, config)
         archive = ArchiveFiles(files)
         return archive if len(archive.bulk) >= self.config.bulk_from else files
@@ -136,6 +137,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Build the bulk pages, now that theme, configuration and files are settled."""
         env.filters["contents"] = contents
+        env.globals["theme_style"] = self._theme_style
         if isinstance(files, ArchiveFiles) and files.bulk:
             self._build(files, env, config)
         return env

@@ -14,8 +14,8 @@ from tests.support.sites import kinds
 
 _STYLES = Path(str(files("material"))) / "templates/assets/stylesheets"
 
-# The selectors of a style sheet as the browser reads it, each with the conditions around it. Rules that only make custom
-# properties do not count: one that is used is there, as tests/site/files/test_theme_rules.py sees to.
+# The selectors of a style sheet as the browser reads it, each with the conditions around it. Rules that only make
+# custom properties do not count: one that is used is there, as tests/site/files/test_theme_rules.py sees to.
 _SELECTORS = """css => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -24,7 +24,8 @@ _SELECTORS = """css => {
     for (const rule of rules) {
       const styles = [...(rule.style ?? [])].some(name => !name.startsWith("--"));
       if (rule.selectorText && styles) found.push([around, rule.selectorText]);
-      else if (!rule.selectorText && rule.cssRules && rule.conditionText) go(rule.cssRules, `${around}@${rule.conditionText}`);
+      const condition = rule.selectorText ? "" : rule.conditionText;
+      if (condition) go(rule.cssRules, `${around}@${condition}`);
     }
   };
   go(sheet.cssRules, "");

@@ -124,7 +124,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             Path(config.site_dir, src_uri).parent.mkdir(parents=True, exist_ok=True)
             write_copies(config.docs_dir, config.site_dir, src_uri, page.meta)
         try:
-            offered = downloads(page.meta, src_uri, page.canonical_url or "") if _is_whole(page) else ""
+            offered = downloads(src_uri, page.canonical_url or "") if _is_whole(page) else ""
             finished = finish(content, offered, partial(chart_beside, config.docs_dir, src_uri))
             # MkDocs knows the addresses that Markdown gives, not yet those of paragraphs, to which other pages link.
             page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(finished))

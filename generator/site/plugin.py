@@ -41,7 +41,7 @@ from generator.site.page.bulk import KINDS, Site, build_pages, chart_beside, fee
 from generator.site.page.contact import NAME_SOMEBODY, contact_in, with_contact
 from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
-from generator.site.page.outline import PERMALINK_TITLE, contents
+from generator.site.page.outline import contents
 from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
 from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link
 from generator.system.workers import chunks, cores, in_order, workers
@@ -81,9 +81,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         self._theme_style = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Give every heading its address by Casebook's rule, whichever way its page is built."""
+        """Give every heading its address by Casebook's rule, whichever way its page is built.
+
+        Its link to itself is made in the browser (`base/outline.js`).
+        """
         toc = config.mdx_configs.setdefault("toc", {})
-        toc.update(slugify=heading_id, permalink="", permalink_title=PERMALINK_TITLE)
+        toc.update(slugify=heading_id, permalink=False)
         config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own has one file for all, and the build's date
         return config
 

@@ -36,7 +36,7 @@ _SECTIONS = {
     "Ways in": (
         ("index.html", "Home", "counts and the newest decisions"),
         ("councils/index.html", "Councils and other bodies", "every body with its decisions"),
-        ("categories/index.html", "Categories", "decisions by subject"),
+        ("categories/index.html", "Subjects", "decisions by category"),
         ("outcomes/index.html", "Outcomes", "what each outcome means, with its decisions"),
         ("years/index.html", "Years", "decisions by date"),
         ("about.html", "About Casebook", "what is the Ombudsman's and what is added, terms of re-use, contact"),

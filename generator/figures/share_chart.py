@@ -12,7 +12,7 @@ _MARGIN = 0.1
 """Left free for the names of the grid's lines, as a share of the width."""
 _TOP, _TALL, _BELOW = 20, 140, 40
 """Pixels: above the line of 100 %, from it to that of 0 %, and below."""
-_MARK = 'stroke="#2a6b3c" fill="none" stroke-linecap="round" vector-effect="non-scaling-stroke"'
+_MARK = 'stroke="#0f6a4c" fill="none" stroke-linecap="round" vector-effect="non-scaling-stroke"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Draw the share upheld over time as SVG: a dot for each year, and the line of its 95 % interval."""
+"""Draw the share upheld over time as SVG: a dot for each year, and the line of its 95% interval."""
 
 from __future__ import annotations
 

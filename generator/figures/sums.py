@@ -26,10 +26,10 @@ class Spread(NamedTuple):
     """How the sums of a group lie, in pence. None where there are fewer than `FEWEST`."""
 
     number: int
-    low: int | None
+    low: int | None = None
     """The lower quartile."""
-    median: int | None
-    high: int | None
+    median: int | None = None
+    high: int | None = None
     """The upper quartile."""
 
 

@@ -41,7 +41,7 @@ def test_dots_stand_at_the_share_of_those_investigated_and_lines_span_the_interv
 
 
 def test_no_label_stands_on_the_line_of_all() -> None:
-    chart = shares((0, 5, 40), (0, 0, 10), (5, 5, 5), (2, 3, 30))
+    chart = shares((40, 0, 5), (30, 4, 0), (10, 10, 0), (38, 2, 0))
     assert chart is not None
     top = float(re.findall(r'd="M-9 ([\d.]+)H', chart.text())[0])
     group = chart.text().partition('class="cb-above"')[2].partition("</g>")[0]

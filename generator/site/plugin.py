@@ -78,6 +78,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         self._dates: dict[str, str | None] = {}
         self._decisions: list[str] = []
         self._nav: Navigation | None = None
+        self._theme_style = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give every heading its address by Casebook's rule, whichever way its page is built."""
@@ -95,7 +96,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """Hide the bulk pages from MkDocs' own loop."""
         leave_out_strays(files, Path(config.docs_dir))
         self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
-        make_assets(files, config)
+        self._theme_style = make_assets(files, config)
         link_generated(files, config)
         archive = ArchiveFiles(files)
         return archive if len(archive.bulk) >= self.config.bulk_from else files
@@ -123,7 +124,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             Path(config.site_dir, src_uri).parent.mkdir(parents=True, exist_ok=True)
             write_copies(config.docs_dir, config.site_dir, src_uri, page.meta)
         try:
-            offered = downloads(page.meta, src_uri, page.canonical_url or "") if _is_whole(page) else ""
+            offered = downloads(src_uri, page.canonical_url or "") if _is_whole(page) else ""
             finished = finish(content, offered, partial(chart_beside, config.docs_dir, src_uri))
             # MkDocs knows the addresses that Markdown gives, not yet those of paragraphs, to which other pages link.
             page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(finished))
@@ -136,6 +137,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Build the bulk pages, now that theme, configuration and files are settled."""
         env.filters["contents"] = contents
+        env.globals["theme_style"] = self._theme_style
         if isinstance(files, ArchiveFiles) and files.bulk:
             self._build(files, env, config)
         return env

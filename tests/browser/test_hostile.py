@@ -19,6 +19,7 @@ from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import Page, expect
 from pyarrow import parquet
 
+from generator.contract import citation
 from generator.contract.markdown import split_front_matter
 from generator.vocabulary.invisible import visible
 from tests.support.project import ROOT, casebook
@@ -226,7 +227,8 @@ def test_citations_and_copies_have_the_text_whole(page: Page, serve: Address, si
         for name in ("RIS", "BibTeX", "CSL-JSON"):
             with page.expect_download() as download:
                 page.locator(".cb-downloads").get_by_role("link", name=name, exact=True).click()
-            saved[name] = Path(download.value.path()).read_text(encoding="utf-8")
+            saved[name] = Path(download.value.path()).read_bytes().decode("utf-8")
+        assert saved == {"RIS": citation.ris(one), "BibTeX": citation.bibtex(one), "CSL-JSON": citation.csl(one)}
         title = words(f"{text} {marker(at)}")
         assert words(rispy.loads(saved["RIS"])[0]["title"]) == title
         assert len(rispy.loads(saved["RIS"])) == 1

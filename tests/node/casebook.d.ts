@@ -410,6 +410,7 @@ interface DecisionParts {
   /** Whether a text is being copied by selecting it, which moves the focus for a moment. */
   copying: boolean;
   textOf(node: Element): string;
+  say(text: string): void;
   makeButton(label: string, name?: string): HTMLButtonElement;
   nameButton(button: HTMLButtonElement, label: string, name?: string): void;
   copyOnPress(button: HTMLButtonElement, text: () => string, doubt?: () => string): HTMLButtonElement;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,18 +10,47 @@ from mkdocs.structure.files import File, Files
 
 from generator.site.files.scripts import SCRIPTS, site_scripts
 from generator.site.files.styles import FONTS, STYLES, with_fonts
-from generator.site.files.theme_files import leave_out_unused
+from generator.site.files.theme_files import is_of_theme, leave_out_unused
+from generator.site.files.theme_rules import brought, without_unused
+
+_USERS = (".css", ".js", ".html", ".svg")
+"""Endings of the files that may use the theme's custom properties and animations."""
 
 
-def make_assets(files: Files, config: MkDocsConfig) -> None:
+def make_assets(files: Files, config: MkDocsConfig) -> str:
     """Make the scripts and style sheets of the site, in `files`, out of their sources.
+
+    Returns the address of the theme's style sheet, relative to the site.
 
     Raises:
         ScriptsError: a bundle and its folder do not have the same scripts.
     """
     leave_out_unused(files, config)
+    theme = _make_theme_style(files, config)
     _make_scripts(files, config)
     _make_styles(files, config)
+    return theme
+
+
+def _make_theme_style(files: Files, config: MkDocsConfig) -> str:
+    """Put one style sheet, with the rules that pages can match, in the place of the theme's.
+
+    Its name has a hash of what it says, because web hosts let browsers keep such a file for good.
+    """
+    whole = [file for file in files if file.src_uri.startswith(STYLES) and is_of_theme(file, config)]
+    users = [file for file in files if file.src_uri.endswith(_USERS) and not is_of_theme(file, config)]
+    others = [
+        file.content_string for file in users if file.src_uri.startswith(("assets/", *map(str, config.extra_css)))
+    ]
+    if config.theme.custom_dir:
+        others += [path.read_text(encoding="utf-8") for path in Path(config.theme.custom_dir).rglob("*.html")]
+    sheets = [file.content_string for file in sorted(whole, key=lambda file: file.src_uri)]
+    css = without_unused(sheets, brought(config), others)
+    for file in whole:
+        files.remove(file)
+    address = f"{STYLES}main.{hashlib.blake2b(css.encode(), digest_size=4).hexdigest()}.min.css"
+    files.append(File.generated(config, address, content=css))
+    return address
 
 
 def _make_scripts(files: Files, config: MkDocsConfig) -> None:

@@ -24,7 +24,7 @@ what else of the language they need, are in front."""
 
 BUNDLES = {
     "base": ("dom", "focus", "keeping", "loader", "manifest", "box", "outline"),
-    "decision": ("copying", "citing", "paragraphs", "folding", "neighbours", "bar"),
+    "decision": ("copying", "records", "citing", "paragraphs", "folding", "neighbours", "bar"),
     "search/page": (
         *(
             "address",

@@ -111,7 +111,7 @@ def page_html(
         content, toc = with_ids(_linked(site, src_uri, pyromark.html(body, options=_OPTIONS), broken))
         if is_decision(src_uri) and not is_tombstone(front):
             values["metadata"] = metadata(front, src_uri, address)
-            content = finish(content, downloads(front, src_uri, address))
+            content = finish(content, downloads(src_uri, address))
         else:
             content = finish(content, chart=partial(chart_beside, site.docs_dir, src_uri))
     except Exception as error:

@@ -144,7 +144,7 @@
   }
 
   /** @type {DecisionParts} */
-  const decision = { copying: false, textOf, makeButton, nameButton, copyOnPress, saveOnPress, pinpoint };
+  const decision = { copying: false, textOf, say, makeButton, nameButton, copyOnPress, saveOnPress, pinpoint };
   window.Casebook.decision = decision;
   if (document.querySelector(".cb-cite blockquote")) {
     document.body.append(status);

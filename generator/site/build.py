@@ -24,7 +24,7 @@ from generator.site.exchange import MustStayError, SiteLostError, beside, exchan
 from generator.site.mounts import must_stay
 from generator.site.own_files import FRESH, RECORD, TAKEN, check_site_dir, foreign, record, recorded, scan
 from generator.site.plugin import CasebookPlugin
-from generator.site.reuse import BuiltSite, PublishedSite, built_site, index_files, inputs_key
+from generator.site.reuse import BuiltSite, PublishedSite, built_site, index_files, index_memory, inputs_key
 from generator.system.files import Tree, digest
 from generator.system.lock import LOCK
 from generator.system.memory import MEMORY
@@ -92,6 +92,7 @@ def build_site(
         assert isinstance(plugin, CasebookPlugin)
         plugin.executor = executor
         plugin.published = PublishedSite(str(site_dir), standing, (None if verify else store.body()) or {}, tree, last)
+        plugin.memory = index_memory(docs_dir, site_dir, standing, believe=not verify)
         with _started(config):
             build(config)
         made, empty = scan(fresh)
@@ -99,6 +100,8 @@ def build_site(
         record(fresh, made)
         late, removal = _publish(fresh, site_dir, made, stays, executor)
         store.save(BuiltSite(inputs, digest(made), digest(index_files(made))), plugin.built)
+        if plugin.indexed:
+            plugin.memory.save()
         if removal:
             removal.result()
     return Built(True, tuple(plugin.failed), (*kept, *late))

@@ -30,6 +30,7 @@ from generator.contract.headings import heading_id
 from generator.contract.layout import is_decision, is_tombstone, outputs
 from generator.contract.words import shown_words, statement_of, words_of
 from generator.search.index.build import build_index
+from generator.search.index.kept import Memory
 from generator.site.archive_files import ArchiveFiles, leave_out_strays
 from generator.site.files.assets import make_assets
 from generator.site.files.linked import link_generated
@@ -43,7 +44,7 @@ from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
 from generator.site.page.outline import PERMALINK_TITLE, contents
 from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
-from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link
+from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link, read_from
 from generator.system.workers import chunks, cores, in_order, workers
 
 log = logging.getLogger("mkdocs.plugins.casebook")
@@ -73,6 +74,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """The site whose pages may be taken over."""
         self.built: dict[str, BuiltPage] = {}
         """The bulk pages of this build."""
+        self.memory: Memory | None = None
+        """What is remembered of the search index, if another part of the program gives it."""
+        self.indexed = False
+        """Whether a search index was built, and not taken over."""
         self.failed: list[str] = []
         """What could not be drawn, with its reason; the text is shown plainly there."""
         self._dates: dict[str, str | None] = {}
@@ -209,8 +214,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """Build the search index, or take over that of the published site if it is of the same pages."""
         files = self.published.index(self.built, self._decisions)
         if not files or len(hard_link(self.published.folder, config.site_dir, files)) < len(files):
+            remembered = (self.memory, read_from(self.built)) if self.memory else None
             with self._workers(len(self._decisions)) as executor:
-                left_out = build_index(config.docs_dir, config.site_dir, self._decisions, executor)
+                left_out = build_index(
+                    config.docs_dir, config.site_dir, self._decisions, executor, remembered=remembered
+                )
+            self.indexed = True
             self.failed += [
                 f"{src_uri}: Casebook could not index this page ({why})" for src_uri, why in left_out.items()
             ]

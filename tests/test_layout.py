@@ -16,7 +16,7 @@ TESTS = ROOT / "tests"
 UNTESTED = {
     "exports/datapackage", "exports/statements",
     "pages/body_names", "pages/index_pages", "pages/template",
-    "project", "run/writing", "search/index/dictionary", "search/index/documents",
+    "run/writing", "search/index/dictionary", "search/index/documents",
     "search/index/gather", "search/index/lookups",
     "search/index/merge", "search/index/plan", "search/index/positions", "search/index/postings", "search/index/runs",
     "search/index/sorting", "search/index/tools", "search/index/weights", "search/reader/answer",

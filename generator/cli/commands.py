@@ -51,6 +51,7 @@ _ELSEWHERE = {
     "bundle": ("generator.cli.bundle_command", "bundle"),
     "fetch": ("generator.cli.fetch_command", "fetch"),
     "import": ("generator.cli.import_command", "import_"),
+    "new": ("generator.cli.new_command", "new"),
     "search": ("generator.search.command", "search"),
 }
 """The commands that have modules of their own, each with its module and its name there."""
@@ -128,17 +129,17 @@ def build(
     Example:
       casebook build --corpus ~/decisions --docs-dir /tmp/pages --site-dir /tmp/site
     """
-    project = _project()
+    project = _project(corpus)
     corpus = corpus or project.corpus
-    docs_dir, site_dir = (docs_dir or project.docs_dir).resolve(), (site_dir or project.site_dir).resolve()
     stages = Stages(console(sys.stderr))
     with clear_errors():
         from generator.site.own_files import check_site_dir
 
+        docs_dir, site_dir = (docs_dir or project.docs_dir).resolve(), (site_dir or project.site_dir).resolve()
         config_file = config_file or project.config_file
         address = site_url or address_in(config_file)
         check_docs_dir(docs_dir, project)
-        check_site_dir(site_dir, [docs_dir, corpus, project.docs_dir, project.overrides])
+        check_site_dir(site_dir, [docs_dir, corpus, project.docs_dir, *project.sources])
     from generator.run.pipeline import Options
     from generator.run.pipeline import generate as generate_pages
     from generator.site.build import build_site
@@ -147,7 +148,8 @@ def build(
     options = Options(data, address)
     with clear_errors(), locked(docs_dir), locked(site_dir), workers(jobs or cores(), executor) as shared:
         kept = settle(site_dir)
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options, verify=verify)
+        asked = corpus, docs_dir, project.handwritten, stages, shared, options
+        report = generate_pages(*asked, own_pages=project.own_pages, verify=verify)
         print_problems(report.problems, corpus)
         print_others(report, docs_dir)
         print_contact(config_file)
@@ -188,18 +190,19 @@ def generate(
     Example:
       casebook generate && mkdocs serve
     """
-    project = _project()
+    project = _project(corpus)
     corpus = corpus or project.corpus
     stages = Stages(console(sys.stderr))
-    docs_dir = (docs_dir or project.docs_dir).resolve()
     with clear_errors():
+        docs_dir = (docs_dir or project.docs_dir).resolve()
         check_docs_dir(docs_dir, project)
     from generator.run.pipeline import Options
     from generator.run.pipeline import generate as generate_pages
 
     with clear_errors(), locked(docs_dir), workers(jobs or cores(), executor) as shared:
         options = Options(data, address_in(project.config_file))
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options, verify=verify)
+        asked = corpus, docs_dir, project.handwritten, stages, shared, options
+        report = generate_pages(*asked, own_pages=project.own_pages, verify=verify)
     print_problems(report.problems, corpus)
     print_others(report, docs_dir)
     print_table(report, stages)
@@ -249,14 +252,15 @@ def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
     from generator.site.exchange import settle
     from generator.site.serve import serve_site
 
-    project = _project()
+    project = _project(corpus)
     corpus = corpus or project.corpus
     stages = Stages(console(sys.stderr))
     show_mkdocs_warnings()
 
     def make(docs_dir: Path) -> bool:
         with workers(jobs or cores()) as executor:
-            report = generate_pages(corpus, docs_dir, project.docs_dir, stages, executor)
+            asked = corpus, docs_dir, project.handwritten, stages, executor
+            report = generate_pages(*asked, own_pages=project.own_pages)
         print_problems(report.problems, corpus)
         return report.has_site
 
@@ -314,8 +318,8 @@ def _place(kind: str, slug: str | None) -> str | None:
     return f"{kind}/{slug.strip('/')}"
 
 
-def _project() -> Project:
+def _project(corpus: Path | None = None) -> Project:
     try:
-        return find_project(Path.cwd())
+        return find_project(Path.cwd(), corpus)
     except NoProjectError as error:
         raise click.UsageError(str(error)) from error

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.contract.layout import NotCasebookFolderError
-from generator.project import extra_in
+from generator.project import extra_in, is_shipped
 from generator.run.report import Report
 from generator.site.page.contact import NAME_SOMEBODY, contact_in
 from generator.source.problem import SEVERITIES, Problem
@@ -102,7 +102,8 @@ def print_contact(config_file: Path) -> None:
 
     with suppress(OSError, MkDocsException):
         if not contact_in(extra_in(config_file)):
-            click.echo(f"{config_file}: {NAME_SOMEBODY}", err=True)
+            own = "; `casebook new .` writes a mkdocs.yml here to name them in" if is_shipped(config_file) else ""
+            click.echo(f"{config_file}: {NAME_SOMEBODY}{own}", err=True)
 
 
 def counted(report: Report) -> str:

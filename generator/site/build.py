@@ -21,6 +21,7 @@ from mkdocs.utils.yaml import yaml_load
 from generator.contract.layout import OWNED, ROOT_FILES, NotCasebookFolderError, generated
 from generator.site.carrying import carry, keep_aside, note_taken
 from generator.site.exchange import MustStayError, SiteLostError, beside, exchange, replace_files, settle, take_over
+from generator.site.looks import look_folders
 from generator.site.mounts import must_stay
 from generator.site.own_files import FRESH, RECORD, TAKEN, check_site_dir, foreign, record, recorded, scan
 from generator.site.plugin import CasebookPlugin
@@ -90,7 +91,7 @@ def build_site(
             return Built(False, kept=tuple(kept))
         plugin = config.plugins["casebook"]
         assert isinstance(plugin, CasebookPlugin)
-        plugin.executor = executor
+        plugin.executor, plugin.has_pages = executor, True
         plugin.published = PublishedSite(str(site_dir), standing, (None if verify else store.body()) or {}, tree, last)
         with _started(config):
             build(config)
@@ -178,5 +179,6 @@ def _inputs(config: MkDocsConfig, options: dict[str, str | bool], tree: Tree) ->
         configuration = yaml_load(file)  # with what it inherits
     docs_dir = Path(config.docs_dir)
     handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, *ROOT_FILES, MEMORY, LOCK)]
-    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    return inputs_key([*custom, *handwritten], {**options, "configuration": configuration, "generated": digest(tree)})
+    return inputs_key(
+        [*look_folders(config), *handwritten], {**options, "configuration": configuration, "generated": digest(tree)}
+    )

@@ -35,6 +35,7 @@ from generator.site.files.assets import make_assets
 from generator.site.files.linked import link_generated
 from generator.site.files.sitemap import write_sitemap
 from generator.site.files.wellknown import About, write_wellknown
+from generator.site.looks import add_looks
 from generator.site.own_files import RECORD
 from generator.site.page.article import failure, finish, plain_article
 from generator.site.page.bulk import KINDS, Site, build_pages, chart_beside, feed_beside, place
@@ -61,6 +62,7 @@ class CasebookConfig(Config):
     bulk_from = config_options.Type(int, default=1000)
     jobs = config_options.Optional(config_options.Type(int))
     search = config_options.Type(bool, default=True)
+    generate = config_options.Type(bool, default=True)
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):
@@ -69,6 +71,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def __init__(self) -> None:
         self.executor: Executor | None = None
         """Where bulk pages are built, if another part of the program gives one."""
+        self.has_pages = False
+        """Whether another part of the program has made the Markdown pages, or seen that they are up to date."""
         self.published = PublishedSite()
         """The site whose pages may be taken over."""
         self.built: dict[str, BuiltPage] = {}
@@ -80,7 +84,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         self._nav: Navigation | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Give every heading its address by Casebook's rule, whichever way its page is built."""
+        """Add the looks, and give every heading its address by Casebook's rule, however its page is built."""
+        add_looks(config)
         toc = config.mdx_configs.setdefault("toc", {})
         toc.update(slugify=heading_id, permalink="", permalink_title=PERMALINK_TITLE)
         config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own has one file for all, and the build's date

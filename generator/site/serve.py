@@ -117,7 +117,7 @@ def serve_site(project: Project, corpus: Path, make: Callable[[Path], bool], hos
             if not site_dir.is_dir():
                 return False
             templates = Path(__file__).parent.parent / "pages" / "templates"
-            for path in (corpus, project.docs_dir, project.overrides, project.config_file, templates):
+            for path in (corpus, *project.sources, project.config_file, templates):
                 if path.exists():
                     server.watch(str(path))
             print(f"Serving on {server.url} (stop with Ctrl+C)", flush=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.contract.layout import NotCasebookFolderError
+from generator.system.memory import MEMORY
 
 CONFIG = "mkdocs.yml"
 
@@ -63,7 +64,8 @@ class Project:
     def own_pages(self) -> Path | None:
         """The folder's own hand-written pages, if it has any: each takes the place of Casebook's of its name."""
         own = self.root / "docs"
-        return own if not self.is_checkout and own.is_dir() else None
+        is_made = (own / MEMORY).is_dir() or own.resolve() == self.docs_dir.resolve()
+        return own if not self.is_checkout and own.is_dir() and not is_made else None
 
     @property
     def overrides(self) -> Path:

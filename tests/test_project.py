@@ -41,6 +41,19 @@ def test_a_folder_below_a_project_is_in_it_and_the_nearest_corpus_counts(tmp_pat
     assert find_project(inner).root == inner
 
 
+def test_a_folder_docs_that_casebook_makes_holds_no_pages_of_ones_own(tmp_path: Path) -> None:
+    for name in ("corpus", "docs"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: Mine\ndocs_dir: docs\n")
+    project = find_project(tmp_path)
+    assert project.own_pages is None
+    check_docs_dir(project.docs_dir, project)
+    (tmp_path / "mkdocs.yml").write_text("site_name: Mine\ndocs_dir: pages\n")
+    assert project.own_pages == tmp_path / "docs"
+    (tmp_path / "docs/.casebook").mkdir()
+    assert project.own_pages is None
+
+
 def test_without_a_project_it_is_the_checkout_that_the_package_lies_in(tmp_path: Path) -> None:
     assert find_project(tmp_path) == find_project(ROOT) == Project(ROOT, ROOT)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import logging
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -31,14 +30,6 @@ def console(stream: TextIO) -> Console:
     """Return a console that writes to `stream`, for stages and tables: these hold no text of a file."""
     as_is = stream.as_is() if isinstance(stream, VisibleText) else stream
     return Console(file=cast(TextIO, as_is), soft_wrap=True)
-
-
-def show_mkdocs_warnings() -> None:
-    """Print MkDocs' warnings on stderr."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("mkdocs: %(levelname)s: %(message)s"))
-    handler.setLevel(logging.WARNING)
-    logging.getLogger("mkdocs").addHandler(handler)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from generator.project import Project, address_in, check_docs_dir, looks_of
 from generator.run.made_of import MadeOf, last_made_of
 from generator.run.pipeline import Options, generate
 from generator.run.report import Report
+from generator.site.hooks import hook_files
 from generator.site.looks import look_folders
 from generator.site.plugin import CasebookPlugin as SitePlugin
 from generator.source.read import CorpusChangedError
@@ -69,7 +70,7 @@ class CasebookPlugin(SitePlugin):
         """Watch what the pages are made of, and the templates."""
         made_of = _made_of(config) if self.config.generate else None
         folders = [Path(made_of.corpus), *_project(config).sources] if made_of else []
-        for folder in {*folders, *look_folders(config)}:
+        for folder in {*folders, *look_folders(config), *hook_files(config)}:
             server.watch(str(folder))
         return server
 

@@ -14,7 +14,7 @@ TESTS = ROOT / "tests"
 # Modules that no test file is named after yet: other tests run them, end to end or through a neighbour. A name leaves
 # this list with the first test file of that name, and none is added.
 UNTESTED = {
-    "exports/datapackage", "exports/statements",
+    "exports/statements",
     "pages/body_names", "pages/index_pages", "pages/template",
     "run/writing", "search/index/dictionary", "search/index/documents",
     "search/index/gather", "search/index/lookups",

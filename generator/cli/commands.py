@@ -179,6 +179,7 @@ def build(
                 kept, failed = [*kept, *built.kept], built.failed
             for said in failed:
                 click.echo(f"{docs_dir}/{said}", err=True)
+            voice.notes(built.notes)
         voice.kept(kept, site_dir)
     site = str(site_dir) if report.has_site else None
     voice.made(report, corpus, stages, site=site, drawn_plainly=list(failed), moved_aside=list(kept))

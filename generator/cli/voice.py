@@ -62,6 +62,11 @@ class Voice:
         if not self.quiet:
             print_others(report, docs_dir)
 
+    def notes(self, notes: Iterable[str]) -> None:
+        """Print on stderr what the owner should know of how the site was built."""
+        for note in () if self.quiet else notes:
+            click.echo(note, err=True)
+
     def kept(self, names: Iterable[str], site_dir: Path) -> None:
         """Name on stderr the files that were moved out of the way of the site."""
         if not self.quiet:

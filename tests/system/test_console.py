@@ -60,7 +60,7 @@ def test_no_console_ends_a_command(corpus: Path, encoding: str) -> None:
     assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
     assert done.stdout.splitlines()
     found = run("check", corpus, "--json", PYTHONIOENCODING=encoding)
-    assert found.returncode == 0
+    assert found.returncode == 1
     names = {json.loads(line)["path"] for line in found.stdout.decode(encoding.partition(":")[0]).splitlines()}
     assert {Path(name).name for name in names} == {"no-text-\\udcff.txt", "leer – ½.txt"}
 

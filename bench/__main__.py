@@ -19,6 +19,7 @@ from bench.targets import FULL
 
 _PARTS = (
     "casebook",
+    "edits",
     "step",
     "floor",
     "chrome",
@@ -93,6 +94,10 @@ def _measure(
     if "import" in parts:
         importing.measure_import(runner, size, corpus, records)
     if not parts - {"chrome", "import", "knowledge"}:
+        return []
+    if "edits" in parts:
+        casebook.edits(runner, size, corpus)
+    if not parts - {"chrome", "edits", "import", "knowledge"}:
         return []
     pages = casebook.generate(runner, size, corpus)
     site = _own(runner, size, corpus, pages, parts)

@@ -11,12 +11,29 @@ from pathlib import Path
 
 import yaml
 
-from bench.inputs import change_one_word, is_changed, linked, texts
-from bench.runs import BUILD, CHANGED, FLOOR, GENERATE, ROOT, STEP, WARM, Runner, emptied, say
+from bench.inputs import change_one_word, is_changed, linked, set_aside_newest, texts
+from bench.runs import (
+    BUILD,
+    CHANGED,
+    FLOOR,
+    GENERATE,
+    ROOT,
+    STEP,
+    WARM,
+    WHOLE,
+    WHOLE_CHANGED,
+    WHOLE_NEW,
+    WHOLE_WARM,
+    Run,
+    Runner,
+    emptied,
+    say,
+)
 from generator.contract.layout import OWNED, ROOT_FILES
 
 _CASEBOOK = (sys.executable, "-m", "generator")
 _SAMPLE = 200
+_NEW = 10  # decisions that come later
 
 
 def generate(runner: Runner, size: int, corpus: Path) -> Path:
@@ -56,11 +73,35 @@ def build(runner: Runner, size: int, corpus: Path, pages: int) -> tuple[Path, Pa
     runner.run(size, BUILD, command, project, site, pages)
     runner.run(size, WARM, command, project, site, pages)
     change_one_word(own_corpus)
-    run = runner.run(size, CHANGED, command, project, site, pages)
+    _seen(runner, runner.run(size, CHANGED, command, project, site, pages), site)
+    return docs, site
+
+
+def _seen(runner: Runner, run: Run, site: Path) -> None:
+    """See that the word that was put into a decision is in the `site` that the last `run` made."""
     if not run.cost.error and not is_changed(site):
         cost = replace(run.cost, error="the change is not in the site")
         runner.runs[-1] = replace(run, cost=cost)
-    return docs, site
+
+
+def edits(runner: Runner, size: int, corpus: Path) -> None:
+    """Measure what a user waits for, the search index included: `casebook build` from nothing; and again with nothing
+    changed, one decision changed, and ten more decisions, of the newest days."""
+    folder = emptied(runner.folder(size) / "edits")
+    own_corpus = linked(texts(corpus), corpus, folder / "input")
+    later = set_aside_newest(own_corpus, _NEW, folder / "later")
+    project = _project(folder / "project", search=True)
+    docs, site = folder / "docs", folder / "site"
+    command = [*_CASEBOOK, "build", "--corpus", own_corpus, "--docs-dir", docs, "--site-dir", site]
+    pages = len(texts(own_corpus))
+    runner.run(size, WHOLE, command, project, site, pages)
+    runner.run(size, WHOLE_WARM, command, project, site, pages)
+    change_one_word(own_corpus)
+    _seen(runner, runner.run(size, WHOLE_CHANGED, command, project, site, pages), site)
+    for was, is_now in later.items():
+        is_now.rename(was)
+    runner.run(size, WHOLE_NEW, command, project, site, pages + _NEW)
+    shutil.rmtree(folder)
 
 
 def step(runner: Runner, size: int, pages: Path) -> Path:
@@ -103,10 +144,11 @@ def _article(page: bytes) -> int:
     return page.rindex(end) + len(end) - page.index(b"<article")
 
 
-def _project(folder: Path, docs_dir: Path | None = None) -> Path:
+def _project(folder: Path, docs_dir: Path | None = None, *, search: bool = False) -> Path:
     """Return `folder` after making it a project like this one, as new: its hand-written pages, theme and settings.
 
-    It makes no search index, which is measured by itself. With `docs_dir`, MkDocs takes the pages from there.
+    It makes no search index, which is measured by itself, unless it is to `search`. With `docs_dir`, MkDocs takes the
+    pages from there.
     """
     emptied(folder)
     source = ROOT / "site_src"
@@ -116,7 +158,7 @@ def _project(folder: Path, docs_dir: Path | None = None) -> Path:
 
     shutil.copytree(source, folder / "site_src", ignore=generated)
     settings: dict[str, object] = {"INHERIT": str(ROOT / "mkdocs.yml"), "site_url": "https://example.org/"}
-    settings["plugins"] = [{"casebook": {"search": False}}]
+    settings["plugins"] = [{"casebook": {"search": search}}]
     if docs_dir:
         settings["docs_dir"] = str(docs_dir)
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")

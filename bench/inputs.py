@@ -7,10 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from bench.runs import ROOT, say
 
+_DATE = re.compile(r"^Decision date\s*: *([0-9]{2} [A-Z][a-z]{2} [0-9]{4})$", re.MULTILINE)
 MARK = "benchmarked"
 _WORD = re.compile(r"(?<= )[a-z]{6,}(?= )")
 
@@ -59,6 +61,19 @@ def change_one_word(folder: Path) -> None:
     part = path.with_suffix(".part")
     part.write_text(text.replace(line, _WORD.sub(MARK, line, count=1)), encoding="utf-8")
     part.replace(path)
+
+
+def set_aside_newest(folder: Path, count: int, aside: Path) -> dict[Path, Path]:
+    """Move the `count` newest decisions of `folder` to the folder `aside`; return where each is by where it was."""
+    aside.mkdir(parents=True)
+    newest = sorted(texts(folder), key=_day)[-count:]
+    return {path: path.rename(aside / path.name) for path in newest}
+
+
+def _day(path: Path) -> str:
+    """Return the day that a text gives for its decision, YYYY-MM-DD; "" if it gives none."""
+    found = _DATE.search(path.read_text(encoding="utf-8"))
+    return datetime.strptime(found[1], "%d %b %Y").date().isoformat() if found else ""
 
 
 def is_changed(site: Path) -> bool:

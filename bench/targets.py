@@ -6,13 +6,28 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bench.runs import BUILD, CHANGED, FLOOR, HUGO, INDEX, PAGEFIND, PLAIN, STEP, WARM, Run
+from bench.runs import (
+    BUILD,
+    CHANGED,
+    FLOOR,
+    HUGO,
+    INDEX,
+    PAGEFIND,
+    PLAIN,
+    STEP,
+    WARM,
+    WHOLE,
+    WHOLE_CHANGED,
+    WHOLE_NEW,
+    WHOLE_WARM,
+    Run,
+)
 from bench.search import CASEBOOK, DISK, Answer, Scripts, Searched
 from bench.search import PAGEFIND as PAGEFIND_ASKED
 
 FULL = 57_500
 _TEN = 10_000
-_OURS = (BUILD, WARM, CHANGED, STEP, INDEX)
+_OURS = (BUILD, WARM, CHANGED, STEP, INDEX, WHOLE, WHOLE_WARM, WHOLE_CHANGED, WHOLE_NEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +194,9 @@ _TARGETS = (
     _Target("peak memory, the most of all Casebook's runs", "GB", 2.0, 1.0, (FULL,), _most_memory(*_OURS)),
     _Target("casebook build, nothing changed / from nothing", "", 0.06, 0.03, (FULL,), _ratio(WARM, BUILD)),
     _Target("casebook build, one decision changed / from nothing", "", 0.12, 0.05, (FULL,), _ratio(CHANGED, BUILD)),
+    _Target("with the index: nothing changed / full", "", 0.013, 0.008, (FULL,), _ratio(WHOLE_WARM, WHOLE)),
+    _Target("with the index: one decision changed / full", "", 0.06, 0.03, (FULL,), _ratio(WHOLE_CHANGED, WHOLE)),
+    _Target("with the index: ten new decisions / full", "", 0.08, 0.04, (FULL,), _ratio(WHOLE_NEW, WHOLE)),
     _Target(
         "related decisions / all else of casebook build", "", 0.40, None, (FULL,), _stage("Finding related decisions")
     ),

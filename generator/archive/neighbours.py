@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.archive.facts import Facts, Subject
 from generator.archive.groups import Archive, body_and_subject, newest_first
+from generator.archive.said import sum_agreed
 from generator.source.decision import Kind
 
 
@@ -31,6 +32,8 @@ class Link:
     """Whether it is a statement or a report."""
     is_gone: bool
     """Whether its page is known to be no longer published."""
+    agreed: int | None
+    """The sum agreed, in pence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def _link(facts: Facts) -> Link:
         facts.summary,
         facts.kind,
         facts.is_gone,
+        sum_agreed(facts.knowledge.remedies),
     )
 
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from generator.cli.options import FOLDER
+from generator.cli.options import site_option
 from generator.cli.output import clear_errors
 from generator.project import NoProjectError, find_project
 from generator.search.reader.index import Index
@@ -23,7 +23,7 @@ _STYLE = "assets/stylesheets/bundle.css"
 
 @click.command()
 @click.argument("chosen", metavar="LIST")
-@click.option("--site", metavar="DIR", type=FOLDER, help="The built site.  [default: the project's site/]")
+@site_option
 @click.option(
     "--out",
     metavar="FILE",

@@ -19,7 +19,9 @@ from generator.cli.options import (
     docs_option,
     executor_option,
     jobs_option,
+    setting,
     site_address,
+    site_option,
     strict_option,
     verify_option,
 )
@@ -31,11 +33,9 @@ from generator.cli.output import (
     placed,
     print_contact,
     print_kept,
-    print_others,
     print_problems,
-    print_table,
-    show_mkdocs_warnings,
 )
+from generator.cli.voice import Voice, voice_options
 from generator.exports.extent import Extent
 from generator.project import NoProjectError, Project, address_in, check_docs_dir, find_project
 from generator.system.console import json_text
@@ -51,6 +51,7 @@ _ELSEWHERE = {
     "bundle": ("generator.cli.bundle_command", "bundle"),
     "fetch": ("generator.cli.fetch_command", "fetch"),
     "import": ("generator.cli.import_command", "import_"),
+    "new": ("generator.cli.new_command", "new"),
     "search": ("generator.search.command", "search"),
 }
 """The commands that have modules of their own, each with its module and its name there."""
@@ -87,7 +88,13 @@ def main() -> None:
 @main.command()
 @corpus_option
 @docs_option
-@click.option("--site-dir", metavar="DIR", type=FOLDER, help="Where the site goes.  [default: the project's site/]")
+@click.option(
+    "--site-dir",
+    metavar="DIR",
+    type=FOLDER,
+    help="Where the site goes.  [default: the project's site/]",
+    **setting("SITE_DIR"),
+)
 @jobs_option
 @executor_option
 @strict_option
@@ -98,17 +105,27 @@ def main() -> None:
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The configuration of MkDocs.  [default: the project's mkdocs.yml]",
+    **setting("CONFIG_FILE"),
 )
 @click.option(
-    "--site-url", metavar="URL", callback=site_address, help="The address where the site will be published: https://…"
+    "--site-url",
+    metavar="URL",
+    callback=site_address,
+    help="The address where the site will be published: https://…",
+    **setting("SITE_URL"),
 )
-@click.option("--noindex", is_flag=True, help="Ask search engines on every page to leave the site out.")
+@click.option(
+    "--noindex", is_flag=True, help="Ask search engines on every page to leave the site out.", **setting("NOINDEX")
+)
 @click.option(
     "--in-place",
     is_flag=True,
     help="Keep the folder of the site and replace its files one by one: for a server that holds that folder open.",
+    **setting("IN_PLACE"),
 )
+@voice_options
 def build(
+    voice: Voice,
     corpus: Path | None,
     docs_dir: Path | None,
     site_dir: Path | None,
@@ -128,17 +145,18 @@ def build(
     Example:
       casebook build --corpus ~/decisions --docs-dir /tmp/pages --site-dir /tmp/site
     """
-    project = _project()
+    project = _project(corpus)
     corpus = corpus or project.corpus
-    docs_dir, site_dir = (docs_dir or project.docs_dir).resolve(), (site_dir or project.site_dir).resolve()
-    stages = Stages(console(sys.stderr))
+    stages = voice.stages()
     with clear_errors():
         from generator.site.own_files import check_site_dir
 
+        docs_dir, site_dir = (docs_dir or project.docs_dir).resolve(), (site_dir or project.site_dir).resolve()
         config_file = config_file or project.config_file
         address = site_url or address_in(config_file)
         check_docs_dir(docs_dir, project)
-        check_site_dir(site_dir, [docs_dir, corpus, project.docs_dir, project.overrides])
+        check_site_dir(site_dir, [docs_dir, corpus, project.docs_dir, *project.sources])
+    voice.places(configuration=config_file, corpus=corpus, pages=docs_dir, site=site_dir)
     from generator.run.pipeline import Options
     from generator.run.pipeline import generate as generate_pages
     from generator.site.build import build_site
@@ -147,22 +165,26 @@ def build(
     options = Options(data, address)
     with clear_errors(), locked(docs_dir), locked(site_dir), workers(jobs or cores(), executor) as shared:
         kept = settle(site_dir)
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options, verify=verify)
-        print_problems(report.problems, corpus)
-        print_others(report, docs_dir)
-        print_contact(config_file)
+        asked = corpus, docs_dir, project.handwritten, stages, shared, options
+        report = generate_pages(*asked, own_pages=project.own_pages, verify=verify)
+        voice.found(report, corpus, docs_dir)
+        if not voice.quiet:
+            print_contact(config_file)
+        failed: tuple[str, ...] = ()
         if report.has_site:
-            show_mkdocs_warnings()
+            voice.show_mkdocs()
             with stages.stage("Building the site"):
                 made = config_file, docs_dir, site_dir, site_url, shared, report.tree
                 built = build_site(*made, noindex=noindex, in_place=in_place, verify=verify)
-                kept += built.kept
-            for said in built.failed:
+                kept, failed = [*kept, *built.kept], built.failed
+            for said in failed:
                 click.echo(f"{docs_dir}/{said}", err=True)
-        print_kept(kept, site_dir)
-    print_table(report, stages)
+            voice.notes(built.notes)
+        voice.kept(kept, site_dir)
+    site = str(site_dir) if report.has_site else None
+    voice.made(report, corpus, stages, site=site, drawn_plainly=list(failed), moved_aside=list(kept))
     end(report, strict)
-    click.echo(f"The site is at {site_dir / 'index.html'}")
+    voice.say(f"The site is at {site_dir / 'index.html'}")
 
 
 @main.command()
@@ -173,7 +195,9 @@ def build(
 @strict_option
 @data_option
 @verify_option
+@voice_options
 def generate(
+    voice: Voice,
     corpus: Path | None,
     docs_dir: Path | None,
     jobs: int | None,
@@ -188,33 +212,35 @@ def generate(
     Example:
       casebook generate && mkdocs serve
     """
-    project = _project()
+    project = _project(corpus)
     corpus = corpus or project.corpus
-    stages = Stages(console(sys.stderr))
-    docs_dir = (docs_dir or project.docs_dir).resolve()
+    stages = voice.stages()
     with clear_errors():
+        docs_dir = (docs_dir or project.docs_dir).resolve()
         check_docs_dir(docs_dir, project)
     from generator.run.pipeline import Options
     from generator.run.pipeline import generate as generate_pages
 
     with clear_errors(), locked(docs_dir), workers(jobs or cores(), executor) as shared:
         options = Options(data, address_in(project.config_file))
-        report = generate_pages(corpus, docs_dir, project.docs_dir, stages, shared, options, verify=verify)
-    print_problems(report.problems, corpus)
-    print_others(report, docs_dir)
-    print_table(report, stages)
+        asked = corpus, docs_dir, project.handwritten, stages, shared, options
+        report = generate_pages(*asked, own_pages=project.own_pages, verify=verify)
+    voice.found(report, corpus, docs_dir)
+    voice.made(report, corpus, stages, pages_at=str(docs_dir))
     end(report, strict)
 
 
 @main.command()
-@click.argument("folder", metavar="[DIR]", required=False, type=EXISTING)
+@click.argument("folder", metavar="[DIR]", required=False, type=EXISTING, envvar="CASEBOOK_CORPUS")
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object a line: path, line, severity, code, message."
 )
 @jobs_option
-@strict_option
-def check(folder: Path | None, as_json: bool, jobs: int | None, strict: bool) -> None:
+@click.option("--strict", is_flag=True, hidden=True, help="Nothing: an error always counts.")
+def check(folder: Path | None, as_json: bool, jobs: int | None, strict: bool) -> None:  # noqa: ARG001
     """Read and parse the decisions in DIR (default: the project's corpus/) and print every problem.
+
+    It ends with 1 if a problem is an error.
 
     \b
     Example:
@@ -230,14 +256,23 @@ def check(folder: Path | None, as_json: bool, jobs: int | None, strict: bool) ->
     click.echo(f"{report.files} files read, {report.decisions} decisions, {counted(report)}", err=True)
     with suppress(NoProjectError):
         print_contact(find_project(Path.cwd()).config_file)
-    end(report, strict)
+    end(report, strict=False)
+    if any(problem.severity == "error" for problem in report.problems):
+        sys.exit(1)
 
 
 @main.command()
 @corpus_option
 @jobs_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to serve on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.", **setting("HOST"))
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="The port to serve on.",
+    **setting("PORT"),
+)
 def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
     """Build the site, serve it, and build it again when the corpus, a template or a hand-written page changes.
 
@@ -249,14 +284,15 @@ def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
     from generator.site.exchange import settle
     from generator.site.serve import serve_site
 
-    project = _project()
+    project = _project(corpus)
     corpus = corpus or project.corpus
     stages = Stages(console(sys.stderr))
-    show_mkdocs_warnings()
+    Voice().show_mkdocs()
 
     def make(docs_dir: Path) -> bool:
         with workers(jobs or cores()) as executor:
-            report = generate_pages(corpus, docs_dir, project.docs_dir, stages, executor)
+            asked = corpus, docs_dir, project.handwritten, stages, executor
+            report = generate_pages(*asked, own_pages=project.own_pages)
         print_problems(report.problems, corpus)
         return report.has_site
 
@@ -268,7 +304,7 @@ def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
 
 
 @main.command()
-@click.option("--site", metavar="DIR", type=FOLDER, help="The built site.  [default: the project's site/]")
+@site_option
 @click.option(
     "--out",
     metavar="FILE.zip",
@@ -314,8 +350,8 @@ def _place(kind: str, slug: str | None) -> str | None:
     return f"{kind}/{slug.strip('/')}"
 
 
-def _project() -> Project:
+def _project(corpus: Path | None = None) -> Project:
     try:
-        return find_project(Path.cwd())
+        return find_project(Path.cwd(), corpus)
     except NoProjectError as error:
         raise click.UsageError(str(error)) from error

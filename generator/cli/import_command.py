@@ -12,7 +12,7 @@ from typing import TextIO
 import click
 from rich.table import Table
 
-from generator.cli.options import FOLDER, jobs_option
+from generator.cli.options import FOLDER, jobs_option, setting
 from generator.cli.output import clear_errors, console
 from generator.importing.found import Columns
 from generator.importing.pipeline import ImportOptions, import_sources
@@ -26,7 +26,11 @@ from generator.system.workers import cores, workers
 @click.command("import")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--corpus", metavar="DIR", type=FOLDER, help="The folder that the texts go to.  [default: the project's corpus/]"
+    "--corpus",
+    metavar="DIR",
+    type=FOLDER,
+    help="The folder that the texts go to.  [default: the project's corpus/]",
+    **setting("CORPUS"),
 )
 @click.option("--text", metavar="COLUMN", help="The column of a table that has the text or HTML.")
 @click.option("--url", metavar="COLUMN", help="The column of a table that has the address of the page.")

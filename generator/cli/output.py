@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import logging
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.contract.layout import NotCasebookFolderError
-from generator.project import extra_in
+from generator.project import extra_in, is_shipped
 from generator.run.report import Report
 from generator.site.page.contact import NAME_SOMEBODY, contact_in
 from generator.source.problem import SEVERITIES, Problem
@@ -31,14 +30,6 @@ def console(stream: TextIO) -> Console:
     """Return a console that writes to `stream`, for stages and tables: these hold no text of a file."""
     as_is = stream.as_is() if isinstance(stream, VisibleText) else stream
     return Console(file=cast(TextIO, as_is), soft_wrap=True)
-
-
-def show_mkdocs_warnings() -> None:
-    """Print MkDocs' warnings on stderr."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("mkdocs: %(levelname)s: %(message)s"))
-    handler.setLevel(logging.WARNING)
-    logging.getLogger("mkdocs").addHandler(handler)
 
 
 @contextmanager
@@ -102,7 +93,8 @@ def print_contact(config_file: Path) -> None:
 
     with suppress(OSError, MkDocsException):
         if not contact_in(extra_in(config_file)):
-            click.echo(f"{config_file}: {NAME_SOMEBODY}", err=True)
+            own = "; `casebook new .` writes a mkdocs.yml here to name them in" if is_shipped(config_file) else ""
+            click.echo(f"{config_file}: {NAME_SOMEBODY}{own}", err=True)
 
 
 def counted(report: Report) -> str:

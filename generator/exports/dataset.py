@@ -17,6 +17,7 @@ from generator.archive.facts import Facts
 from generator.archive.groups import Archive
 from generator.exports.columns import DECISIONS, Record, Table, record, tables
 from generator.exports.datapackage import DESCRIPTION, PAGE, DataFile, data_page, descriptor
+from generator.exports.edition import edition_of
 from generator.exports.extent import Extent
 from generator.exports.said_rows import said_rows
 from generator.exports.statements import DATABASE, LINES, texts, write_texts
@@ -61,9 +62,10 @@ class Dataset:
         finally:  # a part of a file that was not finished may be as large as the disk
             for name in (*_table_files(self.tables), *_TEXTS):
                 temporary_path(folder / name).unlink(missing_ok=True)
+        edition = edition_of(self.decisions, [(file.name, file.sha256) for file in files])
         if files:
-            write_if_changed(folder / DESCRIPTION, descriptor(files, self.tables).encode())
-        page = data_page(files, self.tables, len(self.decisions))
+            write_if_changed(folder / DESCRIPTION, descriptor(files, self.tables, edition).encode())
+        page = data_page(files, self.tables, edition)
         return write_if_changed(folder / PAGE, page.encode()), failed
 
     def _written(self, folder: Path, corpus: Path, executor: Executor | None, failed: dict[str, str]) -> list[DataFile]:

@@ -25,7 +25,7 @@ ROWS = 500
 NAME = "llms.txt"
 
 # The folder of each kind of group, how its list is called, and how the group is called whose fact is not known.
-_KINDS = (("councils", "Councils and other bodies", BODY_UNSTATED), ("categories", "Categories", CATEGORY_UNSTATED))
+_KINDS = (("councils", "Councils and other bodies", BODY_UNSTATED), ("categories", "Subjects", CATEGORY_UNSTATED))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.contract.csv_cells import SIGNS, cell
+from generator.contract.csv_cells import BYTE_ORDER_MARK, SIGNS, cell
 from generator.exports.columns import Column, Record
 
 Add = Callable[[Sequence[Record]], None]
@@ -32,7 +32,7 @@ _JSON = msgspec.json.Encoder(decimal_format="number")
 
 @contextmanager
 def csv_table(path: Path, columns: Sequence[Column]) -> Iterator[Add]:
-    """Write CSV as RFC 4180 has it, in UTF-8 and with a line of names. What is unknown is an empty field.
+    """Write CSV as RFC 4180 has it, in UTF-8 with its mark and with a line of names. What is unknown is an empty field.
 
     No text is a formula: see `contract/csv_cells.py`. A truth is `true` or `false`.
 
@@ -41,6 +41,7 @@ def csv_table(path: Path, columns: Sequence[Column]) -> Iterator[Add]:
     """
     cells = _cells(columns)
     with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(BYTE_ORDER_MARK)
         writer = csv.writer(file)
         writer.writerow([column.name for column in columns])
         yield lambda rows: writer.writerows(map(cells, rows))
@@ -49,6 +50,7 @@ def csv_table(path: Path, columns: Sequence[Column]) -> Iterator[Add]:
 def csv_text(columns: Sequence[Column], rows: Iterable[Record]) -> str:
     """Return `rows` as `csv_table` writes them."""
     out = io.StringIO(newline="")
+    out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
     writer.writerow([column.name for column in columns])
     writer.writerows(map(_cells(columns), rows))

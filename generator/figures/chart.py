@@ -26,7 +26,7 @@ _STRIPES = (
     '<path class="cb-striped" stroke="#5b6b73" stroke-width="2" d="M0 1H9"/></pattern>'
 )
 _LOOKS = (
-    'class="cb-full" fill="#2a6b3c" stroke="#2a6b3c"',
+    'class="cb-full" fill="#0f6a4c" stroke="#0f6a4c"',
     'class="cb-striped" fill="url(#cb-stripes)" stroke="#5b6b73"',
     'class="cb-pale" fill="#eceff1" stroke="#5b6b73"',
     'class="cb-dashed" fill="none" stroke="#5b6b73" stroke-dasharray="3 2"',

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from generator import vocabulary
 from generator.archive.facts import Facts
-from generator.contract.csv_cells import cell
+from generator.contract.csv_cells import BYTE_ORDER_MARK, cell
 from generator.contract.rows import OUTCOME_UNSTATED
 
 T = TypeVar("T", bound=Hashable)
@@ -154,6 +154,7 @@ def wilson(count: int, of: int) -> tuple[float, float]:
 def as_csv(breakdowns: Sequence[Breakdown]) -> str:
     """Return `breakdowns` as CSV: a line for all, one for each row of each. Shares have four decimals."""
     out = io.StringIO()
+    out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out, lineterminator="\n")
     slugs = (*(outcome.slug.replace("-", "_") for outcome in vocabulary.outcomes()), "outcome_not_stated")
     writer.writerow(("by", "value", "decisions", *slugs, "investigated", "upheld_rate", "rate_low", "rate_high"))

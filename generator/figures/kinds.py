@@ -12,7 +12,7 @@ from generator import vocabulary
 from generator.archive.groups import Archive
 from generator.figures.counts import FEWEST, count
 
-_OUTSIDE = 0.025  # of a 95 % interval, on each side
+_OUTSIDE = 0.025  # of a 95% interval, on each side
 
 
 class KindShare(NamedTuple):
@@ -23,7 +23,7 @@ class KindShare(NamedTuple):
     median: float
     """0 to 1."""
     low: float
-    """The lower end of its 95 % interval."""
+    """The lower end of its 95% interval."""
     high: float
     """Its upper end."""
 
@@ -43,7 +43,7 @@ def shares_by_kind(archive: Archive) -> Mapping[str, KindShare]:
 
 
 def median_interval(shares: Sequence[float]) -> tuple[float, float]:
-    """Return the 95 % interval of the median of `shares`, which asks nothing of how they lie.
+    """Return the 95% interval of the median of `shares`, which asks nothing of how they lie.
 
     It goes from the d-th smallest to the d-th largest, with the largest d for which fewer than d of n tosses of a coin
     are heads with a probability of 2.5 % at most. Source: H. A. David and H. N. Nagaraja, Order Statistics, third

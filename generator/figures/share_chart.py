@@ -1,4 +1,4 @@
-"""Draw the share upheld over time as SVG: a dot for each year, and the line of its 95 % interval."""
+"""Draw the share upheld over time as SVG: a dot for each year, and the line of its 95% interval."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ _MARGIN = 0.1
 """Left free for the names of the grid's lines, as a share of the width."""
 _TOP, _TALL, _BELOW = 20, 140, 40
 """Pixels: above the line of 100 %, from it to that of 0 %, and below."""
-_MARK = 'stroke="#2a6b3c" fill="none" stroke-linecap="round" vector-effect="non-scaling-stroke"'
+_LETTERS = 12
+"""Pixels: how tall words are."""
+_MARK = 'stroke="#0f6a4c" fill="none" stroke-linecap="round" vector-effect="non-scaling-stroke"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,15 @@ class ShareChart:
         yield scale.stretched(_TOP + _TALL + 1, [*grid, *marks])
         names = (f'<text y="{number(_height(share) - 4)}">{share:.0%}</text>' for share in (1, 0.5, 0))
         yield f'<g class="cb-quiet" fill="{QUIET}">{"".join(names)}<text y="{_TOP + _TALL + 33}">n</text></g>'
-        yield above(scale, [(at, _height(rate.high) - 6, f"{rate.share:.0%}") for at, rate in shown])
+        yield above(scale, [(at, _over(rate.high), f"{rate.share:.0%}") for at, rate in shown])
         yield below(scale, _TOP + _TALL + 17, self.labels)
         yield below(scale, _TOP + _TALL + 33, [f"{of:,}" for of in self.investigated])
+
+
+def _over(share: float) -> float:
+    """Return where the words above a share stand; those that the line of 100 % would cross stand above it."""
+    place = _height(share) - 6
+    return _TOP - 4.0 if place < _TOP + _LETTERS else place
 
 
 def _height(share: float) -> float:

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.archive.gathered import Payment
 from generator.archive.said import pounds
-from generator.contract.csv_cells import cell
+from generator.contract.csv_cells import BYTE_ORDER_MARK, cell
 from generator.contract.rows import CATEGORY_UNSTATED, NOT_STATED
 
 T = TypeVar("T", bound=Hashable)
@@ -26,10 +26,10 @@ class Spread(NamedTuple):
     """How the sums of a group lie, in pence. None where there are fewer than `FEWEST`."""
 
     number: int
-    low: int | None
+    low: int | None = None
     """The lower quartile."""
-    median: int | None
-    high: int | None
+    median: int | None = None
+    high: int | None = None
     """The upper quartile."""
 
 
@@ -102,6 +102,7 @@ class SumsCsv:
     def text(self) -> str:
         """Return the text of the file."""
         out = io.StringIO()
+        out.write(BYTE_ORDER_MARK)
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(("head", "category", "year", "payments", "lower_quartile", "median", "upper_quartile"))
         groups = by(self.payments, lambda one: (head_of(one), category_of(one), year_of(one)))

@@ -15,7 +15,7 @@ from generator.archive.groups import Archive, Group
 from generator.archive.promises import Told, promises_of, repeats
 from generator.archive.said import is_fixed_payment, is_remedy, pounds
 from generator.contract.addresses import Paths, page_url
-from generator.contract.csv_cells import cell
+from generator.contract.csv_cells import BYTE_ORDER_MARK, cell
 from generator.contract.dates import long_date
 from generator.contract.markdown import Markdown, escape, inline, link
 from generator.contract.rows import DATE_UNSTATED
@@ -71,6 +71,7 @@ class SumsOfBody:
     def text(self) -> str:
         """Return the text of the file: a row for each sum, in pounds."""
         out = io.StringIO()
+        out.write(BYTE_ORDER_MARK)
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(_COLUMNS)
         for facts in self.decisions:

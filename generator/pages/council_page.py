@@ -114,20 +114,27 @@ def _size(decisions: Sequence[Facts]) -> Iterator[Tile]:
 def _upheld(group: Group, counts: Counts) -> Tile:
     target = _search(group, "outcome=upheld") if counts.upheld else ""
     if rate := counts.rate:
-        words = f"upheld of {rate.investigated:,} investigated (95 % interval {_range(rate.low, rate.high)})"
+        words = f"upheld of {rate.investigated:,} investigated (95% interval {_range(rate.low, rate.high)})"
         return Tile(f"{rate.share:.0%}", target, words)
     if not counts.investigated:
         return Tile("0", "", "complaints investigated")
     return Tile(f"{counts.upheld} of {counts.investigated}", target, "investigated were upheld: too few for a share")
 
 
+_MOST_SUBJECTS = 2
+"""With more subjects that are as frequent, none of them is the main one."""
+
+
 def _subject(group: Group) -> Iterator[Tile]:
     named = Counter(facts.category_group for facts in group.decisions if facts.category_group)
     if named:
-        name, number = min(named.items(), key=lambda one: (-one[1], fold(one[0])))
+        number = max(named.values())
+        names = sorted((name for name, times in named.items() if times == number), key=fold)
         share = f"{number / len(group.decisions):.0%}"
-        words = f"is the subject of {counted(number, 'decision')}, {share}"
-        yield Tile(name, _search(group, f"category={slug(name)}"), words)
+        words = f"{'are each' if len(names) > 1 else 'is'} the subject of {counted(number, 'decision')}, {share}"
+        target = "&".join(f"category={slug(name)}" for name in names)
+        if len(names) <= _MOST_SUBJECTS:
+            yield Tile(" and ".join(names), _search(group, target), words)
 
 
 def _sums(group: Group, payments: Sequence[Payment]) -> Iterator[Tile]:
@@ -155,7 +162,7 @@ def _kind(body: vocabulary.Body, kinds: Mapping[str, KindShare]) -> str:
         return ""
     return (
         f"{kind_of(body)}: the median share upheld of the {share.bodies:,} in this archive that had {FEWEST} or more "
-        f"complaints investigated is {share.median:.0%} (95 % interval {_range(share.low, share.high)})."
+        f"complaints investigated is {share.median:.0%} (95% interval {_range(share.low, share.high)})."
     )
 
 

@@ -161,7 +161,9 @@ def _row(other: Link, paths: Paths, before: str, words: Sequence[str], *, subjec
     about = escape(shortened(other.summary, _LONGEST_SUMMARY)) if other.summary else ""
     shared = f"Shared words: {escape(', '.join(words))}" if words else ""
     title = Markdown(f"{before}{link(other.title, paths.to(other.page))}")
-    return Markdown(list_item("-", [title, row_facts(other.outcome, other.date, None, None, more), about, shared]))
+    return Markdown(
+        list_item("-", [title, row_facts(other.outcome, other.date, other.agreed, None, more), about, shared])
+    )
 
 
 def _missing(facts: Facts) -> str:

@@ -156,7 +156,7 @@ def _category(group: Group) -> GroupPage:
     inner = by_group("Sub-category", SUBCATEGORY_UNSTATED, group.groups, lambda one: f"{base}/{one.slug}.md")
     breakdowns = (years, inner) if group.groups else (years,)
     figures = group_figures(base, breakdowns, charts_by_year(base, title, years))
-    trail = (*HOME_TRAIL, ("Categories", "categories/index.md"))
+    trail = (*HOME_TRAIL, ("Subjects", "categories/index.md"))
     return GroupPage(base, title, group, trail, figures, filters, has_feeds=True, cards=_cards(inner.rows))
 
 
@@ -173,7 +173,7 @@ def _subcategory(parent: Group, group: Group) -> GroupPage:
     filters = f"category={parent.slug}/{group.slug}" if group.name else ""
     years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
     figures = group_figures(base, (years,), charts_by_year(base, title, years))
-    trail = (*HOME_TRAIL, ("Categories", "categories/index.md"), (parent.name, f"categories/{parent.slug}.md"))
+    trail = (*HOME_TRAIL, ("Subjects", "categories/index.md"), (parent.name, f"categories/{parent.slug}.md"))
     return GroupPage(base, title, group, trail, figures, filters, leads="body", has_feeds=True)
 
 

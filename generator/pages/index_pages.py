@@ -127,8 +127,8 @@ def _categories(archive: Archive) -> Iterator[Listing]:
     for number, name, names, shown in _divided("categories", rows):
         runs = [list(run) for _, run in groupby(shown, key=lambda row: row[0].slug)]
         parts = [(run[0][0], [inner for _, inner in run if inner]) for run in runs]
-        title = "Categories" if number == 1 else f"Categories (page {number} of {len(names)})"
-        trail = HOME_TRAIL if number == 1 else (*HOME_TRAIL, ("Categories", names[0]))
+        title = "Subjects" if number == 1 else f"Subjects (page {number} of {len(names)})"
+        trail = HOME_TRAIL if number == 1 else (*HOME_TRAIL, ("Subjects", names[0]))
         yield _page(name, "categories", title=title, trail=trail, parts=parts, pager=pager(names, number))
 
 

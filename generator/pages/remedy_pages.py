@@ -104,11 +104,21 @@ def _tables(payments: Sequence[Payment]) -> Callable[[Paths], Markdown]:
 
 
 def _by_year_and_category(payments: Sequence[Payment], level: str) -> list[str]:
-    """Return the figures of each year, and of each category in each year where there are enough payments."""
+    """Return the figures of each year, and of each category in each year where there are enough payments.
+
+    Of undated payments only the number is said: they are of different years, and so of different tariffs.
+    """
     years = sorted(by(payments, year_of).items(), reverse=True)
     both = by(payments, lambda one: (category_of(one), -year_of(one)))
-    enough = [(category, -year, found) for (category, year), found in sorted(both.items()) if found.median is not None]
-    parts = [f"{level} By year", _spreads("Year", [(_named(year), found) for year, found in years])]
+    enough = [
+        (category, -year, found)
+        for (category, year), found in sorted(both.items())
+        if year and found.median is not None
+    ]
+    parts = [
+        f"{level} By year",
+        _spreads("Year", [(_named(year), found if year else Spread(found.number)) for year, found in years]),
+    ]
     if enough:
         rows = [(f"{category}, {_named(year)}", found) for category, year, found in enough]
         parts += [f"{level} By category and year", _spreads("Category and year", rows)]

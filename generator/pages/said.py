@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.archive.facts import Facts
-from generator.archive.said import authority_name, is_remedy, law_of, law_page
+from generator.archive.said import authority_name, is_fixed_payment, is_remedy, law_of, law_page, sum_agreed
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, inline, link
+from generator.contract.rows import pounds
 from generator.knowledge.law.authorities import law_address
 from generator.knowledge.law.units import unit_of
 from generator.knowledge.refusals.grounds import grounds
@@ -44,6 +45,8 @@ class Shown(NamedTuple):
     """The first of them, as printed, each with the way to its paragraph."""
     more: int
     """How many more there are."""
+    together: str
+    """What several payments make together; "" for one, and for actions."""
 
 
 def agreed_shown(said: Knowledge) -> list[Shown]:
@@ -55,13 +58,18 @@ def agreed_shown(said: Knowledge) -> list[Shown]:
     for status in ("agreed", "recommended"):
         sums = [row for row in said.remedies if is_remedy(row) and row.status == status]
         actions = [row for row in said.promises if row.status == status and not (sums and row.kind == "payment")]
-        for label, rows, most in (
-            (f"Sums {status}", [_remedy(row) for row in sums], _MOST_SUMS),
-            (f"Actions {status}", [_action(row) for row in actions], _MOST_ACTIONS),
+        for label, rows, most, together in (
+            (f"Sums {status}", [_remedy(row) for row in sums], _MOST_SUMS, _together(sums)),
+            (f"Actions {status}", [_action(row) for row in actions], _MOST_ACTIONS, ""),
         ):
             if rows:
-                found.append(Shown(label, rows[:most], max(0, len(rows) - most)))
+                found.append(Shown(label, rows[:most], max(0, len(rows) - most), together))
     return found
+
+
+def _together(sums: Sequence[Remedy]) -> str:
+    fixed = [row for row in sums if is_fixed_payment(row)]
+    return pounds(sum_agreed(fixed) or 0) if len(fixed) > 1 else ""
 
 
 def _remedy(row: Remedy) -> Markdown:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
-from scipy.sparse import csr_array
 
+from generator.related.table import Numbers, Table
 from generator.related.words import wording
 
 MOST = 5
@@ -19,9 +18,8 @@ _FEW = 3
 _ONE = 10_000
 _LEAST_SCORE = _ONE * _ONE // 20
 _CELLS = 2_000_000
-
-Places = npt.NDArray[np.int64]
-"""The places of decisions, from 0."""
+_SHARED = 2**30
+"""More than the score of any two decisions, which is at most 1.0 and what rounding adds."""
 
 Related = tuple[int, list[str]]
 """The number of a decision, and the distinctive words that it shares with the one it is related to."""
@@ -35,14 +33,14 @@ def related(decisions: Iterable[Iterable[str]]) -> Iterator[list[Related]]:
     """
     found = wording(decisions)
     weights, words = _weights(found.counts, found.words)
-    count = weights.shape[0]
-    if not weights.nnz:
+    count = weights.rows
+    if not len(weights.data):
         yield from ([] for _ in range(count))
         return
-    rows = max(1, _CELLS // count)
+    rows, turned = max(1, _CELLS // count), weights.turned()
     for start in range(0, count, rows):
         end = min(start + rows, count)
-        row, others = _nearest(weights, start, end)
+        row, others = _nearest(weights, turned, start, end)
         reasons = _reasons(weights, row + start, others, words)
         near: list[list[Related]] = [[] for _ in range(start, end)]
         for at, other, why in zip(row.tolist(), others.tolist(), reasons, strict=True):
@@ -50,35 +48,36 @@ def related(decisions: Iterable[Iterable[str]]) -> Iterator[list[Related]]:
         yield from near
 
 
-def _weights(counts: csr_array, words: list[str]) -> tuple[csr_array, list[str]]:
-    """Return the weights of the distinctive words (decisions x words, int32), and these words.
+def _weights(counts: Table, words: list[str]) -> tuple[Table, list[str]]:
+    """Return the weights of the distinctive words (decisions x words), and these words.
 
-    `counts` is decisions x `words`, int32.
+    `counts` is decisions x `words`.
 
     A word is distinctive if at least two decisions have it, but at most a quarter of them, or three where that is
     more. Its weight is (1 + log tf) · log(n / df), and the weights of a decision make a vector of length
     1: `ltc` in Manning, Raghavan and Schütze, Introduction to Information Retrieval (2008), 6.4.3. Weights are whole
     numbers of 1/10,000, so that sums are exact in any order and equal scores are equal everywhere.
     """
-    count = counts.shape[0]
-    within = np.bincount(counts.indices, minlength=counts.shape[1])
-    kept = np.flatnonzero((within >= 2) & (within <= max(_FEW, count // _COMMON)) & (within < count))
-    counts = counts[:, kept].tocsr()
-    counts.sort_indices()
+    count = counts.rows
+    within = np.bincount(counts.indices, minlength=counts.columns)
+    distinct = (within >= 2) & (within <= max(_FEW, count // _COMMON)) & (within < count)
+    kept = np.flatnonzero(distinct)
+    counts = counts.some(distinct[counts.indices], np.cumsum(distinct) - 1, len(kept))
     rarity = np.log(count / within[kept])
     weights = (1 + np.log(counts.data)) * rarity[counts.indices]
-    row = np.repeat(np.arange(count), np.diff(counts.indptr))
+    row = counts.row_of
     length = np.sqrt(np.bincount(row, weights**2, count))
-    data = np.rint(weights / length[row] * _ONE).astype(np.int32)
-    return csr_array((data, counts.indices, counts.indptr), counts.shape), [words[at] for at in kept.tolist()]
+    data = np.rint(weights / length[row] * _ONE).astype(np.int64)
+    return Table(data, counts.indices, counts.ends, len(kept)), [words[at] for at in kept.tolist()]
 
 
-def _nearest(weights: csr_array, start: int, end: int) -> tuple[Places, Places]:
-    """Return pairs of a decision from `start` to `end`, counted from `start`, and one near it: the nearest first."""
-    count = weights.shape[0]
-    scores = (weights[start:end] @ weights.T).toarray().astype(np.int64)
-    spoken = weights.sign()
-    scores[(spoken[start:end] @ spoken.T).toarray() < _LEAST_SHARED] = 0
+def _nearest(weights: Table, turned: Table, start: int, end: int) -> tuple[Numbers, Numbers]:
+    """Return pairs of a decision from `start` to `end`, counted from `start`, and one near it: the nearest first.
+
+    `turned` are the `weights` by word.
+    """
+    count = weights.rows
+    scores = _scores(weights, turned, start, end)
     here = np.arange(end - start)
     scores[here, here + start] = 0
     # The place of a decision is made part of its score, so that all are different and the first of equals is highest.
@@ -89,12 +88,36 @@ def _nearest(weights: csr_array, start: int, end: int) -> tuple[Places, Places]:
     return row, count - 1 - best[row, place] % count
 
 
-def _reasons(weights: csr_array, rows: Places, others: Places, words: list[str]) -> Iterator[list[str]]:
+def _scores(weights: Table, turned: Table, start: int, end: int) -> Numbers:
+    """Return how near each decision from `start` to `end` is to each of all: 0 where they share too few words."""
+    count = weights.rows
+    scores = np.zeros((end - start, count), np.int64)
+    for first, last in weights.parts(np.diff(turned.ends)[weights.indices]):
+        low, high = max(first, start), min(last, end)
+        if low < high:
+            row, other, product = weights.products(turned, low, high)
+            place, cells = (row - low) * count + other, (high - low) * count
+            # Shared words are counted above the sum of their products: whole numbers below 2**53, so exact.
+            sums = np.bincount(place, product + _SHARED, cells).astype(np.int64)
+            score = np.where(sums >= _LEAST_SHARED * _SHARED, sums % _SHARED, 0)
+            scores[low - start : high - start] = score.reshape(high - low, count)
+    return scores
+
+
+def _reasons(weights: Table, rows: Numbers, others: Numbers, words: list[str]) -> Iterator[list[str]]:
     """Yield for each pair of decisions the shared words that weigh most, of equal ones the first in the alphabet."""
-    shared = weights[rows].multiply(weights[others]).tocsr()
-    pair = np.repeat(np.arange(len(rows)), np.diff(shared.indptr))
-    order = np.lexsort((shared.indices, -shared.data.astype(np.int64), pair))
-    columns = shared.indices[order].tolist()
-    ends = shared.indptr.tolist()
+    one, two = _picked(weights, rows), _picked(weights, others)
+    both, at_one, at_two = np.intersect1d(one[0], two[0], assume_unique=True, return_indices=True)
+    pair, word = both // weights.columns, both % weights.columns
+    order = np.lexsort((word, -(one[1][at_one] * two[1][at_two]), pair))
+    columns = word[order].tolist()
+    ends = np.searchsorted(pair, np.arange(len(rows) + 1)).tolist()
     for first, last in pairwise(ends):
         yield [words[at] for at in columns[first : min(last, first + SHOWN)]]
+
+
+def _picked(weights: Table, rows: Numbers) -> tuple[Numbers, Numbers]:
+    """Return place and number of each cell of `rows`; the first of these counts as row 0, the next as row 1 …"""
+    many = np.diff(weights.ends)[rows]
+    at = np.repeat(weights.ends[rows], many) + np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    return np.repeat(np.arange(len(rows)), many) * weights.columns + weights.indices[at], weights.data[at]

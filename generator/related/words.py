@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import Stemmer
-from scipy.sparse import csr_array
 
+from generator.related.table import Numbers, Table, counted
 from generator.source.lines import LIST_MARK, LONGEST_HEADING, ends_sentence_or_bracket
 from generator.source.recognise import HEADER_LINE
 from generator.vocabulary import furniture, plain_words, section_kind
@@ -24,8 +23,8 @@ _WORD = re.compile(r"[^\W_]{3,}")  # with numbers, so that no word is cut out of
 class Wording:
     """How often each decision says each word. Forms of one stem are one word."""
 
-    counts: csr_array
-    """Decisions x words, int32."""
+    counts: Table
+    """Decisions x words."""
     words: list[str]
     """The commonest form of each word, in the order of the alphabet."""
 
@@ -41,24 +40,14 @@ def wording(decisions: Iterable[Iterable[str]]) -> Wording:
     for lines in decisions:
         found.extend([number for number in map(paragraphs.number, lines) if number >= 0])
         ends.append(len(found))
-    said = _table(found, ends, len(paragraphs.ends) - 1)
-    count = said.shape[0]
-    standard = np.bincount(said.indices, minlength=said.shape[1]) > max(1, min(_FEW, (count - 1) // 2))
-    said.data[standard[said.indices]] = 0
-    said.eliminate_zeros()
-    forms = said @ _table(paragraphs.found, paragraphs.ends, len(paragraphs.forms))
-    words, word_of = _words(list(paragraphs.forms), forms.sum(axis=0).tolist())
-    kept = np.flatnonzero(word_of >= 0)
-    merging = csr_array((np.ones(len(kept), np.int32), (kept, word_of[kept])), (len(word_of), len(words)))
-    return Wording(forms @ merging, words)
-
-
-def _table(found: array[int], ends: array[int], columns: int) -> csr_array:
-    """Return how often each row has each column (int32); row r has the columns `found[ends[r]:ends[r + 1]]`."""
-    indices = np.frombuffer(found, np.int32) if found else np.zeros(0, np.int32)
-    table = csr_array((np.ones(len(found), np.int32), indices, np.array(ends)), (len(ends) - 1, columns))
-    table.sum_duplicates()
-    return table
+    said = counted(found, ends, len(paragraphs.ends) - 1)
+    within = np.bincount(said.indices, minlength=said.columns)
+    own = within <= max(1, min(_FEW, (said.rows - 1) // 2))
+    said = said.some(own[said.indices], np.arange(said.columns), said.columns)
+    forms = said.times(counted(paragraphs.found, paragraphs.ends, len(paragraphs.forms)))
+    often = np.bincount(forms.indices, forms.data, len(paragraphs.forms)).astype(np.int64)
+    words, word_of = _words(list(paragraphs.forms), often.tolist())
+    return Wording(forms.some(word_of[forms.indices] >= 0, word_of, len(words)), words)
 
 
 class _Paragraphs:
@@ -107,7 +96,7 @@ def _paragraph(line: str) -> str:
     return text.lower()
 
 
-def _words(forms: list[str], counts: list[int]) -> tuple[list[str], npt.NDArray[np.int32]]:
+def _words(forms: list[str], counts: list[int]) -> tuple[list[str], Numbers]:
     """Return the words, and the number of the word that each form is of; -1 for those that say nothing by themselves.
 
     The commonest form shows a word, among equals the first in the alphabet.
@@ -121,4 +110,4 @@ def _words(forms: list[str], counts: list[int]) -> tuple[list[str], npt.NDArray[
             shown[stem] = min(shown.get(stem, (0, "")), (-count, form))
     words = sorted((form, stem) for stem, (_, form) in shown.items())
     number = {stem: at for at, (_, stem) in enumerate(words)}
-    return [form for form, _ in words], np.array([number.get(stem, -1) for stem in told], np.int32)
+    return [form for form, _ in words], np.array([number.get(stem, -1) for stem in told], np.int64)

@@ -6,7 +6,7 @@ The user's own files are never replaced and never removed, and no link is follow
 from __future__ import annotations
 
 import filecmp
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from pathlib import Path, PurePosixPath
 
 from generator.contract.layout import OWNED, NotCasebookFolderError, is_generated
@@ -19,10 +19,11 @@ from generator.system.memory import MEMORY
 _KEPT = ".kept"
 
 
-def prepare(docs_dir: Path, handwritten: Path) -> Record:
+def prepare(docs_dir: Path, handwritten: Path, own_pages: Path | None = None) -> Record:
     """Make `docs_dir` ready, and return the record of what Casebook wrote there.
 
-    The hand-written pages and assets are copied there, unless that is where they live.
+    The hand-written pages and assets are copied there, unless that is where they live; those in `own_pages` take the
+    place of others with their names.
 
     Raises:
         NotCasebookFolderError: `docs_dir` holds files, and Casebook did not make it; or a link stands where a folder of
@@ -42,27 +43,35 @@ def prepare(docs_dir: Path, handwritten: Path) -> Record:
     (docs_dir / MEMORY).mkdir(parents=True, exist_ok=True)
     record = Record(docs_dir)
     if not own:
-        _copy(docs_dir, handwritten, record)
+        _copy(docs_dir, [handwritten, *([own_pages] if own_pages else [])], record)
     return record
 
 
 def _holds_anything(docs_dir: Path) -> bool:
-    """Return whether there is anything in the folder but the lock of the build that is at work there."""
-    return docs_dir.is_dir() and any(path.name != LOCK for path in docs_dir.iterdir())
+    """Return whether there is anything in the folder but the lock of the build that is at work there.
+
+    A `.gitignore` is no more than what keeps the empty folder in a repository.
+    """
+    return docs_dir.is_dir() and any(path.name not in (LOCK, ".gitignore") for path in docs_dir.iterdir())
 
 
-def _copy(docs_dir: Path, handwritten: Path, record: Record) -> None:
-    """Copy the hand-written files that changed, and remove the copies of those that are gone."""
-    present = {
-        path.relative_to(handwritten).as_posix()
-        for path in handwritten.rglob("*")
-        if path.is_file() and not _is_left_out(path.relative_to(handwritten))
+def _copy(docs_dir: Path, layers: Sequence[Path], record: Record) -> None:
+    """Copy the hand-written files that changed, and remove the copies of those that are gone.
+
+    Each of the folders `layers` has its files in the place of those with their names in the ones before it.
+    """
+    sources = {
+        path.relative_to(layer).as_posix(): path
+        for layer in layers
+        for path in layer.rglob("*")
+        if path.is_file() and not _is_left_out(path.relative_to(layer))
     }
+    present = set(sources)
     before = record.copied
     if before != present:  # named first: a run that is killed leaves a folder that the next one may clean
         record.save(before | present, record.generated)
     for name in sorted(present):
-        source, target = handwritten / name, docs_dir / name
+        source, target = sources[name], docs_dir / name
         if not (target.is_file() and not target.is_symlink() and filecmp.cmp(source, target, shallow=False)):
             target.parent.mkdir(parents=True, exist_ok=True)
             replace_file(target, source.read_bytes())

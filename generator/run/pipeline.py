@@ -22,6 +22,7 @@ from generator.exports.extent import Extent
 from generator.related.store import find_related
 from generator.run.docs_folder import prepare
 from generator.run.listing_files import write_listings
+from generator.run.made_of import note_made_of
 from generator.run.output import Output
 from generator.run.reading import Reading, failure, read_corpus
 from generator.run.report import Report
@@ -69,9 +70,10 @@ def generate(
     executor: Executor | None = None,
     options: Options = Options(),
     *,
+    own_pages: Path | None = None,
     verify: bool = False,
 ) -> Report:
-    """Make the Markdown pages of `corpus` in `docs_dir`, where the pages of `handwritten` are copied too.
+    """Make the Markdown pages of `corpus` in `docs_dir`, where the pages of `handwritten` and `own_pages` go too.
 
     With `verify` nothing that is remembered is believed: all is made again, and what is not the same is mended.
 
@@ -86,7 +88,8 @@ def generate(
     if report.refused or not (found or suppressed.entries):
         _choose({}, [*problems, *suppressed.faults], report)
         return report
-    record = prepare(docs_dir, handwritten)
+    record = prepare(docs_dir, handwritten, own_pages)
+    note_made_of(docs_dir, corpus, options.data)
     report.tree = generated(docs_dir)
     schemas = schemas_in(handwritten)
     asked = key_of(repr((options, schemas, suppressed)))

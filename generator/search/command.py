@@ -45,6 +45,8 @@ _SLUG = "Only decisions with this %s: the slug of its page; more than one may be
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
     help="The built site.  [default: the project's site/]",
+    envvar="CASEBOOK_SITE",
+    show_envvar=True,
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 @click.option(

@@ -16,15 +16,18 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from generator.contract.layout import OWNED, ROOT_FILES, NotCasebookFolderError, generated
 from generator.site.carrying import carry, keep_aside, note_taken
 from generator.site.exchange import MustStayError, SiteLostError, beside, exchange, replace_files, settle, take_over
+from generator.site.hooks import forget_hooks, hook_files
+from generator.site.looks import look_folders
 from generator.site.mounts import must_stay
 from generator.site.own_files import FRESH, RECORD, TAKEN, check_site_dir, foreign, record, recorded, scan
 from generator.site.plugin import CasebookPlugin
-from generator.site.reuse import BuiltSite, PublishedSite, built_site, index_files, inputs_key
+from generator.site.reuse import BuiltSite, PublishedSite, built_site, index_files, index_memory, inputs_key
 from generator.system.files import Tree, digest
 from generator.system.lock import LOCK
 from generator.system.memory import MEMORY
@@ -39,6 +42,8 @@ class Built(NamedTuple):
     """What could not be drawn or searched, with the reason, a line each."""
     kept: tuple[str, ...] = ()
     """New names of files of the site folder that are not Casebook's, or may not be, and were in the way."""
+    notes: tuple[str, ...] = ()
+    """What the owner should know of how the site was built, a line each."""
 
 
 def build_site(
@@ -79,7 +84,9 @@ def build_site(
     if site_url is not None:
         options["site_url"] = site_url
     with _settled(site_dir):
+        forget_hooks()
         config = load_config(config_file=str(config_file), **options)
+        plugin = _plugin(config)
         if noindex:
             config.extra["noindex"] = True
         store = built_site(docs_dir, site_dir)
@@ -88,10 +95,9 @@ def build_site(
         inputs = _inputs(config, {**options, "site_dir": str(site_dir), "noindex": noindex}, tree)
         if last.inputs == inputs and last.tree and last.tree == digest(_own(site_dir, standing)):
             return Built(False, kept=tuple(kept))
-        plugin = config.plugins["casebook"]
-        assert isinstance(plugin, CasebookPlugin)
-        plugin.executor = executor
+        plugin.executor, plugin.has_pages = executor, True
         plugin.published = PublishedSite(str(site_dir), standing, (None if verify else store.body()) or {}, tree, last)
+        plugin.memory = index_memory(docs_dir, site_dir, standing, believe=not verify)
         with _started(config):
             build(config)
         made, empty = scan(fresh)
@@ -99,9 +105,23 @@ def build_site(
         record(fresh, made)
         late, removal = _publish(fresh, site_dir, made, stays, executor)
         store.save(BuiltSite(inputs, digest(made), digest(index_files(made))), plugin.built)
+        if plugin.indexed:
+            plugin.memory.save()
         if removal:
             removal.result()
-    return Built(True, tuple(plugin.failed), (*kept, *late))
+    return Built(True, tuple(plugin.failed), (*kept, *late), tuple(plugin.notes))
+
+
+def _plugin(config: MkDocsConfig) -> CasebookPlugin:
+    """Return Casebook's plugin.
+
+    Raises:
+        mkdocs.exceptions.ConfigurationError: the configuration does not name it.
+    """
+    plugin = config.plugins.get("casebook")
+    if not isinstance(plugin, CasebookPlugin):
+        raise ConfigurationError(f"{config.config_file_path}: add `- casebook` to `plugins`, which does not name it")
+    return plugin
 
 
 @contextmanager
@@ -178,5 +198,7 @@ def _inputs(config: MkDocsConfig, options: dict[str, str | bool], tree: Tree) ->
         configuration = yaml_load(file)  # with what it inherits
     docs_dir = Path(config.docs_dir)
     handwritten = [path for path in sorted(docs_dir.iterdir()) if path.name not in (*OWNED, *ROOT_FILES, MEMORY, LOCK)]
-    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-    return inputs_key([*custom, *handwritten], {**options, "configuration": configuration, "generated": digest(tree)})
+    return inputs_key(
+        [*look_folders(config), *hook_files(config), *handwritten],
+        {**options, "configuration": configuration, "generated": digest(tree)},
+    )

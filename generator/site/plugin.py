@@ -16,9 +16,8 @@ from functools import partial
 from pathlib import Path
 
 import jinja2
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -30,20 +29,25 @@ from generator.contract.headings import heading_id
 from generator.contract.layout import is_decision, is_tombstone, outputs
 from generator.contract.words import shown_words, statement_of, words_of
 from generator.search.index.build import build_index
+from generator.search.index.kept import Memory
 from generator.site.archive_files import ArchiveFiles, leave_out_strays
 from generator.site.files.assets import make_assets
 from generator.site.files.linked import link_generated
 from generator.site.files.sitemap import write_sitemap
 from generator.site.files.wellknown import About, write_wellknown
+from generator.site.hooks import at_pages
+from generator.site.looks import add_looks
 from generator.site.own_files import RECORD
 from generator.site.page.article import failure, finish, plain_article
 from generator.site.page.bulk import KINDS, Site, build_pages, chart_beside, feed_beside, place
 from generator.site.page.contact import NAME_SOMEBODY, contact_in, with_contact
+from generator.site.page.dataset_ld import DATA_PAGE, dataset_ld
 from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
 from generator.site.page.outline import contents
 from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
-from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link
+from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link, read_from
+from generator.site.settings import CasebookConfig
 from generator.system.workers import chunks, cores, in_order, workers
 
 log = logging.getLogger("mkdocs.plugins.casebook")
@@ -51,16 +55,9 @@ log = logging.getLogger("mkdocs.plugins.casebook")
 _ID = re.compile(r'<li id="([^"]+)"')
 
 _ABOUT = "about.md"
-# Links are made so fast that a process is given many at a time.
-_LINKS = 2000
-
-
-class CasebookConfig(Config):
-    """The plugin's settings in `mkdocs.yml`."""
-
-    bulk_from = config_options.Type(int, default=1000)
-    jobs = config_options.Optional(config_options.Type(int))
-    search = config_options.Type(bool, default=True)
+_ONE_BY_ONE = "%s is to be asked about every page: MkDocs builds all pages one by one, which takes longer than in bulk"
+_ADDRESSES = "write `use_directory_urls: false`: the site works from a disk too, where an address names its file"
+_LINKS = 2000  # are made so fast that a process is given many at a time
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):
@@ -69,22 +66,36 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def __init__(self) -> None:
         self.executor: Executor | None = None
         """Where bulk pages are built, if another part of the program gives one."""
+        self.has_pages = False
+        """Whether another part of the program has made the Markdown pages, or seen that they are up to date."""
         self.published = PublishedSite()
         """The site whose pages may be taken over."""
         self.built: dict[str, BuiltPage] = {}
         """The bulk pages of this build."""
+        self.memory: Memory | None = None
+        """What is remembered of the search index, if another part of the program gives it."""
+        self.indexed = False
+        """Whether a search index was built, and not taken over."""
         self.failed: list[str] = []
         """What could not be drawn, with its reason; the text is shown plainly there."""
+        self.notes: list[str] = []
+        """What the owner should know of how the site was built."""
         self._dates: dict[str, str | None] = {}
         self._decisions: list[str] = []
         self._nav: Navigation | None = None
         self._theme_style = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Give every heading its address by Casebook's rule, whichever way its page is built.
+        """Add the looks, and give every heading its address by Casebook's rule, however its page is built.
 
-        Its link to itself is made in the browser (`base/outline.js`).
+        The link of a heading to itself is made in the browser (`base/outline.js`).
+
+        Raises:
+            mkdocs.exceptions.PluginError: the configuration asks for addresses that Casebook does not make.
         """
+        if config.use_directory_urls:
+            raise PluginError(f"{config.config_file_path}: {_ADDRESSES}")
+        add_looks(config)
         toc = config.mdx_configs.setdefault("toc", {})
         toc.update(slugify=heading_id, permalink=False)
         config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own has one file for all, and the build's date
@@ -102,7 +113,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         self._theme_style = make_assets(files, config)
         link_generated(files, config)
         archive = ArchiveFiles(files)
-        return archive if len(archive.bulk) >= self.config.bulk_from else files
+        if len(archive.bulk) < self.config.bulk_from:
+            return files
+        if not (asking := at_pages(config.plugins, self)):
+            return archive
+        self.notes.append(f"{config.config_file_path}: note one-by-one: {_ONE_BY_ONE % ', '.join(asking)}")
+        log.info(self.notes[-1])
+        return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for the shells."""
@@ -194,6 +211,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             self._dates[page.file.url] = str(date) if date else None
         src_uri = page.file.src_uri
         head = {"metadata": metadata(page.meta, src_uri, page.canonical_url or "")} if _is_whole(page) else {}
+        if src_uri == DATA_PAGE:
+            head = {"dataset": dataset_ld(config.docs_dir, _address(config), config.site_name)}
         page.meta = {**template_meta(page.meta), **head, "feed": feed_beside(config.docs_dir, src_uri)}
         return context
 
@@ -212,8 +231,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """Build the search index, or take over that of the published site if it is of the same pages."""
         files = self.published.index(self.built, self._decisions)
         if not files or len(hard_link(self.published.folder, config.site_dir, files)) < len(files):
+            remembered = (self.memory, read_from(self.built)) if self.memory else None
             with self._workers(len(self._decisions)) as executor:
-                left_out = build_index(config.docs_dir, config.site_dir, self._decisions, executor)
+                left_out = build_index(
+                    config.docs_dir, config.site_dir, self._decisions, executor, remembered=remembered
+                )
+            self.indexed = True
             self.failed += [
                 f"{src_uri}: Casebook could not index this page ({why})" for src_uri, why in left_out.items()
             ]

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from generator.contract.layout import outputs
+from generator.search.index.kept import Memory, memory_in
 from generator.system.files import FileState, Tree, digest, file_state
 from generator.system.memory import MEMORY, Store
 
@@ -49,8 +50,7 @@ class BuiltSite(msgspec.Struct, frozen=True):
 
 def built_site(docs_dir: Path, site_dir: Path) -> Store[BuiltSite, dict[str, BuiltPage]]:
     """Return the store of the last build of `docs_dir` into `site_dir`. Its body are the bulk pages."""
-    name = hashlib.sha256(str(site_dir.resolve()).encode("utf-8", "backslashreplace")).hexdigest()[:16]
-    return Store(docs_dir / MEMORY / f"site-{name}.jsonl", BuiltSite, dict[str, BuiltPage])
+    return Store(docs_dir / MEMORY / f"site-{_name_of(site_dir)}.jsonl", BuiltSite, dict[str, BuiltPage])
 
 
 def inputs_key(files: Iterable[Path], options: Mapping[str, Any]) -> str:
@@ -71,6 +71,22 @@ def inputs_key(files: Iterable[Path], options: Mapping[str, Any]) -> str:
 def index_files(tree: Tree) -> Tree:
     """Return the files of the search index in the site that has `tree`."""
     return {name: state for name, state in tree.items() if name.startswith(_INDEX)}
+
+
+def read_from(built: Mapping[str, BuiltPage]) -> dict[str, str]:
+    """Return for each of the pages `built` what tells whether its Markdown and its HTML are still the same."""
+    return {src_uri: repr((page.markdown, page.files[0])) for src_uri, page in built.items()}
+
+
+def index_memory(docs_dir: Path, site_dir: Path, tree: Tree, *, believe: bool) -> Memory:
+    """Return what is remembered of the search index of `site_dir`, which has the files `tree`."""
+    files = {name.removeprefix(_INDEX): state for name, state in index_files(tree).items()}
+    folder = docs_dir / MEMORY / f"index-{_name_of(site_dir)}"
+    return memory_in(folder, site_dir / _INDEX, files, believe=believe)
+
+
+def _name_of(site_dir: Path) -> str:
+    return hashlib.sha256(str(site_dir.resolve()).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

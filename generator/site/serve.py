@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from generator.project import Project
 from generator.site.build import build_site
+from generator.site.hooks import hook_files
+from generator.site.looks import look_folders
 
+from mkdocs.config import load_config  # isort: skip
 from mkdocs.livereload import LiveReloadServer  # isort: skip  (build.py sets the environment first)
 
 if TYPE_CHECKING:
@@ -117,7 +120,9 @@ def serve_site(project: Project, corpus: Path, make: Callable[[Path], bool], hos
             if not site_dir.is_dir():
                 return False
             templates = Path(__file__).parent.parent / "pages" / "templates"
-            for path in (corpus, project.docs_dir, project.overrides, project.config_file, templates):
+            own = load_config(str(project.config_file), docs_dir=str(docs_dir), site_dir=str(site_dir))
+            looks = [*look_folders(own), *hook_files(own), *map(Path, own.watch)]
+            for path in {corpus, *project.sources, project.config_file, templates, *looks}:
                 if path.exists():
                     server.watch(str(path))
             print(f"Serving on {server.url} (stop with Ctrl+C)", flush=True)

@@ -132,7 +132,7 @@ def _cluster(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise NoClusterError("--executor needs Dask: pip install 'casebook[cluster]'") from error
+        raise NoClusterError("--executor needs Dask: pip install 'ombudsman-casebook[cluster]'") from error
     try:
         client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -86,7 +86,7 @@ def test_a_year_is_one_link_away(page: Page, address: Address, site: Path) -> No
 
 
 def test_the_file_beside_the_page_has_its_decisions(site: Path) -> None:
-    with (site / BODY / "decisions.csv").open(encoding="utf-8", newline="") as file:
+    with (site / BODY / "decisions.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == MANY
     assert {row["body"] for row in rows} == {"Wexcombe Borough Council"}

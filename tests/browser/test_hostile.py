@@ -270,7 +270,7 @@ def test_data_files_have_the_text_whole(site: Path) -> None:
     with closing(sqlite3.connect(data / "casebook.sqlite")) as connection:
         connection.row_factory = sqlite3.Row
         assert got([dict(row) for row in connection.execute("select * from decisions")]) == expected
-    with (data / "decisions.csv").open(encoding="utf-8", newline="") as file:
+    with (data / "decisions.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == len(TEXTS)
     for row in rows:

@@ -150,7 +150,7 @@ def test_a_council_page_leads_to_searches_feeds_and_its_figures(
 
 
 def rows_of(site: Path, name: str) -> list[dict[str, str]]:
-    with (site / name).with_suffix(".csv").open(newline="") as file:
+    with (site / name).with_suffix(".csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

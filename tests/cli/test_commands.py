@@ -30,7 +30,7 @@ def git_status() -> str:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
-@pytest.mark.parametrize("command", ["build", "generate", "check", "serve", "pack", "fetch", "import"])
+@pytest.mark.parametrize("command", ["build", "generate", "check", "serve", "pack", "fetch", "import", "new"])
 def test_help_has_an_example(command: str) -> None:
     done = casebook(command, "--help")
     assert done.returncode == 0
@@ -64,12 +64,15 @@ def test_no_decision_at_all_exits_with_one(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus"]
 
 
-def test_errors_count_only_under_strict(tmp_path: Path) -> None:
+def test_errors_count_in_a_check_and_in_a_build_only_under_strict(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
-    (tmp_path / "corpus" / "empty.txt").touch()
     assert casebook("check", tmp_path / "corpus").returncode == 0
-    assert casebook("check", tmp_path / "corpus", "--strict").returncode == 1
-    done = casebook("generate", "--corpus", tmp_path / "corpus", "--docs-dir", tmp_path / "docs", "--strict")
+    (tmp_path / "corpus" / "empty.txt").touch()
+    for more in ([], ["--strict"], ["--json"]):
+        assert casebook("check", tmp_path / "corpus", *more).returncode == 1
+    folders: list[str | Path] = ["--corpus", tmp_path / "corpus", "--docs-dir", tmp_path / "docs"]
+    assert casebook("generate", *folders).returncode == 0
+    done = casebook("generate", *folders, "--strict")
     assert done.returncode == 1
     assert "empty.txt:1: error empty-file: the file holds no text" in done.stderr
     assert (tmp_path / "docs/decisions/20/20-013-052.md").is_file()

@@ -30,7 +30,7 @@ def made() -> dict[str, str]:
 def test_each_body_has_its_own_rows_and_unknown_ones_have_no_file() -> None:
     found = made()
     assert found.keys() == {"councils/ab/decisions.csv", "councils/wexcombe/decisions.csv"}
-    rows = list(csv.DictReader(io.StringIO(found["councils/wexcombe/decisions.csv"])))
+    rows = list(csv.DictReader(io.StringIO(found["councils/wexcombe/decisions.csv"].removeprefix("\ufeff"))))
     assert {row["reference"] for row in rows} == {"20 000 001", "20 000 003"}
     assert all(map(is_generated, found))
 

@@ -61,7 +61,7 @@ def read_csv(data: Path, table: str) -> list[dict[str, object]]:
         readers: dict[str, Any] = {"integer": int, "number": Decimal, "boolean": {"true": True, "false": False}.get}
         return readers[kind](cell) if kind in readers else cell.removeprefix("'")
 
-    with (data / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+    with (data / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
         return [{name: value(name, cell) for name, cell in row.items()} for row in csv.DictReader(file)]
 
 

@@ -40,7 +40,8 @@ def written(path: Path, rows: Sequence[Record], size: int) -> Path:
 def test_csv_has_truths_dates_and_decimals_as_text_and_no_formula(tmp_path: Path) -> None:
     text = written(tmp_path / "a.csv", ROWS, 2).read_bytes().decode()
     assert text == (
-        'name,count,pounds,main,day\r\n\'=1+1,3,1500.00,true,2020-03-01\r\n"é, “x”\n🂡",,0.05,false,\r\nx,0,,true,\r\n'
+        "\ufeffname,count,pounds,main,day\r\n"
+        '\'=1+1,3,1500.00,true,2020-03-01\r\n"é, “x”\n🂡",,0.05,false,\r\nx,0,,true,\r\n'
     )
 
 
@@ -67,7 +68,7 @@ def test_a_table_without_rows_is_whole(ending: str, tmp_path: Path) -> None:
     if ending == ".parquet":
         assert parquet.read_table(path).column_names == [column.name for column in COLUMNS]
     else:
-        assert path.read_text() == {".csv": "name,count,pounds,main,day\n", ".jsonl": ""}[ending]
+        assert path.read_text() == {".csv": "\ufeffname,count,pounds,main,day\n", ".jsonl": ""}[ending]
 
 
 @pytest.mark.parametrize("ending", FORMS)

@@ -40,6 +40,16 @@ def test_dots_stand_at_the_share_of_those_investigated_and_lines_span_the_interv
     assert [one.text for one in root.iter(f"{SVG}text") if one.text and one.text.endswith("%")][3:] == ["50%", "75%"]
 
 
+def test_no_label_stands_on_the_line_of_all() -> None:
+    chart = shares((40, 0, 5), (30, 4, 0), (10, 10, 0), (38, 2, 0))
+    assert chart is not None
+    top = float(re.findall(r'd="M-9 ([\d.]+)H', chart.text())[0])
+    group = chart.text().partition('class="cb-above"')[2].partition("</g>")[0]
+    places = [float(y) for y in re.findall(r' y="([\d.]+)"', group)]
+    assert len(places) == 4
+    assert not [y for y in places if y - 11 < top < y]
+
+
 def test_a_year_with_too_few_is_left_out_and_said() -> None:
     chart = shares((9, 3, 0), (5, 4, 80), (9, 1, 0))
     assert chart is not None

@@ -43,7 +43,7 @@ def test_sums_far_above_the_others_come_largest_first_and_those_at_the_fence_do_
 
 def test_the_file_has_a_row_for_each_head_category_and_year() -> None:
     some = payments(*[100] * 10, of=facts(category="Planning")) + payments(5_000, of=facts(category="=1+1", date=None))
-    rows = list(csv.reader(io.StringIO(SumsCsv(tuple(some)).text())))
+    rows = list(csv.reader(io.StringIO(SumsCsv(tuple(some)).text().removeprefix("\ufeff"))))
     assert rows == [
         ["head", "category", "year", "payments", "lower_quartile", "median", "upper_quartile"],
         ["distress", "'=1+1", "not stated", "1", "", "", ""],

@@ -136,6 +136,7 @@ interface Suggestion {
   kind: "reference" | "council" | "category" | "search" | "decision";
   label: string;
   detail: string;
+  outcome?: string | null;
   url: string;
 }
 

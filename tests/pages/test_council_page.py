@@ -38,7 +38,7 @@ def test_the_first_tile_says_how_many_decisions_there_are_and_of_which_years() -
 def test_a_share_is_of_those_investigated_and_has_its_interval() -> None:
     found = front(*some(6), *some(4, 10, outcome="Not upheld"), *some(5, 20, outcome="Closed after initial enquiries"))
     assert tile(found, "upheld") == Tile(
-        "60%", "search.md?body=a&outcome=upheld", "upheld of 10 investigated (95 % interval 31–83%)"
+        "60%", "search.md?body=a&outcome=upheld", "upheld of 10 investigated (95% interval 31–83%)"
     )
 
 
@@ -55,6 +55,14 @@ def test_the_main_subject_is_the_category_with_the_most_decisions() -> None:
     assert tile(found, "subject") == Tile(
         "Planning", "search.md?body=a&category=planning", "is the subject of 3 decisions, 75%"
     )
+    found = front(*some(2, category="Planning"), *some(2, 10, category="Housing"))
+    assert tile(found, "subject") == Tile(
+        "Housing and Planning",
+        "search.md?body=a&category=housing&category=planning",
+        "are each the subject of 2 decisions, 50%",
+    )
+    found = front(*(one for at, name in enumerate("abc") for one in some(2, 10 * at, category=name)))
+    assert not [one for one in found.tiles if "subject" in one.words]  # none of them is the main one
     assert not [one for one in front(facts(category=None, subcategory=None)).tiles if "subject" in one.words]
 
 
@@ -103,6 +111,6 @@ def test_a_body_is_shown_beside_the_median_of_its_kind_and_never_has_a_rank() ->
     found = front(*every, body="Place A County Council")
     assert found.kind == (
         "County councils: the median share upheld of the 10 in this archive that had 10 or more complaints "
-        "investigated is 100% (95 % interval 100–100%)."
+        "investigated is 100% (95% interval 100–100%)."
     )
     assert front(*every[:90], body="Place A County Council").kind == ""

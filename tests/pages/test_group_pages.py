@@ -43,8 +43,8 @@ def test_what_is_unknown_has_groups_that_say_so_and_no_search() -> None:
     ("base", "title", "filters", "trail"),
     [
         ("councils/a", "A", "body=a", ["Home", "Councils and other bodies"]),
-        ("categories/c", "C", "category=c", ["Home", "Categories"]),
-        ("categories/c/s", "C: S", "category=c/s", ["Home", "Categories", "C"]),
+        ("categories/c", "C", "category=c", ["Home", "Subjects"]),
+        ("categories/c/s", "C: S", "category=c/s", ["Home", "Subjects", "C"]),
         ("outcomes/upheld", "Upheld", "outcome=upheld", ["Home", "Outcomes"]),
         ("years/2021", "Decisions of 2021", "from=2021&to=2021", ["Home", "Years"]),
         ("years/2021/01", "Decisions of January 2021", "from=2021-01&to=2021-01", ["Home", "Years", "2021"]),

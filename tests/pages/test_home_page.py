@@ -47,7 +47,7 @@ def test_at_most_four_questions_are_shown_the_largest_subjects_first() -> None:
 
 
 def test_the_card_of_a_subject_has_its_count_and_its_share_only_where_there_are_enough() -> None:
-    assert "10 decisions · 100 % of 10 investigated upheld" in home(school(10))
+    assert "10 decisions · 100% upheld, of 10 investigated" in home(school(10))
     few = home(school(9))
     assert "9 decisions" in few
     assert "investigated upheld" not in few
@@ -55,7 +55,7 @@ def test_the_card_of_a_subject_has_its_count_and_its_share_only_where_there_are_
 
 def test_the_outcomes_are_explained_with_how_many_decisions_have_each() -> None:
     text = home(school(2))
-    assert "**Upheld** [2 decisions](outcomes/upheld.md), 100 %" in text
+    assert "**Upheld** [2 decisions](outcomes/upheld.md), 100%" in text
     assert "The Ombudsman found fault" in text
 
 

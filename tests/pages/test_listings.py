@@ -226,16 +226,15 @@ def test_a_body_page_has_tiles_months_files_and_what_recurs() -> None:
     text = files(archive_of(many(300)))["councils/a.md"][1]
     assert "\n- **300** decisions, 2020 to 2021\n" in text
     assert (
-        "\n- **[100%](../search.md?body=a&outcome=upheld)** upheld of 300 investigated (95 % interval 99–100%)\n"
-        in text
+        "\n- **[100%](../search.md?body=a&outcome=upheld)** upheld of 300 investigated (95% interval 99–100%)\n" in text
     )
     assert "\n- **[C](../search.md?body=a&category=c)** is the subject of 300 decisions, 100%\n" in text
     assert "\n## Twelve months to December 2021\n" in text
     assert "\n- [December 2021](../search.md?body=a&from=2021-12&to=2021-12) 21\n" in text
     assert "| [C: S](../search.md?body=a&category=c/s) | 300 | 300 | 100% of 300 (99–100%) |" in text
     assert "[these decisions as CSV](../councils/a/decisions.csv)" in text
-    assert "`casebook pack --council a`" in text
-    assert "by mail" in text
+    assert "- **Offline** whoever runs this site can make one file of this page and its decisions" in text
+    assert "a service that mails you what is new" in text
     assert text.count("no proof of a bad council") == 1
 
 

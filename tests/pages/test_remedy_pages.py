@@ -39,6 +39,14 @@ def test_no_years_are_pooled_without_being_shown() -> None:
         assert "### By year" in page.text()
 
 
+def test_undated_payments_are_counted_without_a_median() -> None:
+    undated = [Payment(facts(f"20-000-{at:03}", date=None), payment(10_000)) for at in range(12)]
+    page = index([*payments(*[20_000] * 10), *undated])
+    assert "| Date not stated | 12 | – | – | – |" in page
+    assert "| C, 2021 | 10 | £200 | £200 | £200 |" in page
+    assert "C, Date not stated" not in page
+
+
 def test_sums_far_above_the_others_are_listed_with_their_paragraph() -> None:
     some = payments(*[10_000] * 10, 999_900)
     (page,) = listings(remedy_pages(some))

@@ -24,22 +24,29 @@ def test_what_was_agreed_and_what_was_recommended_stand_apart_and_lead_to_their_
         promise(status="recommended", span=span("say sorry", None)),
     )
     assert agreed_shown(Knowledge(remedies=sums, promises=actions)) == [
-        ("Sums agreed", ["[£500](#para-9-a): her distress", "[£500](#para-9), in all"], 0),
-        ("Actions agreed", ["“[apologise to \\*Miss R\\*](#para-9-b)”"], 0),
-        ("Sums recommended", ["[£500](#para-9) for each month: each \\*month\\* without school"], 0),
-        ("Actions recommended", ["“say sorry”"], 0),
+        ("Sums agreed", ["[£500](#para-9-a): her distress", "[£500](#para-9), in all"], 0, ""),
+        ("Actions agreed", ["“[apologise to \\*Miss R\\*](#para-9-b)”"], 0, ""),
+        ("Sums recommended", ["[£500](#para-9) for each month: each \\*month\\* without school"], 0, ""),
+        ("Actions recommended", ["“say sorry”"], 0, ""),
     ]
 
 
 def test_a_payment_without_a_sum_that_is_known_is_an_action() -> None:
     [shown] = agreed_shown(Knowledge(promises=(promise(kind="payment", span=span("pay her costs", "para-9")),)))
-    assert shown == ("Actions agreed", ["“[pay her costs](#para-9)”"], 0)
+    assert shown == ("Actions agreed", ["“[pay her costs](#para-9)”"], 0, "")
 
 
 def test_of_many_sums_and_actions_some_are_shown_and_the_others_counted() -> None:
     sums, actions = tuple(payment(number) for number in range(12)), (promise(),) * 12
     shown = agreed_shown(Knowledge(remedies=sums, promises=actions))
     assert [(one.label, len(one.rows), one.more) for one in shown] == [("Sums agreed", 6, 6), ("Actions agreed", 4, 8)]
+
+
+def test_several_payments_are_added_and_what_is_no_single_payment_is_not() -> None:
+    sums = (payment(30_000), payment(5_050), payment(20_000, rate="month"), payment(99_900, total=True))
+    [shown] = agreed_shown(Knowledge(remedies=sums))
+    assert shown.together == "£350.50"
+    assert agreed_shown(Knowledge(remedies=sums[1:]))[0].together == ""
 
 
 def test_a_long_text_is_cut_at_a_blank_and_says_so() -> None:

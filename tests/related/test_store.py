@@ -176,7 +176,7 @@ def test_the_libraries_are_loaded_only_where_there_is_something_to_compute(corpu
             "import io, sys; from pathlib import Path; from rich.console import Console\n"
             "from generator.run.pipeline import generate; from generator.system.progress import Stages\n"
             f"generate(Path({str(corpus)!r}), Path({str(tmp_path / 'docs')!r}), Path({str(HANDWRITTEN)!r}),"
-            " Stages(Console(file=io.StringIO())))\nprint('scipy' in sys.modules)"
+            " Stages(Console(file=io.StringIO())))\nprint('generator.related.nearest' in sys.modules)"
         )
         done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
         return bool(json.loads(done.stdout.lower()))

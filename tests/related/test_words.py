@@ -8,8 +8,11 @@ from generator.related.words import wording
 def counts(*decisions: list[str]) -> list[dict[str, int]]:
     """Return the words of each decision with their number."""
     found = wording(decisions)
-    table = found.counts.toarray()
-    return [{word: int(number) for word, number in zip(found.words, row, strict=True) if number} for row in table]
+    table = found.counts
+    said: list[dict[str, int]] = [{} for _ in decisions]
+    for row, column, number in zip(table.row_of.tolist(), table.indices.tolist(), table.data.tolist(), strict=True):
+        said[row][found.words[column]] = number
+    return said
 
 
 def test_words_are_counted_and_forms_of_one_stem_are_one() -> None:

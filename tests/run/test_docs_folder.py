@@ -86,3 +86,24 @@ def test_stale_and_half_written_files_are_swept_and_empty_folders_go_with_them(t
     assert sweep(tmp_path, tree, {"decisions/20/a.md"}, record) == (1, ["decisions/20/mine.txt"])
     assert pages(tmp_path).keys() == tree.keys() == {"decisions/20/a.md", "decisions/20/mine.txt"}
     assert not (tmp_path / "decisions/21").exists()
+
+
+def test_pages_of_ones_own_stand_in_the_place_of_casebooks_and_give_it_back(tmp_path: Path) -> None:
+    docs, theirs, own = tmp_path / "docs", tmp_path / "theirs", tmp_path / "own"
+    for folder, name, text in ((theirs, "about.md", "Casebook's"), (own, "about.md", "mine"), (own, "more.md", "more")):
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+    prepare(docs, theirs, own)
+    assert ((docs / "about.md").read_text(), (docs / "more.md").read_text()) == ("mine", "more")
+    (own / "about.md").unlink()
+    prepare(docs, theirs, own)
+    assert (docs / "about.md").read_text() == "Casebook's"
+    prepare(docs, theirs)
+    assert not (docs / "more.md").exists()
+
+
+def test_a_folder_that_only_a_gitignore_keeps_may_be_filled(handwritten: Path, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / ".gitignore").write_text("*\n")
+    prepare(tmp_path / "docs", handwritten)
+    assert (tmp_path / "docs" / ".gitignore").read_text() == "*\n"

@@ -123,4 +123,4 @@ def test_any_text_in_the_shapes_of_decisions_is_read_or_refused_and_no_word_is_l
 @given(st.lists(st.lists(st.text(max_size=8), max_size=4), max_size=4))
 def test_words_are_counted_of_any_lines_and_of_none(decisions: list[list[str]]) -> None:
     found = wording(decisions)
-    assert found.counts.shape == (len(decisions), len(found.words))
+    assert (found.counts.rows, found.counts.columns) == (len(decisions), len(found.words))

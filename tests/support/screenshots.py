@@ -95,7 +95,8 @@ def take(browser: Browser, url: str, form: Form) -> Image.Image:
     )
     page = context.new_page()
     page.goto(url)
-    page.evaluate("document.fonts.ready")
+    page.evaluate("document.fonts.load('1em \"Source Sans 3\"')")
+    page.goto(url)  # again: a page drawn before its font was there keeps another
     if "search.html?" in url:
         page.locator(".cb-hit").first.wait_for()
     page.emulate_media(media="print" if form.medium == "print" else "screen")

@@ -57,10 +57,10 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8", "ascii:strict", "latin-1:strict"])
 def test_no_console_ends_a_command(corpus: Path, encoding: str) -> None:
     done = run("check", corpus, PYTHONIOENCODING=encoding)
-    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
     assert done.stdout.splitlines()
     found = run("check", corpus, "--json", PYTHONIOENCODING=encoding)
-    assert found.returncode == 0
+    assert found.returncode == 1
     names = {json.loads(line)["path"] for line in found.stdout.decode(encoding.partition(":")[0]).splitlines()}
     assert {Path(name).name for name in names} == {"no-text-\\udcff.txt", "leer – ½.txt"}
 

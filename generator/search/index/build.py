@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import shutil
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
+from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from generator.search import everyday
-from generator.search.index.documents import VOLUME, choose_dictionary
+from generator.search.index.documents import VOLUME
 from generator.search.index.examples import examples
 from generator.search.index.facets import write_facets
-from generator.search.index.facts import write_facts
-from generator.search.index.gather import DecisionPage, Gathered, blocks_of, gather
+from generator.search.index.facts import SHEET
+from generator.search.index.gather import DecisionPage, blocks_of, gather
+from generator.search.index.kept import Memory, key_of_bytes
 from generator.search.index.lookups import write_dates, write_references, write_shared, write_spelling
-from generator.search.index.merge import merge
-from generator.search.index.phrases import frequent_phrases
-from generator.search.index.plan import plan
-from generator.search.index.runs import RUN, Run, make_runs, shared_run
+from generator.search.index.merge import MergeTask, blocks_in, merge
+from generator.search.index.pages import Pages
+from generator.search.index.plan import DictionaryPlan, plan
+from generator.search.index.runs import RUN, Run, RunShards, RunTask, make_runs, shared_run, shared_run_in
+from generator.search.index.sample import choose, sample_of
 from generator.search.index.sets import write_cites
 from generator.search.index.shards import headed, packed_json, write_root, write_shard
-from generator.search.index.tools import Tools, write_dictionary, write_texts
+from generator.search.index.shared import Shared, find_shared
+from generator.search.index.tools import Tools
+from generator.search.index.tools import write_shared as write_texts_of_shared
 from generator.search.index.volumes import write_numbered
-from generator.search.index.weights import K1, LEVELS, write_norms
-from generator.search.index.wordbook import wordbook
+from generator.search.index.weights import K1, LEVELS, rounded_mean, write_norms
 from generator.search.tokens import tokens
 from generator.system.workers import chunks, in_order
 
@@ -39,9 +40,8 @@ FOLDER = "search"
 """The index's folder in the site."""
 
 _SPOOL = "spool"  # a folder in it for what the stages of the build hand on; it is removed at the end
-_SAMPLE = 500  # documents by which the wordbook and the frequent phrases are chosen, at most
+_MERGED = 4  # tasks of the dictionary that a process is given at once
 _BLOCKS = 32  # blocks of the dictionary in a volume
-_SHARING = 5  # decisions that must have a paragraph for it to be a shared one
 _RARE = 1000  # with more documents than this, terms in one document only are not offered as spellings
 _KINDS = (
     "documents",
@@ -66,19 +66,27 @@ def build_index(
     executor: Executor | None = None,
     folder: Path | None = None,
     has_page: Callable[[str], bool] | None = None,
+    remembered: tuple[Memory, Mapping[str, str]] | None = None,
 ) -> dict[str, str]:
     """Write the index of some decisions to the folder `search` of the site, in place of the one that is there.
 
     `src_uris` are their Markdown pages below `docs_dir`; their HTML pages are in `site_dir`. Another `folder` may be
     named for the index. `has_page` tells of the address of a body's, category's or outcome's page whether it is there
-    to be named; by default all are. With an executor the work is shared between processes. The bytes are the same in
-    any case. Returns the pages that could not be read or parted into tokens, with the reason: they are not in the
-    index, and all others are.
+    to be named; by default all are. With an executor the work is shared between processes. `remembered` is the memory
+    of the last build, and for each page what can be seen of it without reading it: with them, only those parts are
+    made anew that have changed. The bytes are the same in any case. Returns the pages that could not be read or parted
+    into tokens, with the reason: they are not in the index, and all others are.
 
     Raises:
         OSError: a file cannot be read or written.
     """
-    write = partial(_write_index, docs_dir, site_dir, folder or Path(site_dir, FOLDER), has_page, executor)
+    folder = folder or Path(site_dir, FOLDER)
+    memory, states = remembered or (Memory(folder / _SPOOL / "kept"), {})
+
+    def write(names: Sequence[str]) -> None:
+        pages = Pages(docs_dir, site_dir, str(folder / _SPOOL), executor)
+        _Build(folder, memory, pages, executor).make(names, states, has_page)
+
     try:
         write(src_uris)
     except (OSError, MemoryError, BrokenExecutor):
@@ -99,7 +107,7 @@ def _faulty(docs_dir: str, site_dir: str, src_uris: Sequence[str]) -> dict[str, 
     for src_uri in src_uris:
         try:
             with TemporaryDirectory() as spool:
-                for page in gather(docs_dir, site_dir, spool, [src_uri]).pages:
+                for page in filter(None, gather(docs_dir, site_dir, spool, [src_uri]).values()):
                     for text in (page.title, page.category or "", *(block.text for block in blocks_of(page))):
                         tokens(text)
         except Exception as error:
@@ -107,118 +115,137 @@ def _faulty(docs_dir: str, site_dir: str, src_uris: Sequence[str]) -> dict[str, 
     return bad
 
 
-def _write_index(
-    docs_dir: str,
-    site_dir: str,
-    folder: Path,
-    has_page: Callable[[str], bool] | None,
-    executor: Executor | None,
-    src_uris: Sequence[str],
-) -> None:
-    spool = folder / _SPOOL
-    shutil.rmtree(folder, ignore_errors=True)
-    for kind in (*_KINDS, _SPOOL):
-        (folder / kind).mkdir(parents=True)
-    pages, shared = _gathered(docs_dir, site_dir, spool, src_uris, executor)
-    tools, digits = _tools(folder, spool, pages, shared)
-    runs = _runs(folder, tools, pages, executor)
-    dictionary, documents = _dictionary(folder, tools, runs, executor)
-    root = {
-        "format": FORMAT,
-        "documents": len(pages),
-        "undated": sum(page.date is None for page in pages),
-        "levels": LEVELS,
-        "k1": K1,
-        "volumes": {
-            "each": VOLUME,
-            "heads": [head for run in runs for head, _ in run.volumes],
-            "hashes": "".join(digits for run in runs for _, digits in run.volumes),
-        },
-        "references": write_references(folder, pages),
-        "dates": write_dates(folder, pages),
-        "facts": write_facts(folder, pages, executor),
-        **write_cites(folder, [page.said for page in pages]),
-        "wordbook": digits,
-        **write_facets(folder, pages, np.concatenate([run.summaries for run in runs]), has_page),
-        **dictionary,
-        "shared": write_shared(folder, shared, np.concatenate([run.shared for run in runs])),
-        "examples": examples(pages, documents),
-    }
-    write_root(folder, packed_json(root))
-    shutil.rmtree(spool)
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """A build of an index in `folder`."""
 
+    folder: Path
+    memory: Memory
+    pages: Pages
+    executor: Executor | None
 
-def _gathered(
-    docs_dir: str, site_dir: str, spool: Path, src_uris: Sequence[str], executor: Executor | None
-) -> tuple[list[DecisionPage], list[str]]:
-    """Return the pages in the order of documents, and the texts of the shared paragraphs in that of their numbers."""
-    read = partial(gather, docs_dir, site_dir, str(spool))
-    gathered = list(in_order(executor, read, chunks(sorted(src_uris))))
-    pages = [page for part in gathered for page in part.pages]
-    return sorted(pages, key=lambda page: (page.date or "", page.reference)), _shared_texts(gathered)
+    @property
+    def spool(self) -> str:
+        return str(self.folder / _SPOOL)
 
+    def make(self, src_uris: Sequence[str], states: Mapping[str, str], has_page: Callable[[str], bool] | None) -> None:
+        """Write all of the index."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        for kind in (*_KINDS, _SPOOL):
+            (self.folder / kind).mkdir(parents=True)
+        self.memory.begin()
+        pages = self.pages.find(src_uris, self.memory.before.pages, states)
+        shared = find_shared(pages, self.memory.before.shared, self.pages.with_texts)
+        key, digits = self._sampled(pages)
+        write_texts_of_shared(self.spool, shared.texts)
+        tools = Tools(self.spool)
+        runs = self._runs(tools, key, pages, shared)
+        dictionary, documents = self._dictionary(tools, shared, runs)
+        root = {
+            "format": FORMAT,
+            "documents": len(pages),
+            "undated": sum(page.date is None for page in pages),
+            "levels": LEVELS,
+            "k1": K1,
+            "volumes": {
+                "each": VOLUME,
+                "heads": [head for run in runs for head in run.shards.heads],
+                "hashes": "".join(digits for run in runs for digits in run.shards.volumes),
+            },
+            "references": write_references(self.folder, pages),
+            "dates": write_dates(self.folder, pages),
+            "facts": {"documents": SHEET, "hashes": "".join(each for run in runs for each in run.shards.facts)},
+            **write_cites(self.folder, [page.said for page in pages]),
+            "wordbook": digits,
+            **write_facets(self.folder, pages, np.concatenate([run.array("summaries") for run in runs]), has_page),
+            **dictionary,
+            "shared": write_shared(self.folder, shared.texts, shared.rows[:, ::-1]),
+            "examples": examples(pages, documents),
+        }
+        write_root(self.folder, packed_json(root))
+        self.memory.after.pages = self.pages.kept(states)
+        self.memory.after.shared = dict(zip(shared.keys, shared.texts, strict=True))
+        shutil.rmtree(self.spool)
 
-def _shared_texts(gathered: Sequence[Gathered]) -> list[str]:
-    """Return the texts of the paragraphs that several decisions have, those of most decisions first."""
-    pages = [page for part in gathered for page in part.pages]
-    keys = np.frombuffer(b"".join(key for part in gathered for key in part.keys), "<u8")
-    found, firsts, counts = np.unique(keys, return_index=True, return_counts=True)
-    ends = np.cumsum([page.shareable for page in pages])
-    texts: dict[int, list[str]] = defaultdict(list)
-    wanted: dict[int, dict[bytes, int]] = defaultdict(dict)
-    for key, first, count in zip(found, firsts, counts, strict=True):
-        if count >= _SHARING:
-            page = int(np.searchsorted(ends, first, side="right"))
-            wanted[page][int(key).to_bytes(8, "little")] = int(count)
-    for page, keys_here in wanted.items():
-        for block in blocks_of(pages[page]):
-            if block.key in keys_here:
-                texts[keys_here.pop(block.key)].append(block.text)
-    return [text for count in sorted(texts, reverse=True) for text in sorted(texts[count])]
+    def _sampled(self, pages: Sequence[DecisionPage]) -> tuple[str, str]:
+        """Put into the spool what a sample of the pages chooses; return its key, and the digits of `wordbook/0`."""
+        sample = sample_of(pages)
+        key = key_of_bytes(*(page.hash for page in sample))
+        name = f"sample-{key}"
+        part = self.memory.part(name, self.folder)
+        place = f"{self.memory.folder}/{name}"
+        if part is None:
+            choose(self.memory.place(name), self.pages.with_texts(sample))
+            tools = Tools(place)
+            digits = write_shard(self.folder, "wordbook/0", headed(packed_json(tools.wordbook), tools.dictionary))
+            self.memory.made(name, digits, self.folder, [f"wordbook/0-{digits}.js"])
+        else:
+            digits = part.value
+        shutil.copytree(place, self.spool, dirs_exist_ok=True)
+        return key, digits
 
+    def _runs(self, tools: Tools, key: str, pages: Sequence[DecisionPage], shared: Shared) -> list[Run]:
+        """Return the runs, of which those are made anew that have changed."""
+        places, shards, tasks = [], {}, []
+        for first in range(0, max(1, len(pages)), RUN):
+            some = pages[first : first + RUN]
+            of_shared = shared.of(first, first + RUN)
+            name = f"run-{key_of_bytes(key.encode(), str(first).encode(), of_shared, *(page.hash for page in some))}"
+            places.append((name, first))
+            if (part := self.memory.part(name, self.folder)) is not None:
+                shards[name] = RunShards(*part.value)
+            else:
+                tasks.append(RunTask(self.memory.place(name), first, self.pages.with_texts(some)))
+        made = in_order(self.executor, partial(make_runs, tools, str(self.folder)), chunks(tasks, 1))
+        for task, [found] in zip(tasks, made, strict=True):
+            name = Path(task.path).name
+            shards[name] = found
+            self.memory.made(name, found, self.folder, found.names(task.first))
+        return [Run(f"{self.memory.folder}/{name}", first, shards[name]) for name, first in places]
 
-def _tools(folder: Path, spool: Path, pages: Sequence[DecisionPage], shared: Sequence[str]) -> tuple[Tools, str]:
-    """Choose the wordbook, the frequent phrases and the dictionary of the documents by a sample of the pages.
+    def _dictionary(
+        self, tools: Tools, shared: Shared, runs: Sequence[Run]
+    ) -> tuple[dict[str, object], dict[str, int]]:
+        """Write the dictionary, and the words that are offered as spellings.
 
-    Returns the tools of the runs with all of them, and the digits of the shard `wordbook/0`.
-    """
-    sample = pages[:: 1 + len(pages) // _SAMPLE]
-    texts = [[block.text for block in blocks_of(page)] for page in sample]
-    known = set(shared)
-    pieces = wordbook(text for each in texts for text in each if text not in known)
-    frequent = frequent_phrases([tokens(text) for text in each] for each in texts[::2])
-    phrases = sorted({*frequent, *everyday.phrases()}, key=lambda phrase: (phrase.count(" "), phrase))
-    write_texts(str(spool), shared, pieces, phrases)
-    tools = Tools(str(spool))
-    dictionary = choose_dictionary(tools, sample)
-    write_dictionary(str(spool), dictionary)
-    return tools, write_shard(folder, "wordbook/0", headed(packed_json(pieces), dictionary))
+        Returns what the root says of both, and in how many documents each term is.
+        """
+        lengths = np.concatenate([run.array("lengths") for run in runs])
+        write_norms(self.spool, lengths)
+        planned = plan([*runs, self._shared_run(tools, shared)], self.spool, rounded_mean(lengths))
+        blocks = [block for place in self._merged(planned) for block in blocks_in(place)]
+        rare = 1 if len(lengths) > _RARE else 0
+        often = {term: count for term, count in planned.documents.items() if count > rare}
+        said: dict[str, object] = {
+            "terms": {
+                "firsts": "\n".join(block.first for block in blocks),
+                **write_numbered(self.folder, "terms", (block.stream for block in blocks), _BLOCKS),
+            },
+            "spelling": write_spelling(self.folder, often),
+        }
+        return said, planned.documents
 
+    def _shared_run(self, tools: Tools, shared: Shared) -> Run:
+        name = f"shared-{key_of_bytes(packed_json(shared.texts))}"
+        if self.memory.part(name, self.folder) is not None:
+            return shared_run_in(f"{self.memory.folder}/{name}")
+        run = shared_run(tools, self.memory.place(name))
+        self.memory.made(name, None, self.folder, [])
+        return run
 
-def _runs(folder: Path, tools: Tools, pages: Sequence[DecisionPage], executor: Executor | None) -> list[Run]:
-    tasks = [(first, pages[first : first + RUN]) for first in range(0, max(1, len(pages)), RUN)]
-    return list(chain.from_iterable(in_order(executor, partial(make_runs, tools, str(folder)), chunks(tasks, 1))))
-
-
-def _dictionary(
-    folder: Path, tools: Tools, runs: Sequence[Run], executor: Executor | None
-) -> tuple[dict[str, object], dict[str, int]]:
-    """Write the dictionary, and the words that are offered as spellings.
-
-    Returns what the root says of both, and in how many documents each term is.
-    """
-    every = [*runs, shared_run(tools)]
-    lengths = np.concatenate([run.lengths for run in runs])
-    write_norms(tools.spool, lengths)
-    tasks, documents = plan(every)
-    merged = in_order(executor, partial(merge, tools.spool, str(folder), [run.path for run in every]), chunks(tasks, 1))
-    blocks = list(chain.from_iterable(chain.from_iterable(merged)))
-    rare = 1 if len(lengths) > _RARE else 0
-    said: dict[str, object] = {
-        "terms": {
-            "firsts": "\n".join(block.first for block in blocks),
-            **write_numbered(folder, "terms", (block.stream for block in blocks), _BLOCKS),
-        },
-        "spelling": write_spelling(folder, {term: count for term, count in documents.items() if count > rare}),
-    }
-    return said, documents
+    def _merged(self, planned: DictionaryPlan) -> list[str]:
+        """Return the folders with the blocks of all tasks, in order; those are merged that have changed."""
+        names = [f"task-{task.key}" for task in planned.tasks]
+        tasks = [
+            MergeTask(self.memory.place(name), task)
+            for name, task in zip(names, planned.tasks, strict=True)
+            if self.memory.part(name, self.folder) is None
+        ]
+        work = partial(merge, self.spool, str(self.folder), planned.runs)
+        for some, volumes in zip(
+            chunks(tasks, _MERGED), in_order(self.executor, work, chunks(tasks, _MERGED)), strict=True
+        ):
+            for task, written in zip(some, volumes, strict=True):
+                shards = [f"postings/{number}-{digits}.js" for number, digits in written]
+                self.memory.made(Path(task.path).name, None, self.folder, shards)
+        return [f"{self.memory.folder}/{name}" for name in names]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -50,32 +51,24 @@ class DecisionPage:
     """Where they begin there, in bytes."""
     length: int
     """How long they are, in bytes."""
-    shareable: int
-    """How many of its paragraphs may be shared with other decisions."""
     facts: int
     """How long its facts are, in bytes; they stand behind the blocks."""
+    keys: bytes
+    """The keys (`TextBlock.key`) of those of its paragraphs that may be shared with other decisions, ascending."""
+    hash: bytes
+    """A hash of all of it: facts, blocks and what is said."""
 
 
-@dataclass(slots=True)
-class Gathered:
-    """What a number of pages gave."""
-
-    pages: list[DecisionPage] = field(default_factory=list)
-    """Their facts, in the order of the pages."""
-    keys: list[bytes] = field(default_factory=list)
-    """The keys (`TextBlock.key`) of the paragraphs that may be shared: first those of the first page, and so on."""
-
-
-def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) -> Gathered:
+def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) -> dict[str, DecisionPage | None]:
     """Read the decisions whose Markdown pages are `src_uris`, and write their text to a file in the folder `spool`.
 
-    Pages that say that a decision is withheld are left out.
+    Returns the pages by their Markdown pages; None for one that says that a decision is withheld.
 
     Raises:
         OSError: a page cannot be read, or the file not written.
         ValueError: a Markdown page is not one that the generator wrote.
     """
-    gathered = Gathered()
+    gathered: dict[str, DecisionPage | None] = {}
     path = os.path.join(spool, src_uris[0].replace("/", "-"))
     offset = 0
     with open(path, "wb") as out:
@@ -84,33 +77,34 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
             with open(os.path.join(docs_dir, src_uri), encoding="utf-8", newline="") as file:
                 front, _ = split_front_matter(file.read())
             if is_tombstone(front):
+                gathered[src_uri] = None
                 continue
             with open(os.path.join(site_dir, url), encoding="utf-8", newline="") as file:
                 found = blocks(file.read())
             text = packed_json([[block.kind, block.anchor, block.text, block.finding] for block in found])
             facts = packed_json(facts_in(front, url))
             out.write(text + facts)
-            keys = sorted({block.key for block in found if block.key is not None})
-            gathered.keys += keys
-            gathered.pages.append(
-                DecisionPage(
-                    reference=str(front["reference"]),
-                    url=url,
-                    title=str(front["title"]),
-                    body=_known(front["body"]),
-                    category=_known(front["category_group"]),
-                    subcategory=_known(front["subcategory_group"]),
-                    outcome=_known(front["decision"]),
-                    type=str(front["type"]),
-                    date=_known(front["date"]),
-                    gone_since=_known(front["gone_since"]),
-                    said=said_of(front),
-                    spool=path,
-                    offset=offset,
-                    length=len(text),
-                    shareable=len(keys),
-                    facts=len(facts),
-                )
+            said = said_of(front)
+            groups = front["category_group"], front["subcategory_group"]
+            hashed = (text, facts, repr((url, groups, said)).encode("utf-8", "backslashreplace"))
+            gathered[src_uri] = DecisionPage(
+                reference=str(front["reference"]),
+                url=url,
+                title=str(front["title"]),
+                body=_known(front["body"]),
+                category=_known(front["category_group"]),
+                subcategory=_known(front["subcategory_group"]),
+                outcome=_known(front["decision"]),
+                type=str(front["type"]),
+                date=_known(front["date"]),
+                gone_since=_known(front["gone_since"]),
+                said=said,
+                spool=path,
+                offset=offset,
+                length=len(text),
+                facts=len(facts),
+                keys=b"".join(sorted({block.key for block in found if block.key is not None})),
+                hash=hashlib.blake2b(b"\0".join(hashed), digest_size=16).digest(),
             )
             offset += len(text) + len(facts)
     return gathered

@@ -4,34 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from generator.search.index.dictionary import VOLUMES_OF_TASK, DictionaryBlock, TermEntry, postings_in, write_dictionary
 from generator.search.index.plan import DictionaryTask
 from generator.search.index.positions import PackUse, PositionPacks, position_pieces, shared_positions
-from generator.search.index.postings import nibbles, read_postings
+from generator.search.index.postings import OpenRun, RunFiles, nibbles, read_postings
 from generator.search.index.varints import Varints, gaps
 from generator.search.index.volumes import Volumes
 from generator.search.index.weights import NORMS, levels_of
 
 _VOLUME = 256_000  # bytes of a volume, about
 _SUMMARY = 8  # the bit of a posting whose term is in the summary
+_BLOCKS = "blocks"  # the file with the blocks of a task
 
 
-def merge(spool: str, folder: str, runs: Sequence[str], tasks: Sequence[DictionaryTask]) -> list[list[DictionaryBlock]]:
-    """Return the blocks of each task, made of the runs in the folders `runs`; the last is that of shared paragraphs.
+class MergeTask(NamedTuple):
+    """A part of the dictionary to merge."""
 
-    Positions and long postings go to `folder`, that of the index.
+    path: str
+    """The new folder for its blocks, see `blocks_in`."""
+    task: DictionaryTask
+    """What is to be merged."""
+
+
+def merge(spool: str, folder: str, runs: Sequence[RunFiles], tasks: Sequence[MergeTask]) -> list[list[tuple[int, str]]]:
+    """Merge the `runs`, of which the last is that of the shared paragraphs, for each of `tasks`.
+
+    Positions and long postings go to `folder`, that of the index. Returns for each task the numbers and the digits of
+    the volumes with them.
 
     Raises:
         OSError: a file cannot be read or written.
     """
-    return [_merge(spool, folder, runs, task) for task in tasks]
+    norms = np.load(Path(spool) / NORMS)
+    opened = [*map(OpenRun, runs)]
+    done = []
+    for path, task in tasks:
+        blocks, volumes = _merge(norms, folder, opened, task)
+        Path(path, _BLOCKS).write_bytes(msgspec.msgpack.encode(blocks))
+        done.append(volumes)
+    return done
 
 
-def _merge(spool: str, folder: str, runs: Sequence[str], task: DictionaryTask) -> list[DictionaryBlock]:
-    norms = np.load(Path(spool) / NORMS, mmap_mode="r")
+def blocks_in(path: str) -> list[DictionaryBlock]:
+    """Return the blocks of the dictionary that lie in the folder `path` of a task.
+
+    Raises:
+        OSError: they cannot be read.
+        msgspec.DecodeError: they are not as they were written.
+    """
+    return msgspec.msgpack.decode(Path(path, _BLOCKS).read_bytes(), type=list[DictionaryBlock])
+
+
+def _merge(
+    norms: npt.NDArray[np.float32], folder: str, runs: Sequence[OpenRun], task: DictionaryTask
+) -> tuple[list[DictionaryBlock], list[tuple[int, str]]]:
     found = read_postings(runs[:-1], task.first, len(task.terms))
     shared = read_postings(runs[-1:], task.first, len(task.terms))
     levels = levels_of(found.weights, norms[found.documents])
@@ -51,4 +83,4 @@ def _merge(spool: str, folder: str, runs: Sequence[str], task: DictionaryTask) -
         entries.append(TermEntry(term, high - low, postings_in(volumes, postings), pieces, shared_piece))
     packs.close()
     volumes.close()
-    return list(write_dictionary(task, entries, PackUse(packs.written), volumes.written))
+    return list(write_dictionary(task, entries, PackUse(packs.written), volumes.written)), volumes.written

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
+from generator.search.index.kept import key_of_bytes
+from generator.search.index.postings import RunFiles
 from generator.search.index.runs import Run
+from generator.search.index.shards import packed_json
+from generator.search.index.sorting import mixed
 from generator.search.tokens import key_order, stem
 
-NUMBERS = "numbers.npy"
-"""The file in a run's folder with the number in the whole dictionary of each of its terms; shape (T,), int64."""
-
-_TASK = 600_000  # postings and positions that are merged at once
+_TASK = 1 << 18  # postings and positions that are merged at once, on average
+_ALL = 1 << 32  # values of a checksum
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,45 +34,84 @@ class DictionaryTask:
     stems: dict[str, list[str]]
     """The stems that are among its keys, with their terms, which may be in other tasks. A stem that has itself as its
     only term is left out."""
+    key: str
+    """A hash of all that it is made of."""
 
 
-def plan(runs: Sequence[Run]) -> tuple[list[DictionaryTask], dict[str, int]]:
-    """Divide the terms of all runs into tasks; return these, and in how many documents each term is.
+@dataclass(frozen=True, slots=True)
+class DictionaryPlan:
+    """How the dictionary is made."""
 
-    The last run is that of the shared paragraphs, whose documents do not count. Writes to the folder of each run the
-    numbers of its terms.
+    tasks: list[DictionaryTask]
+    """Its parts, in order."""
+    documents: dict[str, int]
+    """In how many documents each term is."""
+    runs: list[RunFiles]
+    """Where the arrays of the runs are, in their order."""
+
+
+def plan(runs: Sequence[Run], spool: str, mean: int) -> DictionaryPlan:
+    """Divide the terms of all runs into tasks.
+
+    The last run is that of the shared paragraphs, whose documents do not count. Writes to the folder `spool` the
+    numbers of the terms of each run. `mean` is the mean length by which postings are weighed.
 
     Raises:
-        OSError: a file cannot be written.
+        OSError: a file cannot be read or written.
     """
     found: dict[str, int] = {}
-    for run in runs[:-1]:
-        for term, documents in zip(run.terms, run.documents.tolist(), strict=True):
-            found[term] = found.get(term, 0) + documents
+    named = [run.terms() for run in runs]
+    counted = [run.documents() for run in runs]
+    for names, documents in zip(named[:-1], counted[:-1], strict=True):
+        for term, count in zip(names, documents.tolist(), strict=True):
+            found[term] = found.get(term, 0) + count
     terms = sorted(found, key=key_order)
     numbers = {term: at for at, term in enumerate(terms)}
     work = np.zeros(len(terms), np.int64)
-    for run in runs:
-        own = np.fromiter(map(numbers.__getitem__, run.terms), np.int64, len(run.terms))
-        np.save(Path(run.path) / NUMBERS, own)
-        work[own] += run.documents + run.positions
-    return list(_tasks(terms, work)), {term: found[term] for term in terms}
+    hashes = np.zeros(len(terms), np.uint64)
+    files = []
+    for at, (run, names, documents) in enumerate(zip(runs, named, counted, strict=True)):
+        own = np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
+        files.append(RunFiles(run.path, run.first, f"{spool}/numbers-{at}.npy"))
+        np.save(files[-1].numbers, own)
+        work[own] += documents + run.positions()
+        place = np.uint64(
+            at + 1 if at < len(runs) - 1 else 0
+        )  # that of the shared paragraphs is the same with more runs
+        hashes[own] = mixed(mixed(hashes[own] + place) + run.hashes())
+    return DictionaryPlan(list(_tasks(terms, work, hashes, mean)), {term: found[term] for term in terms}, files)
 
 
-def _tasks(terms: list[str], work: npt.NDArray[np.int64]) -> Iterator[DictionaryTask]:
-    """Yield the tasks. `work` says for each term how many postings and positions it has; shape (T,)."""
+def _ends(terms: Sequence[str], work: npt.NDArray[np.int64]) -> list[int]:
+    """Return where the tasks end: an index behind the last term of each.
+
+    Whether one ends with a term hangs on that term alone, by a checksum of it and roughly by its work: the more, the
+    more often. So no change moves the ends of all tasks.
+    """
+    rough = 1 << np.floor(np.log2(np.maximum(work, 1))).astype(np.int64)
+    sums = np.fromiter((crc32(key_order(term)) for term in terms), np.int64, len(terms))
+    ends: list[int] = (1 + np.flatnonzero(sums < rough * (_ALL // _TASK))).tolist()
+    return ends if ends and ends[-1] == len(terms) else [*ends, len(terms)]
+
+
+def _tasks(
+    terms: list[str], work: npt.NDArray[np.int64], hashes: npt.NDArray[np.uint64], mean: int
+) -> Iterator[DictionaryTask]:
+    """Yield the tasks. `work` says for each term how many postings and positions it has, `hashes` what they are; both
+    have the shape (T,)."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for term in terms:
         if " " not in term:  # a phrase has no stem
             groups[stem(term)].append(term)
     stems = sorted((key for key, group in groups.items() if group != [key]), key=key_order, reverse=True)
-    done = np.cumsum(work) - work
-    first, number = 0, 0
-    while first < len(terms):
-        end = max(first + 1, int(np.searchsorted(done, done[first] + _TASK)))
+    first = 0
+    for number, end in enumerate(_ends(terms, work)):
+        if first == end:  # there are no terms at all
+            return
         here: dict[str, list[str]] = {}
         while stems and (end == len(terms) or key_order(stems[-1]) < key_order(terms[end])):
             key = stems.pop()
             here[key] = groups[key]
-        yield DictionaryTask(number, first, terms[first:end], here)
-        first, number = end, number + 1
+        told = packed_json([number, mean, terms[first:end], here])
+        yield DictionaryTask(number, first, terms[first:end], here, key_of_bytes(told, hashes[first:end].tobytes()))
+        first = end

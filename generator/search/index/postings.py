@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-
-from generator.search.index.plan import NUMBERS
 
 _OF_POSTINGS = ("documents", "weights", "summary", "counts")
 _ARRAYS = (*_OF_POSTINGS, "positions", "bounds", "places")
@@ -39,22 +38,47 @@ class Postings:
     """Where the positions of each posting begin, and where the last end; shape (N + 1,)."""
 
 
-def read_postings(paths: Iterable[str], first: int, size: int) -> Postings:
-    """Return the postings of the `size` terms from number `first` on, from the runs in the folders `paths`.
+class RunFiles(NamedTuple):
+    """Where the arrays of a run are."""
+
+    path: str
+    """The folder with them."""
+    first: int
+    """The number of its first document: its arrays count from that."""
+    numbers: str
+    """The file with the number in the whole dictionary of each of its terms; shape (T,), int64."""
+
+
+class OpenRun:
+    """The arrays of a run, which are read only where they are asked for."""
+
+    def __init__(self, files: RunFiles) -> None:
+        """Open the arrays.
+
+        Raises:
+            OSError: one cannot be read.
+        """
+        self.first = files.first
+        self.numbers = np.load(files.numbers, mmap_mode="r")
+        self.arrays = {name: np.load(f"{files.path}/{name}.npy", mmap_mode="r") for name in _ARRAYS}
+
+
+def read_postings(runs: Iterable[OpenRun], first: int, size: int) -> Postings:
+    """Return the postings of the `size` terms from number `first` on, from `runs`.
 
     Raises:
         OSError: an array cannot be read.
     """
     parts: defaultdict[str, list[npt.NDArray[np.unsignedinteger]]] = defaultdict(list)
     terms = []
-    for path in paths:
-        numbers = np.load(f"{path}/{NUMBERS}", mmap_mode="r")
-        arrays = {name: np.load(f"{path}/{name}.npy", mmap_mode="r") for name in _ARRAYS}
+    for run in runs:
+        numbers, arrays = run.numbers, run.arrays
         low, high = np.searchsorted(numbers, [first, first + size])
         bounds, places = arrays["bounds"][low : high + 1], arrays["places"][low : high + 1]
         terms.append(np.repeat(numbers[low:high] - first, np.diff(bounds)))
         for name in _OF_POSTINGS:
             parts[name].append(arrays[name][bounds[0] : bounds[-1]])
+        parts["documents"][-1] = parts["documents"][-1].astype(np.uint32) + np.uint32(run.first)
         parts["positions"].append(arrays["positions"][places[0] : places[-1]])
     by_term = np.concatenate(terms)
     order = np.argsort(by_term.astype(np.uint16 if size <= 1 << 16 else np.uint32), kind="stable")
@@ -68,8 +92,8 @@ def read_postings(paths: Iterable[str], first: int, size: int) -> Postings:
         whole["documents"][order],
         whole["weights"][order],
         whole["summary"][order],
-        whole["counts"][order],
-        whole["positions"][index],
+        counts.astype(np.uint32),
+        whole["positions"][index].astype(np.uint32),
         np.searchsorted(by_term[order], np.arange(size + 1)),
         places,
     )

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from generator.search.index.documents import VOLUME, record, write_documents
+from generator.search.index.facts import SHEET, write_facts
 from generator.search.index.gather import DecisionPage, blocks_of
-from generator.search.index.sorting import NOWHERE, TokenStream, write_sorted
+from generator.search.index.sorting import NOWHERE, TokenStream, terms_in, write_sorted
 from generator.search.index.tools import SplitBlock, Tools
 from generator.search.index.weights import UNIT, WEIGHTS, weight_of
 
@@ -22,60 +25,108 @@ RUN = 8 * VOLUME
 """Documents in a run: so many that no volume crosses from one run into the next."""
 
 
-@dataclass(slots=True)
+class RunShards(msgspec.Struct, frozen=True, array_like=True):
+    """What the root says of the shards of a run."""
+
+    heads: list[int]
+    """For each volume of its documents the length of its head."""
+    volumes: list[str]
+    """The digits of these volumes."""
+    facts: list[str]
+    """The digits of the shards with the facts of its documents."""
+
+    def names(self, first: int) -> list[str]:
+        """Return the files of all of them in the folder of the index; `first` is the number of the first document."""
+        kinds = (("documents", VOLUME, self.volumes), ("facts", SHEET, self.facts))
+        return [
+            f"{kind}/{first // each + at}-{digits}.js"
+            for kind, each, hashes in kinds
+            for at, digits in enumerate(hashes)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """What a run has, besides the arrays in its folder. T is the number of its terms, D that of its documents."""
+    """A run that lies in a folder. T is the number of its terms, D that of its documents."""
 
     path: str
     """The folder with its arrays."""
-    terms: list[str]
-    """Its terms and frequent phrases, sorted by `key_order`."""
-    documents: npt.NDArray[np.int64]
-    """For each term, in how many documents it is; shape (T,)."""
-    positions: npt.NDArray[np.int64]
-    """For each term, how many positions it has; shape (T,)."""
-    lengths: npt.NDArray[np.int64]
-    """For each document, how many tokens it has; shape (D,)."""
-    summaries: npt.NDArray[np.int64]
-    """For each document, how many of its positions, from 0, belong to its summary; shape (D,)."""
-    volumes: list[tuple[int, str]]
-    """For each volume of its documents the length of its head, and its digits."""
-    shared: npt.NDArray[np.int64]
-    """A row (shared paragraph, document) for each shared paragraph that a document has; shape (rows, 2)."""
+    first: int
+    """The number of its first document."""
+    shards: RunShards
+    """Its shards."""
+
+    def terms(self) -> list[str]:
+        """Return its terms and frequent phrases, sorted by `key_order`.
+
+        Raises:
+            OSError: they cannot be read.
+        """
+        return terms_in(self.path)
+
+    def array(self, name: str) -> npt.NDArray[np.int64]:
+        """Return an array of whole numbers that lies in its folder.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        array: npt.NDArray[np.int64] = np.load(f"{self.path}/{name}.npy").astype(np.int64)
+        return array
+
+    def documents(self) -> npt.NDArray[np.int64]:
+        """Return for each term, in how many documents it is; shape (T,)."""
+        return np.diff(self.array("bounds"))
+
+    def positions(self) -> npt.NDArray[np.int64]:
+        """Return for each term, how many positions it has; shape (T,)."""
+        return np.diff(self.array("places"))
+
+    def hashes(self) -> npt.NDArray[np.uint64]:
+        """Return for each term a hash of its postings; shape (T,)."""
+        hashes: npt.NDArray[np.uint64] = np.load(f"{self.path}/hashes.npy").astype(np.uint64)
+        return hashes
 
 
-def make_runs(tools: Tools, folder: str, tasks: Sequence[tuple[int, Sequence[DecisionPage]]]) -> list[Run]:
-    """Make the run of each task: the number of its first document, and its pages in the order of documents.
+class RunTask(NamedTuple):
+    """A run to make."""
 
-    Their texts go to `folder`, that of the index.
+    path: str
+    """The new folder for it."""
+    first: int
+    """The number of its first document."""
+    pages: Sequence[DecisionPage]
+    """Its pages in the order of documents; their texts are in the spool."""
+
+
+def make_runs(tools: Tools, folder: str, tasks: Sequence[RunTask]) -> list[RunShards]:
+    """Make the run of each task, and return its shards, which go to `folder`, that of the index.
 
     Raises:
         OSError: a file cannot be read or written.
     """
-    return [_make_run(tools, folder, first, pages) for first, pages in tasks]
+    return [_make_run(tools, folder, *task) for task in tasks]
 
 
-def _make_run(tools: Tools, folder: str, first: int, pages: Sequence[DecisionPage]) -> Run:
+def _make_run(tools: Tools, folder: str, path: str, first: int, pages: Sequence[DecisionPage]) -> RunShards:
     stream = TokenStream()
     lengths, summaries, records = [], [], []
-    rows: list[tuple[int, int]] = []
-    for document, page in enumerate(pages, first):
+    for document, page in enumerate(pages):
         blocks = tools.split(blocks_of(page))
         before = len(stream.terms)
         summaries.append(_add_document(stream, tools, document, page, blocks))
         lengths.append(len(stream.terms) - before - stream.terms[before:].count(tools.block_end))
         records.append(record(page, blocks, tools.coder))
-        rows += [(number, document) for number in sorted({each.shared for each in blocks if each.shared is not None})]
     written = write_documents(folder, first, records, tools.dictionary)
-    volumes = [(head, digits) for head, (_, digits) in zip(written.heads, written.written, strict=True)]
-    path = Path(tools.spool) / f"run-{first}"
-    terms, documents, positions = write_sorted(stream, tools.lexicon, path, tools.finder)
-    shared = np.array(rows, np.int64).reshape(-1, 2)
-    return Run(str(path), terms, documents, positions, np.array(lengths), np.array(summaries), volumes, shared)
+    of_documents = {"lengths": np.array(lengths, np.int64), "summaries": np.array(summaries, np.int64)}
+    for name, array in of_documents.items():
+        np.save(f"{path}/{name}.npy", array)
+    write_sorted(stream, tools.lexicon, Path(path), of_documents["lengths"], tools.finder)
+    digits = [digits for _, digits in written.written]
+    return RunShards(written.heads, digits, write_facts(folder, first, pages))
 
 
-def shared_run(tools: Tools) -> Run:
-    """Return the run of the shared paragraphs: in it they are the documents, by their numbers.
+def shared_run(tools: Tools, path: str) -> Run:
+    """Make the run of the shared paragraphs in the folder `path`: in it they are the documents, by their numbers.
 
     Raises:
         OSError: a file cannot be written.
@@ -83,10 +134,13 @@ def shared_run(tools: Tools) -> Run:
     stream = TokenStream()
     for number in range(len(tools.shared)):
         stream.add(number, tools.shared_terms(number), 0, UNIT)
-    path = Path(tools.spool) / "run-shared"
-    terms, documents, positions = write_sorted(stream, tools.lexicon, path)
-    none = np.zeros(0, np.int64)
-    return Run(str(path), terms, documents, positions, none, none, [], none.reshape(-1, 2))
+    write_sorted(stream, tools.lexicon, Path(path))
+    return shared_run_in(path)
+
+
+def shared_run_in(path: str) -> Run:
+    """Return the run of the shared paragraphs that lies in the folder `path`."""
+    return Run(path, 0, RunShards([], [], []))
 
 
 def _add_document(

@@ -15,6 +15,7 @@ from generator.search.tokens import key_order
 
 NOWHERE = -1
 """In place of a block's first position: its tokens have none."""
+_TERMS = "terms"  # the file in a run's folder with its terms, a line each
 
 
 @dataclass(slots=True)
@@ -50,15 +51,19 @@ class _Tokens:
 
 
 def write_sorted(
-    stream: TokenStream, lexicon: Lexicon, path: Path, finder: Finder | None = None
-) -> tuple[list[str], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Write the postings and positions of a stream, sorted by term, to the new folder `path`.
+    stream: TokenStream,
+    lexicon: Lexicon,
+    path: Path,
+    lengths: npt.NDArray[np.int64] | None = None,
+    finder: Finder | None = None,
+) -> None:
+    """Write the postings and positions of a stream, sorted by term, to the folder `path`, and the terms (`terms_in`).
 
-    With a `finder`, frequent phrases are terms too, without positions. Returns the terms, and for each how many
-    documents and how many positions it has.
+    With a `finder`, frequent phrases are terms too, without positions. `lengths` of the documents, if they matter, go
+    into the hashes of the terms that have a posting there.
 
     Raises:
-        OSError: the folder exists, or cannot be written.
+        OSError: the folder cannot be written.
     """
     tokens = _rows(stream, finder)
     terms, ranks = _ranked(tokens.terms, lexicon)
@@ -71,22 +76,69 @@ def write_sorted(
     first[1:] = (ranked[1:] != ranked[:-1]) | (documents[1:] != documents[:-1])
     starts = np.flatnonzero(first)  # of each posting, its first token
     has_position = positions >= 0
-    counts = _combined(np.add, has_position.astype(np.int32), starts)
+    counts = _combined(np.add, has_position.astype(np.int32), starts).astype(np.uint32)
     bounds = np.searchsorted(ranked[starts], np.arange(len(terms) + 1))
-    places = np.concatenate(([0], np.cumsum(counts)))
-    arrays: dict[str, npt.NDArray[np.integer]] = {
+    places = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+    rows: dict[str, npt.NDArray[np.unsignedinteger]] = {
         "documents": documents[starts].astype(np.uint32),
         "weights": np.minimum(_combined(np.add, tokens.weights[order], starts), 0xFFFF).astype(np.uint16),
         "summary": _combined(np.maximum, tokens.summary[order], starts).astype(np.uint8),
-        "counts": counts.astype(np.uint32),
-        "positions": positions[has_position].astype(np.uint32),
-        "bounds": bounds,
-        "places": places[bounds],
+        "counts": counts,
     }
-    path.mkdir()
+    placed = positions[has_position].astype(np.uint32)
+    told = [*rows.values()] if lengths is None else [*rows.values(), lengths[rows["documents"]]]
+    hashes = term_hashes(told, placed, bounds, places)
+    bounds, places = bounds.astype(np.uint32), places[bounds].astype(np.uint64)
+    arrays = {**rows, "positions": placed, "bounds": bounds, "places": places, "hashes": hashes}
     for name, array in arrays.items():
-        np.save(path / f"{name}.npy", array)
-    return terms, np.diff(bounds), np.diff(places[bounds])
+        np.save(path / f"{name}.npy", array.astype(np.min_scalar_type(int(array.max(initial=0)))))
+    (path / _TERMS).write_bytes("\n".join(terms).encode("utf-8", "surrogatepass"))
+
+
+def terms_in(path: str) -> list[str]:
+    """Return the terms and phrases of the run in the folder `path`, sorted by `key_order`.
+
+    Raises:
+        OSError: they cannot be read.
+    """
+    text = Path(path, _TERMS).read_bytes().decode("utf-8", "surrogatepass")
+    return text.split("\n") if text else []
+
+
+def term_hashes(
+    told: Sequence[npt.NDArray[np.integer]],
+    positions: npt.NDArray[np.uint32],
+    bounds: npt.NDArray[np.int64],
+    places: npt.NDArray[np.int64],
+) -> npt.NDArray[np.uint64]:
+    """Return for each term a hash of its postings, of which `told` says all but the positions; shape (T,).
+
+    `bounds` and `places` are as in `postings.Postings`. A hash is a sum over what is in order anyway, so that all can
+    be made at once.
+    """
+    rows = np.zeros(len(told[0]), np.uint64)
+    for each in told:
+        rows = mixed(rows + each.astype(np.uint64))
+    sizes = np.diff(places)
+    within = np.arange(len(positions), dtype=np.uint64) - np.repeat(places[:-1], sizes).astype(np.uint64)
+    owners = np.repeat(rows, sizes)
+    of_positions = np.concatenate(
+        ([np.uint64(0)], np.cumsum(mixed(mixed(owners + positions) + within), dtype=np.uint64))
+    )
+    of_rows = np.concatenate(([np.uint64(0)], np.cumsum(rows, dtype=np.uint64)))
+    hashes: npt.NDArray[np.uint64] = np.diff(of_rows[bounds]) + mixed(np.diff(of_positions[places[bounds]]))
+    return hashes
+
+
+def mixed(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Return well mixed numbers for `values`, each for its own, by SplitMix64.
+
+    Source: Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators (2014).
+    """
+    mixed = values + np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))
 
 
 def _rows(stream: TokenStream, finder: Finder | None) -> _Tokens:

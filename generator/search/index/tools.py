@@ -43,7 +43,7 @@ class Tools:
     """
 
     def __init__(self, spool: str) -> None:
-        """Read the texts that `write_texts` wrote.
+        """Read the texts that `write_texts` and `write_shared` wrote.
 
         Raises:
             OSError: they cannot be read.
@@ -54,7 +54,9 @@ class Tools:
         self.lexicon = Lexicon()
         self.block_end = self.lexicon.number(BLOCK_END)
         """The number in the lexicon of the mark that ends a block."""
-        self.coder = Coder(_read(spool, _WORDBOOK))
+        self.wordbook: list[str] = _read(spool, _WORDBOOK)
+        """The pieces of text that have codes."""
+        self.coder = Coder(self.wordbook)
         phrases = _read(spool, _PHRASES)
         words = {word for phrase in phrases for word in phrase.split()}
         self.finder = Finder(phrases, {name: self.lexicon.number(name) for name in (*words, *phrases)})
@@ -85,13 +87,22 @@ class Tools:
         return Path(self.spool, _DICTIONARY).read_bytes()
 
 
-def write_texts(spool: str, shared: Sequence[str], wordbook: Sequence[str], phrases: Sequence[str]) -> None:
-    """Write what `Tools` reads: the texts of the shared paragraphs, the wordbook and the frequent phrases.
+def write_shared(spool: str, texts: Sequence[str]) -> None:
+    """Write the texts of the shared paragraphs for `Tools`.
 
     Raises:
         OSError: they cannot be written.
     """
-    for name, texts in ((_SHARED, shared), (_WORDBOOK, wordbook), (_PHRASES, phrases)):
+    Path(spool, _SHARED).write_bytes(packed_json(texts))
+
+
+def write_texts(spool: str, wordbook: Sequence[str], phrases: Sequence[str]) -> None:
+    """Write the wordbook and the frequent phrases for `Tools`.
+
+    Raises:
+        OSError: they cannot be written.
+    """
+    for name, texts in ((_WORDBOOK, wordbook), (_PHRASES, phrases)):
         Path(spool, name).write_bytes(packed_json(texts))
 
 

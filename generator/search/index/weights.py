@@ -29,6 +29,8 @@ B = 0.75
 LEVELS = [0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0]
 """The weights that a posting can have; it is stored as the nearest of these eight, in three bits."""
 
+_MEAN_DIGITS = 5  # binary digits of the mean length: it is at most 3 % off
+
 NORMS = "norms.npy"
 """The file in the spool with what the weights of each document are divided by; shape (D,), float32."""
 
@@ -41,13 +43,21 @@ def weight_of(block: TextBlock) -> int:
 def write_norms(spool: str, lengths: npt.NDArray[np.int64]) -> None:
     """Write to the folder `spool` what the weights of each document are divided by; `lengths` are in tokens.
 
-    Source: BM25's length normalisation, 1 - b + b · length / mean.
+    Source: BM25's length normalisation, 1 - b + b · length / mean. The mean is rounded, so that one more decision does
+    not change what is written of all others.
 
     Raises:
         OSError: it cannot be written.
     """
-    norms = 1 - B + B * lengths * len(lengths) / max(1, lengths.sum())
+    norms = 1 - B + B * lengths / rounded_mean(lengths)
     np.save(Path(spool) / NORMS, norms.astype(np.float32))
+
+
+def rounded_mean(lengths: npt.NDArray[np.int64]) -> int:
+    """Return the mean of `lengths` rounded to its five highest binary digits; 1 if it is less."""
+    mean = max(1, int(lengths.sum()) // max(1, len(lengths)))
+    low = max(0, mean.bit_length() - _MEAN_DIGITS)
+    return (mean >> low << low) + (1 << low >> 1)
 
 
 def levels_of(weights: npt.NDArray[np.uint16], norms: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from generator.contract.citation import bibtex, citation, csl, ris
-from generator.contract.csv_cells import cell
+from generator.contract.csv_cells import BYTE_ORDER_MARK, cell
 from generator.search.reader.index import Index
 
 FORMS = ("csv", "jsonl", "ris", "bibtex", "csl-json", "citations")
@@ -21,7 +21,6 @@ Row = Mapping[str, Any]
 """The facts of a decision: its row in the table `decisions` of the data, dates and sums of money as strings."""
 
 _DECIMALS = ("sum_agreed",)
-_BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
 _JSON = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -40,7 +39,7 @@ def exported(index: Index, numbers: Sequence[int], form: str) -> Iterator[str]:
         pieces[place] = written(facts.row, form)
         names = names or list(facts.row)
     if form == "csv":
-        yield _BYTE_ORDER_MARK + _csv_line(names)
+        yield BYTE_ORDER_MARK + _csv_line(names)
     between = {"csl-json": ",\n", "ris": "\r\n", "bibtex": "\n"}.get(form, "")
     yield "[\n" if form == "csl-json" else ""
     for place, piece in enumerate(pieces):

@@ -1,4 +1,4 @@
-"""The files at a site's root that programs look for: `robots.txt`, `llms.txt` and `manifest.webmanifest`.
+"""The files at a site's root that programs look for: `robots.txt`, `llms.txt`, `manifest.webmanifest`, `.nojekyll`.
 
 Each page names `llms.txt` in its head (`describedby`), and a decision its Markdown (`alternate`), as version 2 of the
 convention has it (https://llmstxt.org/). Councils and categories have files of their own (`exports/llms.py`).
@@ -36,7 +36,7 @@ _SECTIONS = {
     "Ways in": (
         ("index.html", "Home", "counts and the newest decisions"),
         ("councils/index.html", "Councils and other bodies", "every body with its decisions"),
-        ("categories/index.html", "Categories", "decisions by subject"),
+        ("categories/index.html", "Subjects", "decisions by category"),
         ("outcomes/index.html", "Outcomes", "what each outcome means, with its decisions"),
         ("years/index.html", "Years", "decisions by date"),
         ("about.html", "About Casebook", "what is the Ombudsman's and what is added, terms of re-use, contact"),
@@ -89,6 +89,7 @@ def write_wellknown(site_dir: Path, about: About) -> None:
         "robots.txt": _robots(about),
         "llms.txt": _llms(site_dir, about),
         MANIFEST: _manifest(about),
+        ".nojekyll": "",  # GitHub Pages then publishes every file as it is
     }
     for name, text in written.items():
         (site_dir / name).write_text(text, encoding="utf-8")

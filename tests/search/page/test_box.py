@@ -70,7 +70,7 @@ def test_a_reader_searches_with_the_keyboard_alone(page: Page, address: Address,
     [
         ("20-013-0", "References", "20-013-052"),
         ("croydon", "Councils and other bodies", "croydon"),
-        ("child", "Categories", "childrens-care"),
+        ("child", "Subjects", "childrens-care"),
     ],
 )
 def test_a_suggestion_leads_to_its_page(

@@ -112,7 +112,7 @@ def test_what_is_drawn_can_be_saved_and_embedded(page: Page, address: Address, a
             files[label] = Path(caught.value.path()).read_bytes()
         root = ElementTree.fromstring(files["SVG"])
         assert root.attrib["width"] == "640"
-        assert b'fill="#2a6b3c"' in files["SVG"] or b'stroke="#2a6b3c"' in files["SVG"]
+        assert b'fill="#0f6a4c"' in files["SVG"] or b'stroke="#0f6a4c"' in files["SVG"]
         assert files["PNG"].startswith(b"\x89PNG")
         rows = list(csv.DictReader(files["CSV"].decode().splitlines()))
         head = (archive / "years/index.csv").read_text().partition("\n")[0]

@@ -43,6 +43,11 @@ def written(folder: Path, *, address: str = "", noindex: bool = False, notice: s
     return {name: (folder / name).read_text() for name in ("robots.txt", "llms.txt", "manifest.webmanifest")}
 
 
+def test_github_pages_is_told_to_publish_every_file_as_it_is(tmp_path: Path) -> None:
+    written(tmp_path)
+    assert (tmp_path / ".nojekyll").read_bytes() == b""
+
+
 def test_robots_may_come_everywhere_and_are_told_of_the_sitemap_where_it_has_an_address(tmp_path: Path) -> None:
     assert written(tmp_path)["robots.txt"] == "User-agent: *\nAllow: /\n"
     robots = written(tmp_path, address="https://casebook.example/")["robots.txt"]

@@ -30,7 +30,9 @@ def build(folder: Path, name: str, bulk_from: int, jobs: int = 1) -> Path:
     config = (ROOT / "mkdocs.yml").read_text()
     config = config.replace("docs_dir: site_src/docs", "docs_dir: docs")
     config = config.replace("site_src/overrides", f"{ROOT}/site_src/overrides")
-    config = config.replace("  - casebook\n", f"  - casebook:\n      bulk_from: {bulk_from}\n      jobs: {jobs}\n")
+    config = config.replace(
+        "  - casebook\n", f"  - casebook:\n      bulk_from: {bulk_from}\n      jobs: {jobs}\n      generate: false\n"
+    )
     (folder / f"{name}.yml").write_text(f"{config}\nsite_url: https://casebook.example/x\n")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", f"{name}.yml", "-d", str(folder / name)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

@@ -12,7 +12,7 @@
   const GROUPS = [
     ["reference", "References"],
     ["council", "Councils and other bodies"],
-    ["category", "Categories"],
+    ["category", "Subjects"],
     ["search", "Searches"],
     ["decision", "Decisions"],
   ];
@@ -87,13 +87,16 @@
    * @param {string} href
    * @param {string} label
    * @param {string} [detail]
+   * @param {string | null} [outcome] of a decision
    */
-  function makeOption(href, label, detail) {
+  function makeOption(href, label, detail, outcome) {
     return element(
       "a",
       { role: "option", "aria-selected": "false", tabindex: "-1", href },
       element("span", {}, ...Casebook.unbroken(label)),
       detail ? element("span", { class: "cb-suggestions__detail" }, " " + detail) : null,
+      outcome ? " " : null,
+      outcome ? element("span", { class: "cb-badge", "data-outcome": outcome }, outcome) : null,
     );
   }
 
@@ -106,7 +109,9 @@
       const ofKind = found.filter((suggestion) => suggestion.kind === kind);
       return {
         label,
-        options: ofKind.map(({ url, label, detail }) => makeOption(Casebook.root + url, label, detail)),
+        options: ofKind.map(({ url, label, detail, outcome }) =>
+          makeOption(Casebook.root + url, label, detail, outcome),
+        ),
       };
     }).filter((group) => group.options.length);
   }

@@ -4,7 +4,7 @@
   "use strict";
 
   const { decision, element } = window.Casebook;
-  const { copyOnPress, makeButton, saveOnPress, textOf } = decision;
+  const { copyOnPress, makeButton, pinpoint, saveOnPress, textOf } = decision;
 
   /**
    * Let `place` say which section is read: the entry that is marked in the outline of the page (base/outline.js).
@@ -23,7 +23,21 @@
   }
 
   /**
-   * Return the bar.
+   * Return the title, of which the reference is never cut off: it tells decisions apart.
+   * @param {string} title
+   */
+  function makeTitle(title) {
+    const at = title.search(/\([^()]*\)$/);
+    return element(
+      "span",
+      { class: "cb-bar__title" },
+      element("span", {}, at < 0 ? title : title.slice(0, at)),
+      at < 0 ? null : element("span", {}, title.slice(at)),
+    );
+  }
+
+  /**
+   * Return the bar. It cites the paragraph that the address names, and else the whole decision.
    * @param {Element} title
    * @param {(pinpoint?: string) => string} cited
    */
@@ -34,7 +48,7 @@
     printing.addEventListener("click", () => print());
     followSection(section);
     const buttons = [
-      copyOnPress(makeButton("Cite", "Cite this decision"), () => cited()),
+      copyOnPress(makeButton("Cite", "Cite this decision"), () => cited(pinpoint(addressed()))),
       saveOnPress(makeButton("Save", "Save this decision"), () => ""),
       printing,
     ];
@@ -48,7 +62,7 @@
       element(
         "div",
         { class: "md-grid" },
-        element("span", { class: "cb-bar__title" }, textOf(title)),
+        makeTitle(textOf(title)),
         badge
           ? element("span", { class: "cb-badge", "data-outcome": textOf(badge), title: textOf(badge) }, textOf(badge))
           : null,
@@ -56,6 +70,11 @@
         ...buttons,
       ),
     );
+  }
+
+  /** Return the address of the paragraph to which the page was opened, or "". */
+  function addressed() {
+    return /^#para-/.test(location.hash) ? location.hash.slice(1) : "";
   }
 
   const title = document.querySelector("h1");

@@ -9,7 +9,7 @@
   const EACH = 3; // councils and categories
   const DECISIONS = 2; // for which there is room, however many others there are
 
-  /** Return suggestions: their kind, label, detail, and address relative to the site's root. */
+  /** Return suggestions: their kind, label, detail, the outcome of a decision, and address relative to the site's root. */
   search.suggest = async (index, text, limit = 8) => {
     const typed = text.trim();
     if (!typed) {
@@ -61,8 +61,8 @@
 
   function suggestion(kind, label, record) {
     const subject = kind === "reference" ? record.body : record.subcategory || record.category; // the title says the body
-    const detail = [subject, record.outcome, record.date?.slice(0, 4)];
-    return { kind, label, detail: detail.filter(Boolean).join(", "), url: record.url };
+    const detail = [subject, record.date?.slice(0, 4)].filter(Boolean).join(", ");
+    return { kind, label, detail, outcome: record.outcome, url: record.url };
   }
 
   /** Return a test: does a name have, for each word typed, one that begins with it? */

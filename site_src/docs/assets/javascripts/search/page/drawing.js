@@ -10,7 +10,7 @@
   const [TOP, TALL, FOOT] = [20, 140, 40]; // pixels, as in share_chart.py
   const FEWEST = 10; // investigated complaints, below which there is no rate: figures.md
   const Z = 1.959963984540054; // the two-sided 95 % point of the standard normal distribution
-  const [QUIET, GREEN, GREY] = ["#4a5a61", "#2a6b3c", "#5b6b73"]; // of a file by itself
+  const [QUIET, GREEN, GREY] = ["#4a5a61", "#0f6a4c", "#5b6b73"]; // of a file by itself
   /** @type {Record<string, string>[]} how the parts of a bar look, as in chart.py */
   const LOOKS = [
     { class: "cb-full", fill: GREEN, stroke: GREEN },

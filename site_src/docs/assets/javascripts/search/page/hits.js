@@ -49,8 +49,9 @@
     return element(
       "article",
       { class: isCompact ? "cb-hit cb-hit--compact" : "cb-hit", "data-at": String(at) },
+      isCompact ? null : makeSubject(record),
       element("h3", {}, element("a", { href: url }, ...Casebook.unbroken(record.title))),
-      element("p", { class: "cb-hit__facts" }, ...makeFacts(record)),
+      element("p", { class: "cb-hit__facts" }, ...makeFacts(record, isCompact)),
       ...texts.map((snippet) => makeText(snippet, url, record.title, isCompact)),
       ...actions.map((action) => action(record, snippets)),
     );
@@ -131,12 +132,27 @@
   }
 
   /**
-   * Return the facts of a record, the outcome first. The body is left out where the title says it.
+   * Return what a decision was about, to stand above its title, or null where that is not stated.
    * @param {DecisionRecord} record
    */
-  function makeFacts(record) {
+  function makeSubject(record) {
+    const subject = subjectOf(record);
+    return subject ? element("p", { class: "cb-hit__subject" }, subject) : null;
+  }
+
+  /** @param {DecisionRecord} record */
+  function subjectOf(record) {
+    return [record.category, record.subcategory].filter(Boolean).join(" › ");
+  }
+
+  /**
+   * Return the facts of a record, the outcome first. The body is left out where the title says it.
+   * @param {DecisionRecord} record
+   * @param {boolean} isCompact the subject is among the facts then, and stands above the title otherwise
+   */
+  function makeFacts(record, isCompact) {
     const outcome = { class: "cb-badge", "data-outcome": record.outcome };
-    const subject = [record.category, record.subcategory].filter(Boolean).join(" › ");
+    const subject = isCompact ? subjectOf(record) : "";
     const body = record.body && !record.title.startsWith(record.body) ? record.body : "";
     const kind = record.type === "report" ? "Public interest report" : "";
     const gone = record.gone_since ? "No longer published on lgo.org.uk" : "";

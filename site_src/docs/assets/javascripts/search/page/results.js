@@ -153,7 +153,7 @@
       element(
         "p",
         {},
-        "A reference such as 20 013 052 goes straight to the decision. You can also see ",
+        "A reference goes straight to its decision. You can also see ",
         makeLink({ sort: "newest" }, "all decisions, newest first"),
         ".",
       ),

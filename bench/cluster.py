@@ -1,0 +1,88 @@
+"""`python -m bench.cluster CORPUS`: what a full build costs on workers of a Dask cluster and on processes.
+
+All are on this machine, one after the other in one run. It prints a table with the seconds of each build and how many
+times faster than one process alone it was; and it fails where one of them makes another site than the first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from distributed import LocalCluster
+
+from bench.measure import measure
+from bench.runs import ROOT
+
+_LIMIT = 7200.0
+"""Seconds after which a build is given up."""
+
+
+def main() -> None:
+    """Read the command line, measure, and print.
+
+    Raises:
+        SystemExit: a build failed, or made another site.
+    """
+    parser = argparse.ArgumentParser(prog="python -m bench.cluster", description=__doc__.partition("\n")[0])
+    parser.add_argument("corpus", type=Path, metavar="CORPUS")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4], metavar="N")
+    given = parser.parse_args()
+    print("| full build | seconds | times as fast as one process |\n|---|---|---|")
+    with tempfile.TemporaryDirectory(prefix="casebook-cluster-") as work:
+        alone, first = timed(given.corpus, Path(work), ["--jobs", "1"])
+        print(f"| one process | {alone:.1f} | 1.00 |", flush=True)
+        for count in given.workers:
+            for name, seconds, site in _builds(given.corpus, Path(work), count):
+                print(f"| {name} | {seconds:.1f} | {alone / seconds:.2f} |", flush=True)
+                if site != first:
+                    raise SystemExit(f"{name}: not the site that one process makes")
+
+
+def _builds(corpus: Path, work: Path, count: int) -> list[tuple[str, float, str]]:
+    """Return what `count` workers of a cluster, and as many processes, took and made."""
+    plural = "" if count == 1 else "s"
+    with LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None) as cluster:
+        address = "dask://" + cluster.scheduler_address.removeprefix("tcp://")
+        builds = [(f"Dask, {count} worker{plural}", *timed(corpus, work, ["--executor", address]))]
+    if count > 1:
+        builds.append((f"{count} processes", *timed(corpus, work, ["--jobs", str(count)])))
+    return builds
+
+
+def timed(corpus: Path, work: Path, options: Sequence[str]) -> tuple[float, str]:
+    """Build `corpus` anew below `work`; return the seconds that took, and a digest of the names and bytes of the site.
+
+    Raises:
+        SystemExit: it failed.
+    """
+    site = work / "site"
+    paths = ["--config-file", str(ROOT / "tests/synthetic/mkdocs.yml"), "--corpus", str(corpus.resolve())]
+    folders = ["--docs-dir", str(work / "docs"), "--site-dir", str(site)]
+    command = [sys.executable, "-m", "generator", "build", *paths, *folders, *options]
+    cost = measure(command, ROOT, dict(os.environ), work / "log", _LIMIT)
+    if cost.error:
+        raise SystemExit(f"{' '.join(options)}: {cost.error}")
+    digest = digest_of(site)
+    for folder in (site, work / "docs"):
+        shutil.rmtree(folder)
+    return cost.wall, digest
+
+
+def digest_of(folder: Path) -> str:
+    """Return a digest of the names and bytes of all files below `folder`."""
+    digest = sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name, data = path.relative_to(folder).as_posix(), path.read_bytes()
+        digest.update(f"{name}\n{len(data)}\n".encode("utf-8", "surrogateescape") + data)
+    return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    main()

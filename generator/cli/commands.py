@@ -118,6 +118,12 @@ def main() -> None:
     "--noindex", is_flag=True, help="Ask search engines on every page to leave the site out.", **setting("NOINDEX")
 )
 @click.option(
+    "--lean",
+    is_flag=True,
+    help="Leave the Markdown pages of decisions out of the site: half the files.",
+    **setting("LEAN"),
+)
+@click.option(
     "--in-place",
     is_flag=True,
     help="Keep the folder of the site and replace its files one by one: for a server that holds that folder open.",
@@ -136,6 +142,7 @@ def build(
     config_file: Path | None,
     site_url: str | None,
     noindex: bool,
+    lean: bool,
     in_place: bool,
     verify: bool,
 ) -> None:
@@ -175,7 +182,7 @@ def build(
             voice.show_mkdocs()
             with stages.stage("Building the site"):
                 made = config_file, docs_dir, site_dir, site_url, shared, report.tree
-                built = build_site(*made, noindex=noindex, in_place=in_place, verify=verify)
+                built = build_site(*made, noindex=noindex, lean=lean, in_place=in_place, verify=verify)
                 kept, failed = [*kept, *built.kept], built.failed
             for said in failed:
                 click.echo(f"{docs_dir}/{said}", err=True)

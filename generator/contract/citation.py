@@ -14,7 +14,6 @@ import re
 from collections.abc import Mapping
 
 from generator.contract.dates import long_date
-from generator.contract.layout import is_tombstone
 from generator.contract.terms import OMBUDSMAN
 
 FrontMatter = Mapping[str, object]
@@ -78,16 +77,6 @@ def csl(facts: FrontMatter) -> str:
     if facts["source_url"]:
         item["URL"] = _line(facts["source_url"])
     return json.dumps([item], ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def as_json(facts: FrontMatter) -> str:
-    """Return the facts as a JSON object, in their order, with the suggested citation as the last.
-
-    What the page of a decision that is withheld says has none.
-    """
-    values = {key: str(value) if isinstance(value, datetime.date) else value for key, value in facts.items()}
-    cited = {} if is_tombstone(facts) else {"citation": citation(facts)}
-    return json.dumps({**values, **cited}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _name(facts: FrontMatter) -> str:

@@ -68,7 +68,10 @@ def is_tombstone(front: Mapping[str, object]) -> bool:
     return TOMBSTONE in front
 
 
-def outputs(src_uri: str) -> tuple[str, ...]:
-    """Return the files of the site that the Markdown page `src_uri` gives, its HTML page first."""
-    base = src_uri.removesuffix(".md")
-    return (f"{base}.html", f"{base}.json", f"{base}.md") if is_decision(src_uri) else (f"{base}.html",)
+def outputs(src_uri: str, *, lean: bool = False) -> tuple[str, ...]:
+    """Return the files of the site that the Markdown page `src_uri` gives, its HTML page first.
+
+    A `lean` site has no copies of Markdown pages.
+    """
+    page = f"{src_uri.removesuffix('.md')}.html"
+    return (page, src_uri) if is_decision(src_uri) and not lean else (page,)

@@ -55,13 +55,15 @@ def build_site(
     tree: Tree | None = None,
     *,
     noindex: bool = False,
+    lean: bool = False,
     in_place: bool = False,
     verify: bool = False,
 ) -> Built:
     """Build the pages of `docs_dir` into `site_dir`. What was there stays whole until the new site is complete.
 
     `executor` shares the work on bulk pages; `tree` are the generated files (see `write.generated`), if they are known.
-    `noindex` asks search engines to leave the site out, as `extra.noindex` in the configuration does. `in_place` keeps
+    `noindex` asks search engines to leave the site out, as `extra.noindex` in the configuration does; `lean` leaves the
+    Markdown pages of decisions out, as the plugin's setting of that name does. `in_place` keeps
     the site folder itself and replaces its files one by one, as for a server that holds that folder open; where the
     folder cannot be replaced, that is done anyway.
 
@@ -89,10 +91,11 @@ def build_site(
         plugin = _plugin(config)
         if noindex:
             config.extra["noindex"] = True
+        plugin.config.lean = plugin.config.lean or lean
         store = built_site(docs_dir, site_dir)
         last = (None if verify else store.head()) or BuiltSite()
         tree, (standing, _) = tree or generated(docs_dir), scan(site_dir)
-        inputs = _inputs(config, {**options, "site_dir": str(site_dir), "noindex": noindex}, tree)
+        inputs = _inputs(config, {**options, "site_dir": str(site_dir), "noindex": noindex, "lean": lean}, tree)
         if last.inputs == inputs and last.tree and last.tree == digest(_own(site_dir, standing)):
             return Built(False, kept=tuple(kept))
         plugin.executor, plugin.has_pages = executor, True

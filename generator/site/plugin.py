@@ -42,7 +42,7 @@ from generator.site.page.article import failure, finish, plain_article
 from generator.site.page.bulk import KINDS, Site, build_pages, chart_beside, feed_beside, place
 from generator.site.page.contact import NAME_SOMEBODY, contact_in, with_contact
 from generator.site.page.dataset_ld import DATA_PAGE, dataset_ld
-from generator.site.page.downloads import downloads, write_copies
+from generator.site.page.downloads import downloads, write_copy
 from generator.site.page.metadata import metadata
 from generator.site.page.outline import contents
 from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
@@ -142,9 +142,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         src_uri = page.file.src_uri
         if is_decision(src_uri):
             Path(config.site_dir, src_uri).parent.mkdir(parents=True, exist_ok=True)
-            write_copies(config.docs_dir, config.site_dir, src_uri, page.meta)
+            if not self.config.lean:
+                write_copy(config.docs_dir, config.site_dir, src_uri)
         try:
-            offered = downloads(src_uri, page.canonical_url or "") if _is_whole(page) else ""
+            offered = downloads(src_uri, page.canonical_url or "", lean=self.config.lean) if _is_whole(page) else ""
             finished = finish(content, offered, partial(chart_beside, config.docs_dir, src_uri))
             # MkDocs knows the addresses that Markdown gives, not yet those of paragraphs, to which other pages link.
             page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(finished))
@@ -170,7 +171,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             for where, file in places.items()
             for kind, keys in KINDS.items()
         }
-        site = Site(config.docs_dir, config.site_dir, _address(config), shells)
+        site = Site(config.docs_dir, config.site_dir, _address(config), shells, lean=self.config.lean)
         self._take_over(site, files.bulk, {f"{key} {shell.digest}" for key, shell in shells.items()})
         rest = [file.src_uri for file in files.bulk if file.src_uri not in self.built]
         with self._workers(len(rest)) as executor:
@@ -191,7 +192,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def _take_over(self, site: Site, bulk: Iterable[File], shells: Container[str]) -> None:
         """Take over the pages of the published site that would be the same."""
-        same = {file.src_uri: outputs(file.src_uri) for file in bulk if self.published.has(file.src_uri, shells)}
+        lean = self.config.lean
+        known = [file.src_uri for file in bulk if self.published.has(file.src_uri, shells, lean=lean)]
+        same = {src_uri: outputs(src_uri, lean=lean) for src_uri in known}
         link = partial(hard_link, self.published.folder, site.site_dir)
         names = [name for made in same.values() for name in made]
         taken = {name for some in in_order(self.executor, link, chunks(names, _LINKS)) for name in some}
@@ -210,7 +213,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         if not is_tombstone(page.meta):
             self._dates[page.file.url] = str(date) if date else None
         src_uri = page.file.src_uri
-        head = {"metadata": metadata(page.meta, src_uri, page.canonical_url or "")} if _is_whole(page) else {}
+        address, lean = page.canonical_url or "", self.config.lean
+        head = {"metadata": metadata(page.meta, src_uri, address, lean=lean)} if _is_whole(page) else {}
         if src_uri == DATA_PAGE:
             head = {"dataset": dataset_ld(config.docs_dir, _address(config), config.site_name)}
         page.meta = {**template_meta(page.meta), **head, "feed": feed_beside(config.docs_dir, src_uri)}
@@ -223,7 +227,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             write_sitemap(Path(config.site_dir), _address(config), self._dates)
         extra = config.extra
         said = config.site_name, config.site_description or "", _address(config), extra.get("notice") or ""
-        write_wellknown(Path(config.site_dir), About(*said, noindex=bool(extra.get("noindex"))))
+        write_wellknown(Path(config.site_dir), About(*said, noindex=bool(extra.get("noindex")), lean=self.config.lean))
         if self.config.search:
             self._index(config)
 

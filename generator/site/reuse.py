@@ -115,14 +115,14 @@ class PublishedSite:
         files = index_files(self.tree)
         return list(files) if self.built.index and digest(files) == self.built.index else []
 
-    def has(self, src_uri: str, shells: Container[str]) -> bool:
+    def has(self, src_uri: str, shells: Container[str], *, lean: bool = False) -> bool:
         """Return whether it has what would be made again of the page `src_uri`, with the `shells` of today."""
         page = self.pages.get(src_uri)
         return (
             page is not None
             and page.shell in shells
             and page.markdown == self.markdown.get(src_uri)
-            and page.files == tuple(self.tree.get(name) for name in outputs(src_uri))
+            and page.files == tuple(self.tree.get(name) for name in outputs(src_uri, lean=lean))
         )
 
 
@@ -150,10 +150,10 @@ def hard_link(old: str, new: str, names: Sequence[str]) -> list[str]:
     return linked
 
 
-def file_states(site_dir: str, src_uri: str) -> tuple[FileState, ...]:
+def file_states(site_dir: str, src_uri: str, *, lean: bool = False) -> tuple[FileState, ...]:
     """Return size and time of change of each file that `src_uri` gave, in the order of `layout.outputs`.
 
     Raises:
         OSError: one is missing.
     """
-    return tuple(file_state(os.path.join(site_dir, name)) for name in outputs(src_uri))
+    return tuple(file_state(os.path.join(site_dir, name)) for name in outputs(src_uri, lean=lean))

@@ -28,5 +28,7 @@ class CasebookConfig(Config):
     """How many processes share the work; one for each core unless it is told."""
     search = config_options.Type(bool, default=True)
     """Whether there is a search."""
+    lean = config_options.Type(bool, default=False)
+    """Whether the Markdown pages of decisions stay out of the site."""
     generate = config_options.Type(bool, default=True)
     """Whether the pages are made of the corpus, where the command has not done so."""

@@ -236,8 +236,6 @@ def test_citations_and_copies_have_the_text_whole(page: Page, serve: Address, si
         entries = parse_string(saved["BibTeX"])
         assert [entry.key for entry in entries.entries] == [f"lgsco21{at:03}001"]
         assert entries.failed_blocks == []
-        copy = json.loads((site / page_of(at)).with_suffix(".json").read_text(encoding="utf-8"))
-        assert {name: copy[name] for name in one} == one
         assert split_front_matter((site / page_of(at)).with_suffix(".md").read_text(encoding="utf-8"))[0] == one
         assert ran(page) is None
 

@@ -51,7 +51,6 @@ def test_what_is_unknown_is_left_out_of_every_form() -> None:
     assert not {"date", "year", "url"} & set(entry(citation.bibtex(BARE)))
     [item] = json.loads(citation.csl(BARE))
     assert not {"issued", "URL"} & set(item)
-    assert json.loads(citation.as_json(BARE))["date"] is None
 
 
 def test_without_a_body_the_citation_names_none_and_kind_and_reference_are_the_title() -> None:
@@ -69,7 +68,7 @@ def test_without_a_body_the_citation_names_none_and_kind_and_reference_are_the_t
 
 def test_dates_as_text_and_as_dates_are_cited_alike() -> None:
     text = {**DERBYSHIRE, "date": "2021-08-09"}
-    for form in (citation.citation, citation.ris, citation.bibtex, citation.csl, citation.as_json):
+    for form in (citation.citation, citation.ris, citation.bibtex, citation.csl):
         assert form(text) == form(DERBYSHIRE)
 
 
@@ -167,10 +166,3 @@ def test_the_address_of_an_entry_cannot_end_it() -> None:
     assert entry(citation.bibtex({**DERBYSHIRE, "source_url": "https://x.example/a}b\\c"}))["url"] == (
         "https://x.example/a%7Db%5Cc"
     )
-
-
-def test_the_facts_as_json_are_in_their_order_with_the_citation_last() -> None:
-    values = json.loads(citation.as_json(DERBYSHIRE))
-    assert list(values) == [*DERBYSHIRE, "citation"]
-    assert values["date"] == "2021-08-09"
-    assert values["citation"] == citation.citation(DERBYSHIRE)

@@ -10,7 +10,8 @@ from generator.contract.layout import is_decision, is_generated, outputs
 @pytest.mark.parametrize("name", ["decisions/20/20-013-052.md", "decisions/21/21-004-117a.md"])
 def test_the_page_of_a_decision_is_known_by_its_name(name: str) -> None:
     assert is_decision(name)
-    assert outputs(name) == (name[:-3] + ".html", name[:-3] + ".json", name)
+    assert outputs(name) == (name[:-3] + ".html", name)
+    assert outputs(name, lean=True) == (name[:-3] + ".html",)
 
 
 @pytest.mark.parametrize(

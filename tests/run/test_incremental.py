@@ -26,7 +26,6 @@ def test_what_was_changed_by_hand_is_mended(tmp_path: Path) -> None:
     for name in (
         "grown-docs/decisions/20/20-000-001.md",
         "grown-site/decisions/20/20-000-002.html",
-        "grown-site/decisions/20/20-000-002.json",
         "grown-site/decisions/20/20-000-002.md",
         "grown-site/about.html",
         "grown-docs/councils/wexcombe-borough-council.md",
@@ -34,7 +33,7 @@ def test_what_was_changed_by_hand_is_mended(tmp_path: Path) -> None:
         path = tmp_path / name
         path.write_text(path.read_text() + "tampered")
         assert project.build("grown") == before
-    for suffix in ("html", "json", "md"):
+    for suffix in ("html", "md"):
         (tmp_path / f"grown-site/decisions/20/20-000-003.{suffix}").unlink()
         assert project.build("grown") == before
 
@@ -215,7 +214,7 @@ def test_a_decision_that_is_removed_leaves_no_facts_and_no_markdown(tmp_path: Pa
     (project.corpus / "1.txt").unlink()
     made = project.build("grown")
     assert sorted(name for name in made if name.startswith("site/decisions/")) == [
-        f"site/decisions/20/20-000-000.{suffix}" for suffix in ("html", "json", "md")
+        f"site/decisions/20/20-000-000.{suffix}" for suffix in ("html", "md")
     ]
 
 

@@ -108,7 +108,7 @@ def test_no_byte_of_a_withheld_decision_is_left_after_the_next_build(tmp_path: P
     before = builds.build("grown")
     found = builds.found("grown")
     kinds = (
-        ".casebook/state.jsonl", f"{PAGE}.md", f"{PAGE}.json", f"{PAGE}.html", "data/decisions.csv",
+        ".casebook/state.jsonl", f"{PAGE}.md", f"{PAGE}.html", "data/decisions.csv",
         "data/decisions.jsonl", "data/decisions.parquet", "data/statements.jsonl", "data/casebook.sqlite",
         "index.md", "index.html", "index.atom", "index.feed.json", "councils/index.html", "years/2022.html",
         "categories/planning/thrennock.html", "councils/zorvane-borough-council.html", "search/documents",

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.project import CASES, ROOT, casebook
 from tests.support.runs import pages
 
@@ -38,3 +40,29 @@ def test_a_full_disk_leaves_the_old_site_and_says_so(tmp_path: Path) -> None:
     finally:
         if mounted:
             subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("bulk_from", [0, 1_000_000_000])
+def test_a_lean_site_has_no_markdown_pages_and_leads_to_none(tmp_path: Path, bulk_from: int) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        f"INHERIT: {ROOT}/mkdocs.yml\ntheme: {{custom_dir: {ROOT}/site_src/overrides}}\n"
+        f"plugins: [{{casebook: {{bulk_from: {bulk_from}, search: false}}}}]\n"
+    )
+    options = ["--corpus", CASES / "site", "--config-file", config]
+    options += ["--docs-dir", tmp_path / "docs", "--site-dir", tmp_path / "site"]
+    built = {}
+    for name, more in (("whole", []), ("lean", ["--lean"]), ("lean again", ["--lean"]), ("whole again", [])):
+        done = casebook("build", *options, *more)
+        assert done.returncode == 0, done.stderr
+        built[name] = pages(tmp_path / "site")
+    assert built["whole again"] == built["whole"]
+    assert built["lean again"] == built["lean"]
+    copies = {name for name in built["whole"] if name.startswith("decisions/") and name.endswith(".md")}
+    assert len(copies) > 5
+    assert set(built["lean"]) == set(built["whole"]) - copies
+    for name, data in built["lean"].items():
+        if name.startswith("decisions/"):
+            assert b".md" not in data, name
+    assert b"(`.md`)" in built["whole"]["llms.txt"]
+    assert b"(`.md`)" not in built["lean"]["llms.txt"]

@@ -22,14 +22,14 @@ _HIDDEN = """\
 # Every page asks search engines to leave it out (noindex). They may come, as they see that only on the page itself.
 """
 
-_SAID = f"""\
+_SAID = """\
 The site is static and works without a server. Each decision is reproduced word for word on a page of its own, \
-`decisions/YY/YY-NNN-NNN.html` by its reference, with the same as Markdown (`.md`) and the facts as JSON (`.json`) \
-beside it; paragraph 12 has the address `#para-12`. Facts that the source \
-does not state are left unknown.
+`decisions/YY/YY-NNN-NNN.html` by its reference{beside}; paragraph 12 has the address `#para-12`. \
+Facts that the source does not state are left unknown.
 
-{TERMS} The statement as the Ombudsman published it is the one that counts. {NOT_AFFILIATED}
+{terms} The statement as the Ombudsman published it is the one that counts. {affiliated}
 """
+_BESIDE = ", with the same as Markdown (`.md`) beside it"
 
 # The links of llms.txt: the address of a page or file, its name, and what it is. What is not there is left out.
 _SECTIONS = {
@@ -70,13 +70,17 @@ _SECTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the files say of a site: its name, what it is, its address and its notice ("" for what there is not)."""
+    """What the files say of a site: its name, what it is, its address and its notice ("" for what there is not).
+
+    A `lean` site has no Markdown pages.
+    """
 
     name: str
     description: str
     address: str
     notice: str
     noindex: bool
+    lean: bool = False
 
 
 def write_wellknown(site_dir: Path, about: About) -> None:
@@ -105,7 +109,8 @@ def _robots(about: About) -> str:
 def _llms(site_dir: Path, about: About) -> str:
     """Return llms.txt, in the form of llmstxt.org."""
     notice = [" ".join(about.notice.split()) + "\n"] if about.notice else []
-    parts = [f"# {about.name}\n", f"> {' '.join(about.description.split())}\n", *notice, _SAID]
+    said = _SAID.format(beside="" if about.lean else _BESIDE, terms=TERMS, affiliated=NOT_AFFILIATED)
+    parts = [f"# {about.name}\n", f"> {' '.join(about.description.split())}\n", *notice, said]
     for title, links in _SECTIONS.items():
         there = [f"- [{name}]({about.address}{to}): {said}\n" for to, name, said in _present(site_dir, links)]
         parts.append(f"## {title}\n\n{''.join(there)}")

@@ -17,7 +17,7 @@ from generator.contract.addresses import page_url
 from generator.contract.layout import is_decision, is_tombstone
 from generator.contract.markdown import split_front_matter
 from generator.site.page.article import failure, finish, plain_article
-from generator.site.page.downloads import downloads, write_copies
+from generator.site.page.downloads import downloads, write_copy
 from generator.site.page.metadata import metadata
 from generator.site.page.outline import contents, with_ids
 from generator.site.page.shell import Shell, template_meta
@@ -39,6 +39,8 @@ class Site:
     """The address of the site, with a slash at its end; "" where it is not known."""
     shells: Mapping[str, Shell]
     """The shells by `shell_key`."""
+    lean: bool = False
+    """Whether the Markdown pages stay out."""
 
 
 @dataclass(slots=True)
@@ -81,12 +83,14 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> BuiltPages:
             made.add(folder)
         with open(path, "wb") as out:
             out.write(output.encode("utf-8"))
-        if is_decision(src_uri):
-            write_copies(site.docs_dir, site.site_dir, src_uri, front)
+        if is_decision(src_uri) and not site.lean:
+            write_copy(site.docs_dir, site.site_dir, src_uri)
         if not broken and not failed:  # a page with something to warn of is built, and warned of, every time
             key = f"{shell} {digests[shell]}"
             listed = not is_tombstone(front)
-            done.built[src_uri] = BuiltPage(key, received, file_states(site.site_dir, src_uri), _date(front), listed)
+            done.built[src_uri] = BuiltPage(
+                key, received, file_states(site.site_dir, src_uri, lean=site.lean), _date(front), listed
+            )
     return done
 
 
@@ -110,8 +114,8 @@ def page_html(
     try:
         content, toc = with_ids(_linked(site, src_uri, pyromark.html(body, options=_OPTIONS), broken))
         if is_decision(src_uri) and not is_tombstone(front):
-            values["metadata"] = metadata(front, src_uri, address)
-            content = finish(content, downloads(src_uri, address))
+            values["metadata"] = metadata(front, src_uri, address, lean=site.lean)
+            content = finish(content, downloads(src_uri, address, lean=site.lean))
         else:
             content = finish(content, chart=partial(chart_beside, site.docs_dir, src_uri))
     except Exception as error:

@@ -18,10 +18,10 @@ from generator.contract.terms import HOLDER, OMBUDSMAN, REPORT
 _RIGHTS = f"© {HOLDER}"
 
 
-def metadata(facts: Mapping[str, object], src_uri: str, address: str) -> str:
+def metadata(facts: Mapping[str, object], src_uri: str, address: str, *, lean: bool = False) -> str:
     """Return the elements that say the facts (front matter) of the decision `src_uri`.
 
-    `address` is where its page is published, "" if that is unknown.
+    `address` is where its page is published, "" if that is unknown; a `lean` site has no Markdown pages.
     """
     values = [
         ("casebook:reference", None, facts["reference"]),
@@ -39,7 +39,8 @@ def metadata(facts: Mapping[str, object], src_uri: str, address: str) -> str:
         (None, "og:url", address),
     ]
     markdown = f'<link rel="alternate" type="text/markdown" href="{posixpath.basename(src_uri)}">'
-    return "\n".join([*(_meta(*value) for value in values if value[2]), markdown, _json_ld(facts, address)])
+    more = [_json_ld(facts, address)] if lean else [markdown, _json_ld(facts, address)]
+    return "\n".join([*(_meta(*value) for value in values if value[2]), *more])
 
 
 def _meta(name: str | None, about: str | None, value: object) -> str:

@@ -11,8 +11,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.contract import citation
-from generator.contract.markdown import split_front_matter
 from generator.contract.terms import OMBUDSMAN
 from generator.site.page.downloads import downloads
 from generator.site.page.metadata import metadata
@@ -145,7 +143,7 @@ def test_no_title_leaves_its_place_in_the_head(title: str) -> None:
 def test_a_page_offers_records_without_having_them_in_it() -> None:
     offered = downloads(SRC, "")
     assert re.findall(r"<a>(.*?)</a>", offered) == ["RIS", "BibTeX", "CSL-JSON"]
-    assert "data:" not in offered.replace("as data:", "")
+    assert "data:" not in offered.replace("As data:", "")
 
 
 def test_the_address_of_the_page_is_said_where_it_is_known() -> None:
@@ -154,7 +152,7 @@ def test_the_address_of_the_page_is_said_where_it_is_known() -> None:
 
 
 @pytest.mark.parametrize("fixture", ["real_site", "cases_site"])
-def test_each_decision_has_its_facts_and_its_markdown_beside_it(fixture: str, request: pytest.FixtureRequest) -> None:
+def test_each_decision_has_its_markdown_beside_it(fixture: str, request: pytest.FixtureRequest) -> None:
     site: Path = request.getfixturevalue(fixture)
     pages = sorted(site.glob("decisions/*/*.html"))
     assert len(pages) >= 2
@@ -162,11 +160,7 @@ def test_each_decision_has_its_facts_and_its_markdown_beside_it(fixture: str, re
         source = site.parent / "docs" / page.relative_to(site).with_suffix(".md")
         assert f'<link rel="alternate" type="text/markdown" href="{source.name}">' in page.read_text(encoding="utf-8")
         assert page.with_suffix(".md").read_bytes() == source.read_bytes()
-        front, _ = split_front_matter(source.read_text(encoding="utf-8"))
-        facts = json.loads(page.with_suffix(".json").read_bytes())
-        assert list(facts) == [*front, "citation"]
-        assert facts == {**front, "citation": citation.citation(front)}
-    assert len(list(site.glob("decisions/*/*.json"))) == len(list(site.glob("decisions/*/*.md"))) == len(pages)
+    assert len(list(site.glob("decisions/*/*.md"))) == len(pages)
 
 
 def test_the_cases_have_a_hostile_title() -> None:

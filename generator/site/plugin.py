@@ -44,7 +44,7 @@ from generator.site.page.contact import NAME_SOMEBODY, contact_in, with_contact
 from generator.site.page.dataset_ld import DATA_PAGE, dataset_ld
 from generator.site.page.downloads import downloads, write_copies
 from generator.site.page.metadata import metadata
-from generator.site.page.outline import PERMALINK_TITLE, contents
+from generator.site.page.outline import contents
 from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
 from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link, read_from
 from generator.site.settings import CasebookConfig
@@ -88,6 +88,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the looks, and give every heading its address by Casebook's rule, however its page is built.
 
+        The link of a heading to itself is made in the browser (`base/outline.js`).
+
         Raises:
             mkdocs.exceptions.PluginError: the configuration asks for addresses that Casebook does not make.
         """
@@ -95,7 +97,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             raise PluginError(f"{config.config_file_path}: {_ADDRESSES}")
         add_looks(config)
         toc = config.mdx_configs.setdefault("toc", {})
-        toc.update(slugify=heading_id, permalink="", permalink_title=PERMALINK_TITLE)
+        toc.update(slugify=heading_id, permalink=False)
         config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own has one file for all, and the build's date
         return config
 

@@ -305,6 +305,8 @@ def test_the_link_of_a_heading_to_itself_is_no_stop_of_the_tab_key_and_no_part_o
         assert links.count() > 3
         stops = "all => all.filter(one => one.tabIndex >= 0 || one.getAttribute('aria-hidden') !== 'true').length"
         assert links.evaluate_all(stops) == 0, name
+        own = "all => all.every(one => one.hash === '#' + one.parentElement.id)"
+        assert links.evaluate_all(own), name
     page.goto(base + "citing.html")
     expect(page.get_by_role("heading", name="Paper", exact=True)).to_have_count(1)
 

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from generator.contract.paragraphs import Letters, position, typed_letter
 from generator.contract.regions import CITE, LETTERS_BELOW, NEXT_LINK, PREVIOUS_LINK, REGIONS, STATEMENT
 from generator.site.page.figure_html import finish_figures
-from generator.site.page.outline import HEADING_LINK
 from generator.site.page.row_html import finish_rows
 from generator.vocabulary.reference import PRINTED_REFERENCE
 
@@ -28,8 +27,6 @@ _LINK = re.compile(rf"({NEXT_LINK}|{PREVIOUS_LINK})(<a\b[^>]*)>")
 # A table that is too wide scrolls by itself. Material's script does that to tables without a class, but only when the
 # page is there, which moves what is below; and nobody without a mouse could scroll it.
 _TABLE = '<div class="cb-scroll" role="group" aria-label="Table" tabindex="0"><table class="cb-table">'
-# The link of a heading to itself shows when a mouse is there. Nobody else needs it: the table of contents has the same.
-_UNHEARD = f'{HEADING_LINK} tabindex="-1" aria-hidden="true"'
 _STATEMENT = '<section class="cb-statement"'
 _REFERENCE = re.compile(rf"<[^>]*>|(?<![\w-])({PRINTED_REFERENCE})(?![\w-])")
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
@@ -50,7 +47,7 @@ def finish(content: str, downloads: str = "", chart: Callable[[str], str] = lamb
         above, cite_end, below = after.rpartition(CITE.end)
         content = f"{before}{begin}{_addressed(inside)}{end}{above}{downloads}{cite_end}{below}"
     content = _LINK.sub(_related, finish_rows(finish_figures(content, chart)))
-    content = _unbroken(_COMMENT.sub(_element, content).replace(HEADING_LINK, _UNHEARD))
+    content = _unbroken(_COMMENT.sub(_element, content))
     return content.replace("<table>", _TABLE).replace("</table>", "</table></div>")
 
 

@@ -13,15 +13,12 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from generator.contract.headings import HeadingIds
 
 TITLE = "On this page"
-PERMALINK_TITLE = "Link to this heading"
-HEADING_LINK = '<a class="headerlink"'
-"""How the link of a heading to itself begins."""
 
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 
 
 def with_ids(content: str) -> tuple[str, list[AnchorLink]]:
-    """Return HTML with an address and a permalink on each heading, and the headings as a tree.
+    """Return HTML with an address on each heading, and the headings as a tree.
 
     Does for other renderers what Python-Markdown's `toc` extension does, with that extension's own rules.
     """
@@ -33,8 +30,7 @@ def with_ids(content: str) -> tuple[str, list[AnchorLink]]:
         name = strip_tags(inner)
         address = ids.next(html.unescape(name))
         tokens.append({"level": int(level), "id": address, "name": name})
-        link = f'{HEADING_LINK} href="#{address}" title="{PERMALINK_TITLE}"></a>'
-        return f'<h{level} id="{address}">{inner}{link}</h{level}>'
+        return f'<h{level} id="{address}">{inner}</h{level}>'
 
     finished = _HEADING.sub(addressed, content)
     return finished, list(get_toc(nest_toc_tokens(tokens)))

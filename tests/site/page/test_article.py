@@ -183,11 +183,3 @@ def test_a_reference_outside_the_statement_is_in_one_piece_and_attributes_and_th
     made = finish(f'<h1 title="20 000 001">A (20 000 001a)</h1>{regions[0]}{statement}{regions[1]}<p>120 000 003</p>')
     assert made.startswith('<h1 title="20 000 001">A (<span class="cb-ref">20 000 001a</span>)</h1>')
     assert f"{statement}</section><p>120 000 003</p>" in made
-
-
-def test_the_link_of_a_heading_to_itself_is_no_stop_of_the_tab_key() -> None:
-    made = finish('<h2 id="a">A<a class="headerlink" href="#a" title="Link to this heading"></a></h2>')
-    assert made == (
-        '<h2 id="a">A<a class="headerlink" tabindex="-1" aria-hidden="true" href="#a" title="Link to this heading"></a>'
-        "</h2>"
-    )

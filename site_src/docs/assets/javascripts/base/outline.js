@@ -1,6 +1,13 @@
-// The outline beside a page follows what is read: the heading that was passed last is marked in it.
+// The outline beside a page follows what is read: the heading that was passed last is marked in it. Each heading gets a
+// link to itself, which shows when a mouse is there; for all others, and without scripts, the outline has the same links.
 (() => {
   "use strict";
+
+  const { element } = window.Casebook;
+  for (const heading of document.querySelectorAll(".md-content__inner :is(h1, h2, h3, h4, h5, h6)[id]")) {
+    const link = { class: "headerlink", tabindex: "-1", "aria-hidden": "true", title: "Link to this heading" };
+    heading.append(element("a", { ...link, href: "#" + heading.id }));
+  }
 
   const outline = document.querySelector(".cb-outline > .cb-contents");
   /** @type {HTMLAnchorElement[]} */

@@ -223,9 +223,8 @@ class _Build:
     def _merged(self, planned: DictionaryPlan) -> list[str]:
         """Return the folders with the blocks of all tasks, in order; those are merged that have changed."""
         names = [f"task-{task.key}" for task in planned.tasks]
-        earlier = {part.value: name for name, part in self.memory.before.parts.items() if name.startswith("task-")}
         tasks = [
-            MergeTask(self.memory.place(name), self.memory.standing(earlier.get(task.terms[0])), task)
+            MergeTask(self.memory.place(name), task)
             for name, task in zip(names, planned.tasks, strict=True)
             if self.memory.part(name, self.folder) is None
         ]
@@ -235,5 +234,5 @@ class _Build:
         ):
             for task, written in zip(some, volumes, strict=True):
                 shards = [f"postings/{number}-{digits}.js" for number, digits in written]
-                self.memory.made(Path(task.path).name, task.task.terms[0], self.folder, shards)
+                self.memory.made(Path(task.path).name, None, self.folder, shards)
         return [f"{self.memory.folder}/{name}" for name in names]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -49,15 +49,13 @@ class TermEntry:
 _Key: TypeAlias = tuple[str, TermEntry | list[str]]  # a term with its entry, or a stem with its terms
 
 
-def postings_in(volumes: Volumes, postings: bytes, compress: Callable[..., bytes]) -> bytes | Place:
+def postings_in(volumes: Volumes, postings: bytes) -> bytes | Place:
     """Put postings into a volume, if they are many; return where they are, or else the postings.
-
-    `compress` does as `shards.compressed`.
 
     Raises:
         OSError: a full volume cannot be written.
     """
-    return volumes.add(compress(postings)) if len(postings) > _OWN_STREAM else postings
+    return volumes.add(compressed(postings)) if len(postings) > _OWN_STREAM else postings
 
 
 def write_dictionary(

@@ -102,19 +102,12 @@ class Memory:
         self.after.parts[name] = part
         return part
 
-    def standing(self, name: str | None) -> str | None:
-        """Return the folder of the part `name` of the last build, if its files are as they were written; else None."""
-        part = self.before.parts.get(name or "")
-        return f"{self.folder}/{name}" if part is not None and self._has_files(part) else None
-
     def _stands(self, part: Part) -> bool:
-        return self._has_files(part) and all(self._tree.get(name) == state for name, state in part.shards.items())
-
-    def _has_files(self, part: Part) -> bool:
         try:
-            return all(file_state(f"{self.folder}/{name}") == state for name, state in part.files.items())
+            mine = all(file_state(f"{self.folder}/{name}") == state for name, state in part.files.items())
         except OSError:
             return False
+        return mine and all(self._tree.get(name) == state for name, state in part.shards.items())
 
     def place(self, name: str) -> str:
         """Return the folder for a new part `name`, after removing what is there.

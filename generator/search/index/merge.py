@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.search.index.dictionary import VOLUMES_OF_TASK, DictionaryBlock, TermEntry, postings_in, write_dictionary
-from generator.search.index.packer import Packer
 from generator.search.index.plan import DictionaryTask
 from generator.search.index.positions import PackUse, PositionPacks, position_pieces, shared_positions
 from generator.search.index.postings import OpenRun, RunFiles, nibbles, read_postings
@@ -29,8 +28,6 @@ class MergeTask(NamedTuple):
 
     path: str
     """The new folder for its blocks, see `blocks_in`."""
-    earlier: str | None
-    """The folder of the task of the last build that began with the same term, if there was one."""
     task: DictionaryTask
     """What is to be merged."""
 
@@ -47,11 +44,9 @@ def merge(spool: str, folder: str, runs: Sequence[RunFiles], tasks: Sequence[Mer
     norms = np.load(Path(spool) / NORMS)
     opened = [*map(OpenRun, runs)]
     done = []
-    for path, earlier, task in tasks:
-        packer = Packer(earlier)
-        blocks, volumes = _merge(norms, folder, opened, task, packer.compressed)
+    for path, task in tasks:
+        blocks, volumes = _merge(norms, folder, opened, task)
         Path(path, _BLOCKS).write_bytes(msgspec.msgpack.encode(blocks))
-        packer.save(path)
         done.append(volumes)
     return done
 
@@ -67,11 +62,7 @@ def blocks_in(path: str) -> list[DictionaryBlock]:
 
 
 def _merge(
-    norms: npt.NDArray[np.float32],
-    folder: str,
-    runs: Sequence[OpenRun],
-    task: DictionaryTask,
-    compress: Callable[..., bytes],
+    norms: npt.NDArray[np.float32], folder: str, runs: Sequence[OpenRun], task: DictionaryTask
 ) -> tuple[list[DictionaryBlock], list[tuple[int, str]]]:
     found = read_postings(runs[:-1], task.first, len(task.terms))
     shared = read_postings(runs[-1:], task.first, len(task.terms))
@@ -81,7 +72,7 @@ def _merge(
     counts = Varints(found.counts)
     values = gaps(found.positions, found.places[:-1][found.counts > 0])
     volumes = Volumes(folder, "postings", task.number * VOLUMES_OF_TASK, _VOLUME)
-    packs = PositionPacks(volumes, compress)
+    packs = PositionPacks(volumes)
     entries = []
     for at, term in enumerate(task.terms):
         low, high = int(found.bounds[at]), int(found.bounds[at + 1])
@@ -89,7 +80,7 @@ def _merge(
         pieces = list(position_pieces(packs, counts, values, found, at))
         is_shared = shared.bounds[at] < shared.bounds[at + 1]
         shared_piece = packs.add_shared(shared_positions(shared, at)) if is_shared else None
-        entries.append(TermEntry(term, high - low, postings_in(volumes, postings, compress), pieces, shared_piece))
+        entries.append(TermEntry(term, high - low, postings_in(volumes, postings), pieces, shared_piece))
     packs.close()
     volumes.close()
     return list(write_dictionary(task, entries, PackUse(packs.written), volumes.written)), volumes.written

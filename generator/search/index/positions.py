@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from generator.search.index.postings import Postings
+from generator.search.index.shards import compressed
 from generator.search.index.varints import Varints, gaps, varints
 from generator.search.index.volumes import Place, Volumes
 
@@ -45,8 +47,6 @@ class PositionPacks:
 
     volumes: Volumes
     """Where they go."""
-    compress: Callable[..., bytes]
-    """Does as `shards.compressed`."""
     written: list[Place] = field(default_factory=list)
     """Where each pack is that is full."""
     _counts: bytearray = field(default_factory=bytearray)
@@ -94,7 +94,7 @@ class PositionPacks:
         width = max(_WIDTH, (int(values.max(initial=0)).bit_length() + 7) // 8)
         head = np.array([len(self._counts), len(values), width], "<u4").tobytes()
         planes = [(values >> 8 * plane).astype(np.uint8).tobytes() for plane in range(width)]
-        stream = self.compress(head + self._counts, *planes, bytes(self._rest))
+        stream = compressed(head + self._counts, *planes, bytes(self._rest))
         self.written.append(self.volumes.add(stream))
         self._counts, self._values, self._size, self._rest = bytearray(), [], 0, bytearray()
 
@@ -139,29 +139,10 @@ def position_pieces(
         yield packs.add(every, values[first:last], 0)
         return
     sizes = counts.sizes(np.arange(low, high + 1)) + _WIDTH * found.places[low : high + 1]
-    for start, end in halves(found.documents[low:high], sizes):
-        data = values[found.places[low + start] : found.places[low + end]]
-        yield packs.add(counts.part(low + start, low + end), data, start)
-
-
-def halves(documents: npt.NDArray[np.uint32], sizes: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Divide postings into pieces that fit into a pack each: all of them halved, and what is too large again.
-
-    `documents` are the numbers of their documents; the first half are those before the middle of the numbers, so that
-    what one piece holds does not hang on what others do. `sizes` says how many bytes there are before each posting, and
-    in all; one document may have more than a pack. Yields the bounds of each piece, in order.
-    """
-    ranges = [(0, len(documents), 0, 1 << int(documents[-1]).bit_length())]
-    while ranges:
-        start, end, first, last = ranges.pop()
-        if start == end:
-            continue
-        if sizes[end] - sizes[start] <= _PACK or end - start == 1:
-            yield start, end
-            continue
-        middle = (first + last) // 2
-        at = start + int(np.searchsorted(documents[start:end], middle))
-        ranges += [(at, end, middle, last), (start, at, first, middle)]
+    cuts = np.flatnonzero(np.diff((sizes[:-1] - sizes[0]) // _PACK)) + 1
+    edges = [low, *(low + int(cut) for cut in cuts), high]
+    for start, end in pairwise(edges):
+        yield packs.add(counts.part(start, end), values[found.places[start] : found.places[end]], start - low)
 
 
 def shared_positions(shared: Postings, term: int) -> bytes:

@@ -6,8 +6,8 @@ import zlib
 from pathlib import Path
 
 import pytest
-
 from generator.search.index.packer import Packer
+
 from generator.search.index.shards import compressed
 
 

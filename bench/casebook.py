@@ -158,7 +158,7 @@ def _project(folder: Path, docs_dir: Path | None = None, *, search: bool = False
 
     shutil.copytree(source, folder / "site_src", ignore=generated)
     settings: dict[str, object] = {"INHERIT": str(ROOT / "mkdocs.yml"), "site_url": "https://example.org/"}
-    settings["plugins"] = [{"casebook": {"search": search}}]
+    settings["plugins"] = [{"casebook": {"search": search, "generate": False}}]
     if docs_dir:
         settings["docs_dir"] = str(docs_dir)
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")

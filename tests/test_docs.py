@@ -72,6 +72,7 @@ def test_the_readme_shows_the_real_input_and_the_front_matter_made_of_it() -> No
         "docs/design.md",
         "docs/fetching.md",
         "docs/installing.md",
+        "docs/builders.md",
     ],
 )
 def test_every_relative_link_of_a_document_leads_to_a_file(name: str) -> None:

@@ -117,7 +117,7 @@ def _reasons(weights: Table, rows: Numbers, others: Numbers, words: list[str]) -
 
 
 def _picked(weights: Table, rows: Numbers) -> tuple[Numbers, Numbers]:
-    """Return place and number of each cell of `rows`; the first of these counts as row 0, the next as row 1 …"""
+    """Return place and number of each cell of `rows`, which count as row 0, row 1 and so on."""
     many = np.diff(weights.ends)[rows]
     at = np.repeat(weights.ends[rows], many) + np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
     return np.repeat(np.arange(len(rows)), many) * weights.columns + weights.indices[at], weights.data[at]

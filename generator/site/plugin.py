@@ -2,7 +2,8 @@
 
 From `bulk_from` generated pages on, these are kept out of MkDocs' own loop, which builds one page after another, and
 are built by `bulk.py` in several processes. Below that MkDocs builds them like any other page. The pages are the same
-either way. When all pages are there, the search index is made of them.
+either way. When all pages are there, the search index is made of them. It is over 250 lines: a plugin is one class,
+which has a function for each event of a build.
 """
 
 from __future__ import annotations

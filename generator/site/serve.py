@@ -119,14 +119,19 @@ def serve_site(project: Project, corpus: Path, make: Callable[[Path], bool], hos
             rebuild()
             if not site_dir.is_dir():
                 return False
-            templates = Path(__file__).parent.parent / "pages" / "templates"
-            own = load_config(str(project.config_file), docs_dir=str(docs_dir), site_dir=str(site_dir))
-            looks = [*look_folders(own), *hook_files(own), *map(Path, own.watch)]
-            for path in {corpus, *project.sources, project.config_file, templates, *looks}:
-                if path.exists():
-                    server.watch(str(path))
+            for path in watched(project, corpus, docs_dir):
+                server.watch(str(path))
             print(f"Serving on {server.url} (stop with Ctrl+C)", flush=True)
             server.serve()  # type: ignore[no-untyped-call]
         finally:
             server.shutdown()
         return True
+
+
+def watched(project: Project, corpus: Path, docs_dir: Path) -> list[Path]:
+    """Return what a site is made of, as far as it is there: when one of these changes, it is to be built again."""
+    config = load_config(str(project.config_file), docs_dir=str(docs_dir))
+    templates = Path(__file__).parent.parent / "pages" / "templates"
+    owners = [*look_folders(config), *hook_files(config), *map(Path, config.watch)]
+    paths = dict.fromkeys([corpus, *project.sources, project.config_file, templates, *owners])
+    return [path for path in paths if path.exists()]

@@ -10,7 +10,7 @@ import hashlib
 import os
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -22,7 +22,7 @@ MEMORY = ".casebook"
 """The folder of the docs folder in which all of it lies."""
 
 _BUILDERS = (
-    *("jinja2", "markdown", "mkdocs", "mkdocs-material", "numpy", "pymdown-extensions", "pyromark"),
+    *("jinja2", "markdown", "mkdocs", "mkdocs-material", "numpy", "properdocs", "pymdown-extensions", "pyromark"),
     *("pystemmer", "pyyaml"),
 )
 
@@ -127,8 +127,16 @@ def code_key() -> str:
         if path.suffix in (".py", ".j2", ".yml", ".svg") and path.is_file():
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     for name in _BUILDERS:
-        digest.update(f"{name} {version(name)}\0".encode())
+        digest.update(f"{name} {_version(name)}\0".encode())
     return digest.hexdigest()
+
+
+def _version(name: str) -> str:
+    """Return the version of a library; "" if it is not installed: of MkDocs and its fork one is enough."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 def key_of(text: str) -> str:

@@ -192,11 +192,11 @@ def members_of_others() -> list[bytes]:
     text = b"software: wget/1.21\r\n"
     return [
         b"plain text",
-        gzip.compress(b"no archive"),
-        gzip.compress(b"no archive" * 1000)[:-20],
-        gzip.compress(record % (b"warcinfo", len(text), text)),
-        gzip.compress(record % (b"metadata", 23, b"x: software: casebook/1")),
-        gzip.compress(b"WARC/1.0\r\n\r\n"),
+        gzip.compress(b"no archive", mtime=0),
+        gzip.compress(b"no archive" * 1000, mtime=0)[:-20],
+        gzip.compress(record % (b"warcinfo", len(text), text), mtime=0),
+        gzip.compress(record % (b"metadata", 23, b"x: software: casebook/1"), mtime=0),
+        gzip.compress(b"WARC/1.0\r\n\r\n", mtime=0),
         b"\x1f\x8b\x08",
     ]
 

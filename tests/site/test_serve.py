@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.serve import _Server
+from generator.project import find_project
+from generator.site.serve import _Server, watched
 from tests.support.project import ROOT
 
 
@@ -94,3 +95,16 @@ def test_a_busy_port_is_said_by_name_before_anything_is_built(tmp_path: Path) ->
     assert done.returncode == 1
     assert f"http://127.0.0.1:{port}/: Address already in use" in done.stderr
     assert "Reading decisions" not in done.stderr
+
+
+def test_corpus_pages_templates_and_hooks_of_the_owner_are_watched(tmp_path: Path) -> None:
+    for name in ("corpus", "docs", "pages", "looks"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "mine.py").touch()
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Mine\ndocs_dir: pages\ntheme: {name: material, custom_dir: looks}\nhooks: [mine.py]\n"
+    )
+    found = watched(find_project(tmp_path), tmp_path / "corpus", tmp_path / "pages")
+    named = {"corpus", "docs", "looks", "mine.py", "mkdocs.yml"}
+    assert {path.name for path in found if path.parent == tmp_path} == named
+    assert {ROOT / "site_src/docs", ROOT / "site_src/overrides", ROOT / "generator/pages/templates"} <= set(found)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tarfile
 import venv
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
@@ -38,15 +39,19 @@ def _places() -> set[Path]:
 
 
 class Installed:
-    """An environment in `folder` with a wheel, and with the libraries of the present one, but for Casebook itself."""
+    """An environment in `folder` with a wheel, and with the libraries of the present one, but for Casebook itself.
 
-    def __init__(self, folder: Path, wheel: Path) -> None:
+    The distributions `left_out` are not in it either.
+    """
+
+    def __init__(self, folder: Path, wheel: Path, left_out: Sequence[str] = ()) -> None:
         venv.create(folder / "env", with_pip=False, symlinks=True)
         self.bin = folder / "env" / "bin"
         libraries = folder / "libraries"
         libraries.mkdir()
         for path in (path for place in _places() for path in place.iterdir()):
-            if path.suffix != ".pth" and not path.name.startswith(_OURS):
+            name = path.name.partition("-")[0].partition(".")[0]
+            if path.suffix != ".pth" and not path.name.startswith(_OURS) and name not in left_out:
                 (libraries / path.name).symlink_to(path)
         (packages,) = folder.glob("env/lib/python*/site-packages")
         (packages / "libraries.pth").write_text(f"{libraries}\n")

@@ -43,20 +43,7 @@ _SPOOL = "spool"  # a folder in it for what the stages of the build hand on; it 
 _MERGED = 4  # tasks of the dictionary that a process is given at once
 _BLOCKS = 32  # blocks of the dictionary in a volume
 _RARE = 1000  # with more documents than this, terms in one document only are not offered as spellings
-_KINDS = (
-    "documents",
-    "shared",
-    "sharers",
-    "terms",
-    "postings",
-    "references",
-    "columns",
-    "dates",
-    "facets",
-    "facts",
-    "spelling",
-    "wordbook",
-)
+_KINDS = "documents shared sharers terms postings references columns dates facets facts spelling wordbook".split()
 
 
 def build_index(

@@ -17,7 +17,8 @@ from generator.search.index.shards import packed_json
 from generator.search.index.sorting import mixed
 from generator.search.tokens import key_order, stem
 
-_TASK = 1 << 18  # postings and positions that are merged at once, on average
+_TASK = 1 << 17  # postings and positions that are merged at once, on average
+_TERM = 256  # postings that take as long as what there is to do for each term besides
 _ALL = 1 << 32  # values of a checksum
 
 
@@ -88,7 +89,7 @@ def _ends(terms: Sequence[str], work: npt.NDArray[np.int64]) -> list[int]:
     Whether one ends with a term hangs on that term alone, by a checksum of it and roughly by its work: the more, the
     more often. So no change moves the ends of all tasks.
     """
-    rough = 1 << np.floor(np.log2(np.maximum(work, 1))).astype(np.int64)
+    rough: npt.NDArray[np.int64] = 1 << np.floor(np.log2(work + _TERM)).astype(np.int64)
     sums = np.fromiter((crc32(key_order(term)) for term in terms), np.int64, len(terms))
     ends: list[int] = (1 + np.flatnonzero(sums < rough * (_ALL // _TASK))).tolist()
     return ends if ends and ends[-1] == len(terms) else [*ends, len(terms)]

@@ -14,12 +14,11 @@ from generator.search.index.build import build_index
 from generator.search.index.kept import Memory, memory_in
 from generator.system.files import file_state, tree_of
 from tests.support.project import build
+from tests.support.small_runs import with_small_runs
 from tests.synthetic import write_archive
 
-COUNT = 90
+COUNT = 60
 _SAID = "What so many decisions say in the same words that it becomes a paragraph which they share."
-RUN, VOLUME, SHEET = 12, 4, 6
-"""Documents of a run, a volume and a shard of facts: so few that a small archive has many."""
 
 
 @pytest.fixture(scope="module")
@@ -105,13 +104,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def archive(tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
-    for module in ("build", "runs", "documents"):
-        monkeypatch.setattr(f"generator.search.index.{module}.VOLUME", VOLUME)
-    for module in ("build", "runs", "facts"):
-        monkeypatch.setattr(f"generator.search.index.{module}.SHEET", SHEET)
-    monkeypatch.setattr("generator.search.index.build.RUN", RUN)
-    monkeypatch.setattr("generator.search.index.plan._TASK", 1 << 10)
-    monkeypatch.setattr("generator.search.index.sample._SAMPLE", 20)
+    with_small_runs(monkeypatch, 20)
     return Archive(tmp_path, pages)
 
 
@@ -152,7 +145,7 @@ def test_an_edit_makes_its_own_run_anew_and_no_other(archive: Archive) -> None:
     before = archive.build()
     archive.edit(archive.unsampled(), "</p>", " Wonderful.</p>")
     after = archive.build()
-    assert len(_runs(before)) == len(_runs(after)) == 7
+    assert len(_runs(before)) == len(_runs(after)) == 5
     assert len(_runs(before) - _runs(after)) == 1
     assert {*before.after.parts} & {*after.after.parts} > _runs(before) & _runs(after)  # some of the dictionary, too
     assert archive.is_clean()

@@ -15,5 +15,5 @@ def with_small_runs(monkeypatch: pytest.MonkeyPatch, sample: int) -> None:
     for module in ("build", "runs", "facts"):
         monkeypatch.setattr(f"generator.search.index.{module}.SHEET", SHEET)
     monkeypatch.setattr("generator.search.index.build.RUN", RUN)
-    monkeypatch.setattr("generator.search.index.plan._TASK", 1 << 10)
+    monkeypatch.setattr("generator.search.index.plan._TASK", 1 << 16)
     monkeypatch.setattr("generator.search.index.sample._SAMPLE", sample)

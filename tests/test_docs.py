@@ -96,6 +96,13 @@ def test_the_table_of_front_matter_is_that_of_the_schema() -> None:
     assert re.findall(r"^\| `(\w+)` \|", table, re.M) == schema["required"] == list(schema["properties"])
 
 
+def test_each_schema_has_an_id_of_its_own() -> None:
+    paths = sorted((ROOT / "site_src/docs/schema").glob("*.schema.json"))
+    ids = [json.loads(path.read_text(encoding="utf-8"))["$id"] for path in paths]
+    assert ids == [f"urn:casebook:schema:{path.name.removesuffix('.schema.json')}" for path in paths]
+    assert len(ids) == 5
+
+
 def test_the_corpus_readme_names_every_file_of_the_corpus() -> None:
     listed = re.findall(r"^\| `([^`]+\.txt)`", (ROOT / "corpus/README.md").read_text(encoding="utf-8"), re.M)
     assert sorted(listed) == sorted(path.name for path in (ROOT / "corpus").glob("*.txt"))

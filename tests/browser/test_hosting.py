@@ -179,6 +179,7 @@ def test_the_workflow_runs_the_tests_before_it_publishes_and_each_job_may_do_no_
     assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("test", "build")
     assert {name: job.get("permissions") for name, job in jobs.items()} == {
         "test": None,
+        "pythons": None,
         "build": {"contents": "read", "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
     }
@@ -186,7 +187,7 @@ def test_the_workflow_runs_the_tests_before_it_publishes_and_each_job_may_do_no_
 
 def test_every_action_of_the_workflow_is_pinned_to_a_commit_and_names_its_version() -> None:
     used = re.findall(r"uses: (.*)", WORKFLOW.read_text(encoding="utf-8"))
-    assert len(used) == 7
+    assert len(used) == 9
     assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action) for action in used)
 
 

@@ -141,7 +141,7 @@ def test_a_server_that_holds_the_folder_of_a_mount_goes_on_answering(tmp_path: P
         assert (site / "CNAME").read_text() == "mine"
         assert not (site / "decisions/21/21-004-117.html").exists()
         left = {path.name for path in tmp_path.iterdir()} | {path.name for path in site.glob(".*")}
-        assert left == {"docs", "nginx", "served", "site", RECORD}
+        assert left == {"docs", "nginx", "served", "site", ".nojekyll", RECORD}
 
 
 def test_what_is_mounted_in_the_site_is_not_emptied(tmp_path: Path) -> None:

@@ -21,7 +21,10 @@ def distributions(folder: Path) -> tuple[Path, Path]:
     _hatchling(ROOT, "sdist", folder)
     (sdist,) = folder.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
-        archive.extractall(folder, filter="data")
+        if hasattr(tarfile, "data_filter"):  # from Python 3.11.4 on
+            archive.extractall(folder, filter="data")
+        else:
+            archive.extractall(folder)
     _hatchling(folder / sdist.name.removesuffix(".tar.gz"), "wheel", folder)
     (wheel,) = folder.glob("*.whl")
     return sdist, wheel

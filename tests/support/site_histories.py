@@ -179,8 +179,10 @@ def write(folder: Path, made: dict[str, str]) -> None:
 
 def _built(folder: Folder, made: dict[str, str], in_place: bool, at_once: bool, turns: list[Turn], writer: int) -> int:
     fake: Any = building
+    plugin = CasebookPlugin()
+    plugin.load_config({})
     fake.load_config = lambda config_file, site_dir, **_: SimpleNamespace(
-        plugins={"casebook": CasebookPlugin()}, site_dir=site_dir
+        plugins={"casebook": plugin}, site_dir=site_dir
     )
     fake.build = lambda config: write(Path(config.site_dir), made)
     fake._started = lambda config: nullcontext()

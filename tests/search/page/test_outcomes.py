@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from pathlib import Path
@@ -114,8 +115,9 @@ def test_what_is_drawn_can_be_saved_and_embedded(page: Page, address: Address, a
         assert root.attrib["width"] == "640"
         assert b'fill="#0f6a4c"' in files["SVG"] or b'stroke="#0f6a4c"' in files["SVG"]
         assert files["PNG"].startswith(b"\x89PNG")
-        rows = list(csv.DictReader(files["CSV"].decode().splitlines()))
-        head = (archive / "years/index.csv").read_text().partition("\n")[0]
+        rows = list(csv.DictReader(files["CSV"].decode("utf-8-sig").splitlines()))
+        assert files["CSV"].startswith(codecs.BOM_UTF8)
+        head = (archive / "years/index.csv").read_text("utf-8-sig").partition("\n")[0]
         assert ",".join(rows[0]) == head
         assert (rows[0]["by"], int(rows[0]["decisions"])) == ("all", everything)
         assert sum(int(row["decisions"]) for row in rows[1:]) == everything

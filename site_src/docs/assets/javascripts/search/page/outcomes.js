@@ -98,7 +98,8 @@
     };
     const head = ["by", "value", "decisions", ...slugs, "investigated", "upheld_rate", "rate_low", "rate_high"];
     const lines = years.map((year) => line("year", nameOf(year.year), year)).reverse();
-    return [head, line("all", "", allOf(years)), ...lines].map((cells) => cells.join(",") + "\n").join("");
+    const rows = [head, line("all", "", allOf(years)), ...lines];
+    return "\ufeff" + rows.map((cells) => cells.join(",") + "\n").join("");
   }
 
   /** @param {number[]} counts */

@@ -21,7 +21,7 @@ from generator.exports.edition import edition_of
 from generator.exports.extent import Extent
 from generator.exports.said_rows import said_rows
 from generator.exports.statements import DATABASE, LINES, texts, write_texts
-from generator.exports.tables import FORMS, Add
+from generator.exports.tables import FORMS
 from generator.system.files import replace_if_changed, temporary_path, write_if_changed
 from generator.system.memory import key_of
 from generator.system.workers import chunks
@@ -117,7 +117,7 @@ def dataset(archive: Archive, schemas: Mapping[str, bytes], extent: Extent) -> D
     facts_only = [*_table_files(shown), DESCRIPTION]
     names = {"none": [], "facts": facts_only, "full": [*facts_only, *_TEXTS]}[extent]
     decisions = tuple(sorted(archive.decisions, key=lambda facts: facts.slug))
-    writers = (version("pyarrow"), sqlite3.sqlite_version)
+    writers = (version("arro3-io"), sqlite3.sqlite_version)
     made_of = repr((extent, dict(schemas), writers, [facts.key for facts in decisions]))
     paths = tuple(f"{_FOLDER}/{name}" for name in [*names, PAGE])
     return Dataset(paths, key_of(made_of), extent, shown, decisions)

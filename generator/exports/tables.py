@@ -1,4 +1,4 @@
-"""Write tables, some rows at a time: CSV, JSON Lines and Parquet. The same rows give the same bytes.
+"""Write tables, some rows at a time: CSV and JSON Lines, and Parquet by `parquet.py`. The same rows give the same bytes.
 
 Each writer is a context, in which `add(rows)` adds rows; the file is whole when it has ended.
 """
@@ -14,16 +14,8 @@ from pathlib import Path
 import msgspec
 
 from generator.contract.csv_cells import BYTE_ORDER_MARK, SIGNS, cell
-from generator.exports.columns import Column, Record
-
-Add = Callable[[Sequence[Record]], None]
-"""Adds rows to a file. It raises OSError if they cannot be written."""
-
-_ROWS = 10_000
-"""Rows of one row group of a Parquet file."""
-
-_DIGITS = 20
-"""Digits of a decimal in Parquet, two of them behind the point: any number of pence of 64 bits has room."""
+from generator.exports.columns import Add, Column, Record
+from generator.exports.parquet import parquet_table
 
 _TRUTHS: dict[object, str | None] = {True: "true", False: "false", None: None}
 
@@ -90,40 +82,6 @@ def lines_table(path: Path, columns: Sequence[Column]) -> Iterator[Add]:
 def as_json(value: object) -> str:
     """Return `value` as one line of JSON, with dates as strings and decimals as numbers."""
     return _JSON.encode(value).decode()
-
-
-@contextmanager
-def parquet_table(path: Path, columns: Sequence[Column]) -> Iterator[Add]:
-    """Write Parquet, with the types of `columns`. No more rows are held than one row group has.
-
-    Raises:
-        OSError: the file cannot be written.
-    """
-    import pyarrow as pa  # takes longer to load than a run takes in which nothing has changed
-    from pyarrow import parquet
-
-    types = {
-        "string": pa.string(), "integer": pa.int64(), "number": pa.decimal128(_DIGITS, 2), "boolean": pa.bool_(),
-        "date": pa.date32(),
-    }  # fmt: skip
-    schema = pa.schema([pa.field(column.name, types[column.type], column.nullable) for column in columns])
-    held: list[Record] = []
-
-    def write(rows: Sequence[Record]) -> None:
-        values = zip(*rows, strict=True)
-        arrays = [pa.array(found, field.type) for found, field in zip(values, schema, strict=True)]
-        writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
-
-    def add(rows: Sequence[Record]) -> None:
-        held.extend(rows)
-        while len(held) >= _ROWS:
-            write(held[:_ROWS])
-            del held[:_ROWS]
-
-    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        yield add
-        if held:
-            write(held)
 
 
 FORMS: dict[str, Callable[[Path, Sequence[Column]], AbstractContextManager[Add]]] = {

@@ -12,8 +12,6 @@ from typing import IO, Any, cast
 
 import ijson
 import msgspec
-import pyarrow
-import pyarrow.parquet
 
 from generator.importing.found import BadSourceError, Columns, Found, Media, day_of, refusal
 from generator.importing.kinds import SourceKind, delimiter_of
@@ -36,6 +34,7 @@ _CAPTURED = (
 _PERHAPS_CAPTURED = "date"
 _BATCH = 256
 _LONGEST_CELL = 20_000_000
+_NO_PYARROW = "Parquet is read with pyarrow, which is not installed: `pip install 'ombudsman-casebook[parquet]'`"
 
 Row = Mapping[str, Any]
 
@@ -168,6 +167,11 @@ def _csv(file: IO[bytes], taker: _Taker, start: int) -> Iterator[Found | Problem
 
 
 def _parquet(path: Path, taker: _Taker, start: int) -> Iterator[Found | Problem]:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ModuleNotFoundError as error:
+        raise BadSourceError("no-pyarrow", _NO_PYARROW) from error
     try:
         table = pyarrow.parquet.ParquetFile(path)
         wanted = taker.names(table.schema_arrow.names)

@@ -67,12 +67,11 @@ class _Reader:
 
     def rows(self) -> Iterator[Citation]:
         found: list[Citation | _Open] = []
-        paragraph: list[str] | None = None
+        before: str | None = None
         for passage in self._statement.passages:
-            top = passage.id.split("-", 2)[:2] if passage.id else None
-            if top is None or top != paragraph:
+            if self._memory.paragraph_named and not _in_one_paragraph(before, passage.id):
                 self._memory.new_paragraph()
-            paragraph = top
+            before = passage.id
             found += self._passage(passage)
         return self._closed(found)
 
@@ -230,6 +229,11 @@ class _Reader:
                 self._whole = "\n".join(plain(passage.text) for passage in self._statement.passages).lower()
             self._held[signs] = any(sign in self._whole for sign in signs)
         return self._held[signs]
+
+
+def _in_one_paragraph(one: str | None, other: str | None) -> bool:
+    """Tell whether two passages with these addresses are of one numbered paragraph: it, and the entries below it."""
+    return bool(one and other) and one.split("-", 2)[:2] == other.split("-", 2)[:2]  # type: ignore[union-attr]
 
 
 def _is_said(words: str, parts: Parts) -> bool:

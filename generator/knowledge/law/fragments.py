@@ -87,8 +87,10 @@ class _One:
 
 def lead(words: str, at: int) -> tuple[int, str] | None:
     """Return where the word begins that says what the number at `at` numbers, and what it says; None if none does."""
-    first = max(0, at - _LONGEST_LEAD)
-    head = words[words.rfind(" ", first, max(0, at - 1)) + 1 or first : at]
+    if at == 0:
+        return None
+    first = at - _LONGEST_LEAD if at > _LONGEST_LEAD else 0
+    head = words[words.rfind(" ", first, at - 1) + 1 or first : at]
     found = _lead_of(head if head != " " else words[first:at])
     if found is None:
         return None

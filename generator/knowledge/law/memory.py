@@ -70,6 +70,11 @@ class Memory:
         self.met.clear()
         self.unknown.clear()
 
+    @property
+    def paragraph_named(self) -> bool:
+        """Whether this paragraph named anything."""
+        return bool(self.met or self.unknown)
+
     def see(self, name: Name) -> None:
         """Keep that `name` was read."""
         if name.authority:

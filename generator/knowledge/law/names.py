@@ -134,10 +134,21 @@ def _after(node: _Tree) -> str:
 
 
 @cache
-def beginnings() -> str:
-    """Return the pattern of what all names begin with: their first word, and a letter of the second if there is one."""
-    ways = sorted({_beginning(name) for entry in authorities().values() for name in _every(entry)})
+def beginnings(*, small: bool = True) -> str:
+    """Return the pattern of what all names begin with: their first word, and a letter of the second if there is one.
+
+    Without `small`, only names count that begin with no small letter.
+    """
+    names = {name for entry in authorities().values() for name in _every(entry) if small or not name[0].islower()}
+    ways = sorted({_beginning(name) for name in names})
     return "|".join(_any(set(same)) for _, same in groupby(ways, key=itemgetter(0)))
+
+
+@cache
+def small_words() -> tuple[str, ...]:
+    """Return the first words of the few names that begin with a small letter; each such name in a text has one."""
+    names = {name for entry in authorities().values() for name in _every(entry) if name[0].islower()}
+    return tuple(sorted({_FIRST_WORD.match(name.split()[0])[0] for name in names}))  # type: ignore[index]
 
 
 def _beginning(name: str) -> tuple[str, ...]:

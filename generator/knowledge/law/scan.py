@@ -14,16 +14,18 @@ from generator.knowledge.law.cases import Case, case_at
 from generator.knowledge.law.fragments import Member, Parts, lead, parts_at
 from generator.knowledge.law.memory import MOST_WORKS, Memory, Name
 from generator.knowledge.law.mentions import name_at
-from generator.knowledge.law.names import beginnings
+from generator.knowledge.law.names import beginnings, small_words
 from generator.knowledge.rows import CitationKind
+
+_DIGITS = "0123456789"
 
 # Each way begins with one letter or digit, so that the search leaps over all others. A number is taken whole, and with
 # the month and year of a date, which begin nothing.
-_DATED = rf"(?: (?:{'|'.join(MONTHS)}) [0-9]{{4}}(?![0-9.,]))?"
-_BEGINNING = re.compile(
-    "|".join(f"{digit}[0-9]*(?:[.,][0-9]+)*{_DATED}" for digit in "0123456789")
-    + rf"|\[|{beginnings()}|Act|Regulations|Code|Guidance|Order|Rules|Framework|Part|Anne"
-    r"|Sch(?:edule)?\.? [A-Z]{1,2}1"
+_DATED = rf"(?: (?:{'|'.join(MONTHS)}) [0-9]{{4}}(?![0-9]|[.,][0-9]))?"
+_SMALL_WORDS = small_words()
+_NO_NAMES = (
+    "|".join(f"{digit}[0-9]*(?:[.,][0-9]+)*{_DATED}" for digit in _DIGITS)
+    + r"|\[|Act|Regulations|Code|Guidance|Order|Rules|Framework|Part|Anne|Sch(?:edule)?\.? [A-Z]{1,2}1"
 )
 _REST = re.compile(r"[A-Za-z]+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -40,9 +42,13 @@ _DEFINED_PART = re.compile(r" ?\(['\"]?(?:the )?([Ss](?:ection)?\.? ?)(?=[0-9])"
 
 
 @lru_cache(maxsize=256)
-def _beginning(letters: str) -> re.Pattern[str]:
-    """Return the pattern of what may begin a citation; `letters` are those with which names begin that were defined."""
-    return re.compile("|".join([*letters, _BEGINNING.pattern]))
+def _beginning(letters: str, small: bool) -> re.Pattern[str]:
+    """Return the pattern of what may begin a citation.
+
+    `letters` are those with which names begin that were defined. `small` says whether names of the tables may begin
+    with a small letter: those letters are so frequent that it is slower then.
+    """
+    return re.compile("|".join([*letters, beginnings(small=small), _NO_NAMES]))
 
 
 class Scan:
@@ -51,9 +57,10 @@ class Scan:
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
         """What the passages read so far name and define."""
-        self._begins = _beginning("")
+        self._letters = ""
+        """With which names begin that were defined."""
         self._defined = 0
-        """How many definitions `_begins` knows."""
+        """Of how many definitions these are."""
         self._items: list[Item] = []
         self._cases: list[tuple[int, Case]] = []
         self.defining: list[tuple[int, int]] = []
@@ -65,31 +72,30 @@ class Scan:
         `words` is its text as `plain` makes it. Each step goes on behind what the last one read.
         """
         self._items, self._cases, self.defining = [], [], []
-        at = 0
-        pattern = self._pattern()
-        while match := pattern.search(words, at):
-            at = self._next(words, match)
+        pattern = self._pattern(words)
+        match = pattern.search(words)
+        while match:
+            at = self._number(words, match) if words[match.start()] in _DIGITS else self._other(words, match.start())
             if len(self.memory.definitions) != self._defined:
-                pattern = self._pattern()
+                pattern = self._pattern(words)
+            match = pattern.search(words, at)
         return self._items, self._cases
 
-    def _pattern(self) -> re.Pattern[str]:
+    def _pattern(self, words: str) -> re.Pattern[str]:
+        """Return the pattern of what may begin a citation in `words`, as things stand."""
         if len(self.memory.definitions) != self._defined:
             self._defined = len(self.memory.definitions)
-            self._begins = _beginning(
-                "".join(sorted({name[0] for name in self.memory.definitions if name[0].isupper()}))
-            )
-        return self._begins
+            self._letters = "".join(sorted({name[0] for name in self.memory.definitions if name[0].isupper()}))
+        for word in _SMALL_WORDS:
+            if word in words:
+                return _beginning(self._letters, True)
+        return _beginning(self._letters, False)
 
-    def _next(self, words: str, match: re.Match[str]) -> int:
-        """Read what begins at `match`, and return where to go on."""
-        at = match.start()
-        first = words[at]
-        if first.isdecimal():
-            return self._number(words, match)
+    def _other(self, words: str, at: int) -> int:
+        """Read what begins with a letter or bracket at `at`, and return where to go on."""
         if at and words[at - 1].isalnum():
             return _behind(words, at)
-        if first == "[":
+        if words[at] == "[":
             case = case_at(words, at)
             if case:
                 self._cases.append((at, case))
@@ -110,6 +116,7 @@ class Scan:
         return after
 
     def _number(self, words: str, number: re.Match[str]) -> int:
+        """Read what is at a number, and return where to go on."""
         at, end = number.span()
         first = lead(words, at)
         if first:

@@ -78,16 +78,18 @@ class _Search:
         heading = passage.kind in ("heading", "subheading")
         if self.opened.how and (heading or passage.kind != "item" or not self.opened.lists):
             self.opened = _Opened()
-        if heading or (self._is_idle() and not wording.may_refuse(passage.text)):
+        idle = self._is_idle()
+        if heading or (idle and not wording.may_refuse(passage.text)):
             return
         reading = wording.reading(passage.text)
-        if not self._may_tell(reading.text):
+        if not (idle or wording.may_refuse(reading.text) or self._may_tell_besides(reading.text)):
             return
         for start, end in wording.sentences(reading.text):
             sentence = reading.text[start:end]
-            if not self._may_tell(sentence):
+            refusing = wording.refusing(sentence)
+            if refusing is None and not self._may_tell_besides(sentence):
                 continue
-            for stretch in self._stretches(passage, reading.text, sentence, start):
+            for stretch in self._stretches(passage, reading.text, (start, end), refusing):
                 self._take(passage, reading, stretch)
         if passage.kind != "item":
             self.opened.lists = self.opened.how is not None and reading.text.rstrip().endswith((":", "because", "as"))
@@ -96,16 +98,22 @@ class _Search:
         """Return whether only a refusal counts next."""
         return not self.loose and self.opened.how is None and not self.opened.lists
 
-    def _may_tell(self, words: str) -> bool:
-        """Return whether a ground may be told in `words` as things stand; a fast look before a closer one."""
+    def _may_tell_besides(self, words: str) -> bool:
+        """Return whether a ground may be told in `words`, as things stand, without a refusal in them."""
         if self.opened.how is not None or self.opened.lists or (self.loose and not self.judging):
             return True
-        return wording.may_refuse(words) or (self.judging and wording.judgement(words) is not None)
+        return self.judging and wording.judgement(words) is not None
 
-    def _stretches(self, passage: Passage, text: str, sentence: str, start: int) -> Iterator[_Stretch]:
-        """Yield the parts of a sentence in which grounds may stand, and note the refusal that it opens."""
-        refusing = wording.refusing(sentence)
-        if refusing and not (refusing.how == "ended" and wording.says_what_was_found(text[: start + len(sentence)])):
+    def _stretches(
+        self, passage: Passage, text: str, at: tuple[int, int], refusing: wording.Refusing | None
+    ) -> Iterator[_Stretch]:
+        """Yield the parts of a sentence in which grounds may stand, and note the refusal that it opens.
+
+        It stands in `text`, the reading of `passage`, from and to `at`; `refusing` says how it refuses.
+        """
+        start, stop = at
+        sentence = text[start:stop]
+        if refusing and not (refusing.how == "ended" and wording.says_what_was_found(text[:stop])):
             self.opened = _Opened(refusing.how, refusing.part, not refusing.reasons and not refusing.extent)
             for begin, end in refusing.reasons:
                 yield _Stretch(start + begin, sentence[begin:end], "because")

@@ -120,9 +120,11 @@ def refusing(sentence: str) -> Refusing | None:
     return Refusing(how, frame.start(), tuple(reasons), joint is not None, part is not None, extent is not None)
 
 
-@kept
 def may_refuse(text: str) -> bool:
-    """Return whether `text` has words that every refusal has; a fast look before a closer one."""
+    """Return whether `text` has words that every refusal has; a fast look before a closer one.
+
+    What may refuse as printed may also as `reading` gives it.
+    """
     # What is refused is the rarest of them.
     return _has(text, _WHAT) and _has(text, _WHO) and _has(text, _DENYING)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.knowledge.law.authorities import authorities
-from generator.knowledge.law.names import beginnings, key_of, known_names, names_pattern, plain
+from generator.knowledge.law.names import beginnings, key_of, known_names, names_pattern, plain, small_words
 
 ALL = sorted({name for one in authorities().values() for name in (one.title, *one.names, *one.short, *one.sections)})
 
@@ -37,3 +37,11 @@ def test_plain_text_keeps_every_place(text: str) -> None:
     words = plain(text)
     assert len(words) == len(text)
     assert not set(words) & set("’‘“”–—\u00a0\n\t")
+
+
+def test_each_name_that_begins_with_a_small_letter_has_one_of_the_small_words_and_no_other_beginning() -> None:
+    small = [name for entry in authorities().values() for name in (*entry.names, *entry.short) if name[0].islower()]
+    assert small
+    for name in small:
+        assert any(word in plain(name) for word in small_words())
+        assert not re.match(beginnings(small=False), plain(name))

@@ -20,7 +20,7 @@ import numpy as np
 from bench.targets import FULL
 from generator.search.index.said import CitedLaw, Said
 from generator.search.index.sets import planes, write_cites, write_sets
-from generator.search.index.shards import write_shard
+from generator.search.index.shards import compressed_best, write_stream
 from generator.site.files.scripts import SCRIPTS, SEARCHING
 from tests.support.node_engine import whole_language
 from tests.support.node_tools import FOLDER, find_node, install_node
@@ -77,7 +77,7 @@ def sizes(folder: Path, said: list[Said]) -> dict[str, int]:
         (folder / name).mkdir()
     write_sets(folder, said)
     write_cites(folder, said)
-    write_shard(folder, "columns/5", planes(np.array(_sums(said)))[1])
+    write_stream(folder, "columns/5", compressed_best(*planes(np.array(_sums(said)))))
     found = {path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*.js"))}
     return {**found, "all": sum(found.values())}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import Stemmer
@@ -20,6 +21,15 @@ LONGEST = 64
 
 BLOCK_END = "¶"
 """The term of the mark that ends each block. No text has it as a token."""
+
+IN_LIST = 3
+"""Words that may stand between the kind and the number of a part of a law: `sections 9, 10 and 18`."""
+
+CITED_NEAR = 12
+"""Words that may stand between a part of a law and the name of the law."""
+
+BLOCK_GAP = 11
+"""Positions that are left out behind each block."""
 
 PART_TERMS = {sign: spellings[1] for sign, spellings in LAW_PARTS.items()}
 """For each sign of a kind of part of a law (`s`) the term of its spellings before a number: `section`."""
@@ -188,6 +198,15 @@ def part_term(word: str) -> str | None:
 def is_part_number(term: str) -> bool:
     """Return whether `term` may be the number of a part of a law: `26a`, `26a(1)`."""
     return _PART_NUMBER.fullmatch(term) is not None
+
+
+def part_key(kind: str, number: str, name: Iterable[str] = ()) -> str:
+    """Return the key that the index has for a part of a law, by the term of its kind and its number: `§section 42`.
+
+    With a `name`, the stems of the last two words of the name of its law, it is the key of the part near that name:
+    `§care act section 42`. No text has these as a token, and no prefix finds them.
+    """
+    return f"§{' '.join((*name, kind, number))}"
 
 
 def is_reference(term: str) -> bool:

@@ -17,7 +17,7 @@ from generator.search.index.build import build_index
 from generator.search.reader.answer import search
 from generator.search.reader.index import Index
 from generator.search.reader.postings import Term
-from generator.search.tokens import BLOCK_END, tokens
+from generator.search.tokens import tokens
 from tests.support.search_engine import OPEN, load
 
 COMMON = "the"
@@ -49,8 +49,7 @@ class Case:
     near: str
     """A query for COMMON and the rest of the phrase near each other."""
     near_documents: set[int]
-    """The documents that have them so, and how many packs that needs."""
-    near_needed: int
+    """The documents that have them so."""
 
 
 @pytest.fixture(scope="module")
@@ -72,14 +71,9 @@ def case(site: Path) -> Case:
         beside = set(said[phrase[1:]])
         every = set.intersection(*(said[(word,)] for word in phrase))
         packs = {piece[0] for term in others for piece in term.positions}
-        end = index.dictionary.term(BLOCK_END)
-        assert end
         needed = len(packs) + packs_with(index, common, beside) + 3  # and those with shared paragraphs
         near = f'"{COMMON}" NEAR/2 "{" ".join(phrase[1:])}"'
-        near_needed = needed + packs_with(index, end, beside)
-        cases.append(
-            Case(" ".join(phrase), said[phrase], needed, packs_with(index, common, every), near, beside, near_needed)
-        )
+        cases.append(Case(" ".join(phrase), said[phrase], needed, packs_with(index, common, every), near, beside))
     best = max(cases, key=lambda one: (one.having / one.needed, one.phrase))
     return replace(best, near_documents=near_documents(index, best))
 
@@ -114,6 +108,14 @@ def test_the_case_is_one_in_which_the_order_matters(case: Case) -> None:
 def test_the_reader_takes_the_rarer_words_first(
     site: Path, case: Case, monkeypatch: pytest.MonkeyPatch, is_near: bool
 ) -> None:
+    query, documents, needed = asked_of(case, is_near)
+    found, read = read_by_the_reader(site, query, monkeypatch)
+    assert found == documents
+    assert 2 <= read["postings"] <= needed
+
+
+def read_by_the_reader(site: Path, query: str, monkeypatch: pytest.MonkeyPatch) -> tuple[set[int], Counter[str]]:
+    """Return what a query finds, and how often the reader opens a file of each kind for it."""
     read: Counter[str] = Counter()
     original = Path.open
 
@@ -122,15 +124,13 @@ def test_the_reader_takes_the_rarer_words_first(
         return original(path, mode)
 
     monkeypatch.setattr(Path, "open", noted)
-    query, documents, needed = asked_of(case, is_near)
-    assert set(search(Index(site), query).documents) == documents
-    assert 2 <= read["postings"] <= needed
+    return set(search(Index(site), query).documents), read
 
 
 def asked_of(case: Case, is_near: bool) -> tuple[str, set[int], int]:
     """Return a query of the case, what it finds, and how many packs it needs."""
     if is_near:
-        return case.near, case.near_documents, case.near_needed
+        return case.near, case.near_documents, case.needed
     return f'"{case.phrase}"', case.documents, case.needed
 
 
@@ -139,12 +139,64 @@ def test_the_engine_takes_the_rarer_words_first(
     browser: Browser, address: Callable[[Path], str], site: Path, case: Case, is_near: bool
 ) -> None:
     query, documents, needed = asked_of(case, is_near)
+    found, asked = read_by_the_engine(browser, address(site), query)
+    assert found == documents
+    assert 2 <= asked["postings"] <= needed
+
+
+def read_by_the_engine(browser: Browser, address: str, query: str) -> tuple[set[int], Counter[str]]:
+    """Return what a query finds, and how often the engine asks for something of each kind for it."""
     context = browser.new_context()
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    load(page, address(site)).evaluate(OPEN)
+    load(page, address).evaluate(OPEN)
     found = page.evaluate("async (query) => [...(await index.search(query)).ids]", query)
     context.close()
-    assert set(found) == documents
-    assert 2 <= sum("/postings/" in url for url in asked) <= needed
+    return set(found), Counter(url.split("/")[-2] for url in asked)
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A query that reads postings of keys, and of positions next to nothing."""
+
+    query: str
+    most: int
+    """The streams of postings and packs of positions that it may need."""
+    instead: int
+    """At least so many it would need without the keys."""
+
+
+@pytest.fixture(scope="module", params=["s42", "section 26(6)", "s42 care act", '"the council" NEAR/3 apologise'])
+def keyed(request: pytest.FixtureRequest, site: Path) -> Keyed:
+    index = Index(site)
+    dictionary = index.dictionary
+    if "NEAR" not in request.param:
+        words = ("section", "42", "care", "act") if "care" in request.param else ("section",)
+        terms = [term for word in words if (term := dictionary.term(word))]
+        return Keyed(request.param, 1, sum(len(term.positions) for term in terms))
+    phrase, the = (dictionary.term(key) for key in ("the council", "the"))
+    assert phrase
+    assert the
+    sorry = dictionary.with_stem("apologis")
+    packs = sum(len(term.positions) for term in (phrase, *sorry))
+    streams = 2 + len(sorry) + sum(term.shared is not None for term in (phrase, *sorry))
+    return Keyed(request.param, packs + streams, packs + len(the.positions))
+
+
+def test_keys_save_most_of_what_a_query_would_read(keyed: Keyed) -> None:
+    assert keyed.most * 1.5 < keyed.instead
+
+
+def test_the_reader_needs_keys_alone(site: Path, keyed: Keyed, monkeypatch: pytest.MonkeyPatch) -> None:
+    found, read = read_by_the_reader(site, keyed.query, monkeypatch)
+    assert found
+    assert read["postings"] <= keyed.most
+
+
+def test_the_engine_needs_keys_alone(
+    browser: Browser, address: Callable[[Path], str], site: Path, keyed: Keyed
+) -> None:
+    found, asked = read_by_the_engine(browser, address(site), keyed.query)
+    assert found == set(search(Index(site), keyed.query).documents)
+    assert asked["postings"] <= keyed.most

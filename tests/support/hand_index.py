@@ -159,7 +159,7 @@ def write_hand(site: Path, spoilt: Mapping[str, bytes] | None = None) -> Hand:
     ]
     types = [{"name": "Statement", "slug": "statement", "url": None, "count": 3}]
     made.root = {
-        "format": 4,
+        "format": 5,
         "documents": 3,
         "undated": 1,
         "levels": [1, 2, 3, 4, 5, 6, 7, 8],

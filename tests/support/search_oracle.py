@@ -220,6 +220,10 @@ class Oracle:
         """Return the references of the decisions in which `terms` stand one after the other."""
         return self.found(_MATCHES, [self.phrase(terms, in_summary=in_summary)])
 
+    def naming(self, kind: str, number: str, name: list[str]) -> frozenset[str]:
+        """Return the references of the decisions that name a part of a law, near the stems `name` if there are any."""
+        return self.found(*together_oracle.naming(self.database, kind, number, " ".join(name), in_summary=False))
+
     def phrase(self, terms: list[str], *, in_summary: bool = False) -> str:
         """Return what FTS5 is asked for `terms` one after the other, a section among them with all in it."""
         choices = [[term] for term in terms]

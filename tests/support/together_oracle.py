@@ -70,13 +70,13 @@ def leaf(rng: Random, database: sqlite3.Connection, digits: Digits, *, in_summar
     kind, number = rng.choice((("s", "42"), ("s", "9"), ("s", "26(1)"), ("s", "26A(1)"), ("s", "34(3)"), ("para", "2")))
     if made == "part":
         text = rng.choice(("{}{}", "{} {}")).format(rng.choice(WRITTEN[kind]).strip(), number)
-        return Found(text, *_naming(database, KINDS[kind], number.lower(), "", in_summary))
+        return Found(text, *naming(database, KINDS[kind], number.lower(), "", in_summary))
     name = rng.choice(sorted(NAMES))
     number = rng.choice(("18", "9", "42", "17", "10", "19(1)"))
     typed = f"{rng.choice(WRITTEN['s'])}{number}"
     text = rng.choice((f"{typed} {name}", f"{typed} of the {name}", f"{name}, {typed}"))
     words = " ".join(stem(term) for term in tokens(name)[:2])
-    sql, values = _naming(database, "section", number, words, in_summary)
+    sql, values = naming(database, "section", number, words, in_summary)
     if not in_summary:
         by_law, more = said_oracle.with_part(NAMES[name], "s", number)
         sql, values = f"({sql} OR {by_law})", (*values, *more)
@@ -93,9 +93,11 @@ def _in_blocks(
     return f"number IN ({','.join(str(int(doc)) for (doc,) in rows)})", ()
 
 
-def _naming(
+def naming(
     database: sqlite3.Connection, kind: str, number: str, name: str, in_summary: bool
 ) -> tuple[str, tuple[Any, ...]]:
+    """Return the condition that a decision names a part of a law, or what goes on from it after a bracket; and, if
+    `name` is not empty, the law by its stems near that."""
     condition = "instr(plain, ?) AND names_part(plain, ?, ?, ?)"  # what is fast comes first
     return _in_blocks(database, condition, (f" {number}", kind, number, name), in_summary)
 

@@ -34,7 +34,7 @@ from generator.search.index.weights import K1, LEVELS, rounded_mean, write_norms
 from generator.search.tokens import tokens
 from generator.system.workers import chunks, in_order
 
-FORMAT = 4
+FORMAT = 5
 """The version of the index's format. A reader refuses an index of another one."""
 FOLDER = "search"
 """The index's folder in the site."""
@@ -213,7 +213,7 @@ class _Build:
         return said, planned.documents
 
     def _shared_run(self, tools: Tools, shared: Shared) -> Run:
-        name = f"shared-{key_of_bytes(packed_json(shared.texts))}"
+        name = f"shared-{key_of_bytes(packed_json([shared.texts, tools.placed]))}"
         if self.memory.part(name, self.folder) is not None:
             return shared_run_in(f"{self.memory.folder}/{name}")
         run = shared_run(tools, self.memory.place(name))

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from generator import vocabulary
 from generator.search.index.gather import DecisionPage
 from generator.search.index.sets import planes, write_sets
-from generator.search.index.shards import packed_json, write_shard
+from generator.search.index.shards import compressed_best, packed_json, write_shard, write_stream
 from generator.vocabulary.names import slug
 
 T = TypeVar("T", bound=Hashable)
@@ -87,5 +87,5 @@ def _body(name: str) -> _Described:
 
 def _column(folder: Path, number: int, values: npt.NDArray[np.int64]) -> tuple[int, str]:
     """Write a column, and return how many bytes a value has and its digits."""
-    width, data = planes(values)
-    return width, write_shard(folder, f"columns/{number}", data)
+    data = planes(values)
+    return len(data), write_stream(folder, f"columns/{number}", compressed_best(*data))

@@ -17,6 +17,7 @@ from generator.search.index.postings import OpenRun, RunFiles, nibbles, read_pos
 from generator.search.index.varints import Varints, gaps
 from generator.search.index.volumes import Volumes
 from generator.search.index.weights import NORMS, levels_of
+from generator.search.tokens import BLOCK_END
 
 _VOLUME = 256_000  # bytes of a volume, about
 _SUMMARY = 8  # the bit of a posting whose term is in the summary
@@ -77,7 +78,7 @@ def _merge(
     for at, term in enumerate(task.terms):
         low, high = int(found.bounds[at]), int(found.bounds[at + 1])
         postings = documents.part(low, high) + bits[bit_places[at] : bit_places[at + 1]]
-        pieces = list(position_pieces(packs, counts, values, found, at))
+        pieces = list(position_pieces(packs, counts, values, found, at, ends=term == BLOCK_END))
         is_shared = shared.bounds[at] < shared.bounds[at + 1]
         shared_piece = packs.add_shared(shared_positions(shared, at)) if is_shared else None
         entries.append(TermEntry(term, high - low, postings_in(volumes, postings), pieces, shared_piece))

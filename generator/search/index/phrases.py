@@ -1,21 +1,25 @@
 """Choose the frequent phrases and find them in texts: they are keys of the dictionary like terms.
 
 A search for such a phrase needs no positions of its words. Without them `"the council"` would take the positions of
-both words in every decision.
+both words in every decision. A few have positions of their own, for those who look for them near other words.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+
+from generator.search import everyday
 
 LONGEST = 4  # words
 _MOST = 1000
 _FEWEST = 8  # documents, of those that the choice is made by
 
+_SHARE = 0.02  # of all positions: so many the phrases with positions may add
 _BITS = 32  # of a number
 
 Numbers = npt.NDArray[np.int64]
@@ -36,6 +40,26 @@ def frequent_phrases(documents: Iterable[Iterable[Sequence[str]]]) -> list[str]:
     return [" ".join(phrase) for phrase in sorted(often, key=lambda phrase: (len(phrase), phrase))]
 
 
+def placed_phrases(blocks: Iterable[Sequence[str]], phrases: Iterable[str]) -> list[str]:
+    """Return those of `phrases` that get positions: those of two words, the second none of the common words, that stand
+    in texts most often. `blocks` are the tokens of texts."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    room = 0.0
+    for tokens in blocks:
+        pairs.update(pairwise(tokens))
+        room += _SHARE * len(tokens)
+    counts = {phrase: pairs[one, other] for phrase in phrases for one, _, other in [phrase.partition(" ")]}
+    placed = []
+    for phrase in sorted(counts, key=lambda phrase: (-counts[phrase], phrase)):
+        if not counts[phrase] or phrase.split(" ")[1] in everyday.COMMON:
+            continue
+        room -= counts[phrase]
+        if room < 0:
+            break
+        placed.append(phrase)
+    return sorted(placed)
+
+
 def _phrases(
     blocks: Iterable[Sequence[str]], size: int, shorter: Mapping[tuple[str, ...], int]
 ) -> set[tuple[str, ...]]:
@@ -49,8 +73,10 @@ def _phrases(
 class Finder:
     """Finds frequent phrases in rows of numbers that stand for terms."""
 
-    def __init__(self, phrases: Iterable[str], numbers: Mapping[str, int]) -> None:
-        """`numbers` has the number of each term and phrase."""
+    def __init__(self, phrases: Iterable[str], numbers: Mapping[str, int], placed: Iterable[str] = ()) -> None:
+        """`numbers` has the number of each term and phrase; `placed` are the phrases that have positions."""
+        self.placed = np.array([numbers[phrase] for phrase in placed], np.int64)
+        """The numbers of the phrases that have positions."""
         steps: list[dict[int, int]] = [{} for _ in range(LONGEST - 1)]
         for phrase in phrases:
             beginning, _, last = phrase.rpartition(" ")

@@ -31,7 +31,7 @@ class DictionaryTask:
     first: int
     """The number of its first term in the whole dictionary."""
     terms: list[str]
-    """Its terms and frequent phrases, sorted by `key_order`."""
+    """Its terms, parts of laws and frequent phrases, sorted by `key_order`."""
     stems: dict[str, list[str]]
     """The stems that are among its keys, with their terms, which may be in other tasks. A stem that has itself as its
     only term is left out."""
@@ -102,7 +102,7 @@ def _tasks(
     have the shape (T,)."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for term in terms:
-        if " " not in term:  # a phrase has no stem
+        if " " not in term:  # a phrase or a part of a law has no stem
             groups[stem(term)].append(term)
     stems = sorted((key for key, group in groups.items() if group != [key]), key=key_order, reverse=True)
     first = 0

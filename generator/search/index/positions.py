@@ -16,6 +16,7 @@ from generator.search.index.varints import Varints, gaps, varints
 from generator.search.index.volumes import Place, Volumes
 
 _PACK = 8_000  # bytes of a pack, about
+_PARTS = 4  # packs of the ends of blocks are so many times smaller: of these, few documents' are needed
 _WIDTH = 2  # bytes of a position, at least
 
 
@@ -54,13 +55,15 @@ class PositionPacks:
     _size: int = 0  # of all values
     _rest: bytearray = field(default_factory=bytearray)
 
-    def add(self, counts: bytes, values: npt.NDArray[np.uint32], first: int) -> Piece:
+    def add(self, counts: bytes, values: npt.NDArray[np.uint32], first: int, most: int) -> Piece:
         """Put positions into the pack, after those before: their counts as varints, and the values.
+
+        If the pack then has more than about `most` bytes, they begin a new one.
 
         Raises:
             OSError: a full pack cannot be written.
         """
-        self._make_room(len(counts) + _WIDTH * len(values))
+        self._make_room(len(counts) + _WIDTH * len(values), most)
         piece = Piece(len(self.written), len(counts), len(values), first)
         self._counts += counts
         self._values.append(values)
@@ -73,13 +76,13 @@ class PositionPacks:
         Raises:
             OSError: a full pack cannot be written.
         """
-        self._make_room(len(data))
+        self._make_room(len(data), _PACK)
         self._rest += data
         return SharedPiece(len(self.written), len(data))
 
-    def _make_room(self, size: int) -> None:
+    def _make_room(self, size: int, most: int) -> None:
         here = len(self._counts) + _WIDTH * self._size + len(self._rest)
-        if here and here + size > _PACK:
+        if here and here + size > most:
             self.close()
 
     def close(self) -> None:
@@ -121,11 +124,12 @@ class PackUse:
 
 
 def position_pieces(
-    packs: PositionPacks, counts: Varints, values: npt.NDArray[np.uint32], found: Postings, term: int
+    packs: PositionPacks, counts: Varints, values: npt.NDArray[np.uint32], found: Postings, term: int, *, ends: bool
 ) -> Iterator[Piece]:
     """Put the positions of a term into packs; yield the pieces.
 
     `counts` are `found.counts` as varints, `values` are `found.positions` as gaps within each posting.
+    `ends` tells that the term is the mark of the ends of blocks.
 
     Raises:
         OSError: a full pack cannot be written.
@@ -134,15 +138,16 @@ def position_pieces(
     first, last = int(found.places[low]), int(found.places[high])
     if first == last:
         return
+    most = _PACK // _PARTS if ends else _PACK
     every = counts.part(low, high)
-    if len(every) + _WIDTH * (last - first) <= _PACK:
-        yield packs.add(every, values[first:last], 0)
+    if len(every) + _WIDTH * (last - first) <= most:
+        yield packs.add(every, values[first:last], 0, most)
         return
     sizes = counts.sizes(np.arange(low, high + 1)) + _WIDTH * found.places[low : high + 1]
-    cuts = np.flatnonzero(np.diff((sizes[:-1] - sizes[0]) // _PACK)) + 1
+    cuts = np.flatnonzero(np.diff((sizes[:-1] - sizes[0]) // most)) + 1
     edges = [low, *(low + int(cut) for cut in cuts), high]
     for start, end in pairwise(edges):
-        yield packs.add(counts.part(start, end), values[found.places[start] : found.places[end]], start - low)
+        yield packs.add(counts.part(start, end), values[found.places[start] : found.places[end]], start - low, most)
 
 
 def shared_positions(shared: Postings, term: int) -> bytes:

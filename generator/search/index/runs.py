@@ -20,6 +20,7 @@ from generator.search.index.gather import DecisionPage, blocks_of
 from generator.search.index.sorting import NOWHERE, TokenStream, terms_in, write_sorted
 from generator.search.index.tools import SplitBlock, Tools
 from generator.search.index.weights import UNIT, WEIGHTS, weight_of
+from generator.search.tokens import BLOCK_GAP
 
 RUN = 8 * VOLUME
 """Documents in a run: so many that no volume crosses from one run into the next."""
@@ -120,7 +121,7 @@ def _make_run(tools: Tools, folder: str, path: str, first: int, pages: Sequence[
     of_documents = {"lengths": np.array(lengths, np.int64), "summaries": np.array(summaries, np.int64)}
     for name, array in of_documents.items():
         np.save(f"{path}/{name}.npy", array)
-    write_sorted(stream, tools.lexicon, Path(path), of_documents["lengths"], tools.finder)
+    write_sorted(stream, tools.lexicon, Path(path), of_documents["lengths"], tools.finder, parts=True)
     digits = [digits for _, digits in written.written]
     return RunShards(written.heads, digits, write_facts(folder, first, pages))
 
@@ -134,7 +135,7 @@ def shared_run(tools: Tools, path: str) -> Run:
     stream = TokenStream()
     for number in range(len(tools.shared)):
         stream.add(number, tools.shared_terms(number), 0, UNIT)
-    write_sorted(stream, tools.lexicon, Path(path))
+    write_sorted(stream, tools.lexicon, Path(path), finder=tools.placed_finder)
     return shared_run_in(path)
 
 
@@ -181,4 +182,4 @@ def _end_block(stream: TokenStream, tools: Tools, document: int, position: int, 
         return position
     end = position + len(terms)
     stream.add(document, [tools.block_end], end, 1)
-    return end + 1
+    return end + BLOCK_GAP

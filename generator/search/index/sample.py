@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from generator.search import everyday
 from generator.search.index.documents import choose_dictionary
 from generator.search.index.gather import DecisionPage, blocks_of
-from generator.search.index.phrases import frequent_phrases
+from generator.search.index.phrases import frequent_phrases, placed_phrases
 from generator.search.index.tools import Tools, write_dictionary, write_shared, write_texts
 from generator.search.index.wordbook import wordbook
 from generator.search.tokens import tokens
@@ -38,8 +39,10 @@ def choose(folder: str, sample: Sequence[DecisionPage]) -> None:
     often = Counter(key for page in sample for key in {block.key for block in blocks_of(page)} if key is not None)
     known = {block.text for page in sample for block in blocks_of(page) if often[block.key or b""] > 1}
     pieces = wordbook(text for each in texts for text in each if text not in known)
-    frequent = frequent_phrases([tokens(text) for text in each] for each in texts[::2])
+    half = [[tokens(text) for text in each] for each in texts[::2]]
+    frequent = frequent_phrases(half)
+    placed = placed_phrases(chain.from_iterable(half), frequent)
     phrases = sorted({*frequent, *everyday.phrases()}, key=lambda phrase: (phrase.count(" "), phrase))
-    write_texts(folder, pieces, phrases)
+    write_texts(folder, pieces, phrases, placed)
     write_shared(folder, sorted(known))
     write_dictionary(folder, choose_dictionary(Tools(folder), sample))

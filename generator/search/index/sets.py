@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.search.index.said import CitedLaw, Said
-from generator.search.index.shards import compressed, packed_json, write_shard
+from generator.search.index.shards import compressed_best, packed_json, write_shard, write_stream
 from generator.search.index.varints import gaps, varints
 from generator.search.index.volumes import write_numbered
 from generator.system.workers import chunks
@@ -79,13 +79,13 @@ def write_cites(folder: Path, said: Sequence[Said]) -> dict[str, Any]:
     return {"cites": {"firsts": "\n".join(firsts), "hashes": "".join(hashes)}}
 
 
-def planes(values: npt.NDArray[np.int64]) -> tuple[int, bytes]:
-    """Return how many bytes each of `values` takes, and the lowest bytes of all, then the next bytes of all.
+def planes(values: npt.NDArray[np.int64]) -> list[bytes]:
+    """Return the lowest bytes of all `values`, then the next bytes of all, as many as the greatest takes.
 
     So they are alike, and compress well.
     """
     width = next(width for width in (1, 2, 4, 8) if int(values.max(initial=0)) < 1 << 8 * width)
-    return width, values.astype(f"<u{width}").view(np.uint8).reshape(-1, width).T.tobytes()
+    return [plane.tobytes() for plane in values.astype(f"<u{width}").view(np.uint8).reshape(-1, width).T]
 
 
 def _write_laws(folder: Path, lists: Sequence[Sequence[CitedLaw]], laws: Sequence[CitedLaw]) -> dict[str, object]:
@@ -101,7 +101,7 @@ def _write_laws(folder: Path, lists: Sequence[Sequence[CitedLaw]], laws: Sequenc
         sizes = np.array([len(row) for row in rows], np.int64)
         numbers = np.fromiter(chain.from_iterable(rows), np.uint32)
         told = np.concatenate(([len(rows)], sizes)).astype(np.uint32)
-        streams.append(compressed(varints(told), varints(gaps(numbers, np.cumsum(sizes) - sizes, 1))))
+        streams.append(compressed_best(varints(told), varints(gaps(numbers, np.cumsum(sizes) - sizes, 1))))
     return write_numbered(folder, "laws", streams, len(streams))
 
 
@@ -112,9 +112,9 @@ def _write_set(folder: Path, number: int, lists: Sequence[Sequence[T]], values: 
     """
     places = {value: place for place, value in enumerate(values)}
     found = [sorted(places[value] for value in each) for each in lists]
-    width, counts = planes(np.fromiter(map(len, found), np.int64, len(found)))
-    value_width, data = planes(np.fromiter(chain.from_iterable(found), np.int64))
-    return width, value_width, write_shard(folder, f"sets/{number}", counts + data)
+    counts = planes(np.fromiter(map(len, found), np.int64, len(found)))
+    data = planes(np.fromiter(chain.from_iterable(found), np.int64))
+    return len(counts), len(data), write_stream(folder, f"sets/{number}", compressed_best(*counts, *data))
 
 
 def _described(kind: str, name: str, count: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from generator.search.index.law_parts import find_parts
 from generator.search.index.lexicon import Lexicon
 from generator.search.index.phrases import Finder
 from generator.search.tokens import key_order
@@ -36,7 +37,7 @@ class TokenStream:
 
 @dataclass(slots=True)
 class _Tokens:
-    """All tokens of a stream, a row each; N of them, phrases included."""
+    """All tokens of a stream, a row each; N of them, phrases and parts of laws included."""
 
     terms: npt.NDArray[np.int32]
     """Numbers in the lexicon; shape (N,)."""
@@ -56,16 +57,18 @@ def write_sorted(
     path: Path,
     lengths: npt.NDArray[np.int64] | None = None,
     finder: Finder | None = None,
+    *,
+    parts: bool = False,
 ) -> None:
     """Write the postings and positions of a stream, sorted by term, to the folder `path`, and the terms (`terms_in`).
 
-    With a `finder`, frequent phrases are terms too, without positions. `lengths` of the documents, if they matter, go
-    into the hashes of the terms that have a posting there.
+    With a `finder`, frequent phrases are terms too, most of them without positions; with `parts`, parts of laws are,
+    without any. `lengths` of the documents, if they matter, go into the hashes of the terms that have a posting there.
 
     Raises:
         OSError: the folder cannot be written.
     """
-    tokens = _rows(stream, finder)
+    tokens = _rows(stream, lexicon, finder, parts=parts)
     terms, ranks = _ranked(tokens.terms, lexicon)
     # Tokens come in the order of documents and positions, and so do phrases of one length; a stable sort by term keeps
     # that within each term.
@@ -141,8 +144,8 @@ def mixed(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     return mixed ^ (mixed >> np.uint64(31))
 
 
-def _rows(stream: TokenStream, finder: Finder | None) -> _Tokens:
-    """Return the tokens of a stream, and after them the frequent phrases that they make."""
+def _rows(stream: TokenStream, lexicon: Lexicon, finder: Finder | None, *, parts: bool) -> _Tokens:
+    """Return the tokens of a stream, and after them the parts of laws and the frequent phrases that they make."""
     terms = np.array(stream.terms, np.int32)
     table = np.array(stream.blocks, np.int32).reshape(-1, 5)
     sizes = table[:, 1]
@@ -151,11 +154,15 @@ def _rows(stream: TokenStream, finder: Finder | None) -> _Tokens:
     firsts = np.where(table[:, 2] < 0, -1 - starts - sizes, table[:, 2])
     positions = np.arange(len(terms), dtype=np.int32) + np.repeat((firsts - starts).astype(np.int32), sizes)
     blocks = np.repeat(np.arange(len(table)), sizes)
-    if finder is not None:
-        places, phrases = finder.find(terms.astype(np.int64), blocks)
-        terms = np.concatenate((terms, phrases.astype(np.int32)))
-        positions = np.concatenate((positions, np.full(len(places), NOWHERE, np.int32)))
-        blocks = np.concatenate((blocks, blocks[places]))
+    words = terms.astype(np.int64)
+    none = np.zeros(0, np.int64)
+    led, part_keys = find_parts(words, blocks, lexicon) if parts else (none, none)
+    phrases, phrase_keys = finder.find(words, blocks) if finder is not None else (none, none)
+    terms = np.concatenate((terms, part_keys.astype(np.int32), phrase_keys.astype(np.int32)))
+    is_placed = np.isin(phrase_keys, finder.placed) if finder is not None else phrases > 0
+    of_phrases = np.where(is_placed, positions[phrases], NOWHERE).astype(np.int32)
+    positions = np.concatenate((positions, np.full(len(led), NOWHERE, np.int32), of_phrases))
+    blocks = np.concatenate((blocks, blocks[led], blocks[phrases]))
     return _Tokens(terms, table[blocks, 0], positions, table[blocks, 3], table[blocks, 4])
 
 

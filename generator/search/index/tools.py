@@ -21,6 +21,7 @@ from generator.search.tokens import BLOCK_END, parts
 _SHARED = "shared.json"
 _WORDBOOK = "wordbook.json"
 _PHRASES = "phrases.json"
+_PLACED = "placed.json"
 _DICTIONARY = "dictionary"
 
 
@@ -59,7 +60,13 @@ class Tools:
         self.coder = Coder(self.wordbook)
         phrases = _read(spool, _PHRASES)
         words = {word for phrase in phrases for word in phrase.split()}
-        self.finder = Finder(phrases, {name: self.lexicon.number(name) for name in (*words, *phrases)})
+        numbers = {name: self.lexicon.number(name) for name in (*words, *phrases)}
+        self.placed: list[str] = _read(spool, _PLACED)
+        """The frequent phrases that have positions."""
+        self.finder = Finder(phrases, numbers, self.placed)
+        """Finds the frequent phrases."""
+        self.placed_finder = Finder(self.placed, numbers, self.placed)
+        """Finds those of them that have positions."""
         self._numbers = {text: number for number, text in enumerate(self.shared)}
         self._shared_terms: dict[int, list[int]] = {}
 
@@ -96,13 +103,13 @@ def write_shared(spool: str, texts: Sequence[str]) -> None:
     Path(spool, _SHARED).write_bytes(packed_json(texts))
 
 
-def write_texts(spool: str, wordbook: Sequence[str], phrases: Sequence[str]) -> None:
-    """Write the wordbook and the frequent phrases for `Tools`.
+def write_texts(spool: str, wordbook: Sequence[str], phrases: Sequence[str], placed: Sequence[str]) -> None:
+    """Write the wordbook, the frequent phrases, and those of them that have positions for `Tools`.
 
     Raises:
         OSError: they cannot be written.
     """
-    for name, texts in ((_WORDBOOK, wordbook), (_PHRASES, phrases)):
+    for name, texts in ((_WORDBOOK, wordbook), (_PHRASES, phrases), (_PLACED, placed)):
         Path(spool, name).write_bytes(packed_json(texts))
 
 

@@ -8,7 +8,7 @@ from generator.search.language import COUNCILS
 from generator.search.reader.index import FacetValue, Index
 from generator.search.reader.laws import Law, called_laws
 from generator.search.reader.patterns import Pattern, patterns, word_place
-from generator.search.reader.phrases import standing, terms_of
+from generator.search.reader.phrases import phrase_key, standing, terms_of
 from generator.search.reader.postings import Term
 from generator.search.reader.sets import SETS
 from generator.search.reader.sums import Sum
@@ -99,7 +99,7 @@ class Evaluation:
         known = set() if in_summary else self._by_facts(leaf)
         found = dict.fromkeys(known, self.index.levels[_KNOWN])
         for pattern in patterns(leaf):
-            for number, weight in self._having(pattern, in_summary, known).items():
+            for number, weight in self._having(pattern.keyed, in_summary, known).items():
                 found[number] = max(found.get(number, 0.0), weight)
         return found
 
@@ -109,11 +109,9 @@ class Evaluation:
         each = [terms_of(self.index.dictionary, place) for place in first]
         if not others and len(each) == 1:
             return self._any_of(each[0], in_summary)
-        if not others and all(len(terms) == 1 for terms in each):
-            # A term, or a phrase that may be a key of its own.
-            known = self.index.dictionary.term(" ".join(term.text for (term,) in each))
-            if known:
-                return self._any_of([known], in_summary)
+        known = None if others else phrase_key(self.index.dictionary, each)
+        if known:
+            return self._any_of([known], in_summary)
         return standing(self.index, pattern, in_summary, settled)
 
     def _by_facts(self, leaf: TextLeaf) -> set[int]:

@@ -150,7 +150,7 @@ def _of_phrase(
 
 def _fixed(leaf: _Together) -> list[Place]:
     """Return the places without which a leaf finds nothing, in their order: those of what finds by words alone."""
-    if isinstance(leaf, Cited | Day):
+    if isinstance(leaf, Part | Cited | Day):
         return []
     return [place for pattern in patterns(leaf) for side in pattern.sides for place in side]
 

@@ -11,13 +11,7 @@ from typing import NamedTuple
 
 from generator.search.language import MONTHS
 from generator.search.reader.tree import Cited, Day, Near, Part, Phrase, Word
-from generator.search.tokens import is_exact, is_part_number, is_part_term, stem
-
-IN_LIST = 3
-"""Words that may stand between the kind and the number of a part of a law: `sections 9, 10 and 18`."""
-
-CITED_NEAR = 12
-"""Words that may stand between a part of a law and the name of the law."""
+from generator.search.tokens import CITED_NEAR, IN_LIST, is_exact, is_part_number, is_part_term, part_key, stem
 
 
 class Place(NamedTuple):
@@ -44,16 +38,23 @@ class Pattern(NamedTuple):
     words: int = 0
     """How many words may stand between the end of any side and the beginning of the one that begins last."""
     is_led: bool = False
-    """Whether the first side is a kind of part of a law, which stands before the second; that alone counts then for
-    `words`."""
-    in_list: int = IN_LIST
-    """How many words may stand between these two."""
+    """Whether the first side is a kind of part of a law, which stands up to `IN_LIST` words before the second; that
+    alone counts then for `words`."""
+
+    @property
+    def keyed(self) -> Pattern:
+        """The pattern as it is looked for in the index, which has a key for each part of a law."""
+        if not self.is_led:
+            return self
+        (kind,), (number,), *names = self.sides
+        key = part_key(kind.term, number.term, [place.term for name in names for place in name[-2:]])
+        return Pattern(((Place(key, "open"),),))
 
     @property
     def tight(self) -> Pattern:
         """The pattern with no words between its sides: what has it so has it in one block, for a mark stands between
         two blocks."""
-        return self._replace(words=0, in_list=0)
+        return self._replace(words=0)
 
     def together(self, begins: Sequence[Sequence[int]], ends: Sequence[int] = ()) -> Iterator[tuple[int, int]]:
         """Yield the pairs (side, position) that stand together, unordered, perhaps more than once each.
@@ -66,7 +67,7 @@ class Pattern(NamedTuple):
         if len(self.sides) == 1:
             yield from ((0, position) for position in begins[0])
             return
-        leads = dict(_led(begins[0], begins[1], ends, self.in_list)) if self.is_led else {}
+        leads = dict(_led(begins[0], begins[1], ends)) if self.is_led else {}
         taking_part = [(side, sorted(leads) if self.is_led and side == 1 else begins[side]) for side in self._near()]
         for side, last in ((side, position) for side, positions in taking_part for position in positions):
             found = [(side, last)]
@@ -81,11 +82,11 @@ class Pattern(NamedTuple):
         return range(1 if self.is_led else 0, len(self.sides))
 
 
-def _led(kinds: Sequence[int], numbers: Sequence[int], ends: Sequence[int], in_list: int) -> Iterator[tuple[int, int]]:
+def _led(kinds: Sequence[int], numbers: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the numbers of parts of laws that have their kind before them, each with the position of that."""
     for number in numbers:
         kind = bisect_left(kinds, number) - 1
-        if kind >= 0 and kinds[kind] >= max(number - 1 - in_list, _block_start(ends, number)):
+        if kind >= 0 and kinds[kind] >= max(number - 1 - IN_LIST, _block_start(ends, number)):
             yield number, kinds[kind]
 
 

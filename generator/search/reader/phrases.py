@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from generator.search.reader.index import Index
 from generator.search.reader.patterns import Pattern, Place
 from generator.search.reader.postings import Dictionary, Term
-from generator.search.tokens import BLOCK_END
+from generator.search.tokens import BLOCK_END, BLOCK_GAP
 
 _Terms = list[Term]  # those that may stand at one place
 _Positions = Mapping[int, Sequence[int]]  # by the number of the document, or of the shared paragraph
@@ -24,7 +24,7 @@ def standing(index: Index, pattern: Pattern, in_summary: bool, settled: Collecti
     Raises:
         UnreadableIndexError: a shard that it needs cannot be read.
     """
-    sides = [[terms_of(index.dictionary, place) for place in side] for side in pattern.sides]
+    sides = [_terms_of(index.dictionary, side) for side in pattern.sides]
     places = [terms for side in sides for terms in side]
     if not all(places):
         return {}
@@ -35,6 +35,25 @@ def standing(index: Index, pattern: Pattern, in_summary: bool, settled: Collecti
         found |= documents & _sharers(index, pattern, sides)
     found |= _in_documents(index, pattern, sides, documents - found, in_summary)
     return {number: min((each[number] for each in having), default=math.inf) for number in found}
+
+
+def _terms_of(dictionary: Dictionary, side: Sequence[Place]) -> list[_Terms]:
+    """Return the terms of the index that may stand at each place of a side; of a frequent phrase that has positions,
+    these alone."""
+    each = [terms_of(dictionary, place) for place in side]
+    known = phrase_key(dictionary, each)
+    return [[known]] if known and known.positions else each
+
+
+def phrase_key(dictionary: Dictionary, each: Sequence[_Terms]) -> Term | None:
+    """Return the key of a frequent phrase, given by the terms of its places; None if it has none.
+
+    Raises:
+        UnreadableIndexError: a shard that it needs cannot be read.
+    """
+    if not all(len(terms) == 1 for terms in each):
+        return None
+    return dictionary.term(" ".join(term.text for (term,) in each))
 
 
 def terms_of(dictionary: Dictionary, place: Place) -> list[Term]:
@@ -71,7 +90,7 @@ def _in_documents(
         documents = set(begins[at])
     if in_summary and documents:
         sizes = index.column("summary")
-        for at, side in enumerate(sides):
+        for at, side in enumerate(pattern.sides):
             begins[at] = {
                 number: [place for place in begins[at][number] if place + len(side) <= sizes[number]]
                 for number in documents
@@ -80,6 +99,8 @@ def _in_documents(
     if len(sides) == 1:
         return having
     # Where blocks end is read only where it may matter.
+    if pattern.words < BLOCK_GAP:
+        return having
     tight = {number for number in having if _has(pattern.tight, begins, number)}
     end = dictionary.term(BLOCK_END)
     ends = dictionary.positions(end, having - tight) if end else {}

@@ -112,7 +112,7 @@ class Dictionary:
         return [term for term in found if term]
 
     def with_prefix(self, start: str) -> list[Term]:
-        """Return all terms that begin with `start`; phrases are left out."""
+        """Return all terms that begin with `start`, or keys of parts of laws; phrases are left out."""
         low = key_order(start)
         number = max(0, bisect_right(self._firsts, low) - 1)
         found: list[Term] = []
@@ -120,7 +120,7 @@ class Dictionary:
             if self._firsts[number] > low and not self._firsts[number].startswith(low):
                 break
             terms = self.block(number).terms.items()
-            found += [term for text, term in terms if text.startswith(start) and " " not in text]
+            found += [term for text, term in terms if text.startswith(start) and (" " in text) == (" " in start)]
             number += 1
         return found
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.index.phrases import Finder, frequent_phrases
+from generator.search.index.phrases import Finder, frequent_phrases, placed_phrases
 
 
 def test_frequent_phrases_are_keys_that_begin_with_one_another() -> None:
@@ -16,6 +16,14 @@ def test_frequent_phrases_are_keys_that_begin_with_one_another() -> None:
     assert "the council failed to" in phrases
     assert not any("word" in phrase for phrase in phrases)
     assert all(phrase.rpartition(" ")[0] in phrases for phrase in phrases if phrase.count(" ") > 1)
+
+
+def test_the_pairs_that_stand_most_often_have_positions_up_to_a_share_of_all() -> None:
+    words = ["the", "council", "of", "the", "letter"] + [f"word{at}" for at in range(45)]
+    phrases = ["the council", "of the", "the letter", "the council failed", "never here"]
+    assert placed_phrases([words], phrases) == ["the council"]  # one position in fifty
+    assert placed_phrases([words, words[:1] + words[5:]], phrases) == ["the council"]
+    assert placed_phrases([words, ["x"] * 100], phrases) == ["the council", "the letter"]
 
 
 @given(st.lists(st.lists(st.sampled_from("abc"), max_size=12), max_size=5))

@@ -12,6 +12,7 @@
     findPattern,
     hasPhrase,
     isText,
+    keyed,
     language,
     more,
     patterns,
@@ -169,9 +170,9 @@
      */
     async together(leaf, inSummary) {
       const known = inSummary ? null : await this.byFacts(leaf);
-      const each = await Promise.all(patterns(leaf).map((pattern) => this.having(pattern, inSummary, known)));
+      const each = await Promise.all(patterns(leaf).map((pattern) => this.having(keyed(pattern), inSummary, known)));
       if (each.length === 1 && !known) {
-        return leaf.type === "cited" ? { ...each[0], missing: undefined } : each[0];
+        return each[0];
       }
       const weights = new Float64Array(this.size);
       for (const found of each) {
@@ -190,28 +191,27 @@
 
     /** Return the documents that have a pattern, and those of the set `settled` that have its terms; or `missing`. */
     async having(pattern, inSummary, settled) {
-      const places = [
-        ...new Map(pattern.sides.flat().map((place) => [`${place.form} ${place.term}`, place])).entries(),
-      ];
-      const entries = await Promise.all(places.map(([, place]) => this.termsOf(place)));
-      const missing = places.filter((_, p) => !entries[p].length).map(([, { term }]) => term);
-      if (missing.length) {
-        return { ...(await this.anyOf([], inSummary)), missing };
-      }
-      const keys = places.map(([key]) => key);
-      const sides = pattern.sides.map((side) => side.map(({ form, term }) => keys.indexOf(`${form} ${term}`)));
-      if (sides.length === 1) {
-        const [order] = sides;
-        const isPlain = entries.every(({ length }) => length === 1); // a frequent phrase has postings of its own
-        const { dictionary } = this.index;
-        const known = isPlain ? await dictionary.entries([order.map((p) => entries[p][0].term).join(" ")]) : [];
-        if (known.length || order.length === 1) {
-          return this.anyOf(order.length === 1 ? entries[0] : known, inSummary);
-        }
-      }
       const { dictionary, root } = this.index;
-      const forms = entries.map((some) => new Forms(dictionary, some, root.levels));
-      return findPattern(this.index, pattern, forms, sides, inSummary, this.required, settled);
+      const isAlone = pattern.sides.length === 1;
+      const sides = await Promise.all(
+        pattern.sides.map(async (side) => {
+          const each = await Promise.all(side.map((place) => this.termsOf(place)));
+          const isPlain = each.every(({ length }) => length === 1); // a frequent phrase is a key of its own
+          const known = isPlain ? await dictionary.entries([each.map(([{ term }]) => term).join(" ")]) : [];
+          return known.length && (isAlone || known[0].positions.length) ? [known] : each;
+        }),
+      );
+      const missing = pattern.sides.flatMap((side, s) => side.filter((_, p) => sides[s][p]?.length === 0));
+      if (missing.length) {
+        return { ...(await this.anyOf([], inSummary)), missing: missing.map(({ term }) => term) };
+      }
+      if (isAlone && sides[0].length === 1) {
+        return this.anyOf(sides[0][0], inSummary);
+      }
+      const forms = sides.flat().map((some) => new Forms(dictionary, some, root.levels));
+      let next = 0;
+      const orders = sides.map((side) => side.map(() => next++));
+      return findPattern(this.index, pattern, forms, orders, inSummary, this.required, settled);
     }
 
     /** Return the set of the documents that a leaf finds by what is known of them: their dates and laws; or null. */

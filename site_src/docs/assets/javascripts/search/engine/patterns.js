@@ -7,6 +7,7 @@
   const search = window.Casebook.search;
   const { isExact, isPartNumber, isPartTerm, language, stem } = search;
 
+  const PART = String.fromCharCode(0xa7); // begins the keys of parts of laws: §, in whatever encoding the script is read
   const IN_LIST = 3; // words that may stand between the kind and the number of a part: `sections 9, 10 and 18`
   const CITED_NEAR = 12; // words that may stand between a part of a law and the name of the law
 
@@ -19,8 +20,8 @@
   /**
    * Words that stand together in one block of a text. Each of `sides` is a list of places that follow one another; `words`
    * may stand between the end of any side and the beginning of the one that begins last. If it `isLed`, the first side is a
-   * kind of part of a law, which stands up to `inList` words (IN_LIST) before the second; that alone counts then for `words`.
-   * @typedef {{sides: Place[][], words: number, isLed: boolean, inList?: number}} Pattern
+   * kind of part of a law, which stands up to IN_LIST words before the second; that alone counts then for `words`.
+   * @typedef {{sides: Place[][], words: number, isLed: boolean}} Pattern
    */
 
   /** Return whether `term` may stand at a place. */
@@ -39,11 +40,11 @@
    * The rule for several sides is that of NEAR in SQLite's FTS5: that no side ends more than `words` words before the one
    * that begins last. https://sqlite.org/fts5.html#fts5_near_queries
    */
-  function together({ sides, words, isLed, inList = IN_LIST }, begins, ends = [], isFirst = false) {
+  function together({ sides, words, isLed }, begins, ends = [], isFirst = false) {
     if (sides.length === 1) {
       return Array.from(begins[0], (position) => [0, position]);
     }
-    const leads = isLed ? ledBy(begins[0], begins[1], ends, inList) : new Map();
+    const leads = isLed ? ledBy(begins[0], begins[1], ends) : new Map();
     const parts = sides
       .map((places, side) => ({ side, size: places.length, positions: begins[side] }))
       .slice(isLed ? 1 : 0);
@@ -72,11 +73,11 @@
   }
 
   /** Return the numbers of parts of laws that have their kind before them, each with the position of that. */
-  function ledBy(kinds, numbers, ends, inList) {
+  function ledBy(kinds, numbers, ends) {
     const leads = new Map();
     for (const number of numbers) {
       const kind = kinds[firstFrom(kinds, number) - 1];
-      if (kind >= Math.max(number - 1 - inList, blockStart(ends, number))) {
+      if (kind >= Math.max(number - 1 - IN_LIST, blockStart(ends, number))) {
         leads.set(number, kind);
       }
     }
@@ -154,6 +155,16 @@
     });
   }
 
+  /** Return a pattern as it is looked for in the index, which has a key for each part of a law, alone or near a name: `§care act section 42`. */
+  function keyed(pattern) {
+    if (!pattern.isLed) {
+      return pattern;
+    }
+    const [[kind], [number], name = []] = pattern.sides;
+    const terms = [...name.slice(-2), kind, number].map(({ term }) => term);
+    return { sides: [[open(PART + terms.join(" "))]], words: 0, isLed: false };
+  }
+
   function ledSides([kind, number]) {
     return [[exact(kind)], [open(number)]];
   }
@@ -179,5 +190,5 @@
     return day + (Math.floor(day / 10) === 1 ? "th" : ["", "st", "nd", "rd"][day % 10] || "th");
   }
 
-  Object.assign(search, { fits, together, patterns, wordPlace });
+  Object.assign(search, { fits, keyed, together, patterns, wordPlace });
 })();

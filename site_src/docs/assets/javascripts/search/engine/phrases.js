@@ -6,6 +6,7 @@
   const search = window.Casebook.search;
   const { BLOCK_END, lastNotAfter, together } = search;
 
+  const GAP = 11; // positions that are left out behind each block
   const MANY = 4; // pieces of positions: what needs more waits until less may do
 
   /**
@@ -98,52 +99,33 @@
     const least = (side) => Math.min(...side.map((f) => forms[f].size));
     const fewest = sides.map((_, s) => s).sort((one, other) => least(sides[one]) - least(sides[other]));
     let rows = candidatesLeft;
-    const known = [];
+    const known = []; // the sides that are loaded
+    const isThere = (c, which, ends = []) =>
+      together(
+        { ...which, sides: known.map((s) => which.sides[s]) },
+        known.map((s) => begins[s].get(c)),
+        ends,
+        true,
+      ).length > 0;
     for (const s of fewest) {
       const found = await adjacent(forms, sides[s], places, rows);
       rows = found.rows;
       rows.forEach((c, i) => {
-        const last = limits ? limits[candidates[c]] - sides[s].length : Infinity;
+        const last = limits ? limits[candidates[c]] - pattern.sides[s].length : Infinity;
         const each = found.begins.subarray(found.starts[i], found.starts[i + 1]);
         begins[s].set(c, limits ? each.filter((begin) => begin <= last) : each);
       });
       known.push(s);
-      known.sort();
-      rows = rows.filter((c) => mayStand(pattern, known, begins, c));
-    }
-    const isThere = (c, which, ends) =>
-      together(
-        which,
-        begins.map((found) => found.get(c)),
-        ends,
-        true,
-      ).length > 0;
-    const loose = rows.filter((c) => isThere(c, pattern));
-    if (sides.length === 1) {
-      return loose;
+      rows = rows.filter((c) => isThere(c, pattern));
     }
     // Where blocks end is loaded only where it may matter: what has no words between its sides is in one block, for a mark
     // stands between two blocks.
-    const open = loose.filter((c) => !isThere(c, { ...pattern, words: 0, inList: 0 }));
+    const open = pattern.words < GAP ? [] : rows.filter((c) => !isThere(c, { ...pattern, words: 0 }));
     const ends = await endsOf(index, candidates, open);
     const crossing = new Set(
       open.filter((c, i) => ends && !isThere(c, pattern, ends.values.subarray(ends.starts[i], ends.starts[i + 1]))),
     );
-    return loose.filter((c) => !crossing.has(c));
-  }
-
-  /** Return whether candidate `c` may have a pattern, by where those of its sides begin that are `known`. */
-  function mayStand(pattern, known, begins, c) {
-    const sides = known.map((s) => pattern.sides[s]);
-    return (
-      (pattern.isLed && !(known.includes(0) && known.includes(1))) || // a kind stands further off than `words`
-      together(
-        { ...pattern, sides },
-        known.map((s) => begins[s].get(c)),
-        [],
-        true,
-      ).length > 0
-    );
+    return rows.filter((c) => !crossing.has(c));
   }
 
   /** Return the positions of the ends of blocks in the candidates `rows`; those of the i-th begin at `starts[i]`. */

@@ -226,7 +226,7 @@
       const found = [];
       for (const block of await Promise.all(blocks)) {
         for (const [term, entry] of block.terms) {
-          if (term.startsWith(prefix) && !term.includes(" ")) {
+          if (term.startsWith(prefix) && term.includes(" ") === prefix.includes(" ")) {
             found.push(entry);
           }
         }

@@ -5,7 +5,7 @@
 
   const search = window.Casebook.search;
 
-  const BLOCK_END = "\u00b6"; // the term of the mark that ends each block; no text has it as a token
+  const BLOCK_END = String.fromCharCode(0xb6); // the term of the mark that ends each block; no text has it as a token
   const LONGEST = 64;
   const MOST = 50000; // terms and stems that are remembered
   const LETTER = "[\\p{L}\\p{N}]";

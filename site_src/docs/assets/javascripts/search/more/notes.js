@@ -77,12 +77,13 @@
       }
       case "phrase":
       case "near":
+        return found.missing
+          ? Promise.all([...new Set(found.missing)].map((word) => noMatch(index, word, inSummary)))
+          : ofPhrase(index, leaf, inSummary, isDenied, found, required);
       case "part":
       case "cited":
       case "day":
-        return found.missing
-          ? Promise.all(found.missing.map((word) => noMatch(index, word, inSummary)))
-          : ofPhrase(index, leaf, inSummary, isDenied, found, required);
+        return ofPhrase(index, leaf, inSummary, isDenied, found, required);
       case "value":
         return found.isKnown ? [] : [note("no-value", noValue(leaf, found.all), leaf.text)];
       case "law": {

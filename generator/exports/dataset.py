@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.archive.facts import Facts
 from generator.archive.groups import Archive
-from generator.exports.columns import DECISIONS, Record, Table, record, tables
+from generator.exports.columns import DECISIONS, Add, Record, Table, record, tables
 from generator.exports.datapackage import DESCRIPTION, PAGE, DataFile, data_page, descriptor
 from generator.exports.edition import edition_of
 from generator.exports.extent import Extent

@@ -1,4 +1,4 @@
-"""Write tables, some rows at a time: CSV and JSON Lines, and Parquet by `parquet.py`. The same rows give the same bytes.
+"""Write tables, some rows at a time: CSV, JSON Lines and (by `parquet.py`) Parquet. The same rows give the same bytes.
 
 Each writer is a context, in which `add(rows)` adds rows; the file is whole when it has ended.
 """

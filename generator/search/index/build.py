@@ -151,7 +151,7 @@ class _Build:
         }
         write_root(self.folder, packed_json(root))
         self.memory.after.pages = self.pages.kept(states)
-        self.memory.after.shared = dict(zip(shared.keys, shared.texts, strict=True))
+        self.memory.after.shared = {key: text for key, text in zip(shared.keys, shared.texts, strict=True) if key}
         shutil.rmtree(self.spool)
 
     def _sampled(self, pages: Sequence[DecisionPage]) -> tuple[str, str]:

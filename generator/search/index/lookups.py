@@ -70,7 +70,8 @@ def write_spelling(folder: Path, documents: Mapping[str, int]) -> dict[str, str]
 def write_shared(folder: Path, texts: Sequence[str], rows: npt.NDArray[np.int64]) -> dict[str, object]:
     """Write the texts of the shared paragraphs, and their documents; return what the root says of them.
 
-    `rows` are pairs (shared paragraph, document), the documents of each paragraph ascending; shape (rows, 2).
+    `rows` are pairs (shared paragraph, document), the documents of each paragraph ascending; shape (rows, 2). A number
+    that no paragraph has has the text "", and no documents.
 
     Raises:
         OSError: a file cannot be written.
@@ -82,7 +83,9 @@ def write_shared(folder: Path, texts: Sequence[str], rows: npt.NDArray[np.int64]
         shared.append(compressed(packed_json(texts[first : first + _SHARED])))
         edges = bounds[first : first + _SHARED + 1]
         documents = rows[edges[0] : edges[-1], 1].astype(np.uint32)
-        data = varints(np.diff(edges).astype(np.uint32)) + varints(gaps(documents, (edges - edges[0])[:-1], 1))
+        sizes = np.diff(edges)
+        firsts = (edges - edges[0])[:-1][sizes > 0]
+        data = varints(sizes.astype(np.uint32)) + varints(gaps(documents, firsts, 1))
         sharers.append(compressed(data))
     return {
         "count": len(texts),

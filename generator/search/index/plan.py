@@ -15,6 +15,7 @@ from generator.search.index.postings import RunFiles
 from generator.search.index.runs import Run
 from generator.search.index.shards import packed_json
 from generator.search.index.sorting import mixed
+from generator.search.index.steady import slots
 from generator.search.tokens import key_order, stem
 
 _TASK = 1 << 17  # postings and positions that are merged at once, on average
@@ -27,7 +28,7 @@ class DictionaryTask:
     """A part of the dictionary, to be merged at once."""
 
     number: int
-    """The number of the task, from 0."""
+    """The number of the task; no other has it."""
     first: int
     """The number of its first term in the whole dictionary."""
     terms: list[str]
@@ -106,7 +107,9 @@ def _tasks(
             groups[stem(term)].append(term)
     stems = sorted((key for key, group in groups.items() if group != [key]), key=key_order, reverse=True)
     first = 0
-    for number, end in enumerate(_ends(terms, work)):
+    ends = _ends(terms, work)
+    numbers = slots(crc32(key_order(terms[end - 1])) for end in ends if end)
+    for number, end in zip(numbers, ends, strict=False):
         if first == end:  # there are no terms at all
             return
         here: dict[str, list[str]] = {}

@@ -11,6 +11,7 @@ from generator.search import everyday
 from generator.search.index.documents import choose_dictionary
 from generator.search.index.gather import DecisionPage, blocks_of
 from generator.search.index.phrases import frequent_phrases, placed_phrases
+from generator.search.index.steady import settled
 from generator.search.index.tools import Tools, write_dictionary, write_shared, write_texts
 from generator.search.index.wordbook import wordbook
 from generator.search.tokens import tokens
@@ -21,9 +22,12 @@ _SAMPLE = 500  # documents, at most
 def sample_of(pages: Sequence[DecisionPage]) -> list[DecisionPage]:
     """Return the pages by which the wordbook, the frequent phrases and the dictionary of the documents are chosen.
 
-    Which they are hangs on the addresses of the pages alone, so that another decision seldom changes the choice.
+    Which they are hangs on the addresses of the pages alone, and the newest ones are left out (`settled`), so that
+    another decision seldom changes the choice. `pages` are in the order of documents.
     """
-    chosen = sorted(range(len(pages)), key=lambda at: hashlib.sha256(pages[at].url.encode()).digest())[:_SAMPLE]
+    chosen = sorted(range(settled(len(pages))), key=lambda at: hashlib.sha256(pages[at].url.encode()).digest())[
+        :_SAMPLE
+    ]
     return [pages[at] for at in sorted(chosen)]
 
 

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.search.index.gather import DecisionPage, blocks_of
+from generator.search.index.steady import settled, slots
 
 SHARING = 5
-"""Decisions that must have a paragraph for it to be a shared one."""
+"""Settled decisions (`settled`) that must have a paragraph for it to be a shared one."""
 
 _KEY = 8  # bytes of a key
 
@@ -22,9 +23,9 @@ class Shared:
     """The shared paragraphs of an archive."""
 
     texts: list[str]
-    """Their texts, by number."""
+    """Their texts, by number; "" for a number that none of them has."""
     keys: list[str]
-    """Their keys (`TextBlock.key`) in hexadecimal digits, by number."""
+    """Their keys (`TextBlock.key`) in hexadecimal digits, by number; likewise."""
     rows: npt.NDArray[np.int64]
     """A row (document, number) for each that a document has, in the order of documents; shape (rows, 2)."""
 
@@ -42,9 +43,10 @@ def find_shared(
 ) -> Shared:
     """Return the shared paragraphs of `pages`, which are in the order of documents.
 
-    They are numbered in the order of the documents by which they became shared, the fifth that has each: so a decision
-    that is newer than all others changes no number. `known` has texts by their keys; `with_texts` gives pages with
-    their texts, for those that are not known.
+    Which they are is said by the settled ones alone: so the newest decisions change none. They are numbered by hashes,
+    those first of which the fifth document comes first: so one that becomes shared, or no longer is, changes few other
+    numbers, and mostly those of paragraphs that are as rare. `known` has texts by their keys; `with_texts` gives pages
+    with their texts, for those that are not known.
 
     Raises:
         OSError: a text cannot be read.
@@ -55,21 +57,25 @@ def find_shared(
     found, starts, counts = np.unique(keys[order], return_index=True, return_counts=True)
     often = counts >= SHARING
     found, fifth = found[often], documents[order[starts[often] + SHARING - 1]]
+    often = fifth < settled(len(pages))
+    found, fifth = found[often], fifth[often]
     names = [int(key).to_bytes(_KEY, "little").hex() for key in found]
     texts = {name: known[name] for name in names if name in known}
     texts |= _texts(
         [(int(at), name) for at, name in zip(fifth, names, strict=True) if name not in texts], pages, with_texts
     )
-    by_number = sorted(range(len(names)), key=lambda at: (fifth[at], texts[names[at]], names[at]))
-    numbers = np.zeros(len(names), np.int64)
-    numbers[by_number] = np.arange(len(names))
-    if not len(found):
+    if not names:
         return Shared([], [], np.zeros((0, 2), np.int64))
+    first = sorted(range(len(names)), key=lambda at: (fifth[at], texts[names[at]], names[at]))
+    numbers = np.zeros(len(names), np.int64)
+    numbers[first] = slots(int(found[at]) for at in first)
+    by_number = [""] * (int(numbers.max()) + 1)
+    for number, name in zip(numbers.tolist(), names, strict=True):
+        by_number[number] = name
     at = np.minimum(np.searchsorted(found, keys), len(found) - 1)
     is_shared = found[at] == keys
     rows = np.stack((documents[is_shared], numbers[at[is_shared]]), 1)
-    ordered = [names[each] for each in by_number]
-    return Shared([texts[name] for name in ordered], ordered, rows)
+    return Shared([texts.get(name, "") for name in by_number], by_number, rows)
 
 
 def _texts(

@@ -51,7 +51,7 @@ class Tools:
         """
         self.spool = spool
         self.shared: list[str] = _read(spool, _SHARED)
-        """The texts of the shared paragraphs, by number."""
+        """The texts of the shared paragraphs, by number; "" for a number of none."""
         self.lexicon = Lexicon()
         self.block_end = self.lexicon.number(BLOCK_END)
         """The number in the lexicon of the mark that ends a block."""
@@ -67,7 +67,7 @@ class Tools:
         """Finds the frequent phrases."""
         self.placed_finder = Finder(self.placed, numbers, self.placed)
         """Finds those of them that have positions."""
-        self._numbers = {text: number for number, text in enumerate(self.shared)}
+        self._numbers = {text: number for number, text in enumerate(self.shared) if text}
         self._shared_terms: dict[int, list[int]] = {}
 
     def __reduce__(self) -> tuple[type[Tools], tuple[str]]:

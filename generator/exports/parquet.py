@@ -80,13 +80,17 @@ def _batches(groups: Iterable[Sequence[Record]], columns: Sequence[Column], sche
     """Yield `groups` by column. The library makes dates and decimals of texts alone."""
     from arro3.core import Array, DataType, RecordBatch
 
+    fields = [schema.field(at) for at in range(len(schema))]
     as_text = [column.type in ("date", "number") for column in columns]
     for rows in groups:
         arrays = []
-        for field, texts, values in zip(schema, as_text, zip(*rows, strict=True), strict=True):
+        for field, texts, values in zip(fields, as_text, zip(*rows, strict=True), strict=True):
             if texts:
-                said = [None if value is None else str(value) for value in values]
-                arrays.append(Array(said, DataType.string()).cast(field.type))
+                said = Array([None if value is None else str(value) for value in values], DataType.string())
+                cast = said.cast(field.type)  # what it cannot read would be unknown, without a word
+                if cast.null_count != said.null_count:
+                    raise ValueError(f"the column {field.name} has what is no {field.type}")
+                arrays.append(cast)
             else:
                 arrays.append(Array(values, field.type))
         yield RecordBatch.from_arrays(arrays, schema=schema)

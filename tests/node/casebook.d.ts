@@ -264,6 +264,7 @@ interface EngineParts {
   offers: any;
   // patterns.js
   fits: any;
+  keyed: any;
   together: any;
   patterns: any;
   wordPlace: any;

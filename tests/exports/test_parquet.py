@@ -38,9 +38,13 @@ def test_a_value_that_cannot_be_written_is_an_error_and_not_a_wait(tmp_path: Pat
 
 
 def test_an_error_of_who_adds_rows_ends_the_writer(tmp_path: Path) -> None:
-    with pytest.raises(KeyError, match="mine"), parquet_table(tmp_path / "a", COLUMNS) as add:
-        add([("x", None)])
-        raise KeyError("mine")
+    def fail() -> None:
+        with parquet_table(tmp_path / "a", COLUMNS) as add:
+            add([("x", None)])
+            raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        fail()
 
 
 def test_a_file_in_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from generator.knowledge.law.attaching import Bound, Group, Item, fits
 from generator.knowledge.law.authorities import Authority
 from generator.knowledge.law.brackets import unread
 from generator.knowledge.law.fragments import Member, Parts
-from generator.knowledge.law.memory import NO_YEAR, NOT_KNOWN, Memory, Name
+from generator.knowledge.law.memory import NO_YEAR, NOT_KNOWN, Memory, Name, in_one_paragraph
 from generator.knowledge.law.names import plain
 from generator.knowledge.law.repeated import STANDARD, scanned
 from generator.knowledge.law.row import case_row, law_row, section_of
@@ -69,7 +69,7 @@ class _Reader:
         found: list[Citation | _Open] = []
         before: str | None = None
         for passage in self._statement.passages:
-            if self._memory.paragraph_named and not _in_one_paragraph(before, passage.id):
+            if self._memory.paragraph_named and not in_one_paragraph(before, passage.id):
                 self._memory.new_paragraph()
             before = passage.id
             found += self._passage(passage)
@@ -229,11 +229,6 @@ class _Reader:
                 self._whole = "\n".join(plain(passage.text) for passage in self._statement.passages).lower()
             self._held[signs] = any(sign in self._whole for sign in signs)
         return self._held[signs]
-
-
-def _in_one_paragraph(one: str | None, other: str | None) -> bool:
-    """Tell whether two passages with these addresses are of one numbered paragraph: it, and the entries below it."""
-    return bool(one and other) and one.split("-", 2)[:2] == other.split("-", 2)[:2]  # type: ignore[union-attr]
 
 
 def _is_said(words: str, parts: Parts) -> bool:

@@ -115,3 +115,8 @@ class Memory:
         if len(means) <= MOST_WORKS and authority not in means:
             means.append(authority)
         return match.end()
+
+
+def in_one_paragraph(one: str | None, other: str | None) -> bool:
+    """Tell whether two passages with these addresses are of one numbered paragraph: it, and the entries below it."""
+    return bool(one and other) and one.split("-", 2)[:2] == other.split("-", 2)[:2]  # type: ignore[union-attr]

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from queue import Queue
 from typing import IO, TYPE_CHECKING
@@ -28,22 +29,24 @@ _DIGITS = 20
 
 @contextmanager
 def parquet_table(path: Path, columns: Sequence[Column]) -> Iterator[Add]:
-    """Write Parquet, with the types of `columns`. No more rows are held than three row groups have.
+    """Write Parquet, with the types of `columns`. No more rows are held than one row group has.
 
     Raises:
         OSError: the file cannot be written.
     """
-    groups: Queue[Sequence[Record] | None] = Queue(1)
+    groups: Queue[Sequence[Record] | None] = Queue()
     held: list[Record] = []
 
     def add(rows: Sequence[Record]) -> None:
         held.extend(rows)
         while len(held) >= _ROWS:
-            groups.put(held[:_ROWS])
+            group = held[:_ROWS]
             del held[:_ROWS]
+            groups.put(group)
+            groups.join()
 
     with path.open("wb") as file, ThreadPoolExecutor(1) as thread:
-        written = thread.submit(_write, file, columns, iter(groups.get, None))
+        written = thread.submit(_write, file, columns, _taken(groups))
         try:
             yield add
             if held:
@@ -53,8 +56,15 @@ def parquet_table(path: Path, columns: Sequence[Column]) -> Iterator[Add]:
         written.result()
 
 
+def _taken(groups: Queue[Sequence[Record] | None]) -> Iterator[Sequence[Record]]:
+    """Yield what is put into `groups` until that is None. Each counts as done when the next one is asked for."""
+    while (group := groups.get()) is not None:
+        yield group
+        groups.task_done()
+
+
 def _write(file: IO[bytes], columns: Sequence[Column], groups: Iterator[Sequence[Record]]) -> None:
-    """Write `groups` as they come. All are taken whatever happens, as who gives them waits until there is room."""
+    """Write `groups` as they come. All are taken whatever happens, as who gives one waits until it is written."""
     from arro3.core import RecordBatchReader  # takes longer to load than a run takes in which nothing has changed
     from arro3.io import write_parquet
 
@@ -86,7 +96,7 @@ def _batches(groups: Iterable[Sequence[Record]], columns: Sequence[Column], sche
         arrays = []
         for field, texts, values in zip(fields, as_text, zip(*rows, strict=True), strict=True):
             if texts:
-                said = Array([None if value is None else str(value) for value in values], DataType.string())
+                said = Array([None if value is None else _text(value) for value in values], DataType.string())
                 cast = said.cast(field.type)  # what it cannot read would be unknown, without a word
                 if cast.null_count != said.null_count:
                     raise ValueError(f"the column {field.name} has what is no {field.type}")
@@ -94,3 +104,12 @@ def _batches(groups: Iterable[Sequence[Record]], columns: Sequence[Column], sche
             else:
                 arrays.append(Array(values, field.type))
         yield RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _text(value: object) -> str:
+    """Return a date or a decimal as the library reads it. It would round what has more than two places."""
+    if not isinstance(value, Decimal):
+        return str(value)
+    if value != round(value, 2):
+        raise ValueError(f"{value} has more than two places")
+    return f"{value:.2f}"

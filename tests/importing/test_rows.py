@@ -7,6 +7,7 @@ import datetime
 import gzip
 import io
 import json
+import sys
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -145,6 +146,16 @@ def test_a_truncated_gzip_file_gives_what_came_before_and_is_named(tmp_path: Pat
     with pytest.raises(BadSourceError, match="cannot be unpacked") as error:
         deque(rows)
     assert error.value.code == "truncated-gzip"
+
+
+def test_without_pyarrow_a_parquet_file_is_refused_and_the_extra_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parquet(ROWS, tmp_path / "a")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(BadSourceError, match=r"ombudsman-casebook\[parquet\]") as error:
+        read(tmp_path / "a", "parquet")
+    assert error.value.code == "no-pyarrow"
 
 
 def test_a_broken_parquet_file_is_named(tmp_path: Path) -> None:

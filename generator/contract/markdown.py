@@ -13,6 +13,8 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+import msgspec
+
 
 class Markdown(str):
     """Text that is Markdown already, and is not escaped again."""
@@ -22,6 +24,7 @@ class Markdown(str):
 
 _INLINE = re.compile(r"[\\*_\[\]{}#`<>&|~]")
 _ENTITIES = {"`": "&#96;", "<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;", "~": "&#126;"}
+_ENDS_TARGET = re.compile(r"[\s()<>\\\"]")
 _BLOCK_START = re.compile(r"([-+!=:])|(\d+)([.)])(?=\s|$)")
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -33,12 +36,16 @@ def escape(text: object) -> Markdown:
     """
     if isinstance(text, Markdown):
         return text
-    return begin("" if text is None else inline(str(text)).strip(" \t"))
+    return begin("" if text is None else _inline(str(text)).strip(" \t"))
 
 
 def inline(text: str) -> Markdown:
     """Return `text` as Markdown that shows its very characters after other text on a line."""
-    return Markdown(_INLINE.sub(_escape_char, text.replace("\n", " ")))
+    return Markdown(_inline(text))
+
+
+def _inline(text: str) -> str:
+    return _INLINE.sub(_escape_char, text.replace("\n", " "))
 
 
 def begin(line: str) -> Markdown:
@@ -61,8 +68,9 @@ def link(label: object, target: str) -> Markdown:
 
     Blanks and signs that would end the target are percent-encoded.
     """
-    quoted = re.sub(r"[\s()<>\\\"]", lambda match: f"%{ord(match.group()):02X}", target)
-    return Markdown(f"[{inline(str(label)).strip()}]({quoted})")
+    if _ENDS_TARGET.search(target):
+        target = _ENDS_TARGET.sub(lambda match: f"%{ord(match.group()):02X}", target)
+    return Markdown(f"[{_inline(str(label)).strip()}]({target})")
 
 
 def code(text: str) -> Markdown:
@@ -145,10 +153,14 @@ def split_front_matter(page: str) -> tuple[dict[str, object], str]:
     if not mark or not head.startswith("---\n"):
         raise ValueError("no front matter")
     values: dict[str, object] = {}
-    for line in head[4:].split("\n"):
-        key, _, value = line.partition(": ")
-        values[key] = value if _DATE.fullmatch(value) else json.loads(value)
+    try:
+        for line in head[4:].split("\n"):
+            key, _, value = line.partition(": ")
+            values[key] = value if _DATE.fullmatch(value) else _DECODER.decode(value)
+    except msgspec.DecodeError as error:
+        raise ValueError(f"no front matter that can be read: {error}") from error
     return values, body.lstrip("\n")
 
 
+_DECODER = msgspec.json.Decoder()
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
@@ -50,7 +49,9 @@ def _templates() -> jinja2.Environment:
 def fill(template: str, **values: Any) -> str:
     """Return the text of the template `template` with `values`, each of which is escaped unless it is Markdown."""
     text = _templates().get_template(f"{template}.md.j2").render(values)
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip("\n") + "\n"
 
 
 def render_page(template: str, name: str, **values: Any) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.contract.terms import DECISIONS_URL
@@ -58,6 +58,7 @@ class Address:
         return words[:1].upper() + words[1:]
 
 
+@lru_cache(maxsize=4096)
 def address_slug(name: str) -> str | None:
     """Return a printed category or sub-category as an address has it.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from generator.contract.paragraphs import Letters, position, typed_letter
 from generator.contract.regions import CITE, LETTERS_BELOW, NEXT_LINK, PREVIOUS_LINK, REGIONS, STATEMENT
@@ -28,7 +29,8 @@ _LINK = re.compile(rf"({NEXT_LINK}|{PREVIOUS_LINK})(<a\b[^>]*)>")
 # page is there, which moves what is below; and nobody without a mouse could scroll it.
 _TABLE = '<div class="cb-scroll" role="group" aria-label="Table" tabindex="0"><table class="cb-table">'
 _STATEMENT = '<section class="cb-statement"'
-_REFERENCE = re.compile(rf"<[^>]*>|(?<![\w-])({PRINTED_REFERENCE})(?![\w-])")
+_REFERENCE = re.compile(rf"{PRINTED_REFERENCE}(?![\w-])")
+_JOINED = re.compile(r"[\w-]")
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
 _START = re.compile(r'start="(\d+)"')
 _FIRST_WORDS = re.compile(r"\s*(?:<p>)?([^<]{0,16})")
@@ -55,11 +57,20 @@ def _unbroken(content: str) -> str:
     """Return a page's HTML with each reference outside the statement as an element that never breaks across lines."""
     before, begin, rest = content.partition(_STATEMENT)
     inside, end, after = rest.partition("</section>")
-    return f"{_REFERENCE.sub(_whole, before)}{begin}{inside}{end}{_REFERENCE.sub(_whole, after)}"
+    return f"{_whole(before)}{begin}{inside}{end}{_whole(after)}"
 
 
-def _whole(match: re.Match[str]) -> str:
-    return f'<span class="cb-ref">{match[1]}</span>' if match[1] else match[0]
+def _whole(content: str) -> str:
+    out: list[str] = []
+    done = 0
+    for match in _REFERENCE.finditer(content):
+        at = match.start()
+        in_tag = content.rfind("<", 0, at) > content.rfind(">", 0, at)
+        if not in_tag and not (at and _JOINED.match(content, at - 1)):
+            out += (content[done:at], '<span class="cb-ref">', match[0], "</span>")
+            done = match.end()
+    out.append(content[done:])
+    return "".join(out)
 
 
 def plain_article(body: str) -> str:
@@ -77,7 +88,11 @@ def _related(match: re.Match[str]) -> str:
 
 
 def _element(match: re.Match[str]) -> str:
-    closing, name, facts = match.groups()
+    return _drawn(*match.groups())
+
+
+@lru_cache(maxsize=1024)
+def _drawn(closing: str, name: str, facts: str) -> str:
     if name not in REGIONS:
         return ""
     element = _ELEMENTS.get(name, "div")

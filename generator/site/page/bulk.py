@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import pyromark
 from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import get_relative_url
 
 from generator.contract.addresses import page_url
 from generator.contract.layout import is_decision, is_tombstone
 from generator.contract.markdown import split_front_matter
 from generator.site.page.article import failure, finish, plain_article
 from generator.site.page.downloads import downloads, write_copy
+from generator.site.page.links import Links
 from generator.site.page.metadata import metadata
 from generator.site.page.outline import contents, with_ids
 from generator.site.page.shell import Shell, template_meta
 from generator.site.reuse import BuiltPage, file_states
 from generator.system.files import file_state
-
-_LINK = re.compile(r'<(a href|img src)="([^"#?:]+\.(?:md|atom|csv|ics|json|svg))([?#][^"]*)?"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +62,7 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> BuiltPages:
     done = BuiltPages({}, [], [])
     digests = {key: shell.digest for key, shell in site.shells.items()}
     made: set[str] = set()
+    links = Links(site.docs_dir)
     for src_uri in src_uris:
         source = os.path.join(site.docs_dir, src_uri)
         received = file_state(source)
@@ -73,7 +71,7 @@ def build_pages(site: Site, src_uris: Sequence[str]) -> BuiltPages:
         if not front.get("reference") and (feed := feed_beside(site.docs_dir, src_uri)):
             front["feed"] = feed
         shell = shell_key(src_uri, front)
-        output, broken, failed = page_html(site, src_uri, site.shells[shell], front, body)
+        output, broken, failed = page_html(site, links, src_uri, site.shells[shell], front, body)
         done.warnings += broken
         done.failed += failed
         path = os.path.join(site.site_dir, page_url(src_uri))
@@ -100,7 +98,7 @@ def _date(front: Mapping[str, object]) -> str | None:
 
 
 def page_html(
-    site: Site, src_uri: str, shell: Shell, front: Mapping[str, object], body: str
+    site: Site, links: Links, src_uri: str, shell: Shell, front: Mapping[str, object], body: str
 ) -> tuple[str, list[str], list[str]]:
     """Return the HTML page made of front matter and Markdown, the links that are broken, and what failed.
 
@@ -112,7 +110,8 @@ def page_html(
     address = site.site_url and site.site_url + page_url(src_uri)
     toc: list[AnchorLink] = []
     try:
-        content, toc = with_ids(_linked(site, src_uri, pyromark.html(body, options=_OPTIONS), broken))
+        content, broken = links.led(src_uri, pyromark.html(body, options=_OPTIONS))
+        content, toc = with_ids(content)
         if is_decision(src_uri) and not is_tombstone(front):
             values["metadata"] = metadata(front, src_uri, address, lean=site.lean)
             content = finish(content, downloads(src_uri, address, lean=site.lean))
@@ -171,22 +170,3 @@ def place(src_uri: str) -> str:
 
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES
-
-
-def _linked(site: Site, src_uri: str, content: str, broken: list[str]) -> str:
-    """Return HTML in which links to Markdown pages lead to the pages made of them, as MkDocs makes them.
-
-    Links to other files, and pictures, are written as it writes them.
-    """
-    folder = posixpath.dirname(src_uri)
-
-    def target(match: re.Match[str]) -> str:
-        place, link, rest = match.groups()
-        uri = posixpath.normpath(posixpath.join(folder, link))
-        if not os.path.isfile(os.path.join(site.docs_dir, uri)):
-            broken.append(f"Doc file '{src_uri}' contains a link '{link}', but the target is not found.")
-            return match.group()
-        address = page_url(uri) if uri.endswith(".md") else uri
-        return f'<{place}="{get_relative_url(address, page_url(src_uri))}{rest or ""}"'
-
-    return _LINK.sub(target, content)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.archive.facts import Facts, Subject
 from generator.archive.groups import Archive, body_and_subject, newest_first
-from generator.archive.said import sum_agreed
+from generator.archive.said import agreed_of
 from generator.source.decision import Kind
 
 
@@ -99,7 +99,7 @@ def _link(facts: Facts) -> Link:
         facts.summary,
         facts.kind,
         facts.is_gone,
-        sum_agreed(facts.knowledge.remedies),
+        agreed_of(facts),
     )
 
 

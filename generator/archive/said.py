@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.archive.facts import Facts
 from generator.knowledge.law.units import WHOLE, Unit, unit_of
-from generator.knowledge.rows import REMEDIES, Citation, Promise, Remedy
+from generator.knowledge.rows import REMEDIES, Citation, Promise, Remedy, unpacked
 
 LawPart = tuple[str, Unit]
 """An authority, by its key, and a unit of it."""
@@ -29,7 +30,7 @@ def said_front_matter(facts: Facts) -> dict[str, object]:
             for row in said.remedies
             if is_remedy(row) and not row.total
         ],
-        "sum_agreed": _summed(said.remedies),
+        "sum_agreed": summed(facts),
         "actions": [
             {"kind": row.kind, "status": row.status, "due": _due(row), "at": row.span.anchor} for row in said.promises
         ],
@@ -103,13 +104,20 @@ def sum_agreed(rows: Iterable[Remedy]) -> int | None:
     return sum(found) if found else None
 
 
+def agreed_of(facts: Facts) -> int | None:
+    """Return the sum agreed of a decision, in pence; None where there is none."""
+    return _agreed(facts.said)
+
+
+@lru_cache(maxsize=100_000)
+def _agreed(said: bytes) -> int | None:
+    """Each decision is asked for its sum by every page that lists it, and its rows take long to unpack."""
+    return sum_agreed(unpacked(said).remedies)
+
+
 def summed(facts: Facts) -> str | None:
     """Return the sum agreed of a decision in pounds; None where there is none."""
-    return _summed(facts.knowledge.remedies)
-
-
-def _summed(rows: Iterable[Remedy]) -> str | None:
-    found = sum_agreed(rows)
+    found = agreed_of(facts)
     return None if found is None else pounds(found)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from generator.archive.facts import Facts
-from generator.archive.said import sum_agreed
+from generator.archive.said import agreed_of
 from generator.contract.addresses import page_url
 
 DECISIONS = "decisions"
@@ -114,7 +114,7 @@ def _column(name: str, said: Mapping[str, Any]) -> Column:
 
 def record(facts: Facts) -> Record:
     """Return the row of a decision in the table of decisions."""
-    return (*facts.front_matter().values(), pounds(sum_agreed(facts.knowledge.remedies)), page_url(facts.page))
+    return (*facts.front_matter().values(), pounds(agreed_of(facts)), page_url(facts.page))
 
 
 def pounds(pence: int | None) -> Decimal | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import vocabulary
 from generator.archive.facts import Facts
-from generator.archive.said import sum_agreed
+from generator.archive.said import agreed_of
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, inline, link, list_item
 from generator.contract.numbers import counted
@@ -190,4 +190,4 @@ def said(facts: Facts) -> Markdown:
     """
     more = [REPORT] if facts.kind == "report" else []
     more += [NO_LONGER_PUBLISHED] if facts.is_gone else []
-    return row_facts(facts.outcome, facts.date, sum_agreed(facts.knowledge.remedies), facts.reference, more)
+    return row_facts(facts.outcome, facts.date, agreed_of(facts), facts.reference, more)

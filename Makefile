@@ -72,8 +72,8 @@ demo: $(VENV)/installed-dev ## build a demonstration site of 2,000 fictional dec
 screenshots: demo site ## take pictures of every kind of page: sheets in docs/screens.md, and in full in demo/screens/
 	@$(BIN)/python -m tests.support.screenshots site demo/site demo/screens
 
-bench: $(VENV)/installed-dev ## measure Casebook and its peers (FULL=1: 57,500 decisions too) into bench/results.md
-	@$(BIN)/python -m bench $(if $(FULL),--full)
+bench: $(VENV)/installed-dev ## measure Casebook and its peers into bench/results.md (FULL=1: 57,500 decisions too; QUICK=1: in minutes)
+	@$(BIN)/python -m bench $(if $(FULL),--full) $(if $(QUICK),--quick)
 
 fuzz: $(VENV)/installed-dev ## throw N hostile files at Casebook, 5000 unless told: make fuzz N=1000000 (SEED=... tries the same again)
 	@$(BIN)/python -m tests.fuzz $(if $(N),--count $(N)) $(if $(SEED),--seed $(SEED))

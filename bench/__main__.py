@@ -6,9 +6,11 @@ import argparse
 import shlex
 import shutil
 import tempfile
+from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bench import casebook, importing, knowledge, peers, search
 from bench.inputs import generated
@@ -19,7 +21,6 @@ from bench.targets import FULL
 
 _PARTS = (
     "casebook",
-    "edits",
     "step",
     "floor",
     "chrome",
@@ -33,18 +34,25 @@ _PARTS = (
     "knowledge",
 )
 _PEERS = {"hugo", "zensical", "pagefind"}
-# At 57,500 decisions plain MkDocs takes some ten minutes, and Pagefind was killed when it held 20 GB.
-_SMALL = {"plain", "zensical", "pagefind"}
-_MOST = 10_000
+# At 57,500 decisions Pagefind was killed when it held 20 GB; plain MkDocs takes longer than all else from 10,000 on.
+_SMALL = {"plain", "zensical", "pagefind", "hugo", "step", "index", "floor"}
+_SMALLEST = {"plain"}
+_MOST, _FEW = 10_000, 1_000
+# With --quick, for those who change code: whether it still runs, and the ratios roughly.
+_QUICK = {"casebook", "step", "hugo", "index", "pagefind", "search", "chrome"}
 # The decisions whose rows are held against the truth: not those that a reader of `python -m bench.knowledge` looks at.
 _SAID, _SEED = 2_000, 2026
 
 
 def main() -> None:
-    """Run what the command line asks for."""
+    """Run what the command line asks for.
+
+    Raises:
+        SystemExit: a run failed. What was measured until then lies in the folder for the results, as `failed.md`.
+    """
     options = _options()
-    sizes = sorted({*options.sizes, *([FULL] if options.full else [])})
-    parts = set(options.only or _PARTS)
+    sizes = [_FEW] if options.quick else sorted({*options.sizes, *([FULL] if options.full else [])})
+    parts = set(options.only or (_QUICK if options.quick else _PARTS))
     if "search" in parts:
         search.check()
     with ExitStack() as stack:
@@ -59,18 +67,21 @@ def main() -> None:
             machine=machine(),
             versions=versions(programs if parts & _PEERS else None),
             scripts=search.scripts() if "search" in parts else None,
+            rounds=1 if options.quick else options.rounds,
         )
         runner = Runner(work, options.limit)
         session.runs = runner.runs
         for size in sizes:
             corpus = generated(work, size, cores())
-            here = parts if size <= _MOST or options.all_peers else parts - _SMALL
-            session.searched += _measure(
-                runner, size, corpus, here, programs, page=size == sizes[-1], records=options.records
+            here = (
+                parts
+                if options.all_peers
+                else parts - (_SMALL if size > _MOST else _SMALLEST if size > _FEW else set())
             )
+            asking = {"page": size == sizes[-1] and not options.quick, "rounds": 1 if options.quick else options.rounds}
+            session.searched += _measure(runner, size, corpus, here, programs, options.records, asking)
             if not options.keep:
                 shutil.rmtree(runner.folder(size))
-            write(session, options.out)
         if "knowledge" in parts:
             session.said = [
                 ("synthetic", knowledge.figures(knowledge.measured(_SAID, _SEED))),
@@ -78,49 +89,44 @@ def main() -> None:
             ]
         if "chrome" in parts:
             session.chrome = casebook.chrome(work, generated(work, sizes[0], cores()))
-        write(session, options.out)
     if options.keep:
         say(f"All that the runs made is in {work}")
-    say(f"The figures are in {options.out / 'results.md'}")
+    failures = [f"{run.name}, {run.size:,}: {run.cost.error}" for run in session.runs if run.cost.error]
+    name = "failed" if failures else "quick" if options.quick else "results"
+    write(session, options.out, name)
+    say(f"The figures are in {options.out / name}.md")
+    if failures:
+        raise SystemExit("A failed run makes the whole session fail:\n" + "\n".join(failures))
 
 
 def _measure(
-    runner: Runner, size: int, corpus: Path, parts: set[str], programs: Path, *, page: bool, records: int | None
+    runner: Runner,
+    size: int,
+    corpus: Path,
+    parts: set[str],
+    programs: Path,
+    records: int | None,
+    asking: Mapping[str, Any],
 ) -> list[search.Searched]:
     """Measure what `parts` names on the input `corpus`, and return what the queries gave, if they are among them."""
     emptied(runner.folder(size))
-    if not parts - {"chrome", "knowledge"}:
-        return []
     if "import" in parts:
         importing.measure_import(runner, size, corpus, records)
-    if not parts - {"chrome", "import", "knowledge"}:
-        return []
-    if "edits" in parts:
-        casebook.edits(runner, size, corpus)
-    if not parts - {"chrome", "edits", "import", "knowledge"}:
-        return []
-    pages = casebook.generate(runner, size, corpus)
-    site = _own(runner, size, corpus, pages, parts)
-    pagefind = _peers(runner, size, pages, parts, programs)
-    return [search.ask(size, corpus, site, pagefind, page=page)] if "search" in parts else []
-
-
-def _own(runner: Runner, size: int, corpus: Path, pages: Path, parts: set[str]) -> Path:
-    """Measure what `parts` names of Casebook's own on the Markdown `pages`; return the folder of its site."""
     site = runner.folder(size) / "site"
     if parts & {"casebook", "floor", "search"}:
-        docs, site = casebook.build(runner, size, corpus, casebook.count_pages(pages))
+        _, site = casebook.build(runner, size, corpus)
         if "floor" in parts:
             casebook.floor(runner, size, site)
-        if "search" in parts:
-            search.index(runner, size, docs, site)
-    is_alone = "index" in parts and "search" not in parts
-    if "step" in parts or is_alone:
-        made = casebook.step(runner, size, pages)
-        if is_alone:
-            search.index(runner, size, pages, made)
-        shutil.rmtree(made)
-    return site
+    pagefind = None
+    if parts & {"step", "index", "plain", *_PEERS}:
+        pages = casebook.generate(runner, size, corpus)
+        if parts & {"step", "index"}:
+            made = casebook.step(runner, size, pages)
+            if "index" in parts:
+                search.index(runner, size, pages, made)
+            shutil.rmtree(made)
+        pagefind = _peers(runner, size, pages, parts, programs)
+    return [search.ask(size, corpus, site, pagefind, **asking)] if "search" in parts else []
 
 
 def _peers(runner: Runner, size: int, pages: Path, parts: set[str], programs: Path) -> Path | None:
@@ -144,7 +150,9 @@ def _options() -> argparse.Namespace:
         "--sizes", metavar="N", type=int, nargs="+", default=[1_000, 10_000], help="decisions in the input"
     )
     parser.add_argument("--full", action="store_true", help=f"add the whole archive: {FULL:,} decisions")
-    parser.add_argument("--all-peers", action="store_true", help=f"run all peers beyond {_MOST:,} decisions, too")
+    parser.add_argument("--quick", action="store_true", help=f"{_FEW:,} decisions and the main parts, into quick.md")
+    parser.add_argument("--rounds", metavar="N", type=int, default=3, help="how often each query is asked")
+    parser.add_argument("--all-peers", action="store_true", help="run all peers at every size")
     parser.add_argument("--only", nargs="+", choices=_PARTS, help="measure these parts only, and what they need")
     parser.add_argument(
         "--work", metavar="DIR", type=Path, help="a folder for inputs and peers, kept for the next session"
@@ -157,7 +165,9 @@ def _options() -> argparse.Namespace:
 
 
 def _command(options: argparse.Namespace) -> str:
-    words = ["python", "-m", "bench", "--sizes", *map(str, options.sizes)]
+    words = ["python", "-m", "bench", *(["--quick"] if options.quick else ["--sizes", *map(str, options.sizes)])]
+    if options.rounds != 3:
+        words += ["--rounds", str(options.rounds)]
     if options.full:
         words.append("--full")
     if options.all_peers:

@@ -1,4 +1,4 @@
-"""Casebook's own runs: the whole build, its MkDocs step alone, and what a page costs beside its text."""
+"""Casebook's own runs: the whole build and edits, its MkDocs step alone, and what a page costs beside its text."""
 
 from __future__ import annotations
 
@@ -17,13 +17,11 @@ from bench.runs import (
     CHANGED,
     FLOOR,
     GENERATE,
+    LEAN,
+    NEW,
     ROOT,
     STEP,
     WARM,
-    WHOLE,
-    WHOLE_CHANGED,
-    WHOLE_NEW,
-    WHOLE_WARM,
     Run,
     Runner,
     emptied,
@@ -57,23 +55,29 @@ def count_pages(pages: Path) -> int:
     return sum(1 for _ in pages.rglob("*.md"))
 
 
-def build(runner: Runner, size: int, corpus: Path, pages: int) -> tuple[Path, Path]:
-    """Measure `casebook build` from nothing, again with nothing changed, and with one decision changed.
+def build(runner: Runner, size: int, corpus: Path) -> tuple[Path, Path]:
+    """Measure what a user waits for, the search index included: `casebook build` from nothing; and again with nothing
+    changed, one decision changed, ten more decisions, of the newest days, and at last `--lean`.
 
-    `pages` is the number of pages that the site must have. Returns the folders of the Markdown
-    pages and of the site.
+    Returns the folders of the Markdown pages and of the site, which is lean.
     """
     folder = runner.folder(size)
     own_corpus = linked(texts(corpus), corpus, folder / "input")
+    later = set_aside_newest(own_corpus, _NEW, folder / "later")
     project = _project(folder / "project")
     docs, site = folder / "docs", folder / "site"
     for old in (docs, site):
         shutil.rmtree(old, ignore_errors=True)
     command = [*_CASEBOOK, "build", "--corpus", own_corpus, "--docs-dir", docs, "--site-dir", site]
+    pages = len(texts(own_corpus))
     runner.run(size, BUILD, command, project, site, pages)
     runner.run(size, WARM, command, project, site, pages)
     change_one_word(own_corpus)
     _seen(runner, runner.run(size, CHANGED, command, project, site, pages), site)
+    for was, is_now in later.items():
+        is_now.rename(was)
+    runner.run(size, NEW, command, project, site, pages + _NEW)
+    runner.run(size, LEAN, [*command, "--lean"], project, site, pages + _NEW)
     return docs, site
 
 
@@ -84,29 +88,9 @@ def _seen(runner: Runner, run: Run, site: Path) -> None:
         runner.runs[-1] = replace(run, cost=cost)
 
 
-def edits(runner: Runner, size: int, corpus: Path) -> None:
-    """Measure what a user waits for, the search index included: `casebook build` from nothing; and again with nothing
-    changed, one decision changed, and ten more decisions, of the newest days."""
-    folder = emptied(runner.folder(size) / "edits")
-    own_corpus = linked(texts(corpus), corpus, folder / "input")
-    later = set_aside_newest(own_corpus, _NEW, folder / "later")
-    project = _project(folder / "project", search=True)
-    docs, site = folder / "docs", folder / "site"
-    command = [*_CASEBOOK, "build", "--corpus", own_corpus, "--docs-dir", docs, "--site-dir", site]
-    pages = len(texts(own_corpus))
-    runner.run(size, WHOLE, command, project, site, pages)
-    runner.run(size, WHOLE_WARM, command, project, site, pages)
-    change_one_word(own_corpus)
-    _seen(runner, runner.run(size, WHOLE_CHANGED, command, project, site, pages), site)
-    for was, is_now in later.items():
-        is_now.rename(was)
-    runner.run(size, WHOLE_NEW, command, project, site, pages + _NEW)
-    shutil.rmtree(folder)
-
-
 def step(runner: Runner, size: int, pages: Path) -> Path:
     """Measure plain `mkdocs build` with Casebook's plugin on the Markdown `pages`; return the folder of its site."""
-    project = _project(runner.folder(size) / "project-step", docs_dir=pages)
+    project = _project(runner.folder(size) / "project-step", docs_dir=pages, search=False)
     site = project / "site"
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", project / "mkdocs.yml", "-d", site]
     runner.run(size, STEP, command, project, site, count_pages(pages))
@@ -122,33 +106,32 @@ def floor(runner: Runner, size: int, site: Path) -> None:
 
 
 def chrome(work: Path, corpus: Path) -> int:
-    """Return the bytes of a decision page less its article: the median of 200 pages.
+    """Return the bytes of a decision page less its statement with the links in it: the mean of 200 pages.
 
     Raises:
         subprocess.CalledProcessError: the pages cannot be built.
     """
-    say("         building pages, to measure what surrounds the article ...")
+    say("         building pages, to measure what surrounds the statement ...")
     folder = emptied(work / "chrome")
     sample = linked(texts(corpus)[:_SAMPLE], corpus, folder / "input")
-    project = _project(folder / "project")
+    project = _project(folder / "project", search=False)
     command = [*_CASEBOOK, "build", "--corpus", sample, "--docs-dir", folder / "docs", "--site-dir", folder / "site"]
     with (folder / "log").open("wb") as log:
         subprocess.run([str(word) for word in command], cwd=project, check=True, stdout=log, stderr=subprocess.STDOUT)
     pages = [path.read_bytes() for path in (folder / "site" / "decisions").rglob("*.html")]
     shutil.rmtree(folder)
-    return round(statistics.median(len(page) - _article(page) for page in pages))
+    return round(statistics.mean(len(page) - _statement(page) for page in pages))
 
 
-def _article(page: bytes) -> int:
-    end = b"</article>"
-    return page.rindex(end) + len(end) - page.index(b"<article")
+def _statement(page: bytes) -> int:
+    begin, end = page.index(b'<section class="cb-statement"'), b"</section>"
+    return page.index(end, begin) + len(end) - begin
 
 
-def _project(folder: Path, docs_dir: Path | None = None, *, search: bool = False) -> Path:
+def _project(folder: Path, docs_dir: Path | None = None, *, search: bool = True) -> Path:
     """Return `folder` after making it a project like this one, as new: its hand-written pages, theme and settings.
 
-    It makes no search index, which is measured by itself, unless it is to `search`. With `docs_dir`, MkDocs takes the
-    pages from there.
+    It makes a search index unless it is not to `search`. With `docs_dir`, MkDocs takes the pages from there.
     """
     emptied(folder)
     source = ROOT / "site_src"

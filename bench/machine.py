@@ -28,6 +28,9 @@ def machine() -> dict[str, str]:
     }
 
 
+DISTRIBUTION = "ombudsman-casebook"
+
+
 def _processor() -> str:
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
@@ -48,9 +51,9 @@ def _system() -> str:
 def versions(programs: Path | None) -> dict[str, str]:
     """Return the version of each tool, name to version. `programs` is the folder of the peers' programs, if any run."""
     found = {"Python": platform.python_version()}
-    for name in ("casebook", "mkdocs", "mkdocs-material", "Markdown"):
+    for name in (DISTRIBUTION, "mkdocs", "mkdocs-material", "Markdown"):
         found[name] = version(name)
-    found["casebook"] += _commit()
+    found[DISTRIBUTION] += _commit()
     if programs:
         found["Hugo"] = _version(programs / "hugo", "version")
         found["Zensical"] = _version(programs / "zensical", "--version")

@@ -28,17 +28,19 @@ class Session:
     chrome: int | None = None
     searched: list[Searched] = field(default_factory=list)
     scripts: Scripts | None = None
+    rounds: int = 3
+    """How often each query was asked."""
     said: list[tuple[str, list[tuple[str, int, float, int, float]]]] = field(default_factory=list)
     """How right and complete the rows drawn from texts are (`knowledge.figures`), by the set of decisions."""
 
 
-def write(session: Session, folder: Path) -> None:
-    """Write results.md and results.json into `folder`."""
+def write(session: Session, folder: Path, name: str) -> None:
+    """Write the figures into `folder`, as `name`.md and `name`.json."""
     folder.mkdir(parents=True, exist_ok=True)
     found = rows(session.runs, session.chrome, session.searched, session.scripts)
     raw = {**dataclasses.asdict(session), "memory": MEMORY, "ratios": [dataclasses.asdict(row) for row in found]}
-    (folder / "results.json").write_text(json.dumps(raw, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    (folder / "results.md").write_text(_page(session, found), encoding="utf-8")
+    (folder / f"{name}.json").write_text(json.dumps(raw, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / f"{name}.md").write_text(_page(session, found), encoding="utf-8")
 
 
 def _page(session: Session, found: Sequence[Row]) -> str:
@@ -48,8 +50,9 @@ def _page(session: Session, found: Sequence[Row]) -> str:
         _table(("machine", ""), session.machine.items()),
         _table(("tool", "version"), session.versions.items()),
         "Every run of a size works on the same generated input, one run after the other, each from nothing unless "
-        "it says otherwise; the input is in the system's cache. Casebook's search index is a run of its own, on "
-        "the site of the build before, as Pagefind's is on Hugo's; the other runs make none. Wall and CPU time "
+        "it says otherwise; the input is in the system's cache. `casebook build` makes the search index too. "
+        "“Casebook's search index” is that part alone, on the site of the step before, as Pagefind's is on Hugo's; the "
+        "other runs make none. Wall and CPU time "
         "(user and system, of the command and the processes it waited for) are seconds; others' CPU time is what "
         f"all else on the machine took meanwhile, and disturbs the run if it is much. Peak memory is {MEMORY}. MB "
         "and GB are 10^6 and 10^9 bytes. Output is the sum of the file sizes.",
@@ -98,24 +101,25 @@ def _search(session: Session, scripts: Scripts) -> list[str]:
         f"{scripts.engine / 1e3:.1f} KB, what it loads for plain words, laws and notes {scripts.more / 1e3:.1f} KB, "
         f"and what the page of the search has besides {scripts.page / 1e3:.1f} KB.",
         f"{max((len(at.asked) for at in session.searched), default=0)} queries are asked in one headless Chromium, "
-        "each three times, and each time by a browser that has "
-        "nothing of the site in its cache; the median of the three counts. The engine is loaded first, as it is "
+        f"{_TIMES.get(session.rounds, f'{session.rounds} times')}, each time by a browser that has nothing of the site "
+        "in its cache; the median counts. The engine is loaded first, as it is "
         "when a reader goes to the box: its bytes are the one-time part, and its time is not counted. Then the "
         "time is taken from asking to ten results with their texts. The same host on this machine serves both "
         "indexes: it compresses text with gzip as it sends it, keeps connections, and has no delay; all bytes of "
         "its answers count, those of headers too. Pagefind is asked what it can express, single words, several "
         "words and one phrase; ratios are over these queries. KB are 1,000 bytes.",
-        "*With facets* is the time and the bytes until all facet counts are there too. *Page* is the page of the "
-        "search: from going to its address until ten results are shown, and all bytes of the page with its "
-        "filters, which come after the results.",
+        "*With facets* is the time and the bytes until the counts of all filters are there too, as the page shows "
+        "them at first; *with laws* until those of the laws are, which the page loads when a reader asks for them. "
+        "*Page* is the page of the search: from going to its address until ten results are shown, and all bytes of the "
+        "page with its filters, which come after the results.",
     ]
     for searched in session.searched:
         runs = [run for run in session.runs if run.size == searched.size and run.name in (INDEX, PAGEFIND)]
+        head = ("index", "MB", "files", "largest file KB", "KB a decision")
         parts += [
             f"### Search in {searched.size:,} decisions",
-            _table(
-                ("index", "MB", "files", "largest file KB", "KB a decision"), map(_indexed, runs), right=range(1, 5)
-            ),
+            *([_table(head, map(_indexed, runs), right=range(1, 5))] if runs else []),
+            f"The index that is asked: {searched.output / 1e6:,.1f} MB in {searched.files:,} files. "
             f"Load before the first query: {searched.load:.2f}.",
             _table(_WAYS_HEAD, _ways(searched), right=range(1, 7)),
             _table(_ASKED_HEAD, map(_asked, searched.asked), right=range(2, len(_ASKED_HEAD))),
@@ -123,6 +127,7 @@ def _search(session: Session, scripts: Scripts) -> list[str]:
     return parts
 
 
+_TIMES = {1: "once each", 2: "twice each", 3: "three times each"}
 _WAYS_HEAD = ("", "queries", "median ms", "worst ms", "median KB", "most KB", "one-time KB")
 _ASKED_HEAD = (
     "query",
@@ -132,6 +137,7 @@ _ASKED_HEAD = (
     "KB",
     "with facets ms",
     "KB",
+    "with laws KB",
     "from disk ms",
     "page ms",
     "KB",
@@ -166,6 +172,8 @@ def _ways(searched: Searched) -> list[tuple[str, ...]]:
             counted = [(answer.all_time, answer.all_sent) for answer in answers if answer.all_time is not None]
             if counted and not shared:
                 lines.append(_way(f"{label}, with facets", counted, answers[0].once))
+                whole = [(answer.all_time, answer.laws_sent) for answer in answers if answer.laws_sent is not None]
+                lines += [_way(f"{label}, with laws", whole, answers[0].once)] if whole else []
     return lines
 
 
@@ -178,7 +186,7 @@ def _way(label: str, costs: Sequence[tuple[float | None, int | None]], once: int
 
 def _asked(asked: Asked) -> tuple[str, ...]:
     ours, disk, page, theirs = (asked.answers.get(way) for way in (CASEBOOK, DISK, PAGE, PAGEFIND_ASKED))
-    cells = [*_cells(ours, "found", "time", "sent", "all_time", "all_sent"), *_cells(disk, "time")]
+    cells = [*_cells(ours, "found", "time", "sent", "all_time", "all_sent", "laws_sent"), *_cells(disk, "time")]
     cells += [*_cells(page, "time", "sent"), *_cells(theirs, "found", "time", "sent")]
     return (f"`{asked.query.text}`", asked.query.kind, *cells)
 
@@ -193,6 +201,7 @@ def _cells(answer: Answer | None, *figures: str) -> list[str]:
         "sent": _kb(answer.sent),
         "all_time": _ms(answer.all_time),
         "all_sent": _kb(answer.all_sent),
+        "laws_sent": _kb(answer.laws_sent),
     }
     return [shown[figure] for figure in figures]
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from bench.host import Host
 from bench.queries import REFERENCE, Query, queries
-from bench.runs import INDEX, ROOT, Runner, say
+from bench.runs import INDEX, ROOT, Runner, contents, say
 from generator.site.files.scripts import ENGINE, MORE, SCRIPTS, site_scripts
 from tests.support.browser import find_browser
 
@@ -48,11 +48,14 @@ _OURS = """async ([text, ten]) => {
     window.found = { index, result };
     return [performance.now() - begun, result.count, snippets.filter(([first]) => first.parts.length).length];
 }"""
+# What the page of the search counts at first, and what it counts when a reader asks for the laws.
 _COUNTS = """async () => {
     const begun = performance.now();
-    await Promise.all([found.index.facets(), found.result.facets()]);
+    const names = ["outcome", "category", "body", "kind", "type", "year", "remedy", "ground", "sum"];
+    await Promise.all([found.index.facets(), found.result.facets(names)]);
     return performance.now() - begun;
 }"""
+_LAWS = "async () => void (await Promise.all([found.index.sets.laws(), found.result.facets(['law'])]))"
 _THEIRS = """async ([text, ten]) => {
     const begun = performance.now();
     const { results } = await pagefind.search(text);
@@ -77,8 +80,8 @@ _SHOWN = """(wanted) => new Promise((done) => {
 class Answer:
     """What a query cost: seconds to ten results with their text, and the bytes sent, None from disk.
 
-    `once` is what was sent before, for any query; `all_time` and `all_sent` are with all facet counts, where there are
-    such. `error` says why there is no answer.
+    `once` is what was sent before, for any query; `all_time` and `all_sent` are with the facet counts that the page
+    shows at first, where there are such, and `laws_sent` with those of the laws too. `error` says why there is none.
     """
 
     found: int = 0
@@ -87,6 +90,7 @@ class Answer:
     once: int | None = None
     all_time: float | None = None
     all_sent: int | None = None
+    laws_sent: int | None = None
     error: str | None = None
 
 
@@ -105,6 +109,10 @@ class Searched:
     size: int
     load: float
     asked: list[Asked]
+    files: int
+    """How many files the index has."""
+    output: int
+    """How many bytes they have."""
 
     def answers(self, way: str, *, shared: bool = False) -> list[Answer]:
         """Return the answers of one way, if need be to the queries that Pagefind can express only.
@@ -170,7 +178,7 @@ def ask(size: int, corpus: Path, site: Path, pagefind: Path | None, *, page: boo
     """
     from playwright.sync_api import sync_playwright
 
-    load, chromium = os.getloadavg()[0], find_browser()
+    load, chromium, made = os.getloadavg()[0], find_browser(), contents(site / "search")
     with ExitStack() as stack:
         host = stack.enter_context(Host(site))
         (site / _BLANK).write_text(_HEAD + _BOX, encoding="utf-8")
@@ -197,7 +205,7 @@ def ask(size: int, corpus: Path, site: Path, pagefind: Path | None, *, page: boo
                     answers[PAGE] = _shown(browser, host, query.text, answers[CASEBOOK].found)
                 every.append(answers)
             asked.append(Asked(query, {way: _middle([answers[way] for answers in every]) for way in every[0]}))
-        return Searched(size, load, asked)
+        return Searched(size, load, asked, made.files, made.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +240,17 @@ def _asked(browser: Browser, way: _Way, text: str) -> Answer:
         if shown != min(found, _TEN):
             return Answer(error=f"{shown} of {min(found, _TEN)} results have a text")
         more = _evaluated(page, way.counts) if way.counts else None
+        counted = way.sent()
+        if way.counts:
+            _evaluated(page, _LAWS)
         return Answer(
             found=found,
             time=time / 1e3,
             sent=_less(ended, begun),
             once=_less(begun, before),
             all_time=None if more is None else (time + more) / 1e3,
-            all_sent=None if more is None else _less(way.sent(), begun),
+            all_sent=None if more is None else _less(counted, begun),
+            laws_sent=None if more is None else _less(way.sent(), begun),
         )
     except Error as error:
         return Answer(error=error.message.split("\n")[0])
@@ -289,7 +301,7 @@ def _middle(answers: Sequence[Answer]) -> Answer:
     for answer in answers:
         if answer.error:
             return answer
-    fields = ("found", "time", "sent", "once", "all_time", "all_sent")
+    fields = ("found", "time", "sent", "once", "all_time", "all_sent", "laws_sent")
     columns = {field: [getattr(answer, field) for answer in answers] for field in fields}
     figures = {field: statistics.median_low(column) for field, column in columns.items() if None not in column}
     return Answer(**figures)

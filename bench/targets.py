@@ -12,14 +12,13 @@ from bench.runs import (
     FLOOR,
     HUGO,
     INDEX,
+    LEAN,
+    NEW,
     PAGEFIND,
     PLAIN,
     STEP,
     WARM,
-    WHOLE,
-    WHOLE_CHANGED,
-    WHOLE_NEW,
-    WHOLE_WARM,
+    ZENSICAL,
     Run,
 )
 from bench.search import CASEBOOK, DISK, Answer, Scripts, Searched
@@ -27,7 +26,7 @@ from bench.search import PAGEFIND as PAGEFIND_ASKED
 
 FULL = 57_500
 _TEN = 10_000
-_OURS = (BUILD, WARM, CHANGED, STEP, INDEX, WHOLE, WHOLE_WARM, WHOLE_CHANGED, WHOLE_NEW)
+_BUILDS = (BUILD, WARM, CHANGED, NEW, LEAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,8 @@ def rows(
             measure = f"{target.measure}, {size:,}"
             found.append(Row(measure, target.unit, target.reach, target.beyond, value, verdict))
     growth = _over(known, (FULL, BUILD), (_TEN, BUILD), _wall)
-    found.append(_row(f"time of casebook build at {FULL:,} / at {_TEN:,}", "", 6.3, 5.9, growth))
-    found.append(_row("page chrome (a decision page less its article)", "KB", 9, 6, chrome and chrome / 1e3))
+    found.append(_row(f"text to searchable site at {FULL:,} / at {_TEN:,}", "", 5.9, 5.75, growth))
+    found.append(_row("a decision's page less its statement, mean", "KB", 9, 6, chrome and chrome / 1e3))
     engine, more = (None, None) if scripts is None else (scripts.engine / 1e3, scripts.more / 1e3)
     found.append(_row("search: the engine's script, compressed", "KB", 25, None, engine))
     found.append(_row("search: what plain words load besides, compressed", "KB", 21, None, more))
@@ -151,8 +150,30 @@ def _first(answer: Answer) -> float:
     return (answer.sent or 0) + (answer.once or 0)
 
 
-def _first_with_counts(answer: Answer) -> float:
-    return (answer.all_sent or 0) + (answer.once or 0)
+_COUNTED, _LAWS = "all_sent", "laws_sent"
+
+
+def _counts(field: str, of: Callable[[list[float]], float]) -> _Value:
+    return _most(CASEBOOK, lambda answer: (getattr(answer, field) or 0) + (answer.once or 0), 1e3, of)
+
+
+def _of_both(known: _Measured, size: int) -> float | None:
+    """Return the time of a whole build over that of Hugo and Pagefind together, on the same Markdown."""
+    ours, *theirs = (known.runs.get((size, name)) for name in (BUILD, HUGO, PAGEFIND))
+    return ours.cost.wall / sum(run.cost.wall for run in theirs if run) if ours and all(theirs) else None
+
+
+def _cpu(known: _Measured, size: int) -> float | None:
+    run = known.runs.get((size, BUILD))
+    return run.cost.cpu / size * 1e3 if run else None
+
+
+def _made(name: str, figure: Callable[[Run], float]) -> _Value:
+    return lambda known, size: figure(known.runs[size, name]) if (size, name) in known.runs else None
+
+
+def _index_files(known: _Measured, size: int) -> float | None:
+    return known.searched[size].files if size in known.searched else None
 
 
 def _of_pagefinds(of: Callable[[list[float]], float], figure: Callable[[Answer], float]) -> _Value:
@@ -168,10 +189,10 @@ def _of_pagefinds(of: Callable[[list[float]], float], figure: Callable[[Answer],
     return value
 
 
-def _most(way: str, figure: Callable[[Answer], float], unit: float) -> _Value:
+def _most(way: str, figure: Callable[[Answer], float], unit: float, of: Callable[[list[float]], float] = max) -> _Value:
     def value(known: _Measured, size: int) -> float | None:
         answers = known.searched[size].answers(way) if size in known.searched else []
-        return max(map(figure, answers)) / unit if answers else None
+        return of([*map(figure, answers)]) / unit if answers else None
 
     return value
 
@@ -187,38 +208,38 @@ def _stage(name: str) -> _Value:
 
 
 _TARGETS = (
-    _Target("MkDocs step (Markdown to HTML) / Hugo", "", 1.0, 0.6, (_TEN, FULL), _ratio(STEP, HUGO)),
+    _Target("text to searchable site / Hugo and Pagefind", "", 0.50, 0.35, (_TEN,), _of_both),
+    _Target("text to searchable site, CPU time a decision", "ms", 4.5, 3.5, (FULL,), _cpu),
+    _Target("one decision changed / full", "", 0.06, 0.03, (FULL,), _ratio(CHANGED, BUILD)),
+    _Target("ten new decisions / full", "", 0.08, 0.04, (FULL,), _ratio(NEW, BUILD)),
+    _Target("nothing changed / full", "", 0.013, 0.008, (FULL,), _ratio(WARM, BUILD)),
+    _Target("peak memory, the most of all builds", "GB", 1.2, 0.8, (FULL,), _most_memory(*_BUILDS)),
+    _Target("site with --lean, all files", "GB", 1.2, 1.0, (FULL,), _made(LEAN, lambda run: run.output / 1e9)),
+    _Target("site with --lean, number of files", "", 75_000, 65_000, (FULL,), _made(LEAN, lambda run: run.files)),
     _Target(
-        "casebook build (text to site) / plain MkDocs on the Markdown", "", 0.20, 0.12, (_TEN,), _ratio(BUILD, PLAIN)
+        "related decisions / all else of a full build", "", 0.40, None, (FULL,), _stage("Finding related decisions")
     ),
-    _Target("peak memory, the most of all Casebook's runs", "GB", 2.0, 1.0, (FULL,), _most_memory(*_OURS)),
-    _Target("casebook build, nothing changed / from nothing", "", 0.06, 0.03, (FULL,), _ratio(WARM, BUILD)),
-    _Target("casebook build, one decision changed / from nothing", "", 0.12, 0.05, (FULL,), _ratio(CHANGED, BUILD)),
-    _Target("with the index: nothing changed / full", "", 0.013, 0.008, (FULL,), _ratio(WHOLE_WARM, WHOLE)),
-    _Target("with the index: one decision changed / full", "", 0.06, 0.03, (FULL,), _ratio(WHOLE_CHANGED, WHOLE)),
-    _Target("with the index: ten new decisions / full", "", 0.08, 0.04, (FULL,), _ratio(WHOLE_NEW, WHOLE)),
-    _Target(
-        "related decisions / all else of casebook build", "", 0.40, None, (FULL,), _stage("Finding related decisions")
-    ),
+    _Target("MkDocs step (Markdown to HTML) / Hugo", "", 1.0, 0.6, (_TEN,), _ratio(STEP, HUGO)),
     _Target("MkDocs step / cp -r of the site", "", None, None, (), _ratio(STEP, FLOOR)),
-    _Target("casebook build / cp -r of the site", "", None, None, (), _ratio(BUILD, FLOOR)),
-    _Target("search index / Pagefind's", "", 0.35, None, (_TEN,), _ratio(INDEX, PAGEFIND)),
+    _Target("text to searchable site / cp -r of the site", "", None, None, (), _ratio(BUILD, FLOOR)),
+    _Target("text to searchable site / plain MkDocs without search", "", None, None, (), _ratio(BUILD, PLAIN)),
+    _Target("text to searchable site / Zensical without search", "", None, None, (), _ratio(BUILD, ZENSICAL)),
+    _Target("search index / Pagefind's", "", 0.25, None, (_TEN,), _ratio(INDEX, PAGEFIND)),
     _Target("search index, peak memory / Pagefind's", "", 0.15, None, (_TEN,), _ratio(INDEX, PAGEFIND, _peak)),
-    _Target("search index, bytes / Pagefind's", "", 0.5, None, (_TEN,), _ratio(INDEX, PAGEFIND, _output)),
-    _Target("search index, peak memory", "GB", 2.0, None, (FULL,), _most_memory(INDEX)),
+    _Target("search index, bytes / Pagefind's", "", 0.4, None, (_TEN,), _ratio(INDEX, PAGEFIND, _output)),
+    _Target("search index, number of files", "", 8_000, None, (FULL,), _index_files),
     _Target("query, median time / Pagefind's", "", 0.5, None, (_TEN,), _of_pagefinds(statistics.median, _time)),
     _Target("query, worst time / Pagefind's", "", 0.25, None, (_TEN,), _of_pagefinds(max, _time)),
     _Target("first query, median bytes / Pagefind's", "", 0.5, None, (_TEN,), _of_pagefinds(statistics.median, _first)),
     _Target("later query, median bytes / Pagefind's", "", None, None, (), _of_pagefinds(statistics.median, _sent)),
     _Target("first query, most bytes", "KB", 200, None, (FULL,), _most(CASEBOOK, _first, 1e3)),
+    _Target("first query, median bytes", "KB", None, None, (), _most(CASEBOOK, _first, 1e3, statistics.median)),
+    _Target("with the facet counts shown at first, most bytes", "KB", 400, None, (FULL,), _counts(_COUNTED, max)),
     _Target(
-        "first query with all facet counts, most bytes",
-        "KB",
-        400,
-        None,
-        (FULL,),
-        _most(CASEBOOK, _first_with_counts, 1e3),
+        "with the facet counts shown at first, median bytes", "KB", None, None, (), _counts(_COUNTED, statistics.median)
     ),
-    _Target("slowest query over http", "ms", 400, None, (FULL,), _most(CASEBOOK, _time, 1e-3)),
-    _Target("slowest query from disk", "ms", 400, None, (FULL,), _most(DISK, _time, 1e-3)),
+    _Target("with those of laws too, most bytes", "KB", 400, None, (FULL,), _counts(_LAWS, max)),
+    _Target("with those of laws too, median bytes", "KB", None, None, (), _counts(_LAWS, statistics.median)),
+    _Target("slowest query over http", "ms", 250, None, (FULL,), _most(CASEBOOK, _time, 1e-3)),
+    _Target("slowest query from disk", "ms", 250, None, (FULL,), _most(DISK, _time, 1e-3)),
 )

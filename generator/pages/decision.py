@@ -121,7 +121,8 @@ def decision_page(context: Context, text: str, earlier: Sequence[Earlier] = ()) 
         outcome_unstated=OUTCOME_UNSTATED,
         agreed=agreed_shown(said),
         begin_cite_with=Markdown(_begin_cite(facts)),
-        row=lambda other, before="", subject=False, words=(): _row(other, paths, before, words, subject=subject),
+        row=lambda other, words=(), subject=False: _row(other, paths, words, subject=subject),
+        beside=lambda other, before, subject=False: _row(other, paths, (), before, subject=subject, brief=True),
         grounds=grounds_shown(said, paths),
         law=law_shown(facts, paths),
         standard_law=standard_law(said),
@@ -150,15 +151,18 @@ def _begin_cite(facts: Facts) -> str:
     return CITE.begin_with(told) if told else CITE.begin
 
 
-def _row(other: Link, paths: Paths, before: str, words: Sequence[str], *, subject: bool) -> Markdown:
+def _row(
+    other: Link, paths: Paths, words: Sequence[str], before: str = "", *, subject: bool = False, brief: bool = False
+) -> Markdown:
     """Return the row of another decision: its title, a line of facts, the beginning of its summary, shared `words`.
 
-    `before` stands in front of the title. The line of facts has the subject of the decision if `subject`.
+    `before` stands in front of the title. The line of facts has the subject of the decision if `subject`. A `brief` row
+    has no summary: it says where a reader who goes from decision to decision comes next.
     """
     more = [REPORT] if other.kind == "report" else []
     more += [NO_LONGER_PUBLISHED] if other.is_gone else []
     more += [other.subject] if subject and other.subject else []
-    about = escape(shortened(other.summary, _LONGEST_SUMMARY)) if other.summary else ""
+    about = escape(shortened(other.summary, _LONGEST_SUMMARY)) if other.summary and not brief else ""
     shared = f"Shared words: {escape(', '.join(words))}" if words else ""
     title = Markdown(f"{before}{link(other.title, paths.to(other.page))}")
     return Markdown(

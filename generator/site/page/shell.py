@@ -20,7 +20,7 @@ from generator.contract.layout import is_tombstone
 
 # A slot is a name between two characters that are for private use, which no template escapes.
 _SLOT = re.compile("\ue000([a-z_]+)[^\ue001]*\ue001")
-_ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
+_ARTICLE = re.compile(r"(<article\b[^>]*>)(.*)(</article>)", re.DOTALL)
 _BREAK = re.compile(r"\s*\n\s*")
 # What only Material's own script and drawer use.
 _UNUSED = re.compile(
@@ -80,6 +80,7 @@ def _shortened(text: str) -> str:
 def strip_blank_lines(page: str) -> str:
     """Return a page's HTML with each run of blanks around a line break outside the article as one line break.
 
+    Inside the article nothing is changed but the blanks at its two ends.
     What only Material's own script and drawer use is left out.
     """
     page = _UNUSED.sub("", page)
@@ -87,7 +88,8 @@ def strip_blank_lines(page: str) -> str:
     if article is None:
         return _bare(page).strip() + "\n"
     before, after = page[: article.start()], page[article.end() :]
-    return f"{_bare(before).lstrip()}{article.group()}{_bare(after).rstrip()}\n"
+    begin, inside, end = article.groups()
+    return f"{_bare(before).lstrip()}{begin}{inside.strip()}{end}{_bare(after).rstrip()}\n"
 
 
 def _bare(text: str) -> str:

@@ -44,7 +44,7 @@ def test_a_page_without_a_summary_has_no_description() -> None:
 def test_blank_lines_go_everywhere_but_in_the_article() -> None:
     page = "\n<head>\n\n  <title>\n</head>\n<article class=x>\n\n<pre>a\n\n\n  b</pre>\n</article>\n\n</body>\n\n"
     assert strip_blank_lines(page) == (
-        "<head>\n<title>\n</head>\n<article class=x>\n\n<pre>a\n\n\n  b</pre>\n</article>\n</body>\n"
+        "<head>\n<title>\n</head>\n<article class=x><pre>a\n\n\n  b</pre></article>\n</body>\n"
     )
 
 

@@ -14,6 +14,7 @@ from bench.casebook import count_pages
 from bench.runs import HUGO, PAGEFIND, PLAIN, ROOT, ZENSICAL, Run, Runner, say
 
 _BENCH = ROOT / "bench"
+_LOOKS = ROOT / "site_src/overrides"
 
 
 def install(work: Path) -> Path:
@@ -105,7 +106,13 @@ def _run(runner: Runner, size: int, name: str, command: list[object], output: Pa
 
 
 def _settings(path: Path, **settings: object) -> Path:
-    settings |= {"INHERIT": str(_BENCH / "material.yml"), "theme": {"custom_dir": str(_BENCH / "material")}}
+    # Some pages ask for a template of Casebook's looks; without Casebook they are pages like any other.
+    looks = path.parent / "looks"
+    looks.mkdir(exist_ok=True)
+    for template in _LOOKS.glob("*.html"):
+        if template.name not in ("main.html", "404.html"):
+            (looks / template.name).write_text('{% extends "main.html" %}\n', encoding="utf-8")
+    settings |= {"INHERIT": str(_BENCH / "material.yml"), "theme": {"custom_dir": str(looks)}}
     path.write_text(yaml.safe_dump(settings), encoding="utf-8")
     return path
 

@@ -15,7 +15,7 @@ from generator.search.reader.matcher import Matcher
 from generator.search.reader.mending import mended
 from generator.search.reader.nearness import closeness
 from generator.search.reader.notes import note_on_reference, notes_on
-from generator.search.reader.plain import plain, units
+from generator.search.reader.plain import Plain, plain, units
 from generator.search.reader.query import parse
 from generator.search.reader.rank import bm25, ordered
 from generator.search.reader.recognise import Fact, allowed, recognised
@@ -145,7 +145,11 @@ def _read(index: Index, query: Query) -> _Found:
     facts, left, others = recognised(index, query.text, read)
     demanded = [leaf for leaf in others if not has_phrase(leaf)]
     phrases = [leaf for leaf in others if has_phrase(leaf)]
-    wanted = units(query.text, mended(evaluation, query.text, left), has_more=bool(facts or others))
+    words = mended(evaluation, query.text, left)
+    if words != left:  # a fact may have been misspelt
+        more, words, _ = recognised(index, query.text, Plain(words, others))
+        facts = (*facts, *more)
+    wanted = units(query.text, words, has_more=bool(facts or others))
     looked = tuple(look_up(evaluation, unit) for unit in wanted)
     sets = [allowed(index, fact) for fact in facts]
     base = set(range(index.documents)).intersection(*sets, *map(evaluation.documents, demanded))

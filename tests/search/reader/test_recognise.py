@@ -49,6 +49,15 @@ def test_a_part_of_a_name_that_no_other_body_has_is_a_fact(index: Index, body: F
         assert len(search(index, query).documents) <= body.count
 
 
+def test_a_misspelt_fact_is_one_and_keeps_what_was_typed(index: Index, body: FacetValue) -> None:
+    name = str(body.name).split()[0]
+    slip = name[:3] + name[4] + name[3] + name[5:]
+    first, second = sorted(search(index, f"complaint uphled {slip}").facts, key=lambda fact: fact.field)
+    assert (first.field, first.values, first.typed) == ("body", ((body.slug, body.name),), slip)
+    assert (second.field, second.values[0].slug, second.typed) == ("outcome", "upheld", "uphled")
+    assert second.without == f"complaint {slip}"
+
+
 def test_a_fact_can_be_taken_off_or_be_read_as_words(index: Index, body: FacetValue) -> None:
     name = str(body.name).split()[0]
     (fact,) = search(index, f"a  {name}, complaint").facts

@@ -37,8 +37,13 @@
     }
     const evaluation = new Evaluation(index, query.tree);
     const { facts, left, demanded } = await recognised(index, query.text, read);
+    let words = await mended(evaluation, query.text, left);
+    if (words.some((word) => word.meant)) {
+      const again = await recognised(index, query.text, { words, demanded }); // a fact may have been misspelt
+      facts.push(...again.facts);
+      words = again.left;
+    }
     const having = await Promise.all(facts.map((fact) => withFact(index, fact)));
-    const words = await mended(evaluation, query.text, left);
     const wanted = units(query.text, words, facts.length + demanded.length > 0);
     const looking = wanted.map((unit) => lookUp(evaluation, unit));
     const base = having.length ? having.reduce(both) : null;

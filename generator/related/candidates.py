@@ -28,9 +28,12 @@ _HELD = 60_000
 """How many meetings are held at a time; more take longer, as they leave the processor's own memory."""
 _ROWS = 16
 """How many rows are written out in full at a time."""
-_BITS = 28
-_SUM = 2**_BITS - 1
-"""More than any sum of products, which is `ONE` times itself and what rounding adds."""
+_SCORE, _MOST = 28, 2**28 - 1
+"""The bits of a score, and more than any: the highest is `ONE` times itself and what rounding adds."""
+_DECISION, _LAST = 24, 2**24 - 1
+"""The bits of the number of a decision. With those of a score they leave 11 for its place in a part."""
+_LEAST = 32
+"""A decision counts as so many meetings at least, so that no part has more than 2**11 decisions."""
 
 
 class Candidates:
@@ -38,32 +41,26 @@ class Candidates:
 
     def __init__(self, weights: Table) -> None:
         """Take the weights of the words, decisions x words."""
-        self._rows = count = weights.rows
+        count = weights.rows
         few = count <= ALL
         self._likely = count if few else LIKELY
         within = np.bincount(weights.indices, minlength=weights.columns)
-        row = weights.row_of
-        # By word, the heaviest first, of equals the first decision. Packed into one number, as that is sorted fastest.
-        packed = (weights.indices.astype(np.int64) * (ONE + 1) + (ONE - weights.data)) * count + row
-        packed.sort()
-        self._decision = (packed % count).astype(np.int32) if count else np.zeros(0, np.int32)
-        self._weight = (ONE - packed // max(1, count) % (ONE + 1)).astype(np.int32)
+        row, word = weights.row_of, weights.indices.astype(np.int64)
+        # By word, the heaviest first, of equals the first decision.
+        self._decision, self._weight = _heaviest(word, weights.data, row, count)
         self._first = ends_of(within)
         # By decision, the heaviest first, of equals the first in the alphabet.
-        packed = (row * (ONE + 1) + (ONE - weights.data)) * weights.columns + weights.indices
-        packed.sort()
-        word = packed % max(1, weights.columns)
-        weight = (ONE - packed // max(1, weights.columns) % (ONE + 1)).astype(np.int32)
-        led = within if few else np.minimum(within, LED)
-        ends = ends_of(led[word])
+        asked, heavy = _heaviest(row, weights.data, word, weights.columns)
+        led = (within if few else np.minimum(within, LED))[asked]
+        ends = ends_of(led)
         met = ends[1:] - np.repeat(ends[weights.ends[:-1]], np.diff(weights.ends))
-        asked = np.ones(len(word), bool) if few else met <= MET
-        self._asked, self._heavy, self._many = word[asked], weight[asked], led[word[asked]]
-        self._ends = np.concatenate(([0], np.cumsum(asked)))[weights.ends]
+        kept = np.full(len(asked), few) | (met <= MET)
+        self._asked, self._heavy, self._many = asked[kept], heavy[kept], led[kept]
+        self._ends = ends_of(kept.astype(np.int64))[weights.ends]
 
     def parts(self) -> Iterator[tuple[int, int]]:
         """Yield ranges of decisions that together have not too many candidates to be held."""
-        return parts(ends_of(self._many)[self._ends], _HELD)
+        return parts(ends_of(self._many)[self._ends] + _LEAST * np.arange(len(self._ends)), _HELD)
 
     def of(self, start: int, end: int) -> tuple[Numbers, Numbers]:
         """Return the pairs of a decision from `start` to `end`, counted from `start`, and a candidate of it."""
@@ -71,30 +68,45 @@ class Candidates:
         many = self._many[cells]
         at = spans(self._first[self._asked[cells]], many)
         row = np.repeat(np.arange(end - start), np.diff(self._ends[start : end + 1]))
-        met = np.repeat(row * self._rows, many)
-        met += self._decision[at]
+        met = np.repeat(row << _DECISION, many)
+        met |= self._decision[at]
+        met <<= _SCORE
         product = np.repeat(self._heavy[cells], many)
         product *= self._weight[at]
-        met <<= _BITS
         met += product
         met.sort()
-        pair = met >> _BITS
-        met &= _SUM
+        pair = met >> _SCORE
+        met &= _MOST
         first = np.flatnonzero(np.diff(pair, prepend=-1))
         score = np.add.reduceat(met, first) if len(first) else met
-        row, other = pair[first] // self._rows, pair[first] % self._rows
+        pair = pair[first]
+        row, other = pair >> _DECISION, pair & _LAST
         others = other != row + start
-        return best(row[others], other[others], score[others], self._rows, self._likely)
+        return best(row[others], other[others], score[others], end - start, self._likely)
 
 
-def best(row: Numbers, other: Numbers, score: Numbers, count: int, most: int) -> tuple[Numbers, Numbers]:
-    """Return `most` pairs of each row, those with the highest score first, and of equal ones the first of `count`."""
-    packed = ((row << _BITS) + (_SUM - score)) * count + other
+def _heaviest(major: Numbers, data: Small, minor: Numbers, count: int) -> tuple[Small, Small]:
+    """Return `minor`, which are below `count`, and `data`, sorted by `major`, the largest data first, then by `minor`.
+
+    All three are packed into one number, as that is sorted fastest.
+    """
+    packed = (major * (ONE + 1) + (ONE - data)) * count + minor
     packed.sort()
-    row = packed // count >> _BITS if count else packed
-    rank = np.arange(len(row)) - np.searchsorted(row, row)
+    rest = packed // max(1, count)
+    return (packed - rest * count).astype(np.int32), (ONE - rest % (ONE + 1)).astype(np.int32)
+
+
+def best(row: Numbers, other: Numbers, score: Numbers, rows: int, most: int) -> tuple[Numbers, Numbers]:
+    """Return `most` pairs of each of `rows`, those with the highest score first, and of equals the first `other`."""
+    packed = row << _SCORE
+    packed += _MOST - score
+    packed <<= _DECISION
+    packed |= other
+    packed.sort()
+    row = packed >> _SCORE + _DECISION
+    rank = np.arange(len(row)) - np.searchsorted(row, np.arange(rows))[row]
     kept = rank < most
-    return row[kept], packed[kept] % max(1, count)
+    return row[kept], packed[kept] & _LAST
 
 
 def products(weights: Table, start: int, end: int, row: Numbers, other: Numbers) -> tuple[Small, Numbers]:

@@ -37,7 +37,7 @@ def related(said: Said) -> Iterator[list[Related]]:
         row, other = candidates.of(start, end)
         score, shared = _scores(weights, start, end, row, other)
         near = (shared >= _LEAST_SHARED) & (score >= _LEAST_SCORE)
-        row, other = best(row[near], other[near], score[near], weights.rows, MOST)
+        row, other = best(row[near], other[near], score[near], end - start, MOST)
         reasons = _reasons(weights, start, end, row, other, words)
         nearest: list[list[Related]] = [[] for _ in range(start, end)]
         for at, one, why in zip(row.tolist(), other.tolist(), reasons, strict=True):

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]{3,}")  # with numbers, so that no word is cut out of
 _LINES = 20_000
 """So many different lines are held, to know those again that many decisions have."""
 _HASHED = 16
+_SIZES = 7
 _NONE = -1
 
 Hashes = npt.NDArray[np.uint64]
@@ -44,7 +45,7 @@ class Said:
         """Return it as it is kept: a hash, the sizes, and one number or text after the other."""
         texts = "\n".join([*self.texts, *self.forms]).encode()
         numbers = (self.paragraphs.ends, self.hashes, self.words.ends, self.paragraphs.found, self.words.found)
-        sizes = np.array([len(self.texts), len(self.forms), len(texts), *map(len, numbers)], "<i8")
+        sizes = np.array([len(self.texts), len(texts), *(each.size for each in numbers)], "<i8")
         body = b"".join([sizes.tobytes(), *(each.astype(each.dtype.newbyteorder("<")).tobytes() for each in numbers)])
         return _hash(body + texts) + body + texts
 
@@ -53,8 +54,8 @@ class Said:
         """Return what was kept as `data`, or None if it is not as it was written."""
         if data[:_HASHED] != _hash(data[_HASHED:]):
             return None
-        texts, forms, long, *sizes = np.frombuffer(data, "<i8", 8, _HASHED).tolist()
-        at, numbers = _HASHED + 64, []
+        texts, long, *sizes = np.frombuffer(data, "<i8", _SIZES, _HASHED).tolist()
+        at, numbers = _HASHED + 8 * _SIZES, []
         for size, kind in zip(sizes, ("<i8", "<u8", "<i8", "<i4", "<i4"), strict=True):
             numbers.append(np.frombuffer(data, kind, size, at))
             at += numbers[-1].nbytes
@@ -82,8 +83,7 @@ class Paragraphs:
         if before is not None:
             self._texts = {text: number for number, text in enumerate(before.texts)}
             self._number = {digest: number for number, digest in enumerate(before.hashes.tolist())}
-            for form in before.forms:
-                self._forms[form]
+            self._forms.begin(before.forms)
             for held, kept in (
                 (self._found, before.paragraphs.found),
                 (self._words, before.words.found),
@@ -116,7 +116,8 @@ class Paragraphs:
         digest = int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
         number = self._number.get(digest)
         if number is None:
-            self._words.extend(map(self._forms.__getitem__, _WORD.findall(text)))
+            words = map(self._forms.__getitem__, _WORD.findall(text))
+            self._words.extend([word for word in words if word >= 0])
             self._ends_of_words.append(len(self._words))
             number = self._number[digest] = len(self._number)
         return number
@@ -125,41 +126,44 @@ class Paragraphs:
         """Return what the texts with the keys `texts` say, and nothing of others. It depends on them alone."""
         numbers = np.array([self._texts[text] for text in texts], np.int64)
         paragraphs = Lists(np.array(self._found, np.int32), np.array(self._ends, np.int64)).some(numbers)
-        used = np.unique(paragraphs.found)
+        used = np.unique(paragraphs.found).astype(np.int64)
         hashes = np.fromiter(self._number, np.uint64, len(self._number))[used]
         order = np.argsort(hashes)
         words = Lists(np.array(self._words, np.int32), np.array(self._ends_of_words, np.int64)).some(used[order])
-        forms = list(self._forms)
-        plain = plain_words()
-        telling = np.array([form.isalpha() and form not in plain for form in forms], bool)
-        kept = telling[words.found]
-        said = words.found[kept]
-        place_of_form, shown = _renumbered(said, forms)
-        place = np.empty(len(self._number), np.int32)
+        forms = self._forms.told
+        shown = sorted((forms[form], form) for form in np.unique(words.found).tolist())
+        place_of_form = np.zeros(len(forms), np.int32)
+        place_of_form[[form for _, form in shown]] = np.arange(len(shown))
+        place = np.zeros(len(self._number), np.int32)
         place[used[order]] = np.arange(len(used))
-        ends = np.concatenate(([0], np.cumsum(kept)))[words.ends].astype(np.int64)
         return Said(
             list(texts),
             Lists(place[paragraphs.found], paragraphs.ends),
             hashes[order],
-            Lists(place_of_form[said], ends),
-            shown,
+            Lists(place_of_form[words.found], words.ends),
+            [form for form, _ in shown],
         )
 
 
-def _renumbered(said: npt.NDArray[np.int32], forms: list[str]) -> tuple[npt.NDArray[np.int32], list[str]]:
-    """Return the number that each form is to have, in the order of the alphabet, and the forms that are `said`."""
-    shown = sorted((forms[number], number) for number in np.unique(said).tolist())
-    place = np.full(len(forms), _NONE, np.int32)
-    place[[number for _, number in shown]] = np.arange(len(shown))
-    return place, [form for form, _ in shown]
-
-
 class _Forms(dict[str, int]):
-    """Numbers words in the order in which they come."""
+    """Numbers words in the order in which they come; those that say nothing by themselves are -1."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        """The words that have a number."""
+        self._plain = plain_words()
+
+    def begin(self, forms: Sequence[str]) -> None:
+        """Number `forms` in their order."""
+        self.told = list(forms)
+        self.update((form, number) for number, form in enumerate(forms))
 
     def __missing__(self, form: str) -> int:
-        number = self[form] = len(self)
+        number = _NONE
+        if form.isalpha() and form not in self._plain:
+            number = len(self.told)
+            self.told.append(form)
+        self[form] = number
         return number
 
 

@@ -106,7 +106,9 @@ def table(row: Numbers, column: Numbers, data: Numbers | Small, shape: tuple[int
 
 def counted(lists: Lists, columns: int) -> Table:
     """Return how often each list has each number, which are below `columns`."""
-    return table(lists.row_of, lists.found.astype(np.int64), np.ones(len(lists.found), np.int32), (lists.count, columns))
+    return table(
+        lists.row_of, lists.found.astype(np.int64), np.ones(len(lists.found), np.int32), (lists.count, columns)
+    )
 
 
 def stacked(some: Sequence[Table], columns: int) -> Table:

@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,13 @@ import pytest
 
 from generator.archive.groups import archive_of
 from generator.related import nearest as related_module
+from generator.related import store as store_module
 from generator.related.nearest import Related, related
+from generator.related.paragraphs import Said
 from generator.related.store import RelatedStore
-from generator.source.read import CorpusChangedError
+from generator.source.decision import Source
+from generator.source.problem import Problem
+from generator.source.read import CorpusChangedError, load
 from tests.support.factories import decision_text, facts
 from tests.support.project import HANDWRITTEN, ROOT
 from tests.support.runs import front_matter, pages, run
@@ -50,10 +54,9 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many decisions each group had that was computed."""
     sizes: list[int] = []
 
-    def noted(decisions: Iterable[Iterable[str]]) -> Iterator[list[Related]]:
-        known = list(decisions)
-        sizes.append(len(known))
-        return related(known)
+    def noted(said: Said) -> Iterator[list[Related]]:
+        sizes.append(said.paragraphs.count)
+        return related(said)
 
     monkeypatch.setattr(related_module, "related", noted)
     return sizes
@@ -96,7 +99,7 @@ def test_only_a_subcategory_that_has_changed_is_computed_again(
     assert computed == [9, 9, 9, 10, 9]  # what is of no use any more is not kept
     run(corpus, tmp_path / "docs")
     assert computed == [9, 9, 9, 10, 9]
-    assert len(list((tmp_path / "docs/.casebook/related").iterdir())) == 3
+    assert len(list((tmp_path / "docs/.casebook/related").iterdir())) == 3 * 2
 
 
 def test_one_changed_decision_leaves_the_pages_of_other_subcategories_untouched(corpus: Path, tmp_path: Path) -> None:
@@ -137,11 +140,11 @@ def test_a_lost_file_is_made_again(corpus: Path, tmp_path: Path, computed: list[
 def test_a_file_that_changes_while_the_run_is_on_is_told(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def late(decisions: Iterable[Iterable[str]]) -> Iterator[list[Related]]:
+    def late(corpus_: Path, name: str) -> tuple[Source, list[Problem]]:
         (corpus / "08.txt").write_text("another")
-        return related(decisions)
+        return load(corpus_, name)
 
-    monkeypatch.setattr(related_module, "related", late)
+    monkeypatch.setattr(store_module, "load", late)
     with pytest.raises(CorpusChangedError, match=r"08\.txt changed"):
         run(corpus, tmp_path / "docs")
     (corpus / "08.txt").write_text(decision(8, "Planning > Fences", WORDS[0]))

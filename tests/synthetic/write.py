@@ -94,9 +94,7 @@ def _write_some(
     return "".join(lines)
 
 
-def decision_text(
-    number: int, count: int, seed: int, *, readable: bool = False, subject: str = ""
-) -> tuple[str, str]:
+def decision_text(number: int, count: int, seed: int, *, readable: bool = False, subject: str = "") -> tuple[str, str]:
     """Return the path and the text of decision `number` (from 0) in the archive of `count` made from `seed`."""
     path, text, _ = decision(number, count, seed, readable=readable, subject=subject)
     return path, text

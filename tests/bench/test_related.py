@@ -26,5 +26,5 @@ def test_an_archive_is_measured_and_among_few_all_are_found(tmp_path: Path) -> N
     cost = cost_of(tmp_path, 40)
     assert cost.decisions == 40
     assert cost.recall == 1
-    assert 0 < cost.changed < cost.clean
+    assert min(cost.clean, cost.changed, cost.pairs) > 0
     assert cost.peak > 10**7

@@ -11,7 +11,7 @@ from generator.related import candidates as module
 from generator.related.candidates import ONE, Candidates, best, products
 from generator.related.nearest import Related, related
 from generator.related.table import Lists, Table, counted, ends_of
-from tests.support.said import said_by
+from tests.support.counted_words import said_by
 from tests.synthetic.write import decision_text
 
 Pairs = set[tuple[int, int]]

@@ -13,7 +13,7 @@ from generator.related import candidates
 from generator.related.nearest import MOST, SHOWN, Related
 from generator.related.nearest import related as related_in
 from generator.vocabulary import plain_words
-from tests.support.said import said_by
+from tests.support.counted_words import said_by
 
 THEMES = {
     "hedge": "hedge boundary neighbour height garden trimming",

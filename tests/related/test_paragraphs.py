@@ -10,7 +10,7 @@ import pytest
 from generator.related import paragraphs as paragraphs_module
 from generator.related.paragraphs import Paragraphs, Said
 from generator.related.words import wording
-from tests.support.said import said_by
+from tests.support.counted_words import said_by
 
 WORDS = "hedge fence garden height boundary damp mould leak taxi route pupil".split()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.related.words import wording
-from tests.support.said import said_by
+from tests.support.counted_words import said_by
 
 
 def counts(*decisions: list[str]) -> list[dict[str, int]]:

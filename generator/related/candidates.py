@@ -13,6 +13,7 @@ Introduction to Information Retrieval (2008), 7.1.3.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -36,14 +37,24 @@ _LEAST = 32
 """A decision counts as so many meetings at least, so that no part has more than 2**11 decisions."""
 
 
+class Pairs(NamedTuple):
+    """Pairs of a decision, counted from the first of a part, and another; how near they are; the words they share."""
+
+    row: Numbers
+    other: Numbers
+    score: Numbers
+    shared: Numbers
+    """How many words."""
+
+
 class Candidates:
     """Finds the candidates of each decision."""
 
     def __init__(self, weights: Table) -> None:
         """Take the weights of the words, decisions x words."""
+        self._weights = weights
         count = weights.rows
-        few = count <= ALL
-        self._likely = count if few else LIKELY
+        few = self._few = count <= ALL
         within = np.bincount(weights.indices, minlength=weights.columns)
         row, word = weights.row_of, weights.indices.astype(np.int64)
         # By word, the heaviest first, of equals the first decision.
@@ -62,13 +73,21 @@ class Candidates:
         """Yield ranges of decisions that together have not too many candidates to be held."""
         return parts(ends_of(self._many)[self._ends] + _LEAST * np.arange(len(self._ends)), _HELD)
 
-    def of(self, start: int, end: int) -> tuple[Numbers, Numbers]:
-        """Return the pairs of a decision from `start` to `end`, counted from `start`, and a candidate of it."""
+    def of(self, start: int, end: int) -> Pairs:
+        """Return the pairs of a decision from `start` to `end` and a candidate of it."""
+        row, other, score, shared = self._met(start, end)
+        if self._few:
+            return Pairs(row, other, score, shared)
+        row, other = best(row, other, score, end - start, LIKELY)
+        return compared(self._weights, start, end, row, other)
+
+    def _met(self, start: int, end: int) -> Pairs:
+        """Return the pairs of a decision and one that it meets, with what they have in common by the words asked."""
         cells = slice(self._ends[start], self._ends[end])
         many = self._many[cells]
         at = spans(self._first[self._asked[cells]], many)
         row = np.repeat(np.arange(end - start), np.diff(self._ends[start : end + 1]))
-        met = np.repeat(row << _DECISION, many)
+        met = np.repeat(row << _DECISION, many)  # all is packed into one number, as that is sorted fastest
         met |= self._decision[at]
         met <<= _SCORE
         product = np.repeat(self._heavy[cells], many)
@@ -81,8 +100,9 @@ class Candidates:
         score = np.add.reduceat(met, first) if len(first) else met
         pair = pair[first]
         row, other = pair >> _DECISION, pair & _LAST
+        shared = np.diff(first, append=len(met))
         others = other != row + start
-        return best(row[others], other[others], score[others], end - start, self._likely)
+        return Pairs(row[others], other[others], score[others], shared[others])
 
 
 def _heaviest(major: Numbers, data: Small, minor: Numbers, count: int) -> tuple[Small, Small]:
@@ -107,6 +127,17 @@ def best(row: Numbers, other: Numbers, score: Numbers, rows: int, most: int) -> 
     rank = np.arange(len(row)) - np.searchsorted(row, np.arange(rows))[row]
     kept = rank < most
     return row[kept], packed[kept] & _LAST
+
+
+def compared(weights: Table, start: int, end: int, row: Numbers, other: Numbers) -> Pairs:
+    """Return the pairs of a decision from `start` to `end`, which `row` counts from `start`, and its `other`."""
+    product, many = products(weights, start, end, row, other)
+    if not len(row):
+        return Pairs(row, other, row, row)
+    # A candidate has words, so none of these spans is empty.
+    first = np.cumsum(many) - many
+    shared = np.add.reduceat((product > 0).view(np.int8), first, dtype=np.int64)
+    return Pairs(row, other, np.add.reduceat(product, first, dtype=np.int64), shared)
 
 
 def products(weights: Table, start: int, end: int, row: Numbers, other: Numbers) -> tuple[Small, Numbers]:

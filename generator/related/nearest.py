@@ -34,8 +34,7 @@ def related(said: Said) -> Iterator[list[Related]]:
     weights, words = _weights(found.counts, found.words)
     candidates = Candidates(weights)
     for start, end in candidates.parts():
-        row, other = candidates.of(start, end)
-        score, shared = _scores(weights, start, end, row, other)
+        row, other, score, shared = candidates.of(start, end)
         near = (shared >= _LEAST_SHARED) & (score >= _LEAST_SCORE)
         row, other = best(row[near], other[near], score[near], end - start, MOST)
         reasons = _reasons(weights, start, end, row, other, words)
@@ -67,20 +66,6 @@ def _weights(counts: Table, words: list[str]) -> tuple[Table, list[str]]:
     length = np.sqrt(np.bincount(row, weights**2, count))
     data = np.rint(weights / length[row] * ONE).astype(np.int32)
     return Table(data, place, counts.ends, len(kept)), [words[at] for at in kept.tolist()]
-
-
-def _scores(weights: Table, start: int, end: int, row: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
-    """Return how near the decisions of each pair are, and how many words they share.
-
-    A pair is a decision from `start` to `end`, counted from `start`, and any other.
-    """
-    if not len(row):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    product, many = products(weights, start, end, row, other)
-    # A decision without distinctive words is near to none, so none of these spans is empty.
-    first = np.cumsum(many) - many
-    shared = np.add.reduceat((product > 0).view(np.int8), first, dtype=np.int64)
-    return np.add.reduceat(product, first, dtype=np.int64), shared
 
 
 def _reasons(

@@ -84,12 +84,7 @@ class RelatedStore:
     def _tasks(self) -> list[_Task]:
         """Return what is to be computed, the largest first, so that the processes end together."""
         tasks = [
-            _Task(
-                name,
-                _key(group),
-                [_Member(facts.path, facts.sha256, _below_title(facts)) for facts in group],
-                name in self._counted,
-            )
+            _Task(name, _key(group), list(map(_Member.of, group)), name in self._counted)
             for subject, group in self._groups.items()
             if (name := _file_name(subject)) not in self.made
         ]
@@ -120,11 +115,6 @@ def _key(group: Sequence[Facts]) -> str:
     return key_of(repr([(facts.slug, facts.sha256) for facts in group]))
 
 
-def _below_title(facts: Facts) -> int:
-    """Return where the lines below the title begin. Without one, a text from a web page begins with two other lines."""
-    return facts.title_line if facts.title_line is not None else 2 if facts.form == "html" else 0
-
-
 def _files(path: Path) -> tuple[Path, Path]:
     """Return the file of related decisions, and that with the words of their texts."""
     return path, path.with_suffix(".words")
@@ -143,6 +133,12 @@ class _Member(NamedTuple):
     path: str
     sha256: str
     above: int
+
+    @classmethod
+    def of(cls, facts: Facts) -> _Member:
+        """Return that of a decision. Without a title, a text from a web page begins with two other lines."""
+        above = facts.title_line if facts.title_line is not None else 2 if facts.form == "html" else 0
+        return cls(facts.path, facts.sha256, above)
 
     @property
     def text(self) -> str:

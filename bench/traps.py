@@ -144,7 +144,7 @@ TRAPS = {
     "reference": Trap(
         "one reference", "files", 1_500, _written(lambda text, facts: text.replace(facts.reference, "20 001 001"))
     ),
-    "paragraphs": Trap("one decision", "paragraphs", 2_500, _long),
+    "paragraphs": Trap("one decision", "paragraphs", 4_000, _long),
 }
 
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import pytest
 
-from generator.related import nearest as related_module
-from generator.related.nearest import MOST, SHOWN, Related, related
+from generator.related import candidates
+from generator.related.nearest import MOST, SHOWN, Related
+from generator.related.nearest import related as related_in
 from generator.vocabulary import plain_words
+from tests.support.counted_words import said_by
 
 THEMES = {
     "hedge": "hedge boundary neighbour height garden trimming",
     "school": "transport taxi mileage route escort pupil",
     "damp": "mould leak plaster tenancy ventilation boiler",
 }
+
+
+def related(decisions: Iterable[Iterable[str]]) -> Iterator[list[Related]]:
+    """Yield what is related to each of `decisions`, the lines below their titles."""
+    return related_in(said_by(decisions))
 
 
 def group(themes: list[str], *standard: str) -> list[list[str]]:
@@ -154,7 +162,7 @@ def brute_force(decisions: list[list[str]]) -> list[list[Related]]:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_the_products_in_blocks_find_what_every_pair_by_itself_does(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_products_in_parts_find_what_every_pair_by_itself_does(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     rng = random.Random(seed)
     words = [a + b + c for a in "bdfgk" for b in "aou" for c in "mnrtp" if a + b + c not in plain_words()]
     weights = [1 / (rank + 1) for rank in range(len(words))]
@@ -168,7 +176,8 @@ def test_the_products_in_blocks_find_what_every_pair_by_itself_does(seed: int, m
     ]
     expected = brute_force(decisions)
     assert list(related(decisions)) == expected
-    monkeypatch.setattr(related_module, "_CELLS", len(decisions) * rng.randrange(1, 9))
+    monkeypatch.setattr(candidates, "_HELD", rng.randrange(1, 900))
+    monkeypatch.setattr(candidates, "_ROWS", rng.randrange(1, 9))
     assert list(related(decisions)) == expected
 
 

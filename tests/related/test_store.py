@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,18 @@ import pytest
 
 from generator.archive.groups import archive_of
 from generator.related import nearest as related_module
+from generator.related import store as store_module
 from generator.related.nearest import Related, related
+from generator.related.paragraphs import Said
 from generator.related.store import RelatedStore
-from generator.source.read import CorpusChangedError
+from generator.run.pipeline import generate
+from generator.source.decision import Source
+from generator.source.problem import Problem
+from generator.source.read import CorpusChangedError, load
+from generator.system.progress import Stages
 from tests.support.factories import decision_text, facts
 from tests.support.project import HANDWRITTEN, ROOT
-from tests.support.runs import front_matter, pages, run
+from tests.support.runs import front_matter, pages, quiet, run
 from tests.synthetic.write import write_archive
 
 WORDS = ("boundary height trimming roots", "daylight window shadow kitchen", "drawings scale survey architect")
@@ -50,10 +57,9 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many decisions each group had that was computed."""
     sizes: list[int] = []
 
-    def noted(decisions: Iterable[Iterable[str]]) -> Iterator[list[Related]]:
-        known = list(decisions)
-        sizes.append(len(known))
-        return related(known)
+    def noted(said: Said) -> Iterator[list[Related]]:
+        sizes.append(said.paragraphs.count)
+        return related(said)
 
     monkeypatch.setattr(related_module, "related", noted)
     return sizes
@@ -96,7 +102,7 @@ def test_only_a_subcategory_that_has_changed_is_computed_again(
     assert computed == [9, 9, 9, 10, 9]  # what is of no use any more is not kept
     run(corpus, tmp_path / "docs")
     assert computed == [9, 9, 9, 10, 9]
-    assert len(list((tmp_path / "docs/.casebook/related").iterdir())) == 3
+    assert len(list((tmp_path / "docs/.casebook/related").iterdir())) == 3 * 2
 
 
 def test_one_changed_decision_leaves_the_pages_of_other_subcategories_untouched(corpus: Path, tmp_path: Path) -> None:
@@ -134,14 +140,102 @@ def test_a_lost_file_is_made_again(corpus: Path, tmp_path: Path, computed: list[
     assert computed == [9, 9, 9] * 2
 
 
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The input files whose words were counted."""
+    names: list[str] = []
+
+    def noted(corpus: Path, name: str) -> tuple[Source, list[Problem]]:
+        names.append(name)
+        return load(corpus, name)
+
+    monkeypatch.setattr(store_module, "load", noted)
+    return names
+
+
+def words_kept(docs: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (docs / ".casebook/related").glob("*.words")}
+
+
+def test_only_the_texts_that_have_changed_are_counted_again(corpus: Path, tmp_path: Path, counted: list[str]) -> None:
+    docs = tmp_path / "docs"
+    run(corpus, docs)
+    assert sorted(counted) == [f"{number:02}.txt" for number in range(27)]
+    counted.clear()
+    (corpus / "10.txt").write_text(decision(10, "Planning > Trees", f"skylight {WORDS[1]}"))
+    (corpus / "36.txt").write_text(decision(36, "Planning > Trees", WORDS[0]))
+    (corpus / "12.txt").unlink()
+    run(corpus, docs)
+    assert sorted(counted) == ["10.txt", "36.txt"]
+    run(corpus, tmp_path / "clean")
+    assert pages(docs) == pages(tmp_path / "clean")
+    assert words_kept(docs) == words_kept(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("harm", ["cut", "changed", "lost", "a folder", "a link"])
+def test_words_that_were_damaged_are_counted_again(corpus: Path, tmp_path: Path, counted: list[str], harm: str) -> None:
+    docs = tmp_path / "docs"
+    run(corpus, docs)
+    before, kept = pages(docs), words_kept(docs)
+    for path in (docs / ".casebook/related").glob("*.words"):
+        data = path.read_bytes()
+        state = path.stat()
+        if harm == "cut":
+            path.write_bytes(data[:-1])
+        elif harm == "changed":  # and nothing shows it but its bytes
+            path.write_bytes(data.replace(b"trimming", b"trimmers"))
+            os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+        else:
+            path.unlink()
+        if harm == "a folder":
+            path.mkdir()
+        elif harm == "a link":
+            path.symlink_to(tmp_path / "elsewhere")
+    counted.clear()
+    for number in (0, 9, 18):  # so that all three sub-categories are computed again
+        text = (corpus / f"{number:02}.txt").read_text()
+        (corpus / f"{number:02}.txt").write_text(text.replace("In case", "Here in case"))
+    run(corpus, docs)
+    assert len(counted) == 27
+    for number in (0, 9, 18):
+        text = (corpus / f"{number:02}.txt").read_text()
+        (corpus / f"{number:02}.txt").write_text(text.replace("Here in case", "In case"))
+    run(corpus, docs)
+    assert pages(docs) == before
+    assert words_kept(docs) == kept
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_run_that_verifies_believes_no_words_that_are_kept(corpus: Path, tmp_path: Path, counted: list[str]) -> None:
+    run(corpus, tmp_path / "docs")
+    counted.clear()
+    generate(corpus, tmp_path / "docs", HANDWRITTEN, Stages(quiet()), verify=True)
+    assert len(counted) == 27
+
+
+def test_nothing_is_kept_of_the_words_of_a_decision_that_has_gone(corpus: Path, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    (corpus / "08.txt").write_text(decision(8, "Planning > Fences", f"zyzzyva {WORDS[0]}"))
+    run(corpus, docs)
+    assert any(b"zyzzyva" in data for data in words_kept(docs).values())
+    (corpus / "08.txt").unlink()
+    run(corpus, docs)
+    assert len(words_kept(docs)) == 3
+    assert not any(b"zyzzyva" in data for data in words_kept(docs).values())
+    for number in range(2, 8):
+        (corpus / f"{number:02}.txt").unlink()
+    run(corpus, docs)
+    assert len(words_kept(docs)) == 2
+
+
 def test_a_file_that_changes_while_the_run_is_on_is_told(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def late(decisions: Iterable[Iterable[str]]) -> Iterator[list[Related]]:
+    def late(corpus_: Path, name: str) -> tuple[Source, list[Problem]]:
         (corpus / "08.txt").write_text("another")
-        return related(decisions)
+        return load(corpus_, name)
 
-    monkeypatch.setattr(related_module, "related", late)
+    monkeypatch.setattr(store_module, "load", late)
     with pytest.raises(CorpusChangedError, match=r"08\.txt changed"):
         run(corpus, tmp_path / "docs")
     (corpus / "08.txt").write_text(decision(8, "Planning > Fences", WORDS[0]))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from generator.related.words import wording
+from tests.support.counted_words import said_by
 
 
 def counts(*decisions: list[str]) -> list[dict[str, int]]:
     """Return the words of each decision with their number."""
-    found = wording(decisions)
+    found = wording(said_by(decisions))
     table = found.counts
     said: list[dict[str, int]] = [{} for _ in decisions]
     for row, column, number in zip(table.row_of.tolist(), table.indices.tolist(), table.data.tolist(), strict=True):

@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from rich.console import Console
 
+from generator.contract.layout import NotCasebookFolderError
 from generator.run.pipeline import Options, generate
 from generator.run.report import Report
 from generator.site.build import build_site
@@ -163,6 +164,16 @@ def damage(rng: Random, place: Place) -> list[str]:
     return done
 
 
+def run_and_move(place: Place, done: list[str]) -> Report:
+    """Run; where the record is an older one, move away what it does not know, as the run asks a person to."""
+    while True:
+        try:
+            return place.run(place.docs)
+        except NotCasebookFolderError as error:
+            assert "older record.txt" in done, done
+            Path(str(error).partition(" was not made by Casebook")[0]).unlink()
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     return Place(tmp_path)
@@ -180,7 +191,7 @@ def test_after_any_damage_to_the_memory_the_next_run_gives_what_a_clean_one_give
         done = damage(rng, place)
         change(rng, place.corpus)
         before = place.outside()
-        report = place.run(place.docs)
+        report = run_and_move(place, done)
         grown, clean = tree(place.docs), place.clean()
         assert {name: data for name, data in grown.items() if name not in report.others} == clean, done
         assert report.others == [] or any("record.txt" in how for how in done), done

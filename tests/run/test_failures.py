@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 import generator.exports.statements
-import generator.related.words
+import generator.related.paragraphs
 import generator.run.reading
 import generator.run.writing
 import generator.source.passages
@@ -103,7 +103,7 @@ def pages(docs: Path) -> dict[str, bytes]:
 def test_a_decision_whose_words_cannot_be_counted_is_related_to_none(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(generator.related.words, "_paragraph", failing(generator.related.words._paragraph))
+    monkeypatch.setattr(generator.related.paragraphs, "_paragraph", failing(generator.related.paragraphs._paragraph))
     report = run(corpus, tmp_path / "docs")
     assert named(report) == [(f"{BAD}.txt", "warning")]
     assert report.decisions == 10

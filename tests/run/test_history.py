@@ -29,7 +29,7 @@ from generator.site.own_files import RECORD
 from generator.source.suppressed import SUPPRESSED
 from generator.system.memory import MEMORY
 from tests.support.changing_project import BODIES, Project, moved_away, themed
-from tests.support.small_runs import with_small_runs
+from tests.support.small_runs import with_few_candidates, with_small_runs
 
 pytestmark = pytest.mark.long
 
@@ -244,6 +244,7 @@ def differences(grown: dict[str, bytes], clean: dict[str, bytes]) -> dict[str, s
 @pytest.mark.timeout(900)  # to make a history that fails short takes a while
 def test_a_build_on_top_of_others_gives_the_bytes_of_a_clean_one(monkeypatch: pytest.MonkeyPatch) -> None:
     with_small_runs(monkeypatch, 3)  # so the search index has several parts, of which some are kept
+    with_few_candidates(monkeypatch)
     chosen = settings(
         max_examples=HISTORIES,
         stateful_step_count=STEPS,

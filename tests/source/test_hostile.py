@@ -16,6 +16,7 @@ from generator.related.words import wording
 from generator.source.parse import parse
 from generator.source.proof import prove
 from generator.source.read import UnreadableError, load
+from tests.support.counted_words import said_by
 from tests.support.project import CASES
 
 CATEGORIES = sorted({unicodedata.category(chr(code)) for code in range(sys.maxunicode + 1)} - {"Cs"})
@@ -63,7 +64,7 @@ def read(folder: Path, text: str) -> list[str]:
     assert not any({"\n", "\r"} & set(str(problem)) for problem in problems)
     if decision is not None:
         assert prove(decision, statement_markdown(decision)) is None
-    wording([source.lines, source.lines[1:], source.lines[::2]])
+    wording(said_by([source.lines, source.lines[1:], source.lines[::2]]))
     return [problem.code for problem in problems]
 
 
@@ -122,5 +123,5 @@ def test_any_text_in_the_shapes_of_decisions_is_read_or_refused_and_no_word_is_l
 
 @given(st.lists(st.lists(st.text(max_size=8), max_size=4), max_size=4))
 def test_words_are_counted_of_any_lines_and_of_none(decisions: list[list[str]]) -> None:
-    found = wording(decisions)
+    found = wording(said_by(decisions))
     assert (found.counts.rows, found.counts.columns) == (len(decisions), len(found.words))

@@ -17,3 +17,9 @@ def with_small_runs(monkeypatch: pytest.MonkeyPatch, sample: int) -> None:
     monkeypatch.setattr("generator.search.index.build.RUN", RUN)
     monkeypatch.setattr("generator.search.index.plan._TASK", 1 << 16)
     monkeypatch.setattr("generator.search.index.sample._SAMPLE", sample)
+
+
+def with_few_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let related decisions be looked for as among many, and by so few meetings that not all are found."""
+    for name, number in (("ALL", 3), ("MET", 12), ("LED", 4), ("LIKELY", 4)):
+        monkeypatch.setattr(f"generator.related.candidates.{name}", number)

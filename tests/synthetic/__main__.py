@@ -23,11 +23,16 @@ def main() -> None:
         help="decisions for people to read, as in the demonstration (default: decisions for measurements, whose many "
         "invented words let the vocabulary grow as a real one does)",
     )
+    parser.add_argument("--subject", default="", metavar="NAME", help="all of one sub-category: Planning > Enforcement")
     given = parser.parse_args()
     if given.count < 0 or given.jobs < 1:
         parser.error("--count must not be negative, and --jobs must be at least 1")
     try:
-        write_archive(given.folder, given.count, given.seed, given.jobs, given.truth, readable=given.readable)
+        write_archive(
+            *(given.folder, given.count, given.seed, given.jobs, given.truth),
+            readable=given.readable,
+            subject=given.subject,
+        )
     except ValueError as error:
         parser.error(str(error))
     except OSError as error:

@@ -68,25 +68,32 @@ class Case:
         return f"{year}/{thousand}/{self.reference.replace(' ', '-')}.txt"
 
 
-def case(number: int, count: int, rng: Random) -> Case:
-    """Return the facts of decision `number` (from 0) in an archive of `count`, which `rng` chooses."""
+def case(number: int, count: int, rng: Random, subject: str = "") -> Case:
+    """Return the facts of decision `number` (from 0) in an archive of `count`, which `rng` chooses.
+
+    With `subject` (such as `Planning > Enforcement`) all decisions of the archive are of that sub-category.
+    """
+    category, _, subcategory = subject.partition(" > ")
+    within = next(found for found in categories() if found.name == category) if subject else None
     received = _received(number, count)
     reference = reference_of(number, count)
     letter = reference[10:]
-    body = some_body(rng, *{"a": ("nhs",), "b": ("council", "county")}.get(letter, ()))
+    kinds = tuple(within.shares) if within else {"a": ("nhs",), "b": ("council", "county")}.get(letter, ())
+    body = some_body(rng, *kinds)
     outcome = _weighted(rng, OUTCOMES)
-    category = categories()[0 if letter == "b" else _weighted(rng, _shares(body.kind))]
+    chosen = within or categories()[0 if letter == "b" else _weighted(rng, _shares(body.kind))]
     decided = _decided(received, outcome, rng)
-    subcategory = rng.choices(category.subcategories, cum_weights=category.sums)[0]
-    if subcategory == "COVID-19" and decided.year < _PANDEMIC:
+    subcategory = subcategory or rng.choices(chosen.subcategories, cum_weights=chosen.sums)[0]
+    if subcategory == "COVID-19" and decided.year < _PANDEMIC and not subject:
         subcategory = "Other"
-    story = story_for(category.name, subcategory, body.kind, rng)
+    story = story_for(chosen.name, subcategory, body.kind, rng)
     if story is None:
-        story, subcategory = any_story(category.name, body.kind, rng), "Other"
+        story = any_story(chosen.name, body.kind, rng)
+        subcategory = subcategory if subject else "Other"
     return Case(
         reference=reference,
         body=body,
-        category=category,
+        category=chosen,
         subcategory=subcategory,
         story=story,
         outcome=outcome,
@@ -103,6 +110,11 @@ def case(number: int, count: int, rng: Random) -> Case:
 def categories() -> tuple[Category, ...]:
     """Return the categories, in the order of the alphabet."""
     return tuple(_category(**entry) for entry in entries("categories"))
+
+
+def is_subject(name: str) -> bool:
+    """Return whether `name` is a category and one of its sub-categories, as in `Planning > Enforcement`."""
+    return any(name == f"{found.name} > {subcategory}" for found in categories() for subcategory in found.subcategories)
 
 
 @cache

@@ -259,3 +259,18 @@ def test_standard_paragraphs_change_their_wording_with_the_years() -> None:
 def test_lengths_are_those_that_the_parser_counts(read: list[tuple[Decision, list[Problem]]]) -> None:
     counts = [len(source_words(decision)) for decision, _ in read]
     assert 1_050 <= sum(counts) / SOME <= 1_550
+
+
+def test_an_archive_can_be_all_of_one_subcategory(tmp_path: Path) -> None:
+    write_archive(tmp_path, 200, subject="Planning > Enforcement")
+    read = [parse(load(tmp_path, name)[0])[0] for name in find(tmp_path)[0]]
+    said = {(decision.category, decision.subcategory) for decision in read if decision is not None}
+    assert said - {(None, None)} == {("Planning", "Enforcement")}
+    assert len({case(n, 200, Random(f"1 200 {n}"), "Planning > Enforcement").body for n in range(200)}) > 50
+
+
+@pytest.mark.parametrize(("subject", "readable"), [("Planning", False), ("x", False), ("Planning > Enforcement", True)])
+def test_an_archive_cannot_be_of_what_is_no_subcategory(tmp_path: Path, subject: str, readable: bool) -> None:
+    with pytest.raises(ValueError, match="is no sub-category"):
+        write_archive(tmp_path / "archive", 1, subject=subject, readable=readable)
+    assert not (tmp_path / "archive").exists()

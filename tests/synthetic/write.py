@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from tests.synthetic.cases import Case, case
+from tests.synthetic.cases import Case, case, is_subject
 from tests.synthetic.extraction import Statement, furniture, hyphened, numbered
 from tests.synthetic.readable.facts import ReadableCase, readable_case
 from tests.synthetic.readable.report import report_lines
@@ -31,24 +31,34 @@ _FURNITURE, _BANNER, _STRAIGHT = 0.6, 0.04, 0.2
 
 
 def write_archive(
-    folder: Path, count: int, seed: int = 1, jobs: int = 1, truth: Path | None = None, *, readable: bool = False
+    folder: Path,
+    count: int,
+    seed: int = 1,
+    jobs: int = 1,
+    truth: Path | None = None,
+    *,
+    readable: bool = False,
+    subject: str = "",
 ) -> None:
     """Write the archive of `count` decisions into `folder`. The files are the same with any number of `jobs`.
 
     A `readable` archive is for people: it has no invented words, and each decision tells one case in its order.
     `truth`, if given, is written too: JSON lines, one for each row (`truth.py`), in the order of the decisions.
+    With `subject` (such as `Planning > Enforcement`) all decisions are of that sub-category; not for readable ones.
 
     Raises:
         FileExistsError: `folder` holds something already, which would be taken for a part of the archive.
-        ValueError: `truth` lies within the folder, which holds decisions only.
+        ValueError: `truth` lies within the folder, which holds decisions only; or there is no such `subject`.
         OSError: a file cannot be written.
     """
     if truth is not None and truth.resolve().is_relative_to(folder.resolve()):
         raise ValueError("the truth cannot stand within the folder of the decisions")
+    if subject and (readable or not is_subject(subject)):
+        raise ValueError(f"{subject} is no sub-category of data/categories.yml that an archive can be made of")
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise FileExistsError(errno.EEXIST, "the folder is not empty", str(folder))
-    write = partial(_write_some, folder, count, seed, truth is not None, readable)
+    write = partial(_write_some, folder, count, seed, truth is not None, readable, subject)
     chunks = [range(at, min(at + _CHUNK, count)) for at in range(0, count, _CHUNK)]
     with ExitStack() as stack:
         rows = stack.enter_context(truth.open("w", encoding="utf-8")) if truth else None
@@ -66,11 +76,13 @@ def _mapped(write: Callable[[range], str], chunks: list[range], jobs: int, stack
     return stack.enter_context(ProcessPoolExecutor(jobs, context)).map(write, chunks)
 
 
-def _write_some(folder: Path, count: int, seed: int, with_truth: bool, readable: bool, numbers: Iterable[int]) -> str:
+def _write_some(
+    folder: Path, count: int, seed: int, with_truth: bool, readable: bool, subject: str, numbers: Iterable[int]
+) -> str:
     made: set[str] = set()
     lines: list[str] = []
     for number in numbers:
-        path, text, rows = decision(number, count, seed, readable=readable)
+        path, text, rows = decision(number, count, seed, readable=readable, subject=subject)
         parent = os.path.dirname(path)  # noqa: PTH120 - a Path for each of many files takes longer than the text
         if parent not in made:
             (folder / parent).mkdir(parents=True, exist_ok=True)
@@ -82,13 +94,15 @@ def _write_some(folder: Path, count: int, seed: int, with_truth: bool, readable:
     return "".join(lines)
 
 
-def decision_text(number: int, count: int, seed: int, *, readable: bool = False) -> tuple[str, str]:
+def decision_text(number: int, count: int, seed: int, *, readable: bool = False, subject: str = "") -> tuple[str, str]:
     """Return the path and the text of decision `number` (from 0) in the archive of `count` made from `seed`."""
-    path, text, _ = decision(number, count, seed, readable=readable)
+    path, text, _ = decision(number, count, seed, readable=readable, subject=subject)
     return path, text
 
 
-def decision(number: int, count: int, seed: int, *, readable: bool = False) -> tuple[str, str, list[Row]]:
+def decision(
+    number: int, count: int, seed: int, *, readable: bool = False, subject: str = ""
+) -> tuple[str, str, list[Row]]:
     """Return the path, the text and the truth of decision `number` (from 0) in the archive of `count`."""
     rng = Random(f"{seed} {count} {number}")
     if readable:
@@ -97,7 +111,7 @@ def decision(number: int, count: int, seed: int, *, readable: bool = False) -> t
         truth = Truth(facts.decided)
         marked = _readable_text(story, rng, truth)
     else:
-        facts = case(number, count, rng)
+        facts = case(number, count, rng, subject)
         truth = Truth(facts.decided)
         marked = _text(facts, statement(facts, rng, truth), rng)
     straight = rng.random() < _STRAIGHT

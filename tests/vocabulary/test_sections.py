@@ -59,7 +59,11 @@ def test_findings_and_the_frame_are_what_the_file_says() -> None:
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["kind"])
 def test_the_modules_that_name_a_kind_are_those_that_the_file_lists(entry: dict[str, Any]) -> None:
     """Searched where kinds are handled: the words are ordinary ones, which other wings may use for other things."""
-    modules = [*(GENERATOR / "source").glob("*.py"), GENERATOR / "pages/decision.py", GENERATOR / "related/words.py"]
+    modules = [
+        *(GENERATOR / "source").glob("*.py"),
+        GENERATOR / "pages/decision.py",
+        GENERATOR / "related/paragraphs.py",
+    ]
     quoted = re.compile(f'(?:kind|_open_section|Section\\()[^\n]*"{entry["kind"]}"')
     naming = {path.relative_to(GENERATOR).as_posix() for path in modules if quoted.search(path.read_text("utf-8"))}
     assert naming == set(entry.get("code", ()))

@@ -3,11 +3,13 @@
 Each process that runs tests has one such process beside it, which forks for every command that is asked for. What
 begins is a process of its own, with its own folder, environment, output, signals and exit code. What differs from
 one started afresh: which modules are loaded already, what Python reads from the environment when it starts, and the
-order of sets, which is that of the loaded process. A test of any of these starts its command afresh.
+order of sets, which is that of the loaded process. A test of any of these starts its command afresh. Linux alone has
+what this needs.
 """
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import io
@@ -41,7 +43,7 @@ _ALSO = (
 """What commands load besides Casebook's own modules, when they need it."""
 
 _starting = threading.Lock()
-_control: socket.socket | None = None
+_loaded: tuple[socket.socket, subprocess.Popen[bytes]] | None = None
 
 
 class Running:
@@ -49,18 +51,24 @@ class Running:
 
     def __init__(self, told: socket.socket) -> None:
         self._told = told
-        self.pid = int(told.recv(64))
+        number = told.recv(64)
+        assert number, "the loaded process has ended: its own error stands above"
+        self.pid = int(number)
         self.returncode: int | None = None
 
     def wait(self, timeout: float | None = None) -> int:
         """Return the exit code, negative the number of the signal that ended the command.
 
         Raises:
-            TimeoutError: it has not ended after `timeout` seconds.
+            subprocess.TimeoutExpired: it has not ended after `timeout` seconds.
         """
         if self.returncode is None:
             self._told.settimeout(timeout)
-            self.returncode = os.waitstatus_to_exitcode(int(self._told.recv(64)))
+            try:
+                status = int(self._told.recv(64))
+            except TimeoutError as error:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout or 0) from error
+            self.returncode = os.waitstatus_to_exitcode(status)
             self._told.close()
         return self.returncode
 
@@ -71,10 +79,8 @@ class Running:
             self.wait()
 
 
-def start(
-    module: str, arguments: Sequence[str | Path], cwd: Path, stdout: IO[bytes] | None, stderr: IO[bytes] | None
-) -> Running:
-    """Start `python -m module arguments` in the folder `cwd`; its output goes into the files, or nowhere."""
+def start(module: str, arguments: Sequence[str | Path], cwd: Path, stdout: IO[bytes], stderr: IO[bytes]) -> Running:
+    """Start `python -m module arguments` in the folder `cwd`; what it prints goes into the files."""
     asked = {
         "module": module,
         "arguments": list(map(str, arguments)),
@@ -82,9 +88,9 @@ def start(
         "environment": dict(os.environ),
     }
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    with theirs, open(os.devnull, "r+b") as nowhere:
-        files = [file.fileno() for file in (theirs, nowhere, stdout or nowhere, stderr or nowhere)]
-        socket.send_fds(_loaded(), [json.dumps(asked).encode()], files)
+    with theirs, Path(os.devnull).open("rb") as stdin:
+        files = [file.fileno() for file in (theirs, stdin, stdout, stderr)]
+        socket.send_fds(_control(), [json.dumps(asked).encode()], files)
     return Running(ours)
 
 
@@ -94,7 +100,7 @@ def run(
     """Run `python -m module arguments` and return what it did, as `subprocess.run` does.
 
     Raises:
-        TimeoutError: it did not end in `seconds`, and was killed.
+        subprocess.TimeoutExpired: it did not end in `seconds`, and was killed.
     """
     with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
         running = start(module, arguments, cwd, stdout, stderr)
@@ -109,17 +115,25 @@ def run(
     return subprocess.CompletedProcess([module, *map(str, arguments)], code, *said)
 
 
-def _loaded() -> socket.socket:
+def _control() -> socket.socket:
     """Return the way to the loaded process of this one, which is started if there is none yet."""
-    global _control
+    global _loaded
     with _starting:
-        if _control is None:
-            _control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        if _loaded is None:
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             with theirs:
                 command = [sys.executable, "-m", "tests.support.warm", str(theirs.fileno())]
                 one_thread = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-                subprocess.Popen(command, cwd=_ROOT, env=one_thread, pass_fds=[theirs.fileno()])
-    return _control
+                _loaded = ours, subprocess.Popen(command, cwd=_ROOT, env=one_thread, pass_fds=[theirs.fileno()])
+            atexit.register(_end)
+        return _loaded[0]
+
+
+def _end() -> None:
+    assert _loaded
+    control, process = _loaded
+    control.close()
+    process.wait()
 
 
 class _Later(types.ModuleType):
@@ -141,7 +155,7 @@ def _load() -> None:
         importlib.import_module(name)
     with tempfile.TemporaryDirectory() as folder:  # patterns and templates are made when they are first used
         generate(_ROOT / "corpus", Path(folder), _ROOT / "site_src" / "docs", Stages(Console(file=io.StringIO())))
-    assert len(os.listdir("/proc/self/task")) == 1, "a loaded process with threads cannot be forked"
+    assert len(list(Path("/proc/self/task").iterdir())) == 1, "a loaded process with threads cannot be forked"
     gc.collect()
     gc.freeze()
 
@@ -183,8 +197,8 @@ def _become(asked: dict[str, Any], began: set[str], files: Sequence[int]) -> Non
     for number, file in enumerate(files):
         os.dup2(file, number)
         os.close(file)
-    sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)
-    sys.stderr = open(2, "w", errors="backslashreplace", buffering=1, closefd=False)
+    sys.stdin, sys.stdout = os.fdopen(0, closefd=False), os.fdopen(1, "w", closefd=False)
+    sys.stderr = os.fdopen(2, "w", errors="backslashreplace", buffering=1, closefd=False)
     for name in began - set(asked["environment"]):
         os.environ.pop(name, None)
     os.environ.update(asked["environment"])

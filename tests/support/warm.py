@@ -79,7 +79,7 @@ class Running:
             self.wait()
 
 
-def start(module: str, arguments: Sequence[str | Path], cwd: Path, stdout: IO[bytes], stderr: IO[bytes]) -> Running:
+def start(module: str, arguments: Sequence[str | Path], cwd: Path, stdout: IO[Any], stderr: IO[Any]) -> Running:
     """Start `python -m module arguments` in the folder `cwd`; what it prints goes into the files."""
     asked = {
         "module": module,
@@ -102,16 +102,15 @@ def run(
     Raises:
         subprocess.TimeoutExpired: it did not end in `seconds`, and was killed.
     """
-    with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
+    with tempfile.TemporaryFile("w+") as stdout, tempfile.TemporaryFile("w+") as stderr:
         running = start(module, arguments, cwd, stdout, stderr)
         try:
             code = running.wait(seconds)
         finally:
             running.kill()
-        said = []
         for file in (stdout, stderr):
             file.seek(0)
-            said.append(file.read().decode())
+        said = stdout.read(), stderr.read()
     return subprocess.CompletedProcess([module, *map(str, arguments)], code, *said)
 
 

@@ -196,8 +196,10 @@ def _become(asked: dict[str, Any], began: set[str], files: Sequence[int]) -> Non
     for number, file in enumerate(files):
         os.dup2(file, number)
         os.close(file)
-    sys.stdin, sys.stdout = os.fdopen(0, closefd=False), os.fdopen(1, "w", closefd=False)
-    sys.stderr = os.fdopen(2, "w", errors="backslashreplace", buffering=1, closefd=False)
+    said, warned = sys.stdout.encoding, sys.stderr.encoding
+    sys.stdin, sys.stdout = os.fdopen(0, encoding=said, closefd=False), os.fdopen(1, "w", encoding=said, closefd=False)
+    sys.stderr = os.fdopen(2, "w", 1, encoding=warned, errors="backslashreplace", closefd=False)
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
     for name in began - set(asked["environment"]):
         os.environ.pop(name, None)
     os.environ.update(asked["environment"])

@@ -9,7 +9,6 @@ what this needs.
 
 from __future__ import annotations
 
-import atexit
 import gc
 import importlib
 import io
@@ -115,7 +114,7 @@ def run(
 
 
 def _control() -> socket.socket:
-    """Return the way to the loaded process of this one, which is started if there is none yet."""
+    """Return the way to the loaded process beside this one: it is started if there is none, and ends with this one."""
     global _loaded
     with _starting:
         if _loaded is None:
@@ -124,15 +123,7 @@ def _control() -> socket.socket:
                 command = [sys.executable, "-m", "tests.support.warm", str(theirs.fileno())]
                 one_thread = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
                 _loaded = ours, subprocess.Popen(command, cwd=_ROOT, env=one_thread, pass_fds=[theirs.fileno()])
-            atexit.register(_end)
         return _loaded[0]
-
-
-def _end() -> None:
-    assert _loaded
-    control, process = _loaded
-    control.close()
-    process.wait()
 
 
 class _Later(types.ModuleType):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     with ExitStack() as stack:
-        yield lambda site: stack.enter_context(serving(site))
+        yield cache(lambda site: stack.enter_context(serving(site)))
 
 
 @pytest.fixture(params=["http", "file"])

@@ -28,7 +28,7 @@ def test_a_list_becomes_one_file_that_needs_nothing_else(real_site: Path, tmp_pa
 def test_bad_lines_are_named_with_file_and_number_and_the_rest_is_made(real_site: Path, tmp_path: Path) -> None:
     lines = ["20 013 052", "mould", "20 999 999", "20 013 052 para 900", "20 013 052 para 3"]
     (tmp_path / "list.txt").write_text("\n".join(lines), encoding="utf-8")
-    done = casebook("bundle", "list.txt", "--site", real_site, "--out", "b.html", cwd=tmp_path)
+    done = casebook("bundle", "list.txt", "--site", real_site, "--out", "b.html", cwd=tmp_path, afresh=True)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "list.txt:2: no reference of a decision is read in: mould",

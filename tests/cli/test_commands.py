@@ -32,13 +32,13 @@ def git_status() -> str:
 
 @pytest.mark.parametrize("command", ["build", "generate", "check", "serve", "pack", "fetch", "import", "new"])
 def test_help_has_an_example(command: str) -> None:
-    done = casebook(command, "--help")
+    done = casebook(command, "--help", afresh=True)
     assert done.returncode == 0
     assert f"casebook {command}" in done.stdout.split("Example:")[1]
 
 
 def test_version() -> None:
-    assert casebook("--version").stdout == f"casebook, version {__version__}\n"
+    assert casebook("--version", afresh=True).stdout == f"casebook, version {__version__}\n"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_errors_count_in_a_check_and_in_a_build_only_under_strict(tmp_path: Path
         assert casebook("check", tmp_path / "corpus", *more).returncode == 1
     folders: list[str | Path] = ["--corpus", tmp_path / "corpus", "--docs-dir", tmp_path / "docs"]
     assert casebook("generate", *folders).returncode == 0
-    done = casebook("generate", *folders, "--strict")
+    done = casebook("generate", *folders, "--strict", afresh=True)
     assert done.returncode == 1
     assert "empty.txt:1: error empty-file: the file holds no text" in done.stderr
     assert (tmp_path / "docs/decisions/20/20-013-052.md").is_file()
@@ -87,7 +87,7 @@ def test_check_prints_each_problem_with_file_and_line() -> None:
 
 
 def test_check_prints_json_lines() -> None:
-    plain = casebook("check", CASES / "site").stdout.splitlines()
+    plain = casebook("check", CASES / "site", afresh=True).stdout.splitlines()
     found = [json.loads(line) for line in casebook("check", CASES / "site", "--json").stdout.splitlines()]
     assert all(list(problem) == ["path", "line", "severity", "code", "message"] for problem in found)
     assert plain == ["{path}:{line}: {severity} {code}: {message}".format(**problem) for problem in found]
@@ -119,7 +119,7 @@ def test_two_builds_elsewhere_run_at_once_and_touch_no_tracked_file(tmp_path: Pa
 
     def build(name: str) -> int:
         folders: list[str | Path] = ["--docs-dir", tmp_path / name / "docs", "--site-dir", tmp_path / name / "site"]
-        return casebook("build", "--corpus", CASES / "site", *folders).returncode
+        return casebook("build", "--corpus", CASES / "site", *folders, afresh=True).returncode
 
     with ThreadPoolExecutor() as pool:
         assert list(pool.map(build, ["a", "b"])) == [0, 0]

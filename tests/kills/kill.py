@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 from generator.site.exchange import settle
+from tests.support import warm
 from tests.support.project import CASES, ROOT, configure
 from tests.support.runs import pages
 
@@ -58,13 +59,13 @@ def kill(kind: Kind, folder: Path, moments: int, seed: int = 1) -> Outcome:
     site, outcome, rng = folder / "site", Outcome(), Random(seed)
     config = ["--config-file", str(configure(folder, bulk_from=1))] if kind.bulk else []
     places = ["--docs-dir", str(folder / "docs"), "--site-dir", str(site), "--jobs", "2"]
-    head = [sys.executable, "-m", kind.module, "build", *places, *config, *kind.options, "--corpus"]
+    head = ["build", *places, *config, *kind.options, "--corpus"]
     before = {path.name for path in folder.iterdir()} | {"docs", "site"}
     whole: dict[str, dict[str, bytes]] = {}
     seconds = 0.0
     for name in (*CORPORA, *CORPORA):  # the second time with the user's files, and with what is remembered
         started = time.monotonic()
-        subprocess.run([*head, str(CASES / name)], cwd=ROOT, check=True, capture_output=True)
+        warm.run(kind.module, [*head, str(CASES / name)], ROOT).check_returncode()
         seconds = time.monotonic() - started
         for mine in MINE:
             (site / mine).parent.mkdir(exist_ok=True)
@@ -72,20 +73,21 @@ def kill(kind: Kind, folder: Path, moments: int, seed: int = 1) -> Outcome:
         whole[name] = pages(site)
     for number in range(moments):
         command = [*head, str(CASES / CORPORA[number % 2])]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
-            try:
-                code = running.wait(0.1 + seconds * (number + rng.random()) / moments)
-                outcome.ended += 1
-                assert code == 0, f"build {number} ended with {code}"
-            except subprocess.TimeoutExpired:
-                outcome.killed += 1
-                running.kill()
+        with Path(os.devnull).open("wb") as nowhere:
+            running = warm.start(kind.module, command, ROOT, nowhere, nowhere)
+        try:
+            code = running.wait(seconds * (number + rng.random()) / moments)
+            outcome.ended += 1
+            assert code == 0, f"build {number} ended with {code}"
+        except subprocess.TimeoutExpired:
+            outcome.killed += 1
+            running.kill()
         if not site.exists():
             outcome.without += 1
             settle(site)
         assert pages(site) in whole.values(), f"the site is not whole after kill {number}"
     for name in CORPORA:
-        subprocess.run([*head, str(CASES / name)], cwd=ROOT, check=True, capture_output=True)
+        warm.run(kind.module, [*head, str(CASES / name)], ROOT).check_returncode()
         assert pages(site) == whole[name], f"the site of {name} is not that of a clean build"
     assert {path.name for path in folder.iterdir()} == before, "something is left beside the site"
     return outcome

@@ -172,7 +172,7 @@ def test_another_vocabulary_or_template_makes_all_pages_anew(tmp_path: Path, fil
     (corpus / "1.txt").write_text(themed(1, "Adur Council", 2020, "fence", 0))
 
     def generated(name: str) -> dict[str, bytes]:
-        done = casebook("generate", "--docs-dir", tmp_path / name, cwd=tmp_path)
+        done = casebook("generate", "--docs-dir", tmp_path / name, cwd=tmp_path, afresh=True)
         assert done.returncode == 0, done.stderr
         return pages(tmp_path / name)
 

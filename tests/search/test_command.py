@@ -122,7 +122,7 @@ def test_all_decisions_found_are_printed_in_each_form_or_as_many_as_are_asked_fo
 
 
 def test_a_form_and_json_are_not_both_printed_and_notes_are_not_among_the_data(real_site: Path) -> None:
-    done = casebook("search", "--site", real_site, "--format", "csv", "--json", "council")
+    done = casebook("search", "--site", real_site, "--format", "csv", "--json", "council", afresh=True)
     assert (done.returncode, "choose --json or --format, not both" in done.stderr) == (2, True)
     done = casebook("search", "--site", real_site, "--format", "csl-json", "zzzq")
     assert (json.loads(done.stdout), done.stderr) == ([], "Note: No decision has “zzzq”.\n")

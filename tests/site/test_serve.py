@@ -8,7 +8,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from socketserver import BaseServer
 
 import pytest
 
@@ -24,23 +26,33 @@ def free_port(host: str = "127.0.0.1") -> int:
         return port
 
 
-def served(folder: Path, host: str) -> _Server:
-    """Serve `folder`, and never build anything."""
+@contextmanager
+def served(folder: Path, host: str) -> Iterator[_Server]:
+    """Serve `folder` inside a with block, and never build anything.
+
+    A server whose socket is closed before it has ended never ends: it takes all the time that the other tests have.
+    """
     folder.mkdir(exist_ok=True)
     (folder / "index.html").write_text("<p>home</p>")
     (folder / "404.html").write_text("<p>no such page</p>")
     server = _Server(lambda: None, host, free_port(host), str(folder))
     server.bind()
     server.server_activate()
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    return server
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        BaseServer.shutdown(server)  # its own ends only the thread that `serve` begins
+        server.server_close()
+        thread.join(20)
+        assert not thread.is_alive()
 
 
 @pytest.fixture(params=["127.0.0.1", "::1"])
 def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[_Server]:
-    server = served(tmp_path / "site", request.param)
-    yield server
-    server.server_close()
+    with served(tmp_path / "site", request.param) as server:
+        yield server
 
 
 def ask(server: _Server, path: str, host: str | None = None) -> tuple[int, str]:
@@ -77,12 +89,9 @@ def test_names_of_this_machine_are_answered_for(server: _Server, host: str) -> N
 
 
 def test_on_all_addresses_each_address_is_answered_for_and_no_other_name(tmp_path: Path) -> None:
-    server = served(tmp_path / "site", "0.0.0.0")
-    try:
+    with served(tmp_path / "site", "0.0.0.0") as server:
         said = [ask(server, "/", host)[0] for host in ("192.0.2.7:80", "[2001:db8::1]", socket.gethostname(), "x.test")]
         assert said == [200, 200, 200, 421]
-    finally:
-        server.server_close()
 
 
 def test_a_busy_port_is_said_by_name_before_anything_is_built(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -41,16 +42,15 @@ def read_positions(pack: PositionPack, place: tuple[int, int], count: int) -> li
         ValueError: the pack ends too early.
     """
     counts = Numbers(pack.counts[place[0] :]).take(count)
-    found = []
-    start = place[1]
-    for end in accumulate(counts, initial=start):
-        planes = [plane[start:end] for plane in pack.planes]
-        if any(len(plane) != end - start for plane in planes):
+    start, many = place[1], sum(counts)
+    words = bytearray(4 * many)
+    for number, plane in enumerate(pack.planes):
+        values = plane[start : start + many]
+        if len(values) != many:
             raise ValueError("it ends too early")
-        gaps = [sum(byte << 8 * plane for plane, byte in enumerate(each)) for each in zip(*planes, strict=True)]
-        found.append(list(accumulate(gaps)))
-        start = end
-    return found[1:]
+        words[number::4] = values
+    gaps = struct.unpack(f"<{many}I", words)
+    return [list(accumulate(gaps[end - each : end])) for each, end in zip(counts, accumulate(counts), strict=True)]
 
 
 def read_shared(data: bytes) -> dict[int, list[int]]:

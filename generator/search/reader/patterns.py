@@ -70,11 +70,13 @@ class Pattern(NamedTuple):
         leads = dict(_led(begins[0], begins[1], ends)) if self.is_led else {}
         taking_part = [(side, sorted(leads) if self.is_led and side == 1 else begins[side]) for side in self._near()]
         for side, last in ((side, position) for side, positions in taking_part for position in positions):
-            found = [(side, last)]
+            begin, found = _block_start(ends, last), [(side, last)]
             for other, positions in taking_part:
-                least = max(last - len(self.sides[other]) - self.words, _block_start(ends, last))
-                found += [(other, each) for each in _within(positions, least, last)]
-            if {other for other, _ in found} == {other for other, _ in taking_part}:
+                near = _within(positions, max(last - len(self.sides[other]) - self.words, begin), last)
+                if not near:
+                    break
+                found += [(other, each) for each in near]
+            else:
                 yield from found
                 yield from ((0, leads[each]) for other, each in found if self.is_led and other == 1)
 

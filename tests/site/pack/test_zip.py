@@ -304,7 +304,7 @@ def test_a_name_that_windows_cannot_have_is_refused(real_site: Path, tmp_path: P
 
 
 def test_the_command_says_what_it_did_and_what_is_wrong(real_site: Path, tmp_path: Path) -> None:
-    done = casebook("pack", "--site", real_site, "--council", "derbyshire-county-council", cwd=tmp_path)
+    done = casebook("pack", "--site", real_site, "--council", "derbyshire-county-council", cwd=tmp_path, afresh=True)
     assert done.returncode == 0, done.stderr
     assert "are in site-derbyshire-county-council.zip; unpack it and open index.html" in done.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["site-derbyshire-county-council.zip"]

@@ -59,6 +59,8 @@ programs:
 	@$(BIN)/python -m tests.support.firefox
 	@$(BIN)/python -m tests.support.nu
 	@$(BIN)/python -m tests.support.nginx
+	@$(BIN)/python -m tests.support.xmllint
+	@$(BIN)/python -m tests.support.consumers
 
 archive: $(VENV)/installed-dev ## write N fictional decisions into DIR: make archive N=57500 DIR=...
 	@test -n "$(N)" -a -n "$(DIR)" || { echo "Say how many and where: make archive N=57500 DIR=/tmp/archive"; exit 2; }
@@ -87,6 +89,7 @@ modules: $(VENV)/installed-dev ## renew the list of modules in CONTRIBUTING.md f
 lock: $(VENV)/installed-dev ## renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 tests/support/consumers.in -o tests/support/consumers.lock
 
 clean: ## remove the environment, the generated pages, the site and all caches
 	@rm -rf $(VENV) $(NODE) site .site.casebook-new .site.casebook-old .site.casebook-gone demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -40,8 +40,9 @@ def get_checker() -> list[str]:
     if found := find_checker():
         return found
     raise SystemExit(
-        f"The tests need the Nu HTML Checker, which is {_JAR.package} {_JAR.version} on npm, and Java. They could not be "
-        "got here. Install java and npm, or name the jar in the environment variable CASEBOOK_NU, and run the tests again."
+        f"The tests need the Nu HTML Checker, which is {_JAR.package} {_JAR.version} on npm, and Java. They could "
+        "not be got here. Install java and npm, or name the jar in the environment variable CASEBOOK_NU, and run the "
+        "tests again."
     )
 
 

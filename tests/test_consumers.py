@@ -69,6 +69,7 @@ def ask(programs: Path, site: Path, path: str) -> Any:
     return json.loads(done.stdout)
 
 
+@pytest.mark.tried("Program that reads the data", "Datasette", "every table with all its rows")
 def test_datasette_has_every_table_with_all_its_rows(site: Path, programs: Path) -> None:
     found = {one["name"]: one["count"] for one in ask(programs, site, "/casebook.json")["tables"] if not one["hidden"]}
     assert len(found) > 4
@@ -94,6 +95,7 @@ def test_datasette_searches_the_texts(site: Path, programs: Path) -> None:
     assert all("hedge" in one["text"].lower() for one in found)
 
 
+@pytest.mark.tried("Program that reads the data", "sqlite-utils", "a table of every CSV file")
 def test_sqlite_utils_makes_a_table_of_every_csv_file(site: Path, programs: Path, tmp_path: Path) -> None:
     """A file without rows makes no table: there is nothing to make its columns of."""
     database = str(tmp_path / "mine.sqlite")
@@ -110,6 +112,7 @@ def test_sqlite_utils_makes_a_table_of_every_csv_file(site: Path, programs: Path
     assert {one["table"]: (one["count"], one["columns"]) for one in json.loads(done.stdout)} == expected != {}
 
 
+@pytest.mark.tried("Program that reads the data", "W3C's feed validator", "no fault in any Atom feed")
 def test_w3c_finds_no_fault_in_any_atom_feed(site: Path) -> None:
     try:
         found = events(site, ADDRESS)
@@ -129,6 +132,7 @@ def test_w3c_finds_a_fault_where_there_is_one(site: Path, tmp_path: Path) -> Non
     assert {line.split()[0] for line in found} - WARNINGS
 
 
+@pytest.mark.tried("Program that reads the data", "xmllint", "feeds and sitemaps fit their schemas")
 def test_xmllint_finds_every_feed_and_sitemap_valid(site: Path, xmllint: str) -> None:
     feeds = sorted(site.rglob("*.atom"))
     assert len(feeds) > 5

@@ -19,7 +19,8 @@ from tests.support.npm_files import cache
 
 _LOCK = Path(__file__).parent / "consumers.lock"
 _VALIDATOR = "https://github.com/w3c/feedvalidator.git"
-_COMMIT = "43dabeb217bd8d8b0a3f12f3a6e7c39a8619d9a8"
+COMMIT = "43dabeb217bd8d8b0a3f12f3a6e7c39a8619d9a8"
+"""The commit of W3C's feed validator."""
 _SECONDS_TO_GET = 240
 
 # What runs in that environment: the validator reads one feed after another, and says its address for each fault.
@@ -71,15 +72,15 @@ def feed_validator() -> Path:
     """
     if named := os.environ.get("CASEBOOK_FEEDVALIDATOR"):
         return Path(named) / "src"
-    folder = cache() / f"feedvalidator-{_COMMIT[:12]}"
+    folder = cache() / f"feedvalidator-{COMMIT[:12]}"
     cache().mkdir(parents=True, exist_ok=True)
     with FileLock(f"{folder}.lock"):
         if not (folder / "src").is_dir():
             unfinished = folder.with_suffix(".part")
             shutil.rmtree(unfinished, ignore_errors=True)
             _do(["git", "init", "--quiet", str(unfinished)])
-            _do(["git", "-C", str(unfinished), "fetch", "--quiet", "--depth", "1", _VALIDATOR, _COMMIT])
-            _do(["git", "-C", str(unfinished), "checkout", "--quiet", _COMMIT])
+            _do(["git", "-C", str(unfinished), "fetch", "--quiet", "--depth", "1", _VALIDATOR, COMMIT])
+            _do(["git", "-C", str(unfinished), "checkout", "--quiet", COMMIT])
             unfinished.replace(folder)
     return folder / "src"
 

@@ -19,6 +19,9 @@ _JAR = NpmFile(
     "package/build/dist/vnu.jar",
 )
 
+VERSION = _JAR.version
+"""The version of the checker."""
+
 
 def find_checker() -> list[str] | None:
     """Return the command that runs the checker, or None: the jar is that of CASEBOOK_NU, or the one that was got."""

@@ -148,9 +148,10 @@ def _joined(found: list[os.stat_result]) -> str:
 
 def _inside(root: Path, path: Path) -> bool:
     try:
-        return path.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):  # a loop of links
+        found = path.resolve()
+    except (OSError, RuntimeError):  # a loop of links, until Python 3.12
         return False
+    return found.is_relative_to(root) and not found.is_symlink()  # a link is left of a loop, from 3.13 on
 
 
 def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:

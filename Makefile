@@ -6,7 +6,7 @@ NODE := tests/node/node_modules
 CASEBOOK := $(BIN)/casebook
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint check-types check-code programs archive demo screenshots bench fuzz kills modules lock clean
+.PHONY: help site serve test lint check-types check-code programs archive demo screenshots bench fuzz kills modules tried theme lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 20
@@ -59,6 +59,8 @@ programs:
 	@$(BIN)/python -m tests.support.firefox
 	@$(BIN)/python -m tests.support.nu
 	@$(BIN)/python -m tests.support.nginx
+	@$(BIN)/python -m tests.support.xmllint
+	@$(BIN)/python -m tests.support.consumers
 
 archive: $(VENV)/installed-dev ## write N fictional decisions into DIR: make archive N=57500 DIR=...
 	@test -n "$(N)" -a -n "$(DIR)" || { echo "Say how many and where: make archive N=57500 DIR=/tmp/archive"; exit 2; }
@@ -81,12 +83,20 @@ fuzz: $(VENV)/installed-dev ## throw N hostile files at Casebook, 5000 unless to
 kills: $(VENV)/installed-dev ## kill N builds of each kind, 50 unless told, and look at the site each time: make kills N=200
 	@$(BIN)/python -m tests.kills $(if $(N),--moments $(N)) $(if $(SEED),--seed $(SEED))
 
+tried: $(VENV)/installed-dev $(NODE)/installed ## run the tests that show what Casebook works with, and renew the table in docs/installing.md
+	@$(MAKE) --no-print-directory programs
+	@$(BIN)/python -m pytest -m tried --record-tried
+
+theme: $(VENV)/installed-dev ## renew the style sheet of the theme "casebook" from Material's
+	@$(BIN)/python -m tests.support.own_theme
+
 modules: $(VENV)/installed-dev ## renew the list of modules in CONTRIBUTING.md from their docstrings
 	@$(BIN)/python -m tests.support.module_table
 
 lock: $(VENV)/installed-dev ## renew the pinned dependencies
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 tests/support/consumers.in -o tests/support/consumers.lock
 
 clean: ## remove the environment, the generated pages, the site and all caches
 	@rm -rf $(VENV) $(NODE) site .site.casebook-new .site.casebook-old .site.casebook-gone demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -91,3 +91,5 @@ def _tell(report: Report, corpus: Path) -> None:
     errors = sum(problem.severity == "error" for problem in report.problems)
     if errors:
         log.info("%d files of %s have errors; `casebook check` names them", errors, corpus)
+    for path, why in report.passed_over.items():
+        log.info("%s: %s", path, why)

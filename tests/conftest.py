@@ -17,7 +17,7 @@ from tests.support.hosting import serving, watch
 from tests.support.project import CASES, ROOT, build
 from tests.support.shared import once
 
-pytest_plugins = ["tests.support.search_fixtures"]
+pytest_plugins = ["tests.support.search_fixtures", "tests.support.tried_plugin"]
 
 # Machines are noisy, so no example has a deadline. CI tries the same examples every time; elsewhere they are new.
 settings.register_profile("here", deadline=None)

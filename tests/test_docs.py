@@ -109,7 +109,7 @@ def test_the_corpus_readme_names_every_file_of_the_corpus() -> None:
 
 
 def test_the_lock_has_hashes_and_no_index_address() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "tests/support/consumers.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
         pinned = re.findall(r"^[a-zA-Z0-9_.-]+==[^ ]+", text, re.M)

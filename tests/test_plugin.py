@@ -79,6 +79,14 @@ def test_pages_are_left_alone_where_that_is_asked_for_or_there_is_no_corpus(fold
     assert pages(folder / "pages") == {}
 
 
+def test_a_hand_written_home_page_is_named(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (folder / "docs").mkdir()
+    (folder / "docs/index.md").write_text("# Mine\n")
+    with caplog.at_level(logging.INFO, "mkdocs.plugins.casebook"):
+        made(folder)
+    assert f"{folder}/docs/index.md: not in the site" in caplog.text
+
+
 def test_what_cannot_be_made_ends_the_build_in_one_line(folder: Path) -> None:
     (folder / "pages" / "thesis.md").touch()
     with pytest.raises(PluginError, match="pages is not empty and was not made by Casebook"):

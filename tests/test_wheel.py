@@ -37,6 +37,9 @@ def test_the_code_that_runs_is_that_of_the_wheel(installed: Installed, tmp_path:
     assert installed.run("--version", cwd=tmp_path).stdout.startswith("casebook, version ")
 
 
+@pytest.mark.tried(
+    "Python", "Python", "the wheel in an environment of its own makes the site of the checkout, byte for byte"
+)
 def test_a_folder_with_only_a_corpus_becomes_the_site_of_the_checkout(
     installed: Installed, of_checkout: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -47,6 +50,9 @@ def test_a_folder_with_only_a_corpus_becomes_the_site_of_the_checkout(
     assert pages(tmp_path / "site") == of_checkout
 
 
+@pytest.mark.tried(
+    "Builder", "MkDocs with Material", "plain `mkdocs build` in a new folder makes the site of the command"
+)
 def test_in_a_new_folder_the_command_and_plain_mkdocs_make_the_same_site(installed: Installed, tmp_path: Path) -> None:
     assert installed.run("new", "mine", cwd=tmp_path).returncode == 0
     mine = tmp_path / "mine"

@@ -81,6 +81,12 @@ def print_others(report: Report, docs_dir: Path) -> None:
         click.echo(f"{docs_dir / name}: note not-casebooks: not made by Casebook, and left as it is", err=True)
 
 
+def print_passed_over(report: Report) -> None:
+    """Name on stderr the hand-written files that are not in the site, each with what can be done."""
+    for path, why in report.passed_over.items():
+        click.echo(f"{path}: warning passed-over: {why}", err=True)
+
+
 def print_kept(kept: Iterable[str], site_dir: Path) -> None:
     """Name on stderr the files of the site folder that were in the way of the site, and have another name now."""
     for name in kept:

@@ -14,7 +14,15 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 
-from generator.cli.output import console, placed, print_kept, print_others, print_problems, print_table
+from generator.cli.output import (
+    console,
+    placed,
+    print_kept,
+    print_others,
+    print_passed_over,
+    print_problems,
+    print_table,
+)
 from generator.run.report import Report
 from generator.source.problem import SEVERITIES
 from generator.system.console import json_text
@@ -61,6 +69,7 @@ class Voice:
         print_problems(errors if self.quiet else report.problems, corpus)
         if not self.quiet:
             print_others(report, docs_dir)
+            print_passed_over(report)
 
     def notes(self, notes: Iterable[str]) -> None:
         """Print on stderr what the owner should know of how the site was built."""
@@ -96,6 +105,7 @@ def report_data(report: Report, corpus: Path, stages: Stages) -> dict[str, objec
         **{f"{name}s": sum(problem["severity"] == name for problem in problems) for name in SEVERITIES},
         "seconds": {stage: round(seconds, 3) for stage, seconds in stages.seconds.items()},
         "not_casebooks": report.others,
+        "passed_over": list(report.passed_over),
         "problems": problems,
     }
 

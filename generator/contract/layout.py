@@ -16,6 +16,8 @@ ROOT_FILES = (HOME, "index.atom", "index.feed.json", "coverage.md")
 OWNED = ("decisions", "councils", "categories", "outcomes", "years", "law", "remedies", "refusals", "data")
 """The folders of the docs folder in which all files are generated."""
 
+SITE_OWNED = ("search",)
+"""The folders of the site, and not of the docs folder, in which all files are generated."""
 
 TOMBSTONE = "suppressed"
 """The key of front matter that only such a page has: the reference of a decision that is withheld."""
@@ -51,6 +53,11 @@ def generated(docs_dir: Path) -> Tree:
 def is_generated(name: str) -> bool:
     """Return whether the place `name` (a path in the docs folder) is one of generated files."""
     return name in ROOT_FILES or name.partition("/")[0] in OWNED
+
+
+def is_taken(name: str) -> bool:
+    """Return whether a hand-written file `name` would stand where Casebook writes: among the pages or in the site."""
+    return is_generated(name) or name.partition("/")[0] in SITE_OWNED
 
 
 def is_decision(src_uri: str) -> bool:

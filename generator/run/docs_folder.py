@@ -9,7 +9,7 @@ import filecmp
 from collections.abc import Container, Sequence
 from pathlib import Path, PurePosixPath
 
-from generator.contract.layout import OWNED, NotCasebookFolderError, is_generated
+from generator.contract.layout import HOME, OWNED, NotCasebookFolderError, is_taken
 from generator.contract.record import Record
 from generator.contract.regions import SIGN
 from generator.system.files import PART, Tree, replace_file
@@ -17,6 +17,13 @@ from generator.system.lock import LOCK
 from generator.system.memory import MEMORY
 
 _KEPT = ".kept"
+
+_TAKEN = "not in the site, since Casebook makes what stands at this address"
+_HOME = (
+    "under another name, such as welcome.md, it is a page to put into the navigation, and a template home.html in the "
+    "theme's custom_dir changes the home page itself"
+)
+_ELSEWHERE = "give it another name, outside of Casebook's folders"
 
 
 def prepare(docs_dir: Path, handwritten: Path, own_pages: Path | None = None) -> Record:
@@ -82,7 +89,17 @@ def _copy(docs_dir: Path, layers: Sequence[Path], record: Record) -> None:
 
 
 def _is_left_out(path: Path) -> bool:
-    return is_generated(path.as_posix()) or any(part.startswith(".") for part in path.parts)
+    return is_taken(path.as_posix()) or any(part.startswith(".") for part in path.parts)
+
+
+def passed_over(own_pages: Path | None) -> dict[str, str]:
+    """Return the files in a folder of hand-written pages that are in no site, by their paths: why, and what to do."""
+    found = {}
+    for path in sorted(own_pages.rglob("*")) if own_pages else ():
+        name = path.relative_to(own_pages or "")
+        if path.is_file() and is_taken(name.as_posix()) and not any(part.startswith(".") for part in name.parts):
+            found[str(path)] = f"{_TAKEN}; {_HOME if name.as_posix() == HOME else _ELSEWHERE}"
+    return found
 
 
 def make_way(docs_dir: Path, tree: Tree, name: str, record: Record) -> str | None:

@@ -20,7 +20,7 @@ from generator.exports.columns import schemas_in
 from generator.exports.dataset import dataset
 from generator.exports.extent import Extent
 from generator.related.store import find_related
-from generator.run.docs_folder import prepare
+from generator.run.docs_folder import passed_over, prepare
 from generator.run.listing_files import write_listings
 from generator.run.made_of import note_made_of
 from generator.run.output import Output
@@ -89,6 +89,7 @@ def generate(
         _choose({}, [*problems, *suppressed.faults], report)
         return report
     record = prepare(docs_dir, handwritten, own_pages)
+    report.passed_over = passed_over(own_pages)
     note_made_of(docs_dir, corpus, options.data)
     report.tree = generated(docs_dir)
     schemas = schemas_in(handwritten)

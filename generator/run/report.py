@@ -30,6 +30,8 @@ class Report:
     """How many pages were removed."""
     others: list[str] = field(default_factory=list)
     """Files in Casebook's folders of the docs folder that are not Casebook's, by their paths there."""
+    passed_over: dict[str, str] = field(default_factory=dict)
+    """Hand-written files of one's own that are not in the site, by their paths: why, and where the text can go."""
     tree: Tree = field(default_factory=dict)
     """The generated files (see `layout.generated`), as the run left them."""
 

@@ -8,8 +8,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.project import looks_of
 
-_THEME = "material"
-"""The theme that the templates are made for."""
+_THEMES = ("material", "casebook")
+"""The themes that the templates are made for."""
 
 
 def add_looks(config: MkDocsConfig) -> None:
@@ -19,7 +19,7 @@ def add_looks(config: MkDocsConfig) -> None:
     """
     overrides = _overrides(config)
     dirs = config.theme.dirs
-    if config.theme.name == _THEME and overrides not in [Path(folder).resolve() for folder in dirs]:
+    if config.theme.name in _THEMES and overrides not in [Path(folder).resolve() for folder in dirs]:
         dirs.insert(1 if config.theme.custom_dir else 0, str(overrides))
 
 

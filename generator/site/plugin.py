@@ -35,7 +35,7 @@ from generator.site.archive_files import ArchiveFiles, leave_out_strays
 from generator.site.files.assets import make_assets
 from generator.site.files.linked import link_generated
 from generator.site.files.sitemap import write_sitemap
-from generator.site.files.wellknown import About, write_wellknown
+from generator.site.files.wellknown import OWNERS, About, write_wellknown
 from generator.site.hooks import at_pages
 from generator.site.looks import add_looks
 from generator.site.own_files import RECORD
@@ -113,6 +113,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         self._decisions = [file.src_uri for file in files.documentation_pages() if file.src_uri.startswith(DECISIONS)]
         self._theme_style = make_assets(files, config)
         link_generated(files, config)
+        self._own_files = [name for name in OWNERS if files.get_file_from_path(name)]
         archive = ArchiveFiles(files)
         if len(archive.bulk) < self.config.bulk_from:
             return files
@@ -224,11 +225,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the sitemap, if the site has an address, the files at the root, and the search index."""
         self._dates |= {page_url(src_uri): built.date for src_uri, built in self.built.items() if built.listed}
-        if config.site_url:
+        if config.site_url and "sitemap.xml" not in self._own_files:
             write_sitemap(Path(config.site_dir), _address(config), self._dates)
         extra = config.extra
         said = config.site_name, config.site_description or "", _address(config), extra.get("notice") or ""
-        write_wellknown(Path(config.site_dir), About(*said, noindex=bool(extra.get("noindex")), lean=self.config.lean))
+        about = About(*said, noindex=bool(extra.get("noindex")), lean=self.config.lean)
+        write_wellknown(Path(config.site_dir), about, self._own_files)
         if self.config.search:
             self._index(config)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -92,7 +93,7 @@ def find(corpus: Path) -> tuple[dict[str, str], list[Problem]]:
 
 def _fault(root: Path, name: str, entry: os.DirEntry[str]) -> Problem | None:
     """Return why what is no folder cannot be used, or None; a file of another kind has no fault."""
-    if entry.is_symlink() and Path(entry.path).is_dir():
+    if entry.is_symlink() and _leads_to_folder(entry):
         return _problem(name, "link-to-folder", "a symbolic link to a folder is not followed")
     if entry.name == SUPPRESSED and name != SUPPRESSED:
         return _problem(name, BAD_SUPPRESSION, "this file is read only in the corpus folder itself")
@@ -103,6 +104,15 @@ def _fault(root: Path, name: str, entry: os.DirEntry[str]) -> Problem | None:
     if entry.is_symlink() and not _inside(root, Path(entry.path)):
         return _problem(name, "link-out-of-corpus", "a symbolic link out of the corpus is not followed")
     return None
+
+
+def _leads_to_folder(link: os.DirEntry[str]) -> bool:
+    try:
+        return link.is_dir()
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENOTDIR):
+            return False
+        raise  # `Path.is_dir` says no to this too, from Python 3.14 on
 
 
 def stamp(status: os.stat_result) -> str:
@@ -148,9 +158,10 @@ def _joined(found: list[os.stat_result]) -> str:
 
 def _inside(root: Path, path: Path) -> bool:
     try:
-        return path.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):  # a loop of links
+        found = path.resolve()
+    except (OSError, RuntimeError):  # a loop of links, until Python 3.12
         return False
+    return found.is_relative_to(root) and not found.is_symlink()  # a link is left of a loop, from 3.13 on
 
 
 def load(corpus: Path, name: str) -> tuple[Source, list[Problem]]:

@@ -16,6 +16,8 @@ from concurrent.futures import CancelledError, Executor, Future, InvalidStateErr
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import partial
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.system.faults import name_file
@@ -88,17 +90,30 @@ def workers(jobs: int, address: str | None = None, *, tasks: int | None = None) 
         return
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     pool = ProcessPoolExecutor(jobs, context, initializer=_start_worker, initargs=(os.getpid(),))
+    ending = threading.Event()
     try:
         pool.submit(int).result()  # starts the processes now, before other threads run
+        started = list((pool._processes or {}).values())
+        threading.Thread(target=_end_together, args=(started, ending), daemon=True).start()
         yield pool
     except BaseException as error:
+        ending.set()
         _kill(pool)
         if isinstance(error, BrokenProcessPool):
             raise WorkerLostError(
                 "a process that shared the work was killed, perhaps for want of memory; --jobs 1 needs the least"
             ) from error
         raise
+    ending.set()
     pool.shutdown()
+
+
+def _end_together(processes: Sequence[BaseProcess], ending: threading.Event) -> None:
+    """When one process ends before its time, kill the others: they ignore the signal that the pool then waits for."""
+    wait([process.sentinel for process in processes])
+    if not ending.is_set():
+        for process in processes:
+            process.kill()
 
 
 def _kill(pool: ProcessPoolExecutor) -> None:

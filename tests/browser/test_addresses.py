@@ -69,6 +69,7 @@ def test_pages_that_are_no_list_of_a_body_or_subject_say_nothing_of_where_one_ca
     assert page.locator("a[href*='?in=']").count() == 0
 
 
+@pytest.mark.tried("Host", "a static host that drops `.html`", "search, suggestions and the list work")
 def test_search_suggestions_and_the_list_work_where_html_is_dropped(page: Page, short: str) -> None:
     page.goto(short)
     box = page.get_by_role("combobox", name="Search decisions")

@@ -34,6 +34,7 @@ def test_the_bar_comes_with_the_section_that_is_read(firefox: Firefox, address: 
     )
 
 
+@pytest.mark.tried("Browser", "Firefox", "a decision with its tools, hosted and from a disk")
 def test_the_paragraph_that_is_pressed_has_its_tools(firefox: Firefox, address: Address, real_site: Path) -> None:
     firefox.navigate(address(real_site) + DERBYSHIRE)
     firefox.evaluate("document.querySelector('#para-13-b > p').click()")

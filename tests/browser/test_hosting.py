@@ -126,6 +126,7 @@ def test_the_commands_that_compress_and_exchange_the_site_do_so(real_site: Path,
         assert {path.suffix for path in tmp_path.rglob("*.gz.gz")} == set()
 
 
+@pytest.mark.tried("Host", "nginx", "the site works in a browser under `docs/nginx.conf`")
 def test_the_site_works_in_a_browser_under_nginx_without_a_fault(page: Page, hosted: str) -> None:
     page.goto(hosted)
     page.get_by_role("combobox", name="Search decisions").fill("council fault")

@@ -162,6 +162,7 @@ def test_a_decision_is_read_without_javascript(
 # ---- Valid ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.tried("Program that reads the data", "the Nu HTML Checker", "every kind of page is valid HTML")
 def test_every_kind_of_page_is_valid_html(
     archive_site: Path, cases_site: Path, real_site: Path, tmp_path: Path
 ) -> None:

@@ -87,6 +87,7 @@ def test_the_questions_on_the_home_page_all_find_something(walk: Walk) -> None:
         walk.page.go_back()
 
 
+@pytest.mark.tried("Browser", "Chromium", "from the home page to a paragraph that cites a section")
 def test_an_adviser_comes_to_a_paragraph_that_cites_a_section_in_four_presses(walk: Walk) -> None:
     walk.menu("Law")
     walk.press(walk.article.get_by_role("link", name="Local Government Act 1974", exact=True))
@@ -140,6 +141,7 @@ def test_a_researcher_has_all_facts_as_a_file_in_two_presses(walk: Walk, site: P
     assert walk.presses + 1 <= 2
 
 
+@pytest.mark.tried("Host", "no host: opened from a disk", "a reader goes through a subject without a network")
 def test_a_reader_offline_goes_through_a_subject_from_decision_to_decision(browser: Browser, site: Path) -> None:
     context = browser.new_context(offline=True)
     page = context.new_page()

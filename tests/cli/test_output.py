@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from generator.cli.output import clear_errors, console, counted, end, placed, print_others
+from generator.cli.output import clear_errors, console, counted, end, placed, print_others, print_passed_over
 from generator.contract.layout import NotCasebookFolderError
 from generator.run.report import Report
 from generator.source.problem import Problem
@@ -42,6 +42,11 @@ def test_an_error_ends_a_run_only_where_that_is_asked_for() -> None:
 def test_files_that_are_not_casebooks_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     print_others(Report(others=["data/mine.md"]), Path("docs"))
     assert capsys.readouterr().err.startswith("docs/data/mine.md: note not-casebooks:")
+
+
+def test_hand_written_files_that_are_not_in_the_site_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    print_passed_over(Report(passed_over={"docs/index.md": "give it another name"}))
+    assert capsys.readouterr().err == "docs/index.md: warning passed-over: give it another name\n"
 
 
 def test_an_error_of_the_disk_is_one_line_with_the_file() -> None:

@@ -30,6 +30,9 @@ def package(folder: Path) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.tried(
+    "Program that reads the data", "Frictionless", "the description and every file of the data are valid"
+)
 @pytest.mark.parametrize("corpus", [CASES / "site", ROOT / "corpus"], ids=["cases", "real"])
 def test_frictionless_finds_the_data_valid(corpus: Path, tmp_path: Path) -> None:
     """The real corpus has tables without a row."""

@@ -8,7 +8,7 @@ import pytest
 
 from generator.contract.layout import NotCasebookFolderError, generated
 from generator.contract.record import Record
-from generator.run.docs_folder import prepare, sweep
+from generator.run.docs_folder import passed_over, prepare, sweep
 from generator.system.lock import LOCK
 from generator.system.memory import MEMORY
 from tests.support.runs import pages
@@ -100,6 +100,21 @@ def test_pages_of_ones_own_stand_in_the_place_of_casebooks_and_give_it_back(tmp_
     assert (docs / "about.md").read_text() == "Casebook's"
     prepare(docs, theirs)
     assert not (docs / "more.md").exists()
+
+
+def test_a_hand_written_file_where_casebook_makes_one_is_named_with_what_can_be_done(
+    handwritten: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    for name in ("index.md", "data/index.md", "search/help.md", "guide/index.md", "search.md", "data/.DS_Store"):
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text("mine")
+    found = passed_over(own)
+    assert [Path(path).relative_to(own).as_posix() for path in found] == ["data/index.md", "index.md", "search/help.md"]
+    assert {path for path, why in found.items() if "home.html" in why} == {str(own / "index.md")}
+    assert passed_over(None) == {}
+    prepare(tmp_path / "docs", handwritten, own)
+    assert pages(tmp_path / "docs").keys() == {"about.md", "assets/x.css", "guide/index.md", "search.md"}
 
 
 def test_a_folder_that_only_a_gitignore_keeps_may_be_filled(handwritten: Path, tmp_path: Path) -> None:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import os
 import shutil
 import subprocess
-import tarfile
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-# The checker as its makers put it on npm. The hash is the one that npm's registry states for this version.
-_PACKAGE = "vnu-jar"
-_VERSION = "26.9.27"
-_SHA512 = "TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA=="
-_MEMBER = "package/build/dist/vnu.jar"
+from tests.support.npm_files import NpmFile, get
+
+# The checker as its makers put it on npm.
+_JAR = NpmFile(
+    "vnu-jar",
+    "26.9.27",
+    "TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA==",
+    "package/build/dist/vnu.jar",
+)
+
+VERSION = _JAR.version
+"""The version of the checker."""
 
 
 def find_checker() -> list[str] | None:
     """Return the command that runs the checker, or None: the jar is that of CASEBOOK_NU, or the one that was got."""
     java = shutil.which("java")
-    jar = Path(os.environ.get("CASEBOOK_NU") or _kept())
+    jar = Path(os.environ.get("CASEBOOK_NU") or _JAR.kept)
     return [java, "-Xmx512m", "-jar", str(jar)] if java and jar.is_file() else None
-
-
-def _kept() -> Path:
-    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return caches / "casebook" / f"vnu-{_VERSION}.jar"
 
 
 def get_checker() -> list[str]:
@@ -41,18 +39,13 @@ def get_checker() -> list[str]:
     for program, package in (("java", "default-jre-headless"), ("npm", "npm")):
         if not shutil.which(program):
             _install(package)
-    if shutil.which("npm") and not _kept().is_file():
-        with tempfile.TemporaryDirectory() as folder:
-            command = ["npm", "pack", "--silent", "--pack-destination", folder, f"{_PACKAGE}@{_VERSION}"]
-            print("$", " ".join(command), flush=True)
-            subprocess.run(command, check=False, cwd=folder)
-            for received in Path(folder).glob("*.tgz"):
-                _keep(received)
+    get(_JAR)
     if found := find_checker():
         return found
     raise SystemExit(
-        f"The tests need the Nu HTML Checker, which is {_PACKAGE} {_VERSION} on npm, and Java. They could not be got "
-        "here. Install java and npm, or name the jar in the environment variable CASEBOOK_NU, and run the tests again."
+        f"The tests need the Nu HTML Checker, which is {_JAR.package} {_JAR.version} on npm, and Java. They could "
+        "not be got here. Install java and npm, or name the jar in the environment variable CASEBOOK_NU, and run the "
+        "tests again."
     )
 
 
@@ -64,19 +57,6 @@ def _install(package: str) -> None:
         command = [*sudo, "apt-get", *way]
         print("$", " ".join(command), flush=True)
         subprocess.run(command, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-
-
-def _keep(received: Path) -> None:
-    found = base64.b64encode(hashlib.sha512(received.read_bytes()).digest()).decode()
-    if found != _SHA512:
-        raise SystemExit(f"{received.name} is not what was asked for: its SHA-512 is {found}")
-    _kept().parent.mkdir(parents=True, exist_ok=True)
-    with tarfile.open(received) as archive:
-        jar = archive.extractfile(_MEMBER)
-        assert jar is not None
-        unfinished = _kept().with_suffix(".part")
-        unfinished.write_bytes(jar.read())
-    unfinished.replace(_kept())
 
 
 def faults_of(checker: list[str], pages: Iterable[Path]) -> list[str]:

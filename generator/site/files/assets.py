@@ -37,7 +37,11 @@ def _make_theme_style(files: Files, config: MkDocsConfig) -> str:
 
     Its name has a hash of what it says, because web hosts let browsers keep such a file for good.
     """
-    whole = [file for file in files if file.src_uri.startswith(STYLES) and is_of_theme(file, config)]
+    whole = [
+        file
+        for file in files
+        if file.src_uri.startswith(STYLES) and file.src_uri.endswith(".css") and is_of_theme(file, config)
+    ]
     users = [file for file in files if file.src_uri.endswith(_USERS) and not is_of_theme(file, config)]
     others = [
         file.content_string for file in users if file.src_uri.startswith(("assets/", *map(str, config.extra_css)))

@@ -7,13 +7,16 @@ convention has it (https://llmstxt.org/). Councils and categories have files of 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.contract.terms import NOT_AFFILIATED, TERMS
 
 MANIFEST = "manifest.webmanifest"
+
+OWNERS = ("robots.txt", "llms.txt", MANIFEST, "sitemap.xml")
+"""The files at the root that an owner may write among the hand-written pages, in the place of Casebook's."""
 
 _ICONS = "assets/images/"
 _COLOUR = "#12404f"
@@ -83,8 +86,8 @@ class About:
     lean: bool = False
 
 
-def write_wellknown(site_dir: Path, about: About) -> None:
-    """Write the files to `site_dir`, a site that is complete but for them.
+def write_wellknown(site_dir: Path, about: About, own: Container[str] = ()) -> None:
+    """Write the files to `site_dir`, a site that is complete but for them. Those that `own` names are the owner's.
 
     Raises:
         OSError: a file cannot be written.
@@ -96,7 +99,8 @@ def write_wellknown(site_dir: Path, about: About) -> None:
         ".nojekyll": "",  # GitHub Pages then publishes every file as it is
     }
     for name, text in written.items():
-        (site_dir / name).write_text(text, encoding="utf-8")
+        if name not in own:
+            (site_dir / name).write_text(text, encoding="utf-8")
 
 
 def _robots(about: About) -> str:

@@ -67,7 +67,8 @@
     const { size, values } = await begunBy(index, terms);
     const whole = await parted(index, query.text);
     const { facts, rest } = await parted(index, query.text.slice(0, words.at(-size)?.from));
-    const isWhole = isEveryday(terms.slice(-1)) || (await new Evaluation(index).termsOf(wordPlace(terms.at(-1)))).length;
+    const isWhole =
+      isEveryday(terms.slice(-1)) || (await new Evaluation(index).termsOf(wordPlace(terms.at(-1)))).length;
     const all = [...(isWhole ? [whole] : []), ...values.map((value) => ({ facts: [...facts, value], rest }))];
     const found = await Promise.all(all.map((each) => filtering(index, each)));
     return [...new Map(found.flat().map((each) => [each.url, each])).values()].slice(0, EACH);

@@ -34,9 +34,10 @@ _PARTS = (
     "knowledge",
 )
 _PEERS = {"hugo", "zensical", "pagefind"}
-# At 57,500 decisions Pagefind was killed when it held 20 GB; plain MkDocs takes longer than all else from 10,000 on.
+# At 57,500 decisions Pagefind was killed when it held 20 GB; plain MkDocs and Zensical take longer than all else
+# together from 10,000 on.
 _SMALL = {"plain", "zensical", "pagefind", "hugo", "step", "index", "floor"}
-_SMALLEST = {"plain"}
+_SMALLEST = {"plain", "zensical"}
 _MOST, _FEW = 10_000, 1_000
 # With --quick, for those who change code: whether it still runs, and the ratios roughly.
 _QUICK = {"casebook", "step", "hugo", "index", "pagefind", "search", "chrome"}

@@ -74,11 +74,7 @@ def main() -> None:
         session.runs = runner.runs
         for size in sizes:
             corpus = generated(work, size, cores())
-            here = (
-                parts
-                if options.all_peers
-                else parts - (_SMALL if size > _MOST else _SMALLEST if size > _FEW else set())
-            )
+            here = parts if options.all_peers else _fitting(parts, size, quick=options.quick)
             asking = {"page": size == sizes[-1] and not options.quick, "rounds": 1 if options.quick else options.rounds}
             session.searched += _measure(runner, size, corpus, here, programs, options.records, asking)
             if not options.keep:
@@ -98,6 +94,15 @@ def main() -> None:
     say(f"The figures are in {options.out / name}.md")
     if failures:
         raise SystemExit("A failed run makes the whole session fail:\n" + "\n".join(failures))
+
+
+def _fitting(parts: set[str], size: int, *, quick: bool) -> set[str]:
+    """Return the `parts` that are measured at a size: some take too long, and no target of the search is that small."""
+    if size > _MOST:
+        return parts - _SMALL
+    if size > _FEW:
+        return parts - _SMALLEST
+    return parts if quick else parts - {"search"}
 
 
 def _measure(

@@ -78,10 +78,10 @@ def rows(
         for size in sorted({*ran, *target.sizes}):
             value = target.value(known, size)
             verdict = _verdict(target.reach, target.beyond, value)
-            if size not in target.sizes and target.sizes:
+            if size not in target.sizes:
                 if value is None:
                     continue
-                verdict += " (not a size of the target)"
+                verdict += " (not a size of the target)" if target.sizes else ""
             measure = f"{target.measure}, {size:,}"
             found.append(Row(measure, target.unit, target.reach, target.beyond, value, verdict))
     growth = _over(known, (FULL, BUILD), (_TEN, BUILD), _wall)

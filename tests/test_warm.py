@@ -13,8 +13,6 @@ import pytest
 from tests.support import warm
 from tests.support.project import CASES, ROOT, casebook
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
-
 PROGRAM = """
 import json, os, signal, sys
 print(json.dumps([sys.argv[1:], os.getcwd(), sorted(os.environ.items()), sys.path[0]]))

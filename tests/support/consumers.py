@@ -1,13 +1,12 @@
-"""Programs of those who use the data and the feeds, got for the tests: `python -m tests.support.consumers`.
+"""Programs of those who use the data, got for the tests: `python -m tests.support.consumers`.
 
 Datasette and sqlite-utils stand in an environment of their own, in the versions of `consumers.lock`, so that nothing of
-theirs is in that of Casebook. W3C's feed validator is on no index: it comes from its repository, at one commit.
+theirs is in that of Casebook.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -18,26 +17,7 @@ from filelock import FileLock
 from tests.support.npm_files import cache
 
 _LOCK = Path(__file__).parent / "consumers.lock"
-_VALIDATOR = "https://github.com/w3c/feedvalidator.git"
-COMMIT = "43dabeb217bd8d8b0a3f12f3a6e7c39a8619d9a8"
-"""The commit of W3C's feed validator."""
 _SECONDS_TO_GET = 240
-
-# What runs in that environment: the validator reads one feed after another, and says its address for each fault.
-_VALIDATE = """\
-import sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-import feedvalidator
-from feedvalidator import compatibility
-from feedvalidator.formatter.text_plain import Formatter
-site = Path(sys.argv[2])
-for path in sorted(site.rglob("*.atom")):
-    name = path.relative_to(site).as_posix()
-    said = feedvalidator.validateString(path.read_bytes(), firstOccurrenceOnly=0, base=sys.argv[3] + name)
-    for event in compatibility.AA(said["loggedEvents"]):
-        print(type(event).__name__, name, *Formatter([event]))
-"""
 
 
 class UnreachableError(Exception):
@@ -64,42 +44,9 @@ def environment() -> Path:
     return folder / "bin"
 
 
-def feed_validator() -> Path:
-    """Return the folder of the sources of W3C's feed validator: what CASEBOOK_FEEDVALIDATOR names, else got first.
-
-    Raises:
-        UnreachableError: its repository could not be reached.
-    """
-    if named := os.environ.get("CASEBOOK_FEEDVALIDATOR"):
-        return Path(named) / "src"
-    folder = cache() / f"feedvalidator-{COMMIT[:12]}"
-    cache().mkdir(parents=True, exist_ok=True)
-    with FileLock(f"{folder}.lock"):
-        if not (folder / "src").is_dir():
-            unfinished = folder.with_suffix(".part")
-            shutil.rmtree(unfinished, ignore_errors=True)
-            _do(["git", "init", "--quiet", str(unfinished)])
-            _do(["git", "-C", str(unfinished), "fetch", "--quiet", "--depth", "1", _VALIDATOR, COMMIT])
-            _do(["git", "-C", str(unfinished), "checkout", "--quiet", COMMIT])
-            unfinished.replace(folder)
-    return folder / "src"
-
-
-def events(site: Path, address: str) -> list[str]:
-    """Return what W3C's validator says against the Atom feeds of a site at `address`: kind, feed, line and sentence.
-
-    Raises:
-        UnreachableError: the validator or its libraries could not be got.
-    """
-    python, sources = environment() / "python", feed_validator()
-    command = [str(python), "-W", "ignore", "-c", _VALIDATE, str(sources), str(site), address]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=250).stdout.splitlines()
-
-
 def _do(command: list[str]) -> None:
-    quiet = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS_TO_GET, env=quiet)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS_TO_GET)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UnreachableError(f"{' '.join(command)}: {error}") from error
     if done.returncode:
@@ -107,8 +54,4 @@ def _do(command: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    for get in (environment, feed_validator):
-        try:
-            print("For the tests of consumers:", get())
-        except UnreachableError as error:
-            print(f"Not to be had here, so its tests are skipped: {error}")
+    print("For the tests of consumers:", environment())

@@ -86,7 +86,6 @@ _VERSIONS: Mapping[str, Callable[[], str]] = {
     "Frictionless": lambda: version("frictionless"),
     "Datasette": lambda: _said(str(consumers.environment() / "datasette"), "--version"),
     "sqlite-utils": lambda: _said(str(consumers.environment() / "sqlite-utils"), "--version"),
-    "W3C's feed validator": lambda: f"commit {consumers.COMMIT[:7]}",
     "xmllint": lambda: _pairs(_said(xmllint.find_xmllint(), "--version")),
     "the Nu HTML Checker": lambda: nu.VERSION,
 }

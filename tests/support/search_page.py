@@ -24,6 +24,7 @@ def settled(page: Page) -> None:
     """Wait until the results and the filters of a search are shown."""
     expect(page.locator(".cb-results")).to_have_attribute("aria-busy", "false")
     expect(page.locator(".cb-filters")).not_to_have_attribute("hidden", "")
+    expect(page.locator(".cb-filters")).to_have_attribute("aria-busy", "false")
 
 
 def found(page: Page) -> int:
@@ -36,6 +37,12 @@ def found(page: Page) -> int:
 
 def choice(page: Page, group: str, at: int = 0) -> Locator:
     return page.get_by_role("group", name=group, exact=True).locator("li").nth(at)
+
+
+def tally(line: Locator) -> int:
+    """Return the number beside a value of a filter, once it belongs to the answer that is shown."""
+    settled(line.page)
+    return int(line.locator(".cb-tally").first.inner_text())
 
 
 def state(page: Page) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator.search.reader.index import Index
-from tests.support.search_page import box, choice, found, hits, settled, state, status
+from tests.support.search_page import box, choice, found, hits, settled, state, status, tally
 from tests.support.sites import DERBYSHIRE, Address, first_decision
 
 
@@ -87,7 +87,7 @@ def test_each_filter_finds_as_many_as_it_says_and_can_be_taken_off(page: Page, a
         ("Kind of body", "kind"),
     ):
         line = choice(page, group)
-        says = int(line.locator(".cb-tally").first.inner_text())
+        says = tally(line)
         line.get_by_role("checkbox").first.check()
         expect(status(page)).to_contain_text(re.compile(rf"^{says} decision"))
         assert list(state(page)) == ["q", name]
@@ -110,7 +110,7 @@ def test_two_values_of_a_filter_add_up_and_sub_categories_take_the_place_of_thei
 ) -> None:
     page.goto(address(archive) + "search.html?q=council")
     everything = found(page)
-    first, second = (int(choice(page, "Outcome", at).locator(".cb-tally").inner_text()) for at in (0, 1))
+    first, second = (tally(choice(page, "Outcome", at)) for at in (0, 1))
     choice(page, "Outcome", 0).get_by_role("checkbox").check()
     choice(page, "Outcome", 1).get_by_role("checkbox").check()
     expect(status(page)).to_contain_text(f"{first + second} decisions")
@@ -119,7 +119,7 @@ def test_two_values_of_a_filter_add_up_and_sub_categories_take_the_place_of_thei
     category = choice(page, "Category")
     category.get_by_role("checkbox").first.check()
     below = category.locator("ul li").first
-    says = below.locator(".cb-tally").inner_text()
+    says = tally(below)
     below.get_by_role("checkbox").check()
     expect(status(page)).to_contain_text(re.compile(rf"^{says} decision"))
     (value,) = state(page)["category"]
@@ -255,7 +255,7 @@ def test_an_older_address_with_council_filters_by_the_body(page: Page, address: 
     everything = found(page)
     line = choice(page, "Council or other body")
     slug = line.get_by_role("checkbox").get_attribute("value")
-    says = int(line.locator(".cb-tally").inner_text())
+    says = tally(line)
     assert says < everything
     page.goto(f"{base}search.html?council={slug}")
     assert found(page) == says

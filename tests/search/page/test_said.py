@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.accessibility import check
 from tests.support.said_rows import clear_said, copy_archive
-from tests.support.search_page import choice, found, hits, settled, state, status
+from tests.support.search_page import choice, found, hits, settled, state, status, tally
 from tests.support.sites import Address
 
 
@@ -23,7 +23,7 @@ def test_each_filter_finds_as_many_as_it_says_and_stands_in_the_address(
     page.goto(address(archive_site) + "search.html?q=council")
     everything = found(page)
     line = choice(page, group, 1)
-    says = int(line.locator(".cb-tally").inner_text())
+    says = tally(line)
     line.get_by_role("checkbox").check()
     expect(status(page)).to_contain_text(re.compile(rf"^{says} decision"))
     assert list(state(page)) == ["q", name]
@@ -56,7 +56,7 @@ def test_a_section_is_found_in_the_list_of_laws(page: Page, address: Address, ar
     find.fill("SECTION 117")
     expect(group.get_by_role("checkbox")).to_have_count(2)
     act, section = group.get_by_role("checkbox").all()
-    says = group.locator("li li .cb-tally").inner_text()
+    says = tally(group.locator("li li"))
     section.check()
     expect(status(page)).to_contain_text(re.compile(rf"^{says} decision"))
     assert state(page)["law"] == ["mental-health-act-1983/s117"]
@@ -66,7 +66,7 @@ def test_a_section_is_found_in_the_list_of_laws(page: Page, address: Address, ar
     expect(chips).not_to_contain_text("section 117")
     assert state(page)["law"] == ["mental-health-act-1983"]
     page.goto(f"{address(archive_site)}search.html?q=council&law=mental-health-act-1983/s117")
-    assert found(page) == int(says)
+    assert found(page) == says
     expect(page.get_by_role("checkbox", name="section 117")).to_be_checked()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.search_page import choice, found, hits, settled, state, status
+from tests.support.search_page import choice, found, hits, settled, state, status, tally
 from tests.support.sites import Address
 
 WHOLE = """() => [...document.querySelectorAll(".cb-hit")].filter((hit) => {
@@ -93,7 +93,7 @@ def test_on_a_phone_the_filters_are_a_sheet_that_says_how_many_results_it_leaves
     page.locator(".cb-sheet-open").click()
     expect(sheet.get_by_role("button", name=f"Show {everything} results")).to_be_in_viewport(ratio=1)
     line = choice(page, "Outcome")
-    says = int(line.locator(".cb-tally").inner_text())
+    says = tally(line)
     line.get_by_role("checkbox").check()
     sheet.get_by_role("button", name=f"Show {says} results").click()
     expect(sheet).to_be_hidden()

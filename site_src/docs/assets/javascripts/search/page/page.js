@@ -159,6 +159,7 @@
       }
       this.layout.section.setAttribute("aria-busy", String(busy));
       if (busy) {
+        this.filters.node.setAttribute("aria-busy", "true"); // until their counts are those of the new answer
         this.layout.status.textContent = "Searching …";
       }
     }
@@ -301,6 +302,7 @@
           this.layout.filterError.replaceChildren();
           this.filters.node.hidden = false;
           this.filters.update(counts, this.state, this.labelOf, index.sets.has("law"));
+          this.filters.node.setAttribute("aria-busy", "false");
           this.drawChips();
         }
       } catch (failure) {

@@ -1,4 +1,4 @@
-"""A file of pieces of an old one and of new ones is what was asked for, and is not written where it would be the same."""
+"""A file of pieces of an old one and of new ones is as was asked for, and not written where it would be the same."""
 
 from __future__ import annotations
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from generator.exports import pieces, table_files
+from generator.archive.facts import Facts
+from generator.exports import pieces
+from generator.exports.columns import Table
 from generator.run.pipeline import generate
 from generator.system.memory import MEMORY
 from generator.system.progress import Stages
@@ -31,13 +34,12 @@ def _small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the references of the decisions whose rows are made, in the order in which they are."""
     found: list[str] = []
-    make = table_files.pieces
 
-    def noting(tables: object, decisions: list[pieces.Facts]) -> list[pieces.Piece]:
+    def noting(tables: Sequence[Table], decisions: Sequence[Facts]) -> list[pieces.Piece]:
         found.extend(facts.reference for facts in decisions)
-        return make(tables, decisions)  # type: ignore[arg-type]
+        return pieces.pieces(tables, decisions)
 
-    monkeypatch.setattr(table_files, "pieces", noting)
+    monkeypatch.setattr("generator.exports.table_files.pieces", noting)
     return found
 
 
@@ -51,6 +53,16 @@ def write(corpus: Path, number: int, word: str = "fence") -> None:
     (corpus / f"{number:03}.txt").write_text(text)
 
 
+def write_all(corpus: Path, numbers: range, word: str) -> None:
+    for number in numbers:
+        write(corpus, number, word)
+
+
+def remove_all(corpus: Path, numbers: range) -> None:
+    for number in numbers:
+        (corpus / f"{number:03}.txt").unlink()
+
+
 def data(docs: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (docs / "data").iterdir()}
 
@@ -62,8 +74,7 @@ def clean(tmp_path: Path) -> dict[str, bytes]:
 
 
 def begin(tmp_path: Path, numbers: range = range(10, 50)) -> tuple[Path, Path]:
-    for number in numbers:
-        write(tmp_path / "corpus", number)
+    write_all(tmp_path / "corpus", numbers, "fence")
     run(tmp_path / "corpus", tmp_path / "docs")
     return tmp_path / "corpus", tmp_path / "docs"
 
@@ -85,17 +96,19 @@ def test_any_edits_give_the_bytes_of_a_clean_run(tmp_path: Path, seed: int) -> N
 
 def test_first_last_and_all_may_come_change_and_go(tmp_path: Path) -> None:
     corpus, docs = begin(tmp_path)
-    for change in (
+    first, last, kept = corpus / "001.txt", corpus / "099.txt", range(10, 50)
+    changes: list[Callable[[], None]] = [
         lambda: write(corpus, 1),
         lambda: write(corpus, 99),
         lambda: write(corpus, 1, "hedge"),
         lambda: write(corpus, 99, "hedge"),
-        lambda: (corpus / "001.txt").unlink(),
-        lambda: (corpus / "099.txt").unlink(),
-        lambda: [write(corpus, number, "shed") for number in range(10, 50)],
-        lambda: [(corpus / f"{number:03}.txt").unlink() for number in range(10, 49)],
-        lambda: [write(corpus, number) for number in range(10, 50)],
-    ):
+        first.unlink,
+        last.unlink,
+        lambda: write_all(corpus, kept, "shed"),
+        lambda: remove_all(corpus, kept[:-1]),
+        lambda: write_all(corpus, kept, "fence"),
+    ]
+    for change in changes:
         change()
         run(corpus, docs)
         assert data(docs) == clean(tmp_path)
@@ -126,8 +139,10 @@ def test_a_table_whose_rows_are_the_same_is_not_written(tmp_path: Path) -> None:
 def test_a_damaged_or_missing_memory_only_costs_time(tmp_path: Path, made: list[str]) -> None:
     corpus, docs = begin(tmp_path)
     state = docs / MEMORY / "state.jsonl"
-    for number, harm in enumerate((state.unlink, lambda: state.write_bytes(state.read_bytes()[:-90]))):
-        harm()
+    for number, damaged in enumerate((None, state.read_bytes()[:-90])):
+        state.unlink()
+        if damaged is not None:
+            state.write_bytes(damaged)
         made.clear()
         write(corpus, 31, f"hedge {number}")
         run(corpus, docs)

@@ -199,3 +199,9 @@ def said(facts: Facts) -> Markdown:
     more = [REPORT] if facts.kind == "report" else []
     more += [NO_LONGER_PUBLISHED] if facts.is_gone else []
     return row_facts(facts.outcome, facts.date, agreed_of(facts), facts.reference, more)
+
+
+def forget_rows() -> None:
+    """Let go of the rows that were kept for other listings, and with them of the facts of all decisions."""
+    _row.cache_clear()
+    said.cache_clear()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from generator import vocabulary
@@ -146,8 +145,7 @@ def searches(filters: str) -> Trail:
 
 def _rows(decisions: Iterable[Facts], paths: Paths, leads: Leads) -> list[str]:
     """Return the rows of a list: what each was about, a line of facts, the summary."""
-    up = paths.to("")
-    return [f"{before}{up}{after}" for before, after in (_row(one, leads) for one in decisions)]
+    return [row_of(one, leads, paths.to(one.page), [escape(one.summary)]) for one in decisions]
 
 
 def _quoted(decisions: Iterable[Facts], quotes: Callable[[Facts], Sequence[Quote]], paths: Paths) -> list[str]:
@@ -169,17 +167,6 @@ def row_of(facts: Facts, leads: Leads, target: str, below: Sequence[str]) -> str
     return list_item("-", [link(lead(facts, leads), target), said(facts), *below])
 
 
-@lru_cache(maxsize=100_000)
-def _row(facts: Facts, leads: Leads) -> tuple[str, str]:
-    """Return a row in two parts: what comes before the link up to the docs, and after. It is kept for other listings.
-
-    NUL marks the place, because no text of a decision has it: files with it are refused.
-    """
-    row = row_of(facts, leads, f"\0{facts.page}", [escape(facts.summary)])
-    before, _, after = row.partition("\0")
-    return before, after
-
-
 def lead(facts: Facts, leads: Leads) -> str:
     """Return what a row says first of a decision: its subject, its body, or both, as the list does not say it above."""
     subject = facts.subcategory_group or facts.category_group
@@ -190,18 +177,8 @@ def lead(facts: Facts, leads: Leads) -> str:
     return " · ".join(part for part in shown if part) or facts.title
 
 
-@lru_cache(maxsize=100_000)
 def said(facts: Facts) -> Markdown:
-    """Return the line of facts of a row: outcome, date, sum agreed, reference, and what else is to be known.
-
-    It is kept for other listings: a decision is in dozens of them, and its sums have to be unpacked.
-    """
+    """Return the line of facts of a row: outcome, date, sum agreed, reference, and what else is to be known."""
     more = [REPORT] if facts.kind == "report" else []
     more += [NO_LONGER_PUBLISHED] if facts.is_gone else []
     return row_facts(facts.outcome, facts.date, agreed_of(facts), facts.reference, more)
-
-
-def forget_rows() -> None:
-    """Let go of the rows that were kept for other listings, and with them of the facts of all decisions."""
-    _row.cache_clear()
-    said.cache_clear()

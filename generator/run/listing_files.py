@@ -21,7 +21,7 @@ from generator.pages.coverage_page import coverage_page
 from generator.pages.group_pages import GroupPage, group_pages
 from generator.pages.index_pages import index_pages
 from generator.pages.law_pages import law_pages
-from generator.pages.listings import forget_rows, listings
+from generator.pages.listings import listings
 from generator.pages.refusal_pages import refusal_index, refusal_pages
 from generator.pages.remedy_pages import remedy_index, remedy_pages
 from generator.pages.tombstone import tombstones
@@ -69,7 +69,6 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
         else:
             changed = write_if_changed(output.docs_dir / one.name, one.text().encode())
             output.wrote(one.name, key, changed=changed)
-    forget_rows()
     drawn = in_order(executor, partial(_draw, output.docs_dir), chunks(charts, _CHARTS))
     for some in stages.each("Drawing charts", drawn, len(charts), _CHARTS):
         output.add(some)

@@ -1,7 +1,8 @@
-"""Write the values of the facets, and for each document a column with its value."""
+"""Write the values of the facets, and say for each document which it has."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
@@ -11,14 +12,18 @@ import numpy as np
 import numpy.typing as npt
 
 from generator import vocabulary
+from generator.search.index.columns import Row, write_columns
 from generator.search.index.gather import DecisionPage
-from generator.search.index.sets import planes, write_sets
-from generator.search.index.shards import compressed_best, packed_json, write_shard, write_stream
+from generator.search.index.sets import write_sets
+from generator.search.index.shards import packed_json, write_shard
+from generator.search.language import SUMS
 from generator.vocabulary.names import slug
 
 T = TypeVar("T", bound=Hashable)
 
-_Described: TypeAlias = dict[str, str | None]  # a value as `facets/0` has it, without its count
+_Described: TypeAlias = dict[str, str | int | None]  # a value as `facets/0` has it, perhaps without its count
+
+_LEAST = [each.pounds * 100 + 1 for each in SUMS if each.pounds is not None]  # of each range of sums but the first
 
 
 def write_facets(
@@ -43,28 +48,36 @@ def write_facets(
     for value in (value for each in values.values() for value in each):
         if has_page and value["url"] and not has_page(str(value["url"])):
             value["url"] = None
-    columns = {"outcome": outcomes[1], "category": categories[1], "body": bodies[1], "summary": summaries}
-    columns["type"] = types[1]
+    columns: dict[str, Sequence[Row]] = {"outcome": outcomes[1], "category": categories[1], "body": bodies[1]}
+    columns |= {"type": types[1], "summary": summaries.tolist()}
     if any(page.said.pounds is not None for page in pages):
-        sums = (0 if page.said.pence is None else 1 + page.said.pence for page in pages)
-        columns["sum"] = np.fromiter(sums, np.int64, len(pages))
-    sets, more = write_sets(folder, [page.said for page in pages])
+        columns["sum"] = [0 if page.said.pence is None else 1 + page.said.pence for page in pages]
+        columns["range"] = [bisect_right(_LEAST, pence) for pence in columns["sum"]]
+    sets, laws, more = write_sets(folder, [page.said for page in pages])
     return {
         "facets": write_shard(folder, "facets/0", packed_json({**values, **more})),
-        "columns": {name: _column(folder, at, columns[name]) for at, name in enumerate(columns)},
-        **sets,
+        "columns": write_columns(folder, {**columns, **sets}, _groups(categories[0], categories[1])),
+        **laws,
     }
+
+
+def _groups(categories: Sequence[_Described], column: Sequence[int]) -> list[int]:
+    """Return for each document the first category, from 1, that has the parent of its own; 0 if that is unknown."""
+    firsts: dict[object, int] = {}
+    groups = [0, *(firsts.setdefault(value["parent"], place) for place, value in enumerate(categories, 1))]
+    return [groups[place] for place in column]
 
 
 def _facet(
     facts: Sequence[T | None], described: Callable[[T], _Described]
-) -> tuple[list[dict[str, str | int | None]], npt.NDArray[np.int64]]:
-    """Return the values of a facet, and for each document 0 or the place of its value among them, from 1."""
+) -> tuple[list[_Described], list[int]]:
+    """Return the values of a facet, by kind and name, and for each document 0 or the place of its value, from 1."""
     counts = Counter(facts)
-    known = sorted((value for value in counts if value is not None), key=str)
-    numbers: dict[T | None, int] = {value: at for at, value in enumerate([None, *known])}
-    values = [{**described(value), "count": counts[value]} for value in known]
-    return values, np.fromiter((numbers[fact] for fact in facts), np.int64, len(facts))
+    known = [(described(value), value) for value in counts if value is not None]
+    known.sort(key=lambda each: (str(each[0].get("kind") or ""), str(each[1])))
+    numbers: dict[T | None, int] = {None: 0} | {value: at for at, (_, value) in enumerate(known, 1)}
+    values = [{**description, "count": counts[value]} for description, value in known]
+    return values, [numbers[fact] for fact in facts]
 
 
 def _outcome(name: str) -> _Described:
@@ -83,9 +96,3 @@ def _category(names: tuple[str, str | None]) -> _Described:
 def _body(name: str) -> _Described:
     kind = vocabulary.body(name).kind
     return {"name": name, "slug": slug(name), "url": f"councils/{slug(name)}.html", "kind": kind}
-
-
-def _column(folder: Path, number: int, values: npt.NDArray[np.int64]) -> tuple[int, str]:
-    """Write a column, and return how many bytes a value has and its digits."""
-    data = planes(values)
-    return len(data), write_stream(folder, f"columns/{number}", compressed_best(*data))

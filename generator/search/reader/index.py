@@ -21,7 +21,7 @@ from generator.search.reader.sets import Sets
 from generator.search.reader.shards import OtherFormatError, Shards, json_list, json_object, json_text, numbered
 from generator.search.reader.varints import varints
 
-FORMAT = 5
+FORMAT = 6
 """The version of the index's format that this reader reads."""
 
 FOLDER = "search"

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from generator.search.reader.columns import BESIDE, COLUMNS, several, single
 from generator.search.reader.documents import Document, Documents
 from generator.search.reader.facts import Facts
 from generator.search.reader.postings import Dictionary
@@ -26,9 +28,6 @@ FORMAT = 6
 
 FOLDER = "search"
 """The index's folder in the site."""
-
-COLUMNS = ("outcome", "category", "body", "summary", "type", "sum")
-"""The columns, in the order of their numbers. There is no `sum` where no decision has one."""
 
 _EPOCH = datetime.date(1970, 1, 1)
 
@@ -86,7 +85,7 @@ class Index:
         self._reference_keys = str(root["references"]["firsts"]).split("\n")
         self._dates = str(root["dates"])
         self._facets = str(root["facets"])
-        known = [name for name in COLUMNS if name != "sum" or name in root["columns"]]
+        known = [name for at, name in enumerate(COLUMNS) if at < 5 or name in root["columns"]]
         self._columns = {name: (int(root["columns"][name][0]), str(root["columns"][name][1])) for name in known}
         self.sets = Sets(self._shards, root)
         self._spelling = dict(root["spelling"])
@@ -147,7 +146,7 @@ class Index:
         """Return the values of the facet `name`, to which columns refer, from 1: outcome, category, body or type; or
         remedy or ground, whose lists are empty where no decision has any."""
         facets = self._shards.numbered("facets", 0, self._facets, _read_facets)
-        if name in ("remedy", "ground") and not self.sets.has(name):
+        if name in ("remedy", "ground") and name not in facets:
             return []
         return self._shards.guarded("facets/0", lambda: facets[name])
 
@@ -155,27 +154,51 @@ class Index:
         """Return a number for each document.
 
         For `outcome`, `category`, `body` and `type` it is 0 or the place of the document's value in the facet, from 1;
-        for `summary` how many positions belong to its summary; for `sum` 0 or the sum agreed in pence, and 1.
+        for `summary` how many positions belong to its summary; for `sum` 0 or the sum agreed in pence, and 1; for
+        `range` the place, from 0, of the range that this is in.
         """
-        if name == "sum" and not self.has_sums:
+        if name not in self._columns:
             return [0] * self.documents
         size, digits = self._columns[name]
-        values = None if name in ("summary", "sum") else len(self.facet(name))
+        beside = [None if each == name else self._beside(each) for each in BESIDE.get(name, ())]
+        values = len(self.facet(name)) if name in ("outcome", "category", "body", "type") else None
 
-        def read(data: bytes) -> list[int]:
-            if len(data) != size * self.documents:
-                raise ValueError("it has the wrong length")
-            column = [int.from_bytes(data[at :: self.documents], "little") for at in range(self.documents)]
+        def read(code: bytes) -> list[int]:
+            column = single(code, size, self.documents, beside)
             if values is not None and max(column, default=0) > values:
                 raise ValueError("it refers to values that do not exist")
             return column
 
         return self._shards.load(f"columns/{COLUMNS.index(name)}", digits, read)
 
-    @property
-    def has_sums(self) -> bool:
-        """Whether any decision has a sum agreed."""
-        return "sum" in self._columns
+    def several(self, name: str) -> list[Sequence[int]]:
+        """Return for each document the places, from 1, of all its values: `remedy` and `head` in the facet `remedy`,
+        `ground` in its own, `law` in the list of laws."""
+        if name not in self._columns:
+            return [()] * self.documents
+        size, digits = self._columns[name]
+        beside = [self._beside(each) for each in BESIDE[name]]
+        values = len(self.sets.law_slugs()) if name == "law" else len(self.facet("remedy" if name == "head" else name))
+
+        def read(code: bytes) -> list[Sequence[int]]:
+            column = several(code, size, self.documents, beside)
+            if any(each and each[-1] > values for each in column):
+                raise ValueError("it refers to values that do not exist")
+            return column
+
+        return self._shards.load(f"columns/{COLUMNS.index(name)}", digits, read)
+
+    def _beside(self, name: str) -> list[int]:
+        """Return what of each document tells how likely its values in another column are."""
+        if name != "group":
+            return self.column(name)
+        firsts: dict[str | None, int] = {}
+        groups = [0, *(firsts.setdefault(each.parent, place) for place, each in enumerate(self.facet("category"), 1))]
+        return [groups[place] for place in self.column("category")]
+
+    def has(self, name: str) -> bool:
+        """Return whether any document has a value of the column `name`."""
+        return name in self._columns
 
     def spelling(self, letter: str) -> list[str]:
         """Return the words that begin with `letter` and are offered as spellings, those in most documents first."""

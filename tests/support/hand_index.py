@@ -159,7 +159,7 @@ def write_hand(site: Path, spoilt: Mapping[str, bytes] | None = None) -> Hand:
     ]
     types = [{"name": "Statement", "slug": "statement", "url": None, "count": 3}]
     made.root = {
-        "format": 5,
+        "format": 6,
         "documents": 3,
         "undated": 1,
         "levels": [1, 2, 3, 4, 5, 6, 7, 8],
@@ -182,17 +182,20 @@ def write_hand(site: Path, spoilt: Mapping[str, bytes] | None = None) -> Hand:
             "documents": made.numbered("sharers", [[numbers(2, 1, 0)]]),
         },
         "columns": {
-            "summary": [2, made.shard("columns/3", bytes([0, 0, 2, 0, 0, 0]))],
-            "outcome": [1, made.shard("columns/0", bytes(3))],
-            "category": [1, made.shard("columns/1", bytes(3))],
-            "body": [4, made.shard("columns/2", bytes([1] * 3 + [0] * 9))],
-            "type": [1, made.shard("columns/4", bytes([1] * 3))],
-            "sum": [2, made.shard("columns/5", bytes([0, 0x45, 1, 0, 1, 0]))],
+            "summary": [2, made.shard("columns/3", bytes.fromhex("27fffffc"))],  # 0, 0, 2
+            "outcome": [1, made.shard("columns/0", bytes(1))],
+            "category": [1, made.shard("columns/1", bytes(1))],
+            "body": [1, made.shard("columns/2", bytes.fromhex("9fffffff"))],  # 1, 1, 1
+            "type": [1, made.shard("columns/4", bytes.fromhex("9fffffff"))],
+            "sum": [9, made.shard("columns/5", bytes.fromhex("0051400aaaaaa0"))],  # 0, 325, 1
+            "range": [1, made.shard("columns/6", bytes.fromhex("75555553"))],  # 0, 1, 1
+            "remedy": [1, made.shard("columns/7", bytes.fromhex("c0"))],  # 1; none; none
+            "head": [2, made.shard("columns/8", bytes.fromhex("3aaaaaa9"))],  # none; none; 2
+            "law": [1, made.shard("columns/10", bytes.fromhex("7871c719"))],  # none; 1; 1
         },
-        "sets": {
-            "law": made.numbered("laws", [[numbers(3, 1, 2, 1, 1, 1, 0, 2)]]),
-            "laws": made.shard("facets/1", laws),
-            "remedy": [1, 1, made.shard("sets/1", bytes([1, 0, 1]) + bytes([0, 1]))],
+        "laws": {
+            **made.numbered("laws", [[numbers(3, 1, 2, 1, 1, 1, 0, 2)]]),
+            "list": made.shard("facets/1", laws),
         },
         "cites": {
             "firsts": "19000008",

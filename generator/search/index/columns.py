@@ -52,7 +52,7 @@ def write_columns(folder: Path, columns: Mapping[str, Sequence[Row]], groups: Se
     said: dict[str, object] = {}
     for name in (name for name in COLUMNS if name in columns):
         rows = columns[name]
-        known = {**columns, "group": groups, name: [0, *rows[:-1]]}
+        known = {**columns, "group": groups, name: [0, *rows][: len(rows)]}
         beside = [known[each] for each in _BESIDE.get(name, ())]
         if name in SETS:
             bits = max((row[-1] for row in rows if row), default=0).bit_length()  # type: ignore[index]

@@ -1,8 +1,9 @@
 """Write the columns: for each document the number of its value, or of all its values, coded bit by bit.
 
 The coder is a range coder (Martin, *Range encoding: an algorithm for removing redundancy from a digitised message*,
-1979) whose odds are learnt on the way, as in LZMA: each bit takes as much room as it was unlikely after what came before
-in the same place. Of facts, which are uneven and hang together, that leaves two thirds of what Huffman's codes do.
+1979) whose odds are learnt on the way, as in LZMA: the less likely a bit was in its place, by those that came before it
+there, the more room it takes. Of facts, which are uneven and hang together, that leaves two thirds of what Huffman's
+codes do.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ Row = int | Sequence[int]
 """The value of a document, or in a set all its values, ascending, from 1."""
 
 
-def write_columns(folder: Path, columns: Mapping[str, Sequence[Row]], groups: Sequence[int]) -> dict[str, object]:
+def write_columns(
+    folder: Path, columns: Mapping[str, Sequence[Row]], groups: Sequence[int]
+) -> dict[str, tuple[int, str]]:
     """Write the columns; return what the root says of them: for each how many bits a value has, and its digits.
 
     `groups` has for each document the first category with the parent of its own, 0 where that is unknown.
@@ -49,7 +52,7 @@ def write_columns(folder: Path, columns: Mapping[str, Sequence[Row]], groups: Se
     Raises:
         OSError: a file cannot be written.
     """
-    said: dict[str, object] = {}
+    said: dict[str, tuple[int, str]] = {}
     for name in (name for name in COLUMNS if name in columns):
         rows = columns[name]
         known = {**columns, "group": groups, name: [0, *rows][: len(rows)]}
@@ -59,7 +62,7 @@ def write_columns(folder: Path, columns: Mapping[str, Sequence[Row]], groups: Se
         else:
             bits = max(rows, default=0).bit_length()  # type: ignore[type-var, union-attr]
         data = coded(_bits(rows, bits, list(zip(*beside, strict=True)) if beside else [()] * len(rows)))
-        said[name] = [bits, write_stream(folder, f"columns/{COLUMNS.index(name)}", compressed(data))]
+        said[name] = bits, write_stream(folder, f"columns/{COLUMNS.index(name)}", compressed(data))
     return said
 
 

@@ -51,8 +51,8 @@ def write_facets(
     columns: dict[str, Sequence[Row]] = {"outcome": outcomes[1], "category": categories[1], "body": bodies[1]}
     columns |= {"type": types[1], "summary": summaries.tolist()}
     if any(page.said.pounds is not None for page in pages):
-        columns["sum"] = [0 if page.said.pence is None else 1 + page.said.pence for page in pages]
-        columns["range"] = [bisect_right(_LEAST, pence) for pence in columns["sum"]]
+        sums = [0 if page.said.pence is None else 1 + page.said.pence for page in pages]
+        columns |= {"sum": sums, "range": [bisect_right(_LEAST, pence) for pence in sums]}
     sets, laws, more = write_sets(folder, [page.said for page in pages])
     return {
         "facets": write_shard(folder, "facets/0", packed_json({**values, **more})),
@@ -68,9 +68,7 @@ def _groups(categories: Sequence[_Described], column: Sequence[int]) -> list[int
     return [groups[place] for place in column]
 
 
-def _facet(
-    facts: Sequence[T | None], described: Callable[[T], _Described]
-) -> tuple[list[_Described], list[int]]:
+def _facet(facts: Sequence[T | None], described: Callable[[T], _Described]) -> tuple[list[_Described], list[int]]:
     """Return the values of a facet, by kind and name, and for each document 0 or the place of its value, from 1."""
     counts = Counter(facts)
     known = [(described(value), value) for value in counts if value is not None]

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from generator.search.index.said import CitedLaw, Said
 from generator.search.index.shards import compressed_best, packed_json, write_shard
@@ -61,9 +60,7 @@ def write_sets(
     places_of: dict[str, int] = {}
     for place, law in enumerate(listed, 1):
         places_of.setdefault(law["slug"], place)
-    columns["law"] = [
-        tuple(sorted({places_of[law.page.partition("/")[0]] for law in each.law})) for each in said
-    ]
+    columns["law"] = [tuple(sorted({places_of[law.page.partition("/")[0]] for law in each.law})) for each in said]
     return columns, {"laws": {**told, "list": write_shard(folder, "facets/1", packed_json(listed))}}, facets
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from generator.search.reader.shards import Shards, json_list, numbered
 from generator.search.reader.varints import Numbers
 
+
 class LawValue(NamedTuple):
     """A law, or a part of it, in one of the forms in which it is cited."""
 
@@ -30,7 +31,7 @@ class LawValue(NamedTuple):
 
 
 class Sets:
-    """The laws and mentions of an index. All methods raise UnreadableIndexError if a shard that they need cannot be read."""
+    """The laws and mentions of an index. All methods raise UnreadableIndexError if a shard is damaged or missing."""
 
     def __init__(self, shards: Shards, root: dict[str, Any]) -> None:
         """Take from `root` which there are, and where."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from random import Random
+from typing import TypeAlias
 
 import pytest
 
@@ -16,13 +16,15 @@ from tests.support.shards import unpacked
 
 DOCUMENTS = 4000
 
+Written: TypeAlias = tuple[Path, dict[str, list[int]], dict[str, tuple[int, str]]]
 
-def code_of(folder: Path, name: str, said: Sequence[object]) -> bytes:
+
+def code_of(folder: Path, name: str, said: tuple[int, str]) -> bytes:
     return unpacked(folder / f"columns/{COLUMNS.index(name)}-{said[1]}.js")
 
 
 @pytest.fixture
-def written(tmp_path: Path) -> tuple[Path, dict[str, list[int]], dict[str, list[int]]]:
+def written(tmp_path: Path) -> Written:
     """Columns of which the category hangs on the outcome, and the body on the group."""
     (tmp_path / "columns").mkdir()
     rng = Random(3)
@@ -32,10 +34,10 @@ def written(tmp_path: Path) -> tuple[Path, dict[str, list[int]], dict[str, list[
     body = [each * 400 + rng.randrange(4) for each in group]
     columns = {"outcome": outcome, "category": category, "body": body}
     said = write_columns(tmp_path, columns, group)
-    return tmp_path, columns | {"group": group}, said  # type: ignore[return-value]
+    return tmp_path, columns | {"group": group}, said
 
 
-def test_columns_of_one_value_are_read_back(written: tuple[Path, dict[str, list[int]], dict[str, list[int]]]) -> None:
+def test_columns_of_one_value_are_read_back(written: Written) -> None:
     folder, columns, said = written
     for name, beside in (("outcome", None), ("category", columns["outcome"]), ("body", columns["group"])):
         size = said[name][0]
@@ -44,7 +46,7 @@ def test_columns_of_one_value_are_read_back(written: tuple[Path, dict[str, list[
 
 
 def test_a_column_takes_no_more_than_what_it_tells(
-    written: tuple[Path, dict[str, list[int]], dict[str, list[int]]],
+    written: Written,
 ) -> None:
     """The least that any code can take on average is the entropy of what is not known yet (Shannon, 1948)."""
     folder, columns, said = written
@@ -60,8 +62,8 @@ def test_columns_of_several_values_are_read_back(tmp_path: Path) -> None:
     law = [tuple(sorted(rng.sample(range(1, 300), rng.choice((0, 0, 1, 2, 9))))) for _ in range(DOCUMENTS)]
     nothing = [0] * DOCUMENTS
     said = write_columns(tmp_path, {"outcome": nothing, "law": law}, nothing)
-    size, _ = said["law"]  # type: ignore[misc]
-    found = several(code_of(tmp_path, "law", said["law"]), size, DOCUMENTS, [nothing, nothing])  # type: ignore[arg-type]
+    size, _ = said["law"]
+    found = several(code_of(tmp_path, "law", said["law"]), size, DOCUMENTS, [nothing, nothing])
     assert list(map(tuple, found)) == law
 
 
@@ -72,4 +74,4 @@ def test_what_is_carried_over_is_put_on_all_bytes_before(tmp_path: Path) -> None
         rng = Random(seed)
         outcome = [int(rng.random() < 0.002) ^ seed & 1 for _ in range(3000)]
         said = write_columns(tmp_path, {"outcome": outcome}, [0] * 3000)
-        assert single(code_of(tmp_path, "outcome", said["outcome"]), 1, 3000, [None]) == outcome  # type: ignore[arg-type]
+        assert single(code_of(tmp_path, "outcome", said["outcome"]), 1, 3000, [None]) == outcome

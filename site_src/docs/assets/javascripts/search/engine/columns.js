@@ -99,7 +99,9 @@
       return Array(documents).fill(isSet ? [] : 0);
     }
     const [size, digits] = root.columns[name];
-    const beside = await Promise.all((BESIDE[name] ?? []).map((other) => (other === name ? null : besideOf(index, other))));
+    const beside = await Promise.all(
+      (BESIDE[name] ?? []).map((other) => (other === name ? null : besideOf(index, other))),
+    );
     const read = (code) => readColumn(code, size, documents, isSet, beside);
     return index.shards.load("columns", COLUMNS.indexOf(name), digits, read);
   }

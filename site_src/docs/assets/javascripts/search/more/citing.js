@@ -35,12 +35,13 @@
     if (numbers.length > MANY) {
       await index.shards.volume("laws", 0, index.root.laws);
     }
-    const forms = new Map(await Promise.all(numbers.map(async (number) => [number, await citingLaw(index, number)])));
-    laws.forEach((law, place) => {
-      if (chosen[place]) {
-        take(law, forms.get(law.number)[place - laws.findIndex(({ number }) => number === law.number)]);
-      }
-    });
+    const add = async (number) => {
+      const first = laws.findIndex((law) => law.number === number);
+      (await citingLaw(index, number)).forEach(
+        (documents, at) => chosen[first + at] && take(laws[first + at], documents),
+      );
+    };
+    await Promise.all(numbers.map(add));
   }
 
   /** Return the set of the documents that cite any of `laws` that is `chosen`. */

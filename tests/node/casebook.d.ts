@@ -226,6 +226,7 @@ interface EngineParts {
   citedAt: any;
   // columns.js
   columnOf: any;
+  readFacets: any;
   isAny: any;
   // documents.js
   Documents: any;

@@ -13,8 +13,6 @@ from pathlib import Path
 
 from generator.search.index.shards import compressed, write_stream
 
-COLUMNS = ("outcome", "category", "body", "summary", "type", "sum", "range", "remedy", "head", "ground", "law")
-"""The columns, in the order of their numbers."""
 SETS = frozenset(("remedy", "head", "ground", "law"))
 """Those in which a document has any number of values."""
 
@@ -44,25 +42,27 @@ Row = int | Sequence[int]
 
 def write_columns(
     folder: Path, columns: Mapping[str, Sequence[Row]], groups: Sequence[int]
-) -> dict[str, tuple[int, str]]:
-    """Write the columns; return what the root says of them: for each how many bits a value has, and its digits.
+) -> dict[str, list[int | str]]:
+    """Write the columns; return what the root says of them: for each its digits, how many bits a value has, whether
+    there may be several, and the names of what else tells how likely they are.
 
     `groups` has for each document the first category with the parent of its own, 0 where that is unknown.
 
     Raises:
         OSError: a file cannot be written.
     """
-    said: dict[str, tuple[int, str]] = {}
-    for name in (name for name in COLUMNS if name in columns):
-        rows = columns[name]
+    said: dict[str, list[int | str]] = {}
+    for name, rows in columns.items():
         known = {**columns, "group": groups, name: [0, *rows][: len(rows)]}
-        beside = [known[each] for each in _BESIDE.get(name, ())]
+        names = _BESIDE.get(name, ())
+        beside = [known[each] for each in names]
         if name in SETS:
             bits = max((row[-1] for row in rows if row), default=0).bit_length()  # type: ignore[index]
         else:
             bits = max(rows, default=0).bit_length()  # type: ignore[type-var, union-attr]
         data = coded(_bits(rows, bits, list(zip(*beside, strict=True)) if beside else [()] * len(rows)))
-        said[name] = bits, write_stream(folder, f"columns/{COLUMNS.index(name)}", compressed(data))
+        digits = write_stream(folder, f"columns/{name}", compressed(data))
+        said[name] = [digits, bits, int(name in SETS), *names]
     return said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
@@ -23,6 +24,8 @@ T = TypeVar("T", bound=Hashable)
 
 _Described: TypeAlias = dict[str, str | int | None]  # a value as `facets/0` has it, perhaps without its count
 
+_PAGES = {"outcome": "outcomes", "category": "categories", "body": "councils"}  # the folders of their pages
+_SIGNS = re.compile("[^a-z0-9]+")
 _LEAST = [each.pounds * 100 + 1 for each in SUMS if each.pounds is not None]  # of each range of sums but the first
 
 
@@ -45,9 +48,9 @@ def write_facets(
     bodies = _facet([page.body for page in pages], _body)
     types = _facet([page.type for page in pages], _type)
     values = {"outcome": outcomes[0], "category": categories[0], "body": bodies[0], "type": types[0]}
-    for value in (value for each in values.values() for value in each):
-        if has_page and value["url"] and not has_page(str(value["url"])):
-            value["url"] = None
+    for facet, folder_ in _PAGES.items():
+        for value in values[facet]:
+            value["page"] = int(has_page is None or has_page(f"{folder_}/{value['slug']}.html"))
     columns: dict[str, Sequence[Row]] = {"outcome": outcomes[1], "category": categories[1], "body": bodies[1]}
     columns |= {"type": types[1], "summary": summaries.tolist()}
     if any(page.said.pounds is not None for page in pages):
@@ -55,7 +58,9 @@ def write_facets(
         columns |= {"sum": sums, "range": [bisect_right(_LEAST, pence) for pence in sums]}
     sets, laws, more = write_sets(folder, [page.said for page in pages])
     return {
-        "facets": write_shard(folder, "facets/0", packed_json({**values, **more})),
+        "facets": write_shard(
+            folder, "facets/0", packed_json({name: _listed(each) for name, each in {**values, **more}.items()})
+        ),
         "columns": write_columns(folder, {**columns, **sets}, _groups(categories[0], categories[1])),
         **laws,
     }
@@ -78,19 +83,30 @@ def _facet(facts: Sequence[T | None], described: Callable[[T], _Described]) -> t
     return values, [numbers[fact] for fact in facts]
 
 
+def _listed(values: Sequence[_Described]) -> dict[str, list[str | int | None]]:
+    """Return the values of a facet as lists, one for each of their keys; slugs that follow from names are left out."""
+    lists = {key: [value[key] for value in values] for key in (values[0] if values else ("name", "slug", "count"))}
+    lists["slug"] = [None if slug == _plain(value) else slug for slug, value in zip(lists["slug"], values, strict=True)]
+    return lists
+
+
+def _plain(value: _Described) -> str:
+    """Return the slug that readers make of a value's names, where they are given none."""
+    names = (str(name).lower() for name in (value.get("parent"), value["name"]) if name)
+    return "/".join(_SIGNS.sub("-", re.sub("['’]", "", name).replace("&", "and")) for name in names)
+
+
 def _outcome(name: str) -> _Described:
-    return {"name": name, "slug": slug(name), "url": f"outcomes/{slug(name)}.html"}
+    return {"name": name, "slug": slug(name)}
 
 
 def _type(name: str) -> _Described:
-    return {"name": name.capitalize(), "slug": name, "url": None}
+    return {"name": name.capitalize(), "slug": name}
 
 
 def _category(names: tuple[str, str | None]) -> _Described:
-    path = "/".join(slug(name) for name in names if name)
-    return {"name": names[1], "parent": names[0], "slug": path, "url": f"categories/{path}.html"}
+    return {"name": names[1], "parent": names[0], "slug": "/".join(slug(name) for name in names if name)}
 
 
 def _body(name: str) -> _Described:
-    kind = vocabulary.body(name).kind
-    return {"name": name, "slug": slug(name), "url": f"councils/{slug(name)}.html", "kind": kind}
+    return {"name": name, "slug": slug(name), "kind": vocabulary.body(name).kind}

@@ -103,7 +103,7 @@ def _write_laws(folder: Path, lists: Sequence[Sequence[CitedLaw]], laws: Sequenc
 
 def _described(kind: str, name: str, count: int) -> dict[str, Any]:
     shown = name.replace("-", " ")
-    return {"name": shown[:1].upper() + shown[1:], "slug": slug(name), "url": None, "count": count, "kind": kind}
+    return {"name": shown[:1].upper() + shown[1:], "slug": slug(name), "count": count, "kind": kind}
 
 
 def _law_order(law: CitedLaw) -> tuple[Any, ...]:

@@ -9,25 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-COLUMNS = ("outcome", "category", "body", "summary", "type", "sum", "range", "remedy", "head", "ground", "law")
-"""The columns, in the order of their numbers. There is no file of one in which no document has a value, but for the
-first five."""
-SETS = frozenset(("remedy", "head", "ground", "law"))
-"""Those in which a document has any number of values."""
-BESIDE = {
-    "outcome": ("outcome",),
-    "category": ("outcome",),
-    "body": ("group",),
-    "sum": ("range",),
-    "range": ("outcome",),
-    "remedy": ("outcome",),
-    "head": ("range",),
-    "ground": ("outcome",),
-    "law": ("outcome", "group"),
-}
-"""What else of a document tells how likely its values are: other columns, of the column itself the document before, or
-`group`, the first category with the same parent."""
-
 _PLACES = 1048573
 _STEP = 509
 

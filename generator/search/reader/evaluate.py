@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 
 from generator.search.language import COUNCILS
-from generator.search.reader.columns import SETS
 from generator.search.reader.index import FacetValue, Index
 from generator.search.reader.laws import Law, called_laws
 from generator.search.reader.patterns import Pattern, patterns, word_place
@@ -138,7 +137,7 @@ class Evaluation:
         chosen = called(value, values)
         if not chosen:
             return set()
-        if value.field in SETS:
+        if value.field in ("remedy", "ground"):
             names = ("remedy", "head") if value.field == "remedy" else (value.field,)
             lists = [self.index.several(name) for name in names]
             every = enumerate(zip(*lists, strict=True))

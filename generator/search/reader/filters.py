@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.search.language import SUMS
-from generator.search.reader.columns import SETS
 from generator.search.reader.index import Index
 
 UNKNOWN = "unknown"
@@ -86,7 +85,7 @@ def _facet(index: Index, facet: str) -> tuple[Sequence[Sequence[int]], Sequence[
     sub-category its own and the category's."""
     if facet == "law":
         return index.several("law"), [(), *((slug,) for slug in index.sets.law_slugs())]
-    if facet in SETS:
+    if facet in ("remedy", "ground"):
         return index.several(facet), [(), *((value.slug,) for value in index.facet(facet))]
     if facet == "sum":
         return [(place,) for place in index.column("range")], _SUM_SLUGS

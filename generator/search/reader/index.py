@@ -7,15 +7,16 @@ other.
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.search.reader.columns import BESIDE, COLUMNS, several, single
+from generator.search.reader.columns import several, single
 from generator.search.reader.documents import Document, Documents
 from generator.search.reader.facts import Facts
 from generator.search.reader.postings import Dictionary
@@ -29,7 +30,17 @@ FORMAT = 6
 FOLDER = "search"
 """The index's folder in the site."""
 
+_PAGES = {"outcome": "outcomes", "category": "categories", "body": "councils"}
 _EPOCH = datetime.date(1970, 1, 1)
+
+
+class _Column(NamedTuple):
+    """What the root says of a column."""
+
+    digits: str
+    bits: int
+    is_set: int
+    beside: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +96,10 @@ class Index:
         self._reference_keys = str(root["references"]["firsts"]).split("\n")
         self._dates = str(root["dates"])
         self._facets = str(root["facets"])
-        known = [name for at, name in enumerate(COLUMNS) if at < 5 or name in root["columns"]]
-        self._columns = {name: (int(root["columns"][name][0]), str(root["columns"][name][1])) for name in known}
+        columns = dict(root["columns"]).items()
+        self._columns = {name: _Column(said[0], said[1], said[2], tuple(said[3:])) for name, said in columns}
+        if not self._columns.keys() >= {"outcome", "category", "body", "type", "summary"}:
+            raise ValueError("it has too few columns")
         self.sets = Sets(self._shards, root)
         self._spelling = dict(root["spelling"])
         self.examples: dict[str, str] = dict(root.get("examples", {}))  # queries, by what each is an example of
@@ -159,34 +172,34 @@ class Index:
         """
         if name not in self._columns:
             return [0] * self.documents
-        size, digits = self._columns[name]
-        beside = [None if each == name else self._beside(each) for each in BESIDE.get(name, ())]
+        said = self._columns[name]
+        beside = [None if each == name else self._beside(each) for each in said.beside]
         values = len(self.facet(name)) if name in ("outcome", "category", "body", "type") else None
 
         def read(code: bytes) -> list[int]:
-            column = single(code, size, self.documents, beside)
+            column = single(code, said.bits, self.documents, beside)
             if values is not None and max(column, default=0) > values:
                 raise ValueError("it refers to values that do not exist")
             return column
 
-        return self._shards.load(f"columns/{COLUMNS.index(name)}", digits, read)
+        return self._shards.load(f"columns/{name}", said.digits, read)
 
     def several(self, name: str) -> list[Sequence[int]]:
         """Return for each document the places, from 1, of all its values: `remedy` and `head` in the facet `remedy`,
         `ground` in its own, `law` in the list of laws."""
         if name not in self._columns:
             return [()] * self.documents
-        size, digits = self._columns[name]
-        beside = [self._beside(each) for each in BESIDE[name]]
+        said = self._columns[name]
+        beside = [self._beside(each) for each in said.beside]
         values = len(self.sets.law_slugs()) if name == "law" else len(self.facet("remedy" if name == "head" else name))
 
         def read(code: bytes) -> list[Sequence[int]]:
-            column = several(code, size, self.documents, beside)
+            column = several(code, said.bits, self.documents, beside)
             if any(each and each[-1] > values for each in column):
                 raise ValueError("it refers to values that do not exist")
             return column
 
-        return self._shards.load(f"columns/{COLUMNS.index(name)}", digits, read)
+        return self._shards.load(f"columns/{name}", said.digits, read)
 
     def _beside(self, name: str) -> list[int]:
         """Return what of each document tells how likely its values in another column are."""
@@ -207,10 +220,20 @@ class Index:
 
 
 def _read_facets(data: bytes) -> dict[str, list[FacetValue]]:
-    return {
-        name: [
-            FacetValue(each["name"], each["slug"], each["url"], each["count"], each.get("parent"), each.get("kind"))
-            for each in values
-        ]
-        for name, values in json_object(data).items()
-    }
+    return {name: _values(_PAGES.get(name), lists) for name, lists in json_object(data).items()}
+
+
+def _values(folder: str | None, lists: dict[str, list[Any]]) -> list[FacetValue]:
+    """Return the values of a facet, of whose keys each has a list; their pages are in `folder`."""
+    values = []
+    for row in zip(*lists.values(), strict=True):
+        value = dict(zip(lists, row, strict=True))
+        names = (_plain(name) for name in (value.get("parent"), value["name"]) if name)
+        slug = value["slug"] or "/".join(names)
+        url = f"{folder}/{slug}.html" if value.get("page") else None
+        values.append(FacetValue(value["name"], slug, url, value["count"], value.get("parent"), value.get("kind")))
+    return values
+
+
+def _plain(name: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", re.sub("['’]", "", name.lower()).replace("&", "and"))

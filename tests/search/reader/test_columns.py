@@ -35,12 +35,12 @@ def test_a_column_is_worked_out_by_hand() -> None:
 
 
 def test_values_that_do_not_exist_are_damage(hand: Hand) -> None:
-    hand.root["columns"]["head"] = [2, hand.shard("columns/8", bytes.fromhex("e0"))]  # 3; none; none
-    hand.root["columns"]["type"] = [2, hand.shard("columns/4", bytes.fromhex("ffff"))]
+    hand.root["columns"]["head"][0] = hand.shard("columns/head", bytes.fromhex("e0"))  # 3; none; none
+    hand.root["columns"]["type"][:2] = hand.shard("columns/type", bytes.fromhex("ffff")), 2
     hand.shard("root", hand.root)
-    with pytest.raises(DamagedShardError, match="columns/8"):
+    with pytest.raises(DamagedShardError, match="columns/head"):
         Index(hand.site).several("head")
-    with pytest.raises(DamagedShardError, match="columns/4"):
+    with pytest.raises(DamagedShardError, match="columns/type"):
         Index(hand.site).column("type")
 
 

@@ -4,21 +4,8 @@
   "use strict";
 
   const search = window.Casebook.search;
+  const { json } = search;
 
-  const COLUMNS = ["outcome", "category", "body", "summary", "type", "sum", "range", "remedy", "head", "ground", "law"];
-  const SETS = COLUMNS.slice(7); // those in which a document has any number of values
-  // What else of a document tells how likely its values are.
-  const BESIDE = {
-    outcome: ["outcome"],
-    category: ["outcome"],
-    body: ["group"],
-    sum: ["range"],
-    range: ["outcome"],
-    remedy: ["outcome"],
-    head: ["range"],
-    ground: ["outcome"],
-    law: ["outcome", "group"],
-  };
   const PLACES = 1048573;
 
   const after = (place, number) => (place * 509 + number + 1) % PLACES;
@@ -89,21 +76,17 @@
   }
 
   /**
-   * Return a column of an index: for each document the number of its value, or the numbers of all that it has. A column that
-   * is not there has no values.
+   * Return a column of an index: for each document the number of its value, or the numbers of all that it has. In one that is
+   * not there, no document has any.
    */
   async function columnOf(index, name) {
-    const { documents, root } = index;
-    const isSet = SETS.includes(name);
+    const { documents, root, shards } = index;
     if (!index.has(name)) {
-      return Array(documents).fill(isSet ? [] : 0);
+      return Array(documents).fill(name === "sum" || name === "range" ? 0 : []);
     }
-    const [size, digits] = root.columns[name];
-    const beside = await Promise.all(
-      (BESIDE[name] ?? []).map((other) => (other === name ? null : besideOf(index, other))),
-    );
-    const read = (code) => readColumn(code, size, documents, isSet, beside);
-    return index.shards.load("columns", COLUMNS.indexOf(name), digits, read);
+    const [digits, size, isSet, ...others] = root.columns[name];
+    const beside = await Promise.all(others.map((other) => (other === name ? null : besideOf(index, other))));
+    return shards.load("columns", name, digits, (code) => readColumn(code, size, documents, isSet, beside));
   }
 
   /** Return a column, or for each document the first category with the same parent as its own. */
@@ -117,8 +100,27 @@
     return column.map((value) => groups[value]);
   }
 
+  /** Return the values of facets: for each of their keys a list is given, and slugs only where they do not follow from names. */
+  function readFacets(bytes) {
+    const plain = (name) =>
+      name
+        .toLowerCase()
+        .replace(/['’]/g, "")
+        .replace(/&/g, "and")
+        .replace(/[^a-z0-9]+/g, "-");
+    const facets = json(bytes);
+    for (const [facet, lists] of Object.entries(facets)) {
+      facets[facet] = lists.name.map((_, at) => {
+        const value = Object.fromEntries(Object.entries(lists).map(([key, all]) => [key, all[at]]));
+        value.slug ??= [value.parent, value.name].filter(Boolean).map(plain).join("/");
+        return value;
+      });
+    }
+    return facets;
+  }
+
   /** Return whether a value, or any of several, is `chosen`. */
   const isAny = (value, chosen) => (value.some ? value.some((one) => chosen[one]) : chosen[value]);
 
-  Object.assign(search, { columnOf, isAny });
+  Object.assign(search, { columnOf, isAny, readFacets });
 })();

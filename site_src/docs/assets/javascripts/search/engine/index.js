@@ -40,7 +40,7 @@
 
     /** Return the values of the facets outcome, category, body and type; and, where there are any, remedy and ground. */
     facets() {
-      return this.shards.load("facets", 0, this.root.facets);
+      return this.shards.load("facets", 0, this.root.facets, search.readFacets);
     }
 
     column(name) {

@@ -40,12 +40,13 @@
     if (prefix.length < DIGITS) {
       return [];
     }
-    const firsts = index.references;
+    const { firsts: joined, hashes } = index.root.references;
+    const firsts = hashes ? joined.split("\n") : [];
     const ids = [];
     let shard = Math.max(lastNotAfter(firsts, prefix), 0);
     do {
       if (shard < firsts.length) {
-        const [references, documents] = await index.shards.load("references", shard, index.root.references.hashes);
+        const [references, documents] = await index.shards.load("references", shard, hashes);
         for (let at = Math.max(lastNotAfter(references, prefix), 0); at < references.length; at++) {
           if (references[at].startsWith(prefix) && ids.length < limit) {
             ids.push(documents[at]);

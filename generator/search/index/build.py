@@ -34,7 +34,7 @@ from generator.search.index.weights import K1, LEVELS, rounded_mean, write_norms
 from generator.search.tokens import tokens
 from generator.system.workers import chunks, in_order
 
-FORMAT = 5
+FORMAT = 6
 """The version of the index's format. A reader refuses an index of another one."""
 FOLDER = "search"
 """The index's folder in the site."""

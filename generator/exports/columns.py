@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -55,9 +55,6 @@ class Table:
 
 Record = tuple[object, ...]
 """The values of one row, in the order of the columns: strings, integers, decimals, truths, dates, None if unknown."""
-
-Add = Callable[[Sequence[Record]], None]
-"""Adds rows to a file. It raises OSError if they cannot be written."""
 
 _PAGE = Column("page", "string", False, "The decision's page, relative to the site's address.", {"minLength": 1})
 

@@ -114,7 +114,7 @@ def generate(
             store.forget()
             record.begin()
             output = Output(docs_dir, record, report.tree, before.made)
-            state = State(kept, related=before.related, groups=before.groups)
+            state = State(kept, related=before.related, groups=before.groups, tables=before.tables)
             run = _Run(corpus, output, schemas, options, suppressed, stages, executor)
             run.make(chosen, reading, state, report)
             report.sort()
@@ -172,7 +172,8 @@ class _Run:
         report.decisions = len(chosen)
         report.problems += [*problems, *warned]
         write_listings(plan, self.output, self.stages, self.executor)
-        report.problems += write_data(self.corpus, plan, self.output, self.stages, self.executor)
+        unexported, state.tables = write_data(self.corpus, plan, self.output, state.tables, self.stages, self.executor)
+        report.problems += unexported
         self.output.finish(report)
         state.made, state.groups = self.output.made, dict(plan.groups)
 

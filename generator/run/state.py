@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from generator.archive.facts import Facts
+from generator.exports.table_files import TableFiles
 from generator.source.problem import Problem
 from generator.system.memory import MEMORY, Made, Store
 
@@ -52,6 +53,8 @@ class State(msgspec.Struct):
     """The files of related decisions, by their names."""
     groups: dict[str, str] = {}
     """The key of what the pages of each body and sub-category show of one another, by `writing.group_names`."""
+    tables: TableFiles = TableFiles()
+    """The tables of data, and where the rows of which decisions stand in them."""
 
 
 def state_in(docs_dir: Path) -> Store[Result, State]:

@@ -14,6 +14,7 @@ from generator.archive.gathered import Gathered, gather
 from generator.archive.groups import Archive
 from generator.archive.neighbours import Context, body_key, body_name, by_body, context_of, subject_key
 from generator.exports.dataset import Dataset
+from generator.exports.table_files import TableFiles
 from generator.pages.decision import SIBLINGS, decision_page, linked_statement, statement_markdown
 from generator.related.store import RelatedStore
 from generator.run.earlier import earlier_texts
@@ -176,8 +177,12 @@ def _statement(corpus: Path, context: Context, problems: list[Problem]) -> str:
     return linked
 
 
-def write_data(corpus: Path, plan: Plan, output: Output, stages: Stages, executor: Executor | None) -> list[Problem]:
-    """Write the files of `data/`, unless all stand as they should be, and return the problems met.
+def write_data(
+    corpus: Path, plan: Plan, output: Output, before: TableFiles, stages: Stages, executor: Executor | None
+) -> tuple[list[Problem], TableFiles]:
+    """Write the files of `data/`, unless all stand as they should be.
+
+    `before` is what is remembered of the tables. Returns the problems met, and what is to be remembered.
 
     Raises:
         OSError: a file cannot be written.
@@ -186,10 +191,10 @@ def write_data(corpus: Path, plan: Plan, output: Output, stages: Stages, executo
     """
     names, key = plan.data.names, plan.data.key
     if all(output.stands(name, key) for name in names):
-        return []
+        return [], before
     output.announce(names)
     with stages.stage("Writing data"):
-        changed, failed = plan.data.write(output.docs_dir, corpus, executor)
+        changed, failed, tables = plan.data.write(output.docs_dir, corpus, executor, before)
     for name in names:
         output.wrote(name, key, changed=changed or name != names[-1])  # the page is the last of them
-    return [failure(path, "export", reason, "warning") for path, reason in failed.items()]
+    return [failure(path, "export", reason, "warning") for path, reason in failed.items()], tables

@@ -67,8 +67,8 @@ def listings(pages: Iterable[GroupPage]) -> Iterator[Listing | FiguresCsv | Pict
 def _pages(of: GroupPage) -> Iterator[Listing]:
     """Yield the pages of a group, the newest decisions first.
 
-    Places are counted from the oldest decision: a new one changes the first page, which takes up what is over, and no
-    other. `part-1` has the oldest.
+    Places are counted from the oldest decision: a new one of the newest days changes the first page, which takes up
+    what is over, and no other, until there is a page more. `part-1` has the oldest.
     """
     decisions = of.group.decisions
     size = _QUOTED_ROWS if of.quotes else PAGE_ROWS

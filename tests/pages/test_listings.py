@@ -191,7 +191,7 @@ def test_a_pager_says_which_dates_each_page_has_and_leads_to_the_ends() -> None:
     assert re.search(r"\n- \[20\]\(\.\./\.\./councils/a/part-1\.md\) \w+ 2014 to January 2014\n", text)
 
 
-def test_a_new_decision_changes_the_first_page_of_its_lists_and_no_other() -> None:
+def test_a_new_decision_changes_the_first_page_of_its_lists_until_there_is_a_page_more() -> None:
     some = many(420)
     before = files(archive_of(some[100:]))
     told: list[set[str]] = []

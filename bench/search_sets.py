@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 
 from bench.targets import FULL
-from generator.search.index.columns import write_columns
+from generator.search.index.columns import Row, write_columns
+from generator.search.index.kept import Memory
 from generator.search.index.said import CitedLaw, Said
 from generator.search.index.sets import write_cites, write_sets
 from generator.search.language import SUMS
@@ -80,7 +81,8 @@ def sizes(folder: Path, said: list[Said]) -> dict[str, int]:
     sets, _, _ = write_sets(folder, said)
     write_cites(folder, said)
     unknown = [0] * len(said)
-    write_columns(folder, {**sets, "outcome": unknown, "sum": _sums(said), "range": _ranges(said)}, unknown)
+    columns: dict[str, Sequence[Row]] = {**sets, "outcome": unknown, "sum": _sums(said), "range": _ranges(said)}
+    write_columns(folder, columns, unknown, Memory(folder / "kept"))
     found = {path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*.js"))}
     return {**found, "all": sum(found.values())}
 

@@ -9,9 +9,15 @@ codes do.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
+from typing import NamedTuple
 
+import msgspec
+
+from generator.search.index.kept import Memory, key_of_bytes
 from generator.search.index.shards import compressed, write_stream
+from generator.system.workers import in_order
 
 SETS = frozenset(("remedy", "head", "ground", "law"))
 """Those in which a document has any number of values."""
@@ -40,30 +46,61 @@ Row = int | Sequence[int]
 """The value of a document, or in a set all its values, ascending, from 1."""
 
 
+class _Column(NamedTuple):
+    """A column to be coded."""
+
+    rows: Sequence[Row]
+    bits: int
+    """How many bits a value has."""
+    beside: Sequence[Sequence[Row]]
+    """What else tells how likely its values are, each for all documents."""
+
+
 def write_columns(
-    folder: Path, columns: Mapping[str, Sequence[Row]], groups: Sequence[int]
+    folder: Path,
+    columns: Mapping[str, Sequence[Row]],
+    groups: Sequence[int],
+    memory: Memory,
+    executor: Executor | None = None,
 ) -> dict[str, list[int | str]]:
     """Write the columns; return what the root says of them: for each its digits, how many bits a value has, whether
     there may be several, and the names of what else tells how likely they are.
 
-    `groups` has for each document the first category with the parent of its own, 0 where that is unknown.
+    `groups` has for each document the first category with the parent of its own, 0 where that is unknown. Columns that
+    are as the last build coded them are taken from the `memory`.
 
     Raises:
         OSError: a file cannot be written.
     """
     said: dict[str, list[int | str]] = {}
+    new: dict[str, tuple[str, _Column]] = {}
     for name, rows in columns.items():
         known = {**columns, "group": groups, name: [0, *rows][: len(rows)]}
         names = _BESIDE.get(name, ())
-        beside = [known[each] for each in names]
-        if name in SETS:
-            bits = max((row[-1] for row in rows if row), default=0).bit_length()  # type: ignore[index]
-        else:
-            bits = max(rows, default=0).bit_length()  # type: ignore[type-var, union-attr]
-        data = coded(_bits(rows, bits, list(zip(*beside, strict=True)) if beside else [()] * len(rows)))
-        digits = write_stream(folder, f"columns/{name}", compressed(data))
-        said[name] = [digits, bits, int(name in SETS), *names]
+        column = _Column(rows, _most(rows).bit_length(), [known[each] for each in names])
+        part = f"column-{key_of_bytes(name.encode(), msgspec.msgpack.encode(column))}"
+        kept = memory.part(part, folder)
+        said[name] = [kept.value if kept else "", column.bits, int(name in SETS), *names]
+        if kept is None:
+            new[name] = (part, column)
+    streams = in_order(executor, _streams, ([column] for _, column in new.values()))
+    for (name, (part, _)), [stream] in zip(new.items(), streams, strict=True):
+        digits = write_stream(folder, f"columns/{name}", stream)
+        said[name][0] = digits
+        memory.place(part)
+        memory.made(part, digits, folder, [f"columns/{name}-{digits}.js"])
     return said
+
+
+def _most(rows: Sequence[Row]) -> int:
+    return max((row if isinstance(row, int) else max(row, default=0) for row in rows), default=0)
+
+
+def _streams(columns: Sequence[_Column]) -> list[bytes]:
+    return [
+        compressed(coded(_bits(rows, bits, [*zip(*beside, strict=True)] if beside else [()] * len(rows))))
+        for rows, bits, beside in columns
+    ]
 
 
 def _bits(rows: Sequence[Row], bits: int, beside: Sequence[Sequence[Row]]) -> Iterator[int]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
@@ -15,6 +16,7 @@ import numpy.typing as npt
 from generator import vocabulary
 from generator.search.index.columns import Row, write_columns
 from generator.search.index.gather import DecisionPage
+from generator.search.index.kept import Memory
 from generator.search.index.sets import write_sets
 from generator.search.index.shards import packed_json, write_shard
 from generator.search.language import SUMS
@@ -33,12 +35,15 @@ def write_facets(
     folder: Path,
     pages: Sequence[DecisionPage],
     summaries: npt.NDArray[np.int64],
-    has_page: Callable[[str], bool] | None = None,
+    has_page: Callable[[str], bool] | None,
+    memory: Memory,
+    executor: Executor | None,
 ) -> dict[str, Any]:
     """Write the values of the facets, and the columns; return what the root says of them.
 
     `pages` are in the order of documents. `summaries` says how many positions of each are of its summary; shape (D,).
-    A page that is not there by `has_page` is not named.
+    A page that is not there by `has_page` is not named. Of `memory` come the columns that have not changed; `executor`
+    shares the work on the others.
 
     Raises:
         OSError: a file cannot be written.
@@ -61,7 +66,7 @@ def write_facets(
         "facets": write_shard(
             folder, "facets/0", packed_json({name: _listed(each) for name, each in {**values, **more}.items()})
         ),
-        "columns": write_columns(folder, {**columns, **sets}, _groups(categories[0], categories[1])),
+        "columns": write_columns(folder, {**columns, **sets}, _groups(*categories), memory, executor),
         **laws,
     }
 

@@ -10,8 +10,11 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from generator.search.index import columns as columns_module
 from generator.search.index.columns import write_columns
+from generator.search.index.kept import Memory, memory_in
 from generator.search.reader.columns import several, single
+from generator.system.files import file_state
 from tests.support.shards import unpacked
 
 DOCUMENTS = 4000
@@ -33,7 +36,7 @@ def written(tmp_path: Path) -> Written:
     group = [each // 3 for each in category]
     body = [each * 400 + rng.randrange(4) for each in group]
     columns = {"outcome": outcome, "category": category, "body": body}
-    said = write_columns(tmp_path, columns, group)
+    said = write_columns(tmp_path, columns, group, Memory(tmp_path / "kept"))
     return tmp_path, columns | {"group": group}, said
 
 
@@ -61,7 +64,7 @@ def test_columns_of_several_values_are_read_back(tmp_path: Path) -> None:
     rng = Random(5)
     law = [tuple(sorted(rng.sample(range(1, 300), rng.choice((0, 0, 1, 2, 9))))) for _ in range(DOCUMENTS)]
     nothing = [0] * DOCUMENTS
-    said = write_columns(tmp_path, {"outcome": nothing, "law": law}, nothing)
+    said = write_columns(tmp_path, {"outcome": nothing, "law": law}, nothing, Memory(tmp_path / "kept"))
     _, size, *_ = said["law"]
     found = several(code_of(tmp_path, "law", said["law"]), int(size), DOCUMENTS, [nothing, nothing])
     assert list(map(tuple, found)) == law
@@ -73,5 +76,37 @@ def test_what_is_carried_over_is_put_on_all_bytes_before(tmp_path: Path) -> None
     for seed in range(60):
         rng = Random(seed)
         outcome = [int(rng.random() < 0.002) ^ seed & 1 for _ in range(3000)]
-        said = write_columns(tmp_path, {"outcome": outcome}, [0] * 3000)
+        said = write_columns(tmp_path, {"outcome": outcome}, [0] * 3000, Memory(tmp_path / "kept"))
         assert single(code_of(tmp_path, "outcome", said["outcome"]), 1, 3000, [None]) == outcome
+
+
+def test_a_column_is_coded_again_only_if_it_or_what_tells_of_it_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coded: list[int] = []
+    streams = columns_module._streams
+
+    def counted(some: Any) -> list[bytes]:
+        coded.append(len(some))
+        return streams(some)
+
+    monkeypatch.setattr(columns_module, "_streams", counted)
+    first = {"outcome": [1, 2] * 50, "category": [2, 3] * 50, "body": [1] * 100}
+    last = tmp_path / "none"
+    for at, (changes, times) in enumerate(
+        [({}, 3), ({}, 0), ({"body": [2] * 100}, 1), ({"outcome": [2, 1] * 50}, 3), ({"outcome": [2, 1] * 50}, 0)]
+    ):
+        folder = tmp_path / str(at)
+        (folder / "columns").mkdir(parents=True)
+        tree = {path.relative_to(last).as_posix(): file_state(str(path)) for path in last.rglob("*.js")}
+        memory = memory_in(tmp_path / "kept", last, tree)
+        coded.clear()
+        said = write_columns(folder, first | changes, [0] * 100, memory)
+        memory.save()
+        assert len(coded) == times
+        for name, rows in (first | changes).items():
+            assert (folder / f"columns/{name}-{said[name][0]}.js").is_file(), rows
+        (tmp_path / "clean" / str(at) / "columns").mkdir(parents=True)
+        clean = tmp_path / "clean" / str(at)
+        assert said == write_columns(clean, first | changes, [0] * 100, Memory(clean / "kept"))
+        last = folder

@@ -34,8 +34,9 @@ _PARTS = (
     "knowledge",
 )
 _PEERS = {"hugo", "zensical", "pagefind"}
-# At 57,500 decisions Pagefind was killed when it held 20 GB; plain MkDocs and Zensical take longer than all else
-# together from 10,000 on.
+# Parts that are left out above some size unless they are named. At 57,500 decisions Pagefind was killed when it held
+# 20 GB, and what is measured against the peers is measured where they are; plain MkDocs and Zensical take longer than
+# all else together from 10,000 on.
 _SMALL = {"plain", "zensical", "pagefind", "hugo", "step", "index", "floor"}
 _SMALLEST = {"plain", "zensical"}
 _MOST, _FEW = 10_000, 1_000
@@ -49,7 +50,9 @@ def main() -> None:
     """Run what the command line asks for.
 
     Raises:
-        SystemExit: a run failed. What was measured until then lies in the folder for the results, as `failed.md`.
+        SystemExit: a run failed.
+
+    What was measured until a session failed or was cut off lies in the folder for the results, as `failed.md`.
     """
     options = _options()
     sizes = [_FEW] if options.quick else sorted({*options.sizes, *([FULL] if options.full else [])})
@@ -72,20 +75,27 @@ def main() -> None:
         )
         runner = Runner(work, options.limit)
         session.runs = runner.runs
-        for size in sizes:
-            corpus = generated(work, size, cores())
-            here = parts if options.all_peers else _fitting(parts, size, quick=options.quick)
-            asking = {"page": size == sizes[-1] and not options.quick, "rounds": 1 if options.quick else options.rounds}
-            session.searched += _measure(runner, size, corpus, here, programs, options.records, asking)
-            if not options.keep:
-                shutil.rmtree(runner.folder(size))
-        if "knowledge" in parts:
-            session.said = [
-                ("synthetic", knowledge.figures(knowledge.measured(_SAID, _SEED))),
-                ("held out", knowledge.figures(knowledge.told_in(knowledge.HELD_OUT))),
-            ]
-        if "chrome" in parts:
-            session.chrome = casebook.chrome(work, generated(work, sizes[0], cores()))
+        try:
+            for size in sizes:
+                corpus = generated(work, size, cores())
+                here = parts if options.all_peers or options.only else _fitting(parts, size, quick=options.quick)
+                asking = {
+                    "page": size == sizes[-1] and not options.quick,
+                    "rounds": 1 if options.quick else options.rounds,
+                }
+                session.searched += _measure(runner, size, corpus, here, programs, options.records, asking)
+                if not options.keep:
+                    shutil.rmtree(runner.folder(size))
+            if "knowledge" in parts:
+                session.said = [
+                    ("synthetic", knowledge.figures(knowledge.measured(_SAID, _SEED))),
+                    ("held out", knowledge.figures(knowledge.told_in(knowledge.HELD_OUT))),
+                ]
+            if "chrome" in parts:
+                session.chrome = casebook.chrome(work, generated(work, sizes[0], cores()))
+        except BaseException:
+            write(session, options.out, "failed")
+            raise
     if options.keep:
         say(f"All that the runs made is in {work}")
     failures = [f"{run.name}, {run.size:,}: {run.cost.error}" for run in session.runs if run.cost.error]
@@ -120,9 +130,7 @@ def _measure(
         importing.measure_import(runner, size, corpus, records)
     site = runner.folder(size) / "site"
     if parts & {"casebook", "floor", "search"}:
-        _, site = casebook.build(runner, size, corpus)
-        if "floor" in parts:
-            casebook.floor(runner, size, site)
+        site = casebook.build(runner, size, corpus, with_floor="floor" in parts)
     pagefind = None
     if parts & {"step", "index", "plain", *_PEERS}:
         pages = casebook.generate(runner, size, corpus)

@@ -55,11 +55,11 @@ def count_pages(pages: Path) -> int:
     return sum(1 for _ in pages.rglob("*.md"))
 
 
-def build(runner: Runner, size: int, corpus: Path) -> tuple[Path, Path]:
+def build(runner: Runner, size: int, corpus: Path, *, with_floor: bool) -> Path:
     """Measure what a user waits for, the search index included: `casebook build` from nothing; and again with nothing
     changed, one decision changed, ten more decisions, of the newest days, and at last `--lean`.
 
-    Returns the folders of the Markdown pages and of the site, which is lean.
+    `with_floor` measures copying the first site, too: no build can write it faster. Returns the site, which is lean.
     """
     folder = runner.folder(size)
     own_corpus = linked(texts(corpus), corpus, folder / "input")
@@ -71,6 +71,8 @@ def build(runner: Runner, size: int, corpus: Path) -> tuple[Path, Path]:
     command = [*_CASEBOOK, "build", "--corpus", own_corpus, "--docs-dir", docs, "--site-dir", site]
     pages = len(texts(own_corpus))
     runner.run(size, BUILD, command, project, site, pages)
+    if with_floor:
+        _floor(runner, size, site)
     runner.run(size, WARM, command, project, site, pages)
     change_one_word(own_corpus)
     _seen(runner, runner.run(size, CHANGED, command, project, site, pages), site)
@@ -78,7 +80,7 @@ def build(runner: Runner, size: int, corpus: Path) -> tuple[Path, Path]:
         is_now.rename(was)
     runner.run(size, NEW, command, project, site, pages + _NEW)
     runner.run(size, LEAN, [*command, "--lean"], project, site, pages + _NEW)
-    return docs, site
+    return site
 
 
 def _seen(runner: Runner, run: Run, site: Path) -> None:
@@ -97,8 +99,7 @@ def step(runner: Runner, size: int, pages: Path) -> Path:
     return site
 
 
-def floor(runner: Runner, size: int, site: Path) -> None:
-    """Measure copying `site`: no build can write it faster."""
+def _floor(runner: Runner, size: int, site: Path) -> None:
     copy = runner.folder(size) / "copy"
     shutil.rmtree(copy, ignore_errors=True)
     runner.run(size, FLOOR, ["cp", "-r", site, copy], runner.folder(size), copy)

@@ -55,7 +55,7 @@ _COUNTS = """async () => {
     await Promise.all([found.index.facets(), found.result.facets(names)]);
     return performance.now() - begun;
 }"""
-_LAWS = "async () => void (await Promise.all([found.index.sets.laws(), found.result.facets(['law'])]))"
+_LAWS = "async () => void (await Promise.all([found.index.laws(), found.result.facets(['law'])]))"
 _THEIRS = """async ([text, ten]) => {
     const begun = performance.now();
     const { results } = await pagefind.search(text);

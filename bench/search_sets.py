@@ -10,7 +10,8 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,9 +19,11 @@ from typing import Any
 import numpy as np
 
 from bench.targets import FULL
+from generator.search.index.columns import Row, write_columns
+from generator.search.index.kept import Memory
 from generator.search.index.said import CitedLaw, Said
-from generator.search.index.sets import planes, write_cites, write_sets
-from generator.search.index.shards import compressed_best, write_stream
+from generator.search.index.sets import write_cites, write_sets
+from generator.search.language import SUMS
 from generator.site.files.scripts import SCRIPTS, SEARCHING
 from tests.support.node_engine import whole_language
 from tests.support.node_tools import FOLDER, find_node, install_node
@@ -75,9 +78,11 @@ def sizes(folder: Path, said: list[Said]) -> dict[str, int]:
     """Write the files to `folder`; return their sizes in bytes, and that of all."""
     for name in ("columns", "facets"):
         (folder / name).mkdir()
-    write_sets(folder, said)
+    sets, _, _ = write_sets(folder, said)
     write_cites(folder, said)
-    write_stream(folder, "columns/5", compressed_best(*planes(np.array(_sums(said)))))
+    unknown = [0] * len(said)
+    columns: dict[str, Sequence[Row]] = {**sets, "outcome": unknown, "sum": _sums(said), "range": _ranges(said)}
+    write_columns(folder, columns, unknown, Memory(folder / "kept"))
     found = {path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*.js"))}
     return {**found, "all": sum(found.values())}
 
@@ -85,21 +90,29 @@ def sizes(folder: Path, said: list[Said]) -> dict[str, int]:
 def engine_input(said: list[Said]) -> dict[str, Any]:
     """Return what the script in Node needs: the engine, and the columns as the engine has them once they are read."""
     laws = sorted({law for each in said for law in each.law})
+    acts = sorted({law.page.partition("/")[0] for law in laws})
     return {
         "language": whole_language(),
         "scripts": [str(ROOT / "site_src/docs" / SCRIPTS / path) for path in SEARCHING],
-        "sum": _sums(said),
         "laws": [
-            {"authority": law.authority, "slug": law.page.partition("/")[0], "partSlug": law.page, "cite": law.cite}
+            {
+                "authority": law.authority,
+                "slug": law.page.partition("/")[0],
+                "partSlug": law.page,
+                "cite": law.cite,
+                "number": acts.index(law.page.partition("/")[0]),
+            }
             for law in laws
         ],
         "facets": {
-            "remedy": [{"slug": name, "kind": "remedy" if name in _KINDS else "head"} for name in (*_KINDS, *_HEADS)],
+            "remedy": [{"slug": name, "kind": "remedy"} for name in _KINDS],
             "ground": [{"slug": name, "kind": "ground"} for name in _GROUNDS],
         },
-        "sets": {
-            "law": _set(laws, (each.law for each in said)),
-            "remedy": _set((*_KINDS, *_HEADS), ((*each.remedies, *each.heads) for each in said)),
+        "columns": {
+            "sum": _sums(said),
+            "range": _ranges(said),
+            "law": _set(acts, ({law.page.partition("/")[0] for law in each.law} for each in said)),
+            "remedy": _set(_KINDS, (each.remedies for each in said)),
             "ground": _set(_GROUNDS, (each.grounds for each in said)),
         },
     }
@@ -109,13 +122,14 @@ def _sums(said: list[Said]) -> list[int]:
     return [0 if each.pence is None else 1 + each.pence for each in said]
 
 
-def _set(values: Iterable[Any], lists: Iterable[Iterable[Any]]) -> dict[str, list[int]]:
-    places = {value: place for place, value in enumerate(values)}
-    found = [sorted(places[value] for value in each) for each in lists]
-    return {
-        "starts": [0, *np.cumsum([len(each) for each in found]).tolist()],
-        "values": [place for each in found for place in each],
-    }
+def _ranges(said: list[Said]) -> list[int]:
+    least = [each.pounds * 100 + 1 for each in SUMS if each.pounds is not None]
+    return [bisect_right(least, pence) for pence in _sums(said)]
+
+
+def _set(values: Iterable[Any], lists: Iterable[Iterable[Any]]) -> list[list[int]]:
+    places = {value: place for place, value in enumerate(values, 1)}
+    return [sorted(places[value] for value in each) for each in lists]
 
 
 if __name__ == "__main__":

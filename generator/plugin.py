@@ -92,4 +92,4 @@ def _tell(report: Report, corpus: Path) -> None:
     if errors:
         log.info("%d files of %s have errors; `casebook check` names them", errors, corpus)
     for path, why in report.passed_over.items():
-        log.info("%s: %s", path, why)
+        log.info("%s: passed over: %s", path, why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -161,6 +161,7 @@ class _Law:
         self._parts: defaultdict[LawPart, list[Facts]] = defaultdict(list)
         self._words: defaultdict[LawPart, list[tuple[Words, ...]]] = defaultdict(list)
         self._standard: Counter[str | LawPart] = Counter()
+        self._once: dict[str, str] = {}  # the same words stand in many decisions, and are held in memory once
 
     def add(self, facts: Facts, citations: Iterable[Citation]) -> None:
         """Add the citations of a decision."""
@@ -168,8 +169,7 @@ class _Law:
         cited = {authority for authority, _ in parts}
         for part, rows in parts.items():
             self._parts[part].append(facts)
-            words = (Words(row.span.anchor, row.place, row.context or row.span.printed) for row in rows)
-            self._words[part].append(tuple({one.anchor: one for one in reversed(list(words))}.values())[::-1])
+            self._words[part].append(self._words_of(rows))
             self._first.setdefault(part[0], rows[0])
         for authority in cited:
             self._decisions[authority].append(facts)
@@ -183,6 +183,16 @@ class _Law:
             if part not in parts:
                 self._standard[part] += 1
         self._standard.update({authority for authority, _ in standard} - cited)
+
+    def _words_of(self, rows: Sequence[Citation]) -> tuple[Words, ...]:
+        """Return the words of `rows`, the first of each place."""
+        found: dict[str | None, Words] = {}
+        for row in rows:
+            if row.span.anchor not in found:
+                anchor = row.span.anchor and self._once.setdefault(row.span.anchor, row.span.anchor)
+                words = row.context or row.span.printed
+                found[anchor] = Words(anchor, row.place, self._once.setdefault(words, words))
+        return tuple(found.values())
 
     def authorities(self) -> tuple[Authority, ...]:
         """Return what was gathered."""

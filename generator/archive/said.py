@@ -115,6 +115,11 @@ def _agreed(said: bytes) -> int | None:
     return sum_agreed(unpacked(said).remedies)
 
 
+def forget_sums() -> None:
+    """Let go of the sums that were kept, and with them of all that was drawn from the decisions."""
+    _agreed.cache_clear()
+
+
 def summed(facts: Facts) -> str | None:
     """Return the sum agreed of a decision in pounds; None where there is none."""
     found = agreed_of(facts)

@@ -9,7 +9,7 @@ such line: the names that it added may have been lost with it, as when the power
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TextIO
 
 from generator.contract.layout import is_generated
@@ -107,8 +107,7 @@ def _whole(lines: Sequence[str]) -> str:
 
 def _is_name(name: str, *, generated: bool) -> bool:
     """Return whether `name` is the path, below the docs folder, of a file that Casebook may have written."""
-    parts = PurePosixPath(name).parts
-    plain = bool(parts) and name == "/".join(parts) and not {"..", "/"} & {*parts} and "\0" not in name
-    if not plain:
+    parts = name.split("/")
+    if not {"", ".", ".."}.isdisjoint(parts) or "\0" in name:
         return False
     return is_generated(name) if generated else not is_generated(name) and not parts[0].startswith(".")

@@ -89,10 +89,10 @@ def _taken(groups: Queue[RecordBatch | None]) -> Iterator[RecordBatch]:
 
 def _write(file: IO[bytes], columns: Sequence[Column], groups: Iterator[RecordBatch]) -> None:
     """Write `groups` as they come. All are taken whatever happens, as who gives one waits until it is written."""
-    from arro3.core import RecordBatchReader  # takes longer to load than a run takes in which nothing has changed
-    from arro3.io import write_parquet
-
     try:
+        from arro3.core import RecordBatchReader  # takes longer to load than a run takes in which nothing has changed
+        from arro3.io import write_parquet
+
         batches = RecordBatchReader.from_batches(_schema(columns), groups)
         write_parquet(batches, file, compression="zstd(1)", max_row_group_size=_ROWS)
     finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from generator import vocabulary
@@ -18,7 +17,7 @@ from generator.contract.terms import NO_LONGER_PUBLISHED, REPORT
 from generator.figures.tables import FiguresCsv, Picture, table
 from generator.pages.council_page import recurring_table
 from generator.pages.group_pages import GroupPage, Leads, Quote, Trail, search
-from generator.pages.pager import dates_of, pager, periods, year_of
+from generator.pages.pager import dates_of, pager, periods, since, year_of
 from generator.pages.template import fill
 from generator.vocabulary import kind_of
 
@@ -66,25 +65,33 @@ def listings(pages: Iterable[GroupPage]) -> Iterator[Listing | FiguresCsv | Pict
 
 
 def _pages(of: GroupPage) -> Iterator[Listing]:
+    """Yield the pages of a group, the newest decisions first.
+
+    Places are counted from the oldest decision: a new one of the newest days changes the first page, which takes up
+    what is over, and no other, until there is a page more. `part-1` has the oldest.
+    """
     decisions = of.group.decisions
-    dated = [facts.date for facts in decisions if facts.date]
-    size = of.newest or (_QUOTED_ROWS if of.quotes else PAGE_ROWS)
-    count = 1 if of.newest else max(1, -(-len(decisions) // size))
-    names = [f"{of.base}.md", *(f"{of.base}/page-{number}.md" for number in range(2, count + 1))]
-    years = periods(decisions, names, size) if len(decisions) >= _YEARS_FROM and not of.newest else []
-    dates = [dates_of(decisions[at * size : (at + 1) * size]) for at in range(count)] if count > 1 else []
-    for number, name in enumerate(names, 1):
-        shown = decisions[(number - 1) * size : number * size]
+    size = _QUOTED_ROWS if of.quotes else PAGE_ROWS
+    below = 0 if of.newest else (len(decisions) - size // 2) // size
+    starts = [0, *range(len(decisions) - below * size, len(decisions), size)]
+    ends = [*starts[1:], of.newest or len(decisions)]
+    names = [f"{of.base}.md", *(f"{of.base}/part-{number}.md" for number in range(below, 0, -1))]
+    years = periods(decisions, names, starts) if len(decisions) >= _YEARS_FROM and not of.newest else []
+    dates = [since(decisions[: ends[0]]), *(dates_of(decisions[start : start + size]) for start in starts[1:])]
+    for number, (name, start, end) in enumerate(zip(names, starts, ends, strict=True), 1):
         first = number == 1
-        page = _Shown(of, shown, decisions[(number - 1) * size - 1] if not first else None, by_year=bool(years))
+        page = _Shown(of, decisions[start:end], None if first else decisions[start - 1], by_year=bool(years))
         links = pager(names, number, dates)
-        parts = (of.title, len(decisions), of.trail, of.leads, years, links, page.key)
+        told = decisions if first else page.decisions
+        dated = [facts.date for facts in told if facts.date]
+        parts = (of.title, len(names), of.trail, of.leads, years, links, page.key)
         values = {
             "of": of,
-            "title": of.title if first else f"{of.title} (page {number} of {count})",
-            "updated": max((facts.date for facts in shown if facts.date), default=None),
+            "title": of.title if first else f"{of.title} (page {number} of {len(names)})",
+            "updated": max((facts.date for facts in page.decisions if facts.date), default=None),
             "trail": of.trail if first else (*of.trail, (of.title, names[0])),
             "kind": kind_of(of.body) if of.body else None,
+            "count": len(told),
             "newest": dated[0] if dated else None,
             "oldest": dated[-1] if dated else None,
             "searches": searches(of.filters) if of.filters else (),
@@ -93,7 +100,7 @@ def _pages(of: GroupPage) -> Iterator[Listing]:
             "periods": years,
             "pager": links,
         }
-        yield Listing(name, repr((parts, (dated[-1:], of.key) if first else ())), "listing", values)
+        yield Listing(name, repr((parts, (len(decisions), dated[-1:], of.key) if first else ())), "listing", values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +145,7 @@ def searches(filters: str) -> Trail:
 
 def _rows(decisions: Iterable[Facts], paths: Paths, leads: Leads) -> list[str]:
     """Return the rows of a list: what each was about, a line of facts, the summary."""
-    up = paths.to("")
-    return [f"{before}{up}{after}" for before, after in (_row(one, leads) for one in decisions)]
+    return [row_of(one, leads, paths.to(one.page), [escape(one.summary)]) for one in decisions]
 
 
 def _quoted(decisions: Iterable[Facts], quotes: Callable[[Facts], Sequence[Quote]], paths: Paths) -> list[str]:
@@ -161,17 +167,6 @@ def row_of(facts: Facts, leads: Leads, target: str, below: Sequence[str]) -> str
     return list_item("-", [link(lead(facts, leads), target), said(facts), *below])
 
 
-@lru_cache(maxsize=100_000)
-def _row(facts: Facts, leads: Leads) -> tuple[str, str]:
-    """Return a row in two parts: what comes before the link up to the docs, and after. It is kept for other listings.
-
-    NUL marks the place, because no text of a decision has it: files with it are refused.
-    """
-    row = row_of(facts, leads, f"\0{facts.page}", [escape(facts.summary)])
-    before, _, after = row.partition("\0")
-    return before, after
-
-
 def lead(facts: Facts, leads: Leads) -> str:
     """Return what a row says first of a decision: its subject, its body, or both, as the list does not say it above."""
     subject = facts.subcategory_group or facts.category_group
@@ -182,12 +177,8 @@ def lead(facts: Facts, leads: Leads) -> str:
     return " · ".join(part for part in shown if part) or facts.title
 
 
-@lru_cache(maxsize=100_000)
 def said(facts: Facts) -> Markdown:
-    """Return the line of facts of a row: outcome, date, sum agreed, reference, and what else is to be known.
-
-    It is kept for other listings: a decision is in dozens of them, and its sums have to be unpacked.
-    """
+    """Return the line of facts of a row: outcome, date, sum agreed, reference, and what else is to be known."""
     more = [REPORT] if facts.kind == "report" else []
     more += [NO_LONGER_PUBLISHED] if facts.is_gone else []
     return row_facts(facts.outcome, facts.date, agreed_of(facts), facts.reference, more)

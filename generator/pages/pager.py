@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -63,20 +64,28 @@ def dates_of(decisions: Sequence[Facts]) -> str:
     return " to ".join(months) or DATE_UNSTATED
 
 
+def since(decisions: Sequence[Facts]) -> str:
+    """Return what `dates_of` would, for a page to which newer decisions will come: `June 2020 on`."""
+    dated = [facts.date for facts in decisions if facts.date]
+    return f"{month_of(dated[-1])} on" if dated else DATE_UNSTATED
+
+
 def year_of(facts: Facts) -> str:
     """Return the year of a decision as the headings of a list have it."""
     return str(facts.date.year) if facts.date else DATE_UNSTATED
 
 
-def periods(decisions: Sequence[Facts], names: Sequence[str], size: int) -> list[Period]:
-    """Return where each year of a list begins: `size` decisions stand on each page of `names`, newest first.
+def periods(decisions: Sequence[Facts], names: Sequence[str], starts: Sequence[int]) -> list[Period]:
+    """Return where each year of a list begins. Each page of `names` begins at its place of `starts`, newest first.
 
     There are none where all decisions are of one year; of very many years the newest ones are named.
     """
-    starts: dict[str, int] = {}
+    years: dict[str, int] = {}
     for at, facts in enumerate(decisions):
-        starts.setdefault(year_of(facts), at)
-    if len(starts) < 2:
+        years.setdefault(year_of(facts), at)
+    if len(years) < 2:
         return []
-    found = [Period(year, names[at // size], year.lower().replace(" ", "-")) for year, at in starts.items()]
+    found = [
+        Period(year, names[bisect_right(starts, at) - 1], year.lower().replace(" ", "-")) for year, at in years.items()
+    ]
     return found[:_MOST_PERIODS]

@@ -15,7 +15,7 @@ import stat
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.contract.layout import NotCasebookFolderError
 from generator.system.faults import naming
@@ -158,8 +158,8 @@ def foreign(
         NotCasebookFolderError: one stands where the new site has a file or folder of its own.
         OSError: a page cannot be read.
     """
-    folders = {above for name in names for above in _above(name)}
     found = theirs(site_dir, standing, fresh, names)
+    folders = {above for name in names for above in _above(name)} if found else frozenset()
     aside = [name for name in found if name in names and recorded(site_dir) is None]
     for name in found:
         blocked = name in names or name in folders or any(above in names for above in _above(name))
@@ -199,7 +199,9 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _above(name: str) -> Iterator[str]:
-    return (str(path) for path in PurePosixPath(name).parents if path.name)
+    """Yield the folders above a file, the nearest first, all relative to the site."""
+    while name := name.rpartition("/")[0]:
+        yield name
 
 
 def _could_be_ours(site_dir: Path, name: str) -> bool:

@@ -92,8 +92,8 @@ def _create(path: Path, data: bytes) -> None:
             raise
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Put `data` in the place of the file at `path`, which is whole at every moment.
+def replace_file(path: Path, *data: bytes) -> None:
+    """Put `data`, one part after the other, in the place of the file at `path`, which is whole at every moment.
 
     Raises:
         OSError: it cannot be written; what was there is whole.
@@ -101,7 +101,7 @@ def replace_file(path: Path, data: bytes) -> None:
     part = temporary_path(path)
     try:
         with new_file(part) as file:
-            file.write(data)
+            file.writelines(data)
         os.replace(part, path)
     except OSError:
         part.unlink(missing_ok=True)

@@ -82,10 +82,11 @@ class Store(Generic[H, B]):
         Raises:
             OSError: they cannot be written.
         """
-        lines = [msgspec.json.encode(value) + b"\n" for value in (head, body)]
+        lines = [msgspec.json.encode(value) for value in (head, body)]  # hundreds of megabytes: no copy is made of them
         make_room(self._path)
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(self._path, " ".join([code_key(), *map(_hash, lines)]).encode("ascii") + b"\n" + b"".join(lines))
+        hashes = " ".join([code_key(), *(_hash(line, b"\n") for line in lines)])
+        replace_file(self._path, hashes.encode("ascii"), b"\n", *(part for line in lines for part in (line, b"\n")))
 
     def forget(self) -> None:
         """Remove the file before anything changes: a run that is cut off leaves nothing that could be believed.
@@ -114,8 +115,11 @@ def make_room(path: Path) -> None:
             place.rename(kept)
 
 
-def _hash(line: bytes) -> str:
-    return hashlib.blake2b(line, digest_size=16).hexdigest()
+def _hash(*parts: bytes) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
 
 
 @cache

@@ -92,7 +92,8 @@ def workers(jobs: int, address: str | None = None, *, tasks: int | None = None) 
     pool = ProcessPoolExecutor(jobs, context, initializer=_start_worker, initargs=(os.getpid(),))
     ending = threading.Event()
     try:
-        pool.submit(int).result()  # starts the processes now, before other threads run
+        for begun in [pool.submit(int) for _ in range(jobs)]:  # starts all processes now, before other threads run
+            begun.result()
         started = list((pool._processes or {}).values())
         threading.Thread(target=_end_together, args=(started, ending), daemon=True).start()
         yield pool

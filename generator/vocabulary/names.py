@@ -47,4 +47,4 @@ def slug(name: str) -> str:
 
 
 # Names that listings, static hosts or Windows use for themselves.
-_RESERVED = re.compile(rf"index(-\d+)?|undated|uncategorised|unstated|unknown|page(-\d+)?|{RESERVED_BY_WINDOWS}")
+_RESERVED = re.compile(rf"index(-\d+)?|undated|uncategorised|unstated|unknown|(page|part)(-\d+)?|{RESERVED_BY_WINDOWS}")

@@ -9,7 +9,7 @@ from generator.archive.groups import archive_of
 from generator.contract.layout import is_generated
 from generator.exports.body_csv import body_csvs
 from generator.exports.columns import record, schemas_in, tables
-from generator.exports.tables import csv_head, csv_rows
+from generator.exports.tables import csv_text
 from tests.support.factories import facts
 from tests.support.project import ROOT
 
@@ -36,8 +36,7 @@ def test_each_body_has_its_own_rows_and_unknown_ones_have_no_file() -> None:
 
 def test_the_file_is_as_the_table_of_all_decisions_would_be_with_these_rows_alone() -> None:
     decisions = [one for one in SOME if one.body == "Wexcombe"]
-    expected = csv_head(COLUMNS) + csv_rows(COLUMNS, [record(one) for one in decisions])
-    assert made()["councils/wexcombe/decisions.csv"].encode() == expected
+    assert made()["councils/wexcombe/decisions.csv"] == csv_text(COLUMNS, [record(one) for one in decisions])
 
 
 def test_the_key_changes_with_a_decision_and_with_the_columns() -> None:

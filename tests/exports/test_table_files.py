@@ -1,186 +1,166 @@
-"""Tables that are patched after an edit are byte for byte those made from nothing, whatever is remembered."""
+"""Tables that are patched after an edit have the bytes that a run from nothing gives them."""
 
 from __future__ import annotations
 
-import os
-import random
 import shutil
-from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from generator.archive.facts import Facts
-from generator.exports import pieces
-from generator.exports.columns import Table
-from generator.run.pipeline import generate
-from generator.system.memory import MEMORY
-from generator.system.progress import Stages
+from generator.archive.facts import Facts, keyed
+from generator.exports import table_files
+from generator.exports.columns import Column, Table, schemas_in, tables
+from generator.exports.pieces import pieces
+from generator.exports.table_files import TableFiles, write_tables
+from generator.knowledge.rows import Knowledge
 from generator.system.workers import workers
-from tests.support.changing_project import BODIES, themed
-from tests.support.factories import decision_text
+from tests.support.factories import facts
 from tests.support.project import HANDWRITTEN
-from tests.support.runs import quiet, run
+from tests.support.rows import citation, payment
 
-LAW = "(Local Government Act 1974, section 26(6)(a), as amended)"
+TABLES = tables(schemas_in(HANDWRITTEN))
 
 
-@pytest.fixture(autouse=True)
-def _small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pieces, "_MEAN", 3)
+def decision(at: int, version: int = 0) -> Facts:
+    """A decision with some citations and perhaps a payment; each version of it has other rows."""
+    said = Knowledge(
+        citations=tuple(citation(fragment=f"s {number + version}") for number in range(at % 4)),
+        remedies=(payment(100 * at + version),) if at % 3 == 0 else (),
+    )
+    return keyed(facts(f"20-{at // 10:03}-{at % 10:03}", summary=f"Version {version}.", said=said.packed()))
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def written(folder: Path, decisions: list[Facts], before: TableFiles | None = None) -> TableFiles:
+    folder.mkdir(exist_ok=True)
+    some = sorted(decisions, key=lambda one: one.slug)
+    noted = write_tables(folder, TABLES, some, before or TableFiles(), None)
+    return msgspec.json.decode(msgspec.json.encode(noted), type=TableFiles)  # as the next run finds it
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the references of the decisions whose rows are made, in the order in which they are."""
-    found: list[str] = []
+def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers of the decisions whose rows are made, group by group."""
+    found: list[int] = []
 
-    def noting(tables: Sequence[Table], decisions: Sequence[Facts]) -> list[pieces.Piece]:
-        found.extend(facts.reference for facts in decisions)
-        return pieces.pieces(tables, decisions)
+    def counted(of: Any, decisions: Any) -> Any:
+        found.append(len(decisions))
+        return pieces(of, decisions)
 
-    monkeypatch.setattr("generator.exports.table_files.pieces", noting)
+    monkeypatch.setattr(table_files, "pieces", counted)
     return found
 
 
-def write(corpus: Path, number: int, word: str = "fence") -> None:
-    """Write a decision that cites a law and pays a sum, or neither, as its number has it."""
-    corpus.mkdir(exist_ok=True)
-    text = themed(number, BODIES[number % 3], 2020, word, number)
-    if number % 2:
-        said = f"The Council agreed to pay Mr A £{100 + len(word)} for his distress. {LAW}"
-        text = decision_text(number, f"Mr A spoke of a {word}. {LAW}", said, body=BODIES[0], summary=f"A {word}.")
-    (corpus / f"{number:03}.txt").write_text(text)
+EDITS = st.dictionaries(st.integers(0, 420), st.sampled_from(("change", "remove", "add")), max_size=6)
 
 
-def write_all(corpus: Path, numbers: range, word: str) -> None:
-    for number in numbers:
-        write(corpus, number, word)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@given(st.lists(EDITS, min_size=1, max_size=3))
+def test_after_any_edits_the_bytes_are_those_of_a_run_from_nothing(
+    tmp_path: Path, history: list[dict[int, str]]
+) -> None:
+    shutil.rmtree(tmp_path / "kept", ignore_errors=True)
+    known = dict.fromkeys(range(0, 420, 2), 0)
+    noted = written(tmp_path / "kept", [decision(*one) for one in known.items()])
+    for number, edits in enumerate(history, 1):
+        for at, edit in edits.items():
+            if edit == "remove":
+                known.pop(at, None)
+            elif edit == "add" or at in known:
+                known[at] = number
+        some = [decision(*one) for one in known.items()]
+        noted = written(tmp_path / "kept", some, noted)
+        shutil.rmtree(tmp_path / "new", ignore_errors=True)
+        clean = written(tmp_path / "new", some)
+        assert files_in(tmp_path / "kept") == files_in(tmp_path / "new")
+        assert noted.groups == clean.groups
+        assert {name: file.sha256 for name, file in noted.files.items()} == {
+            name: file.sha256 for name, file in clean.files.items()
+        }
 
 
-def remove_all(corpus: Path, numbers: range) -> None:
-    for number in numbers:
-        (corpus / f"{number:03}.txt").unlink()
+@pytest.mark.parametrize("keep", ["none", "all", "first", "last"])
+def test_the_ends_of_an_archive_may_go(tmp_path: Path, keep: str) -> None:
+    some = [decision(at) for at in range(300)]
+    noted = written(tmp_path / "kept", some)
+    left = {"none": [], "all": some, "first": some[:1], "last": some[-1:]}[keep]
+    noted = written(tmp_path / "kept", left, noted)
+    written(tmp_path / "new", left)
+    assert files_in(tmp_path / "kept") == files_in(tmp_path / "new")
+    written(tmp_path / "kept", some, noted)
+    written(tmp_path / "new", some)
+    assert files_in(tmp_path / "kept") == files_in(tmp_path / "new")
 
 
-def data(docs: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (docs / "data").iterdir()}
-
-
-def clean(tmp_path: Path) -> dict[str, bytes]:
-    shutil.rmtree(tmp_path / "clean", ignore_errors=True)
-    run(tmp_path / "corpus", tmp_path / "clean")
-    return data(tmp_path / "clean")
-
-
-def begin(tmp_path: Path, numbers: range = range(10, 50)) -> tuple[Path, Path]:
-    write_all(tmp_path / "corpus", numbers, "fence")
-    run(tmp_path / "corpus", tmp_path / "docs")
-    return tmp_path / "corpus", tmp_path / "docs"
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_any_edits_give_the_bytes_of_a_clean_run(tmp_path: Path, seed: int) -> None:
-    corpus, docs = begin(tmp_path)
-    choose = random.Random(seed)
-    for _ in range(6):
-        for _ in range(choose.randint(1, 4)):
-            number = choose.randrange(100)
-            if choose.random() < 0.4:
-                (corpus / f"{number:03}.txt").unlink(missing_ok=True)
-            else:
-                write(corpus, number, choose.choice(["fence", "hedge", "shed that is large"]))
-        run(corpus, docs, choose.choice([1, 2]))
-        assert data(docs) == clean(tmp_path)
-
-
-def test_first_last_and_all_may_come_change_and_go(tmp_path: Path) -> None:
-    corpus, docs = begin(tmp_path)
-    first, last, kept = corpus / "001.txt", corpus / "099.txt", range(10, 50)
-    changes: list[Callable[[], None]] = [
-        lambda: write(corpus, 1),
-        lambda: write(corpus, 99),
-        lambda: write(corpus, 1, "hedge"),
-        lambda: write(corpus, 99, "hedge"),
-        first.unlink,
-        last.unlink,
-        lambda: write_all(corpus, kept, "shed"),
-        lambda: remove_all(corpus, kept[:-1]),
-        lambda: write_all(corpus, kept, "fence"),
-    ]
-    for change in changes:
-        change()
-        run(corpus, docs)
-        assert data(docs) == clean(tmp_path)
-
-
-def test_only_the_group_of_what_changed_is_made(tmp_path: Path, made: list[str]) -> None:
-    corpus, docs = begin(tmp_path)
-    assert len(made) == 40
+def test_rows_are_made_of_the_group_that_changed_and_of_no_other(tmp_path: Path, made: list[int]) -> None:
+    some = [decision(at) for at in range(900)]
+    noted = written(tmp_path / "a", some)
+    assert sum(made) == 900
+    groups = made[:]
     made.clear()
-    write(corpus, 31, "hedge")
-    run(corpus, docs)
-    assert "20 000 031" in made
-    assert len(made) < 20
+    written(tmp_path / "a", [*some[:450], decision(450, 1), *some[451:]], noted)
+    assert len(made) == 1
+    assert made[0] in groups
 
 
-def test_a_table_whose_rows_are_the_same_is_not_written(tmp_path: Path) -> None:
-    corpus, docs = begin(tmp_path)
-    before = {path.name: path.stat().st_mtime_ns for path in (docs / "data").iterdir()}
-    path = corpus / "031.txt"
-    path.write_text(path.read_text().replace("A fence.", "A long fence."))  # its summary: a fact of the first table
-    run(corpus, docs)
-    after = {path.name: path.stat().st_mtime_ns for path in (docs / "data").iterdir()}
-    changed = {name for name in before if after[name] != before[name]}
-    assert changed == {f"decisions.{form}" for form in ("csv", "jsonl", "parquet")} | {"datapackage.json", "index.md"}
-    assert data(docs) == clean(tmp_path)
-
-
-def test_a_damaged_or_missing_memory_only_costs_time(tmp_path: Path, made: list[str]) -> None:
-    corpus, docs = begin(tmp_path)
-    state = docs / MEMORY / "state.jsonl"
-    for number, damaged in enumerate((None, state.read_bytes()[:-90])):
-        state.unlink()
-        if damaged is not None:
-            state.write_bytes(damaged)
-        made.clear()
-        write(corpus, 31, f"hedge {number}")
-        run(corpus, docs)
-        assert len(made) == 40
-        assert data(docs) == clean(tmp_path)
-
-
-@pytest.mark.parametrize("name", ["decisions.csv", "decisions.jsonl", "citations.csv", "remedies.parquet"])
-def test_a_file_that_was_changed_by_hand_is_not_taken_over(tmp_path: Path, name: str) -> None:
-    corpus, docs = begin(tmp_path)
-    with (docs / "data" / name).open("r+b") as file:
-        file.seek(200)
-        file.write(b"tampered")
-    write(corpus, 31, "hedge")
-    run(corpus, docs)
-    assert data(docs) == clean(tmp_path)
-
-
-def test_a_parquet_file_that_was_damaged_unseen_is_not_taken_over(tmp_path: Path) -> None:
-    """It may be such that no library can read it."""
-    corpus, docs = begin(tmp_path)
-    path = docs / "data/decisions.parquet"
-    status = path.stat()
-    path.write_bytes(bytes(status.st_size))
-    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-    write(corpus, 31, "hedge")
-    run(corpus, docs)
-    assert data(docs) == clean(tmp_path)
-
-
-def test_verify_believes_nothing_that_is_remembered(tmp_path: Path, made: list[str]) -> None:
-    corpus, docs = begin(tmp_path)
-    path = docs / "data/decisions.csv"
-    status = path.stat()
-    path.write_bytes(path.read_bytes().replace(b"fence", b"hedge"))
-    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+def test_what_stays_the_same_is_not_written(tmp_path: Path, made: list[int]) -> None:
+    some = [decision(at) for at in range(100)]
+    noted = written(tmp_path / "a", some)
+    before = {path.name: path.stat().st_ino for path in (tmp_path / "a").iterdir()}
     made.clear()
-    with workers(1) as executor:
-        generate(corpus, docs, HANDWRITTEN, Stages(quiet()), executor, verify=True)
-    assert len(made) == 40
-    assert data(docs) == clean(tmp_path)
+    assert written(tmp_path / "a", some, noted) == noted
+    assert made == []
+    assert {path.name: path.stat().st_ino for path in (tmp_path / "a").iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["decisions.csv", "citations.jsonl", "remedies.parquet"])
+@pytest.mark.parametrize("damage", ["gone", "cut", "changed"])
+def test_a_file_that_is_not_as_it_was_written_is_not_used(tmp_path: Path, name: str, damage: str) -> None:
+    some = [decision(at) for at in range(200)]
+    noted = written(tmp_path / "a", some)
+    path = tmp_path / "a" / name
+    if damage == "gone":
+        path.unlink()
+    else:
+        data = path.read_bytes()
+        path.write_bytes(data[:-9] if damage == "cut" else data[:50] + b"#" + data[51:])
+    edited = [*some[:7], decision(7, 1), *some[8:]]
+    written(tmp_path / "a", edited, noted)
+    written(tmp_path / "new", edited)
+    assert files_in(tmp_path / "a") == files_in(tmp_path / "new")
+
+
+def test_other_columns_make_all_anew(tmp_path: Path, made: list[int]) -> None:
+    some = [decision(at) for at in range(200)]
+    (tmp_path / "a").mkdir()
+    fewer = [Table(TABLES[0].name, "Fewer", TABLES[0].columns), *TABLES[1:]]
+    noted = write_tables(tmp_path / "a", fewer, some, TableFiles(), None)
+    made.clear()
+    write_tables(tmp_path / "a", TABLES, some, noted, None)
+    assert sum(made) == 200
+
+
+def test_processes_that_share_the_work_give_the_same(tmp_path: Path) -> None:
+    some = [decision(at) for at in range(500)]
+    for jobs in (1, 2):
+        (tmp_path / str(jobs)).mkdir()
+        with workers(jobs) as executor:
+            write_tables(tmp_path / str(jobs), TABLES, some, TableFiles(), executor)
+    assert files_in(tmp_path / "1") == files_in(tmp_path / "2")
+
+
+def test_a_value_that_cannot_be_written_leaves_what_stood_there(tmp_path: Path) -> None:
+    some = [decision(at) for at in range(100)]
+    noted = written(tmp_path / "a", some)
+    before = files_in(tmp_path / "a")
+    broken = Table("decisions", "Broken", (Column("none", "integer", False, "", {}), *TABLES[0].columns[1:]))
+    with pytest.raises(Exception, match=r"."):
+        write_tables(tmp_path / "a", [broken, *TABLES[1:]], some, noted, None)
+    assert {name: data for name, data in files_in(tmp_path / "a").items() if name in before} == before

@@ -111,6 +111,8 @@ interface SearchResult {
   outcomes(): Promise<OutcomeYear[]>;
   /** Counts all facets, or those that it is given the names of. */
   facets(names?: (ListFilter | "year")[]): Promise<FacetCounts>;
+  /** Counts the parts of the laws with these slugs. */
+  parts(laws: string[]): Promise<Map<string, number>>;
 }
 
 /** A law, or a part of it, in one of the forms in which it is cited. */
@@ -120,6 +122,13 @@ interface LawValue {
   part: string | null;
   partSlug: string;
   cite: string | null;
+}
+
+/** The parts of laws: those of the laws `counted` have `counts`. */
+interface LawParts {
+  laws: LawValue[];
+  counted: string[];
+  counts: Map<string, number>;
 }
 
 /** The values of the filters, by their slugs. */
@@ -191,7 +200,9 @@ interface SearchIndex {
   snippets(record: DecisionRecord, query: string, isExact?: boolean): Promise<Snippet[]>;
   facets(): Promise<Facets>;
   hasSums: boolean;
-  sets: { has(name: string): boolean; laws(): Promise<LawValue[]> };
+  /** Whether any decision has a value of a column. */
+  has(column: string): boolean;
+  laws(): Promise<LawValue[]>;
   suggest(text: string, limit: number): Promise<Suggestion[]>;
 }
 
@@ -213,6 +224,10 @@ interface Matcher {
 interface EngineParts {
   // cited.js
   citedAt: any;
+  // columns.js
+  columnOf: any;
+  readFacets: any;
+  isAny: any;
   // documents.js
   Documents: any;
   // evaluate.js
@@ -241,7 +256,7 @@ interface EngineParts {
   Forms: any;
   // citing.js
   lawsOf: any;
-  lawPlaces: any;
+  countParts: any;
   citingAny: any;
   // laws.js
   readLaw: any;
@@ -292,10 +307,6 @@ interface EngineParts {
   bm25: any;
   byScore: any;
   ordered: any;
-  // sets.js
-  SETS: string[];
-  Sets: any;
-  planes: any;
   // shards.js
   Failure: any;
   Shards: any;
@@ -455,6 +466,8 @@ interface FilterRow {
   label: string;
   count: number;
   children: FilterRow[];
+  /** The names of children that are not there yet. */
+  parts?: string[];
   /** Whether its children are shown, if the reader did not choose. */
   open?: boolean;
 }
@@ -467,10 +480,17 @@ interface RowsScript {
   fittingRow(row: FilterRow, typed: string): FilterRow[];
   formatNumber(value: number): string;
   labels(facets: Facets | null, laws: LawValue[]): LabelOf;
+  lawRows(
+    counts: Map<string, number>,
+    parts: LawParts,
+    chosen: string[],
+    labelOf: (value: string) => string,
+  ): FilterRow[];
   rowsOf(counts: Map<string, number>, chosen: string[], labelOf: (value: string) => string): FilterRow[];
   sumRows(rows: FilterRow[]): FilterRow[];
   outcomeRows(rows: FilterRow[]): FilterRow[];
   treeRows(counts: Map<string, number>, chosen: string[], labelOf: (value: string) => string): FilterRow[];
+  untold(rows: FilterRow[], typed: string): string[];
 }
 
 /** search/page/years.js */
@@ -549,10 +569,10 @@ interface FiltersScript {
   makeFilters(
     current: () => SearchState,
     onChange: (changes: Changes) => void,
-    onLaws: () => void,
+    onLaws: (laws: string[]) => void,
   ): {
     node: HTMLFormElement;
-    update(counts: FacetCounts, state: SearchState, labelOf: LabelOf, hasLaws: boolean): void;
+    update(counts: FacetCounts, state: SearchState, labelOf: LabelOf, parts: LawParts | null): void;
   };
 }
 

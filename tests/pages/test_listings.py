@@ -173,7 +173,7 @@ def many(count: int) -> list[Facts]:
 
 def test_all_decisions_of_a_year_are_one_link_away_from_a_list_of_2000() -> None:
     made = files(archive_of(many(2000)))
-    pages = [text for name, (_, text) in made.items() if re.fullmatch(r"councils/a(/page-\d+)?\.md", name)]
+    pages = [text for name, (_, text) in made.items() if re.fullmatch(r"councils/a(/part-\d+)?\.md", name)]
     assert len(pages) == 20
     for text in pages:
         years = re.findall(r"\[(\d{4})\]\((?:\.\./)+councils/(a\S*)\.md#(\d{4})\)", text)
@@ -185,16 +185,35 @@ def test_all_decisions_of_a_year_are_one_link_away_from_a_list_of_2000() -> None
 
 def test_a_pager_says_which_dates_each_page_has_and_leads_to_the_ends() -> None:
     made = files(archive_of(many(2000)))
-    text = made["councils/a/page-2.md"][1]
-    assert "\n- [1](../../councils/a.md) December 2021 to August 2021\n" in text
+    text = made["councils/a/part-19.md"][1]
+    assert "\n- [1](../../councils/a.md) August 2021 on\n" in text
     assert "\n- **2** August 2021 to " in text
-    assert re.search(r"\n- \[20\]\(\.\./\.\./councils/a/page-20\.md\) \w+ 2014 to January 2014\n", text)
+    assert re.search(r"\n- \[20\]\(\.\./\.\./councils/a/part-1\.md\) \w+ 2014 to January 2014\n", text)
+
+
+def test_a_new_decision_changes_the_first_page_of_its_lists_until_there_is_a_page_more() -> None:
+    some = many(420)
+    before = files(archive_of(some[100:]))
+    told: list[set[str]] = []
+    for at in range(99, -1, -1):
+        after = files(archive_of(some[at:]))
+        told.append({name for name in after if "/part-" in name and after[name] != before.get(name)})
+        before = after
+    assert len([changed for changed in told if changed]) == 1  # when there is one page more, which all of them say
+
+
+@pytest.mark.parametrize(("count", "rows"), [(1, [1]), (149, [149]), (150, [50, 100]), (251, [51, 100, 100])])
+def test_a_first_page_has_half_as_much_again_as_others_at_most(count: int, rows: list[int]) -> None:
+    made = files(archive_of(many(count)))
+    names = ["councils/a.md", *(f"councils/a/part-{at}.md" for at in range(len(rows) - 1, 0, -1))]
+    assert [made[name][1].count("](../" + "../" * ("/part" in name) + "decisions/") for name in names] == rows
+    assert f"councils/a/part-{len(rows)}.md" not in made
 
 
 def test_the_years_of_a_long_list_have_headings_and_say_where_they_go_on() -> None:
     made = files(archive_of(many(300)))
     heads = [re.findall("^##+ (.*)$", made[name][1].partition("casebook:listing")[2], re.M) for name in (
-        "councils/a.md", "councils/a/page-2.md", "councils/a/page-3.md",
+        "councils/a.md", "councils/a/part-2.md", "councils/a/part-1.md",
     )]  # fmt: skip
     assert heads == [["2021"], ["2021, continued"], ["2021, continued", "2020"]]
 

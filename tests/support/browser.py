@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tests.support.packages import do, installed
 
 NAMED = "CASEBOOK_BROWSER"
 """The environment variable that names the browser to be used for everything."""
@@ -18,7 +19,6 @@ NAMED = "CASEBOOK_BROWSER"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 _MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-_SECONDS_TO_GET = 180
 
 
 def find_browser() -> str | None:
@@ -58,18 +58,9 @@ def install_browser() -> str:
     Raises:
         SystemExit: neither could install it.
     """
-    ways = []
-    if shutil.which("apt-get"):
-        ways += [[*_sudo(), "apt-get", "install", "-y", "-qq", "chromium"]]
-    elif shutil.which("dnf"):
-        ways += [[*_sudo(), "dnf", "install", "-y", "-q", "chromium"]]
-    elif shutil.which("brew"):
-        ways += [["brew", "install", "--cask", "chromium"]]
-    for way in ways:
-        _do(way)
-    if found := find_browser():
+    if found := installed(find_browser, apt=["chromium"], dnf=["chromium"], brew=["--cask chromium"]):
         return found
-    subprocess.run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False)
+    do([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"])
     if found := find_browser():
         return found
     raise SystemExit(
@@ -80,33 +71,15 @@ def install_browser() -> str:
 
 def install_shell() -> str | None:
     """Install Chromium's headless shell likewise, and return its path; None if it cannot be had: a browser does."""
-    if shutil.which("apt-get"):
-        _do([*_sudo(), "apt-get", "install", "-y", "-qq", "chromium-headless-shell"])
-    if not find_shell():
-        _do([sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"])
+    if not installed(find_shell, apt=["chromium-headless-shell"]):
+        do([sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"])
     return find_shell()
-
-
-def _sudo() -> list[str]:
-    return [] if not hasattr(os, "geteuid") or os.geteuid() == 0 else ["sudo", "-n"]
-
-
-def _do(command: list[str]) -> None:
-    """Run a command that installs something. Whether it did is looked at afterwards."""
-    print("$", " ".join(command), flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        subprocess.run(command, check=False, env=environment, timeout=_SECONDS_TO_GET)
-    except subprocess.TimeoutExpired:
-        print(f"gave up after {_SECONDS_TO_GET} seconds", flush=True)
 
 
 def main() -> None:
     """Install what is missing, and say what the tests use."""
     shell = browser_for_pages() if os.environ.get(NAMED) else find_shell()
     browser = find_browser()
-    if shutil.which("apt-get") and not (shell and browser):
-        _do([*_sudo(), "apt-get", "update", "-qq"])
     browser = browser or install_browser()
     shell = shell or install_shell()
     print("Browser for the tests:", shell or browser)

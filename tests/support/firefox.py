@@ -23,6 +23,8 @@ from typing import Any, Self
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
+from tests.support.packages import installed
+
 _NAMES = ("firefox-esr", "firefox")
 _MAC = "/Applications/Firefox.app/Contents/MacOS/firefox"
 
@@ -64,20 +66,8 @@ def install_firefox() -> str:
     Raises:
         SystemExit: it could not be installed.
     """
-    sudo = [] if not hasattr(os, "geteuid") or os.geteuid() == 0 else ["sudo", "-n"]
-    ways = []
-    if shutil.which("apt-get"):
-        ways += [[*sudo, "apt-get", "update", "-qq"]]
-        ways += [[*sudo, "apt-get", "install", "-y", "-qq", name] for name in _NAMES]
-    elif shutil.which("dnf"):
-        ways += [[*sudo, "dnf", "install", "-y", "-q", "firefox"]]
-    elif shutil.which("brew"):
-        ways += [["brew", "install", "--cask", "firefox"]]
-    for way in ways:
-        print("$", " ".join(way), flush=True)
-        subprocess.run(way, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-        if found := find_firefox():
-            return found
+    if found := installed(find_firefox, apt=_NAMES, dnf=["firefox"], brew=["--cask firefox"]):
+        return found
     raise SystemExit(
         "The tests need Firefox, and it could not be installed here. Install it, or name it in the environment "
         "variable CASEBOOK_FIREFOX, and run the tests again."

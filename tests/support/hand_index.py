@@ -142,11 +142,13 @@ def write_hand(site: Path, spoilt: Mapping[str, bytes] | None = None) -> Hand:
         [("s", "x", numbers(0, 4) + b"Paid" + numbers(2)), ("p", "", -1)],
     ]
     volumes = [made.documents(at, at * 2, texts[at * 2 : at * 2 + 2]) for at in range(2)]
-    bodies = [{"name": "B", "slug": "b", "url": None, "count": 3, "kind": None}]
-    remedies = [
-        {"name": "Payment", "slug": "payment", "url": None, "count": 1, "kind": "remedy"},
-        {"name": "Distress", "slug": "distress", "url": None, "count": 1, "kind": "head"},
-    ]
+    bodies = {"name": ["B"], "slug": [None], "count": [3], "kind": [None], "page": [0]}
+    remedies = {
+        "name": ["Payment", "Distress"],
+        "slug": ["payment", None],
+        "count": [1, 1],
+        "kind": ["remedy", "head"],
+    }
     laws = [
         {
             "name": "Rent Act 1977",
@@ -157,9 +159,10 @@ def write_hand(site: Path, spoilt: Mapping[str, bytes] | None = None) -> Hand:
             ],
         }
     ]
-    types = [{"name": "Statement", "slug": "statement", "url": None, "count": 3}]
+    types = {"name": ["Statement"], "slug": [None], "count": [3]}
+    nothing: dict[str, list[str]] = {"name": [], "slug": [], "count": []}
     made.root = {
-        "format": 5,
+        "format": 6,
         "documents": 3,
         "undated": 1,
         "levels": [1, 2, 3, 4, 5, 6, 7, 8],
@@ -182,17 +185,20 @@ def write_hand(site: Path, spoilt: Mapping[str, bytes] | None = None) -> Hand:
             "documents": made.numbered("sharers", [[numbers(2, 1, 0)]]),
         },
         "columns": {
-            "summary": [2, made.shard("columns/3", bytes([0, 0, 2, 0, 0, 0]))],
-            "outcome": [1, made.shard("columns/0", bytes(3))],
-            "category": [1, made.shard("columns/1", bytes(3))],
-            "body": [4, made.shard("columns/2", bytes([1] * 3 + [0] * 9))],
-            "type": [1, made.shard("columns/4", bytes([1] * 3))],
-            "sum": [2, made.shard("columns/5", bytes([0, 0x45, 1, 0, 1, 0]))],
+            "summary": [made.shard("columns/summary", bytes.fromhex("27fffffc")), 2, 0],  # 0, 0, 2
+            "outcome": [made.shard("columns/outcome", bytes(1)), 1, 0, "outcome"],
+            "category": [made.shard("columns/category", bytes(1)), 1, 0, "outcome"],
+            "body": [made.shard("columns/body", bytes.fromhex("9fffffff")), 1, 0, "group"],  # 1, 1, 1
+            "type": [made.shard("columns/type", bytes.fromhex("9fffffff")), 1, 0],
+            "sum": [made.shard("columns/sum", bytes.fromhex("0051400aaaaaa0")), 9, 0, "range"],  # 0, 325, 1
+            "range": [made.shard("columns/range", bytes.fromhex("75555553")), 1, 0, "outcome"],  # 0, 1, 1
+            "remedy": [made.shard("columns/remedy", bytes.fromhex("c0")), 1, 1, "outcome"],  # 1; none; none
+            "head": [made.shard("columns/head", bytes.fromhex("3aaaaaa9")), 2, 1, "range"],  # none; none; 2
+            "law": [made.shard("columns/law", bytes.fromhex("7871c719")), 1, 1, "outcome", "group"],  # none; 1; 1
         },
-        "sets": {
-            "law": made.numbered("laws", [[numbers(3, 1, 2, 1, 1, 1, 0, 2)]]),
-            "laws": made.shard("facets/1", laws),
-            "remedy": [1, 1, made.shard("sets/1", bytes([1, 0, 1]) + bytes([0, 1]))],
+        "laws": {
+            **made.numbered("laws", [[numbers(3, 1, 2, 1, 1, 1, 0, 2)]]),
+            "list": made.shard("facets/1", laws),
         },
         "cites": {
             "firsts": "19000008",
@@ -200,7 +206,7 @@ def write_hand(site: Path, spoilt: Mapping[str, bytes] | None = None) -> Hand:
         },
         "dates": made.shard("dates/0", numbers(18848, 2)),
         "facets": made.shard(
-            "facets/0", {"outcome": [], "category": [], "body": bodies, "type": types, "remedy": remedies}
+            "facets/0", {"outcome": nothing, "category": nothing, "body": bodies, "type": types, "remedy": remedies}
         ),
         "wordbook": made.shard("wordbook/0", headed(["Pay", " pay"], DICTIONARY)),
         "spelling": {"p": made.shard("spelling/p", "pay")},

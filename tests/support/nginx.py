@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support.packages import installed
+
 ROOT = Path(__file__).parent.parent.parent
 CONFIGURATION = ROOT / "docs" / "nginx.conf"
 _PLACES = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin"])
@@ -49,18 +51,7 @@ def install_nginx() -> str:
     Raises:
         SystemExit: it could not be installed.
     """
-    sudo = [] if not hasattr(os, "geteuid") or os.geteuid() == 0 else ["sudo", "-n"]
-    ways = []
-    if shutil.which("apt-get"):
-        ways += [[*sudo, "apt-get", "update", "-qq"], [*sudo, "apt-get", "install", "-y", "-qq", "nginx-light"]]
-    elif shutil.which("dnf"):
-        ways += [[*sudo, "dnf", "install", "-y", "-q", "nginx"]]
-    elif shutil.which("brew"):
-        ways += [["brew", "install", "nginx"]]
-    for way in ways:
-        print("$", " ".join(way), flush=True)
-        subprocess.run(way, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-    if found := find_nginx():
+    if found := installed(find_nginx, apt=["nginx-light"], dnf=["nginx"], brew=["nginx"]):
         return found
     raise SystemExit("The tests need nginx, and it could not be installed here. Install it, and run the tests again.")
 

@@ -5,10 +5,11 @@ The tools are those of tests/node/package.json, each at the version and with the
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
+
+from tests.support.packages import installed
 
 FOLDER = Path(__file__).parent.parent / "node"
 _TOOLS = ("biome", "stylelint", "tsc")
@@ -25,19 +26,7 @@ def install_node() -> str:
     Raises:
         SystemExit: they could not be installed.
     """
-    sudo = [] if not hasattr(os, "geteuid") or os.geteuid() == 0 else ["sudo", "-n"]
-    ways = []
-    if shutil.which("apt-get"):
-        install = [*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "nodejs", "npm"]
-        ways += [[*sudo, "apt-get", "update", "-qq"], install]
-    elif shutil.which("dnf"):
-        ways += [[*sudo, "dnf", "install", "-y", "-q", "nodejs", "npm"]]
-    elif shutil.which("brew"):
-        ways += [["brew", "install", "node"]]
-    for way in ways:
-        print("$", " ".join(way), flush=True)
-        subprocess.run(way, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-    if found := find_node():
+    if found := installed(find_node, apt=["--no-install-recommends nodejs npm"], dnf=["nodejs npm"], brew=["node"]):
         return found
     raise SystemExit(
         "The scripts are checked and tested with Node and npm, and they could not be installed here. Install Node 18 "

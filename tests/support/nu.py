@@ -7,9 +7,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from tests.support.npm_files import NpmFile, get
+from tests.support.packages import installed
 
 # The checker as its makers put it on npm.
 _JAR = NpmFile(
@@ -38,7 +40,7 @@ def get_checker() -> list[str]:
     """
     for program, package in (("java", "default-jre-headless"), ("npm", "npm")):
         if not shutil.which(program):
-            _install(package)
+            installed(partial(shutil.which, program), apt=[f"--no-install-recommends {package}"])
     get(_JAR)
     if found := find_checker():
         return found
@@ -47,16 +49,6 @@ def get_checker() -> list[str]:
         "not be got here. Install java and npm, or name the jar in the environment variable CASEBOOK_NU, and run the "
         "tests again."
     )
-
-
-def _install(package: str) -> None:
-    if not shutil.which("apt-get"):
-        return
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    for way in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", package]):
-        command = [*sudo, "apt-get", *way]
-        print("$", " ".join(command), flush=True)
-        subprocess.run(command, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
 
 
 def faults_of(checker: list[str], pages: Iterable[Path]) -> list[str]:

@@ -29,6 +29,8 @@ def load(page: Page, base: str) -> Page:
 SEARCH = """async ([query, options]) => {
     const found = await index.search(query, options);
     const facets = await found.facets();
+    const parts = await found.parts([...facets.law.keys()]);
+    facets.law = new Map([...facets.law, ...[...parts].filter(([, count]) => count)]);
     return {
         ...found,
         references: (await index.records(found.ids)).map(record => record.reference),

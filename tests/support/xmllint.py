@@ -7,13 +7,13 @@ read: `schemas/atom.rng` was written for these tests from the sections of the RF
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.support.npm_files import NpmFile, get
+from tests.support.packages import installed
 
 SCHEMAS = Path(__file__).parent / "schemas"
 ATOM = SCHEMAS / "atom.rng"
@@ -43,18 +43,7 @@ def install_xmllint() -> str:
     Raises:
         SystemExit: it could not be installed.
     """
-    sudo = [] if not hasattr(os, "geteuid") or os.geteuid() == 0 else ["sudo", "-n"]
-    ways = []
-    if shutil.which("apt-get"):
-        ways += [[*sudo, "apt-get", "update", "-qq"], [*sudo, "apt-get", "install", "-y", "-qq", "libxml2-utils"]]
-    elif shutil.which("dnf"):
-        ways += [[*sudo, "dnf", "install", "-y", "-q", "libxml2"]]
-    elif shutil.which("brew"):
-        ways += [["brew", "install", "libxml2"]]
-    for way in ways:
-        print("$", " ".join(way), flush=True)
-        subprocess.run(way, check=False, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-    if found := find_xmllint():
+    if found := installed(find_xmllint, apt=["libxml2-utils"], dnf=["libxml2"], brew=["libxml2"]):
         return found
     raise SystemExit("The tests need xmllint, and it could not be installed here. Install libxml2, and try again.")
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 from generator.run.pipeline import generate
 from generator.site.build import build_site
 from generator.system.progress import Stages
-from generator.system.workers import NoClusterError, chunks, in_order, workers
+from generator.system.workers import NoClusterError, WorkerLostError, chunks, in_order, workers
 from tests.support.corpora import corpus_of_every_shape
 from tests.support.project import ROOT, casebook
 from tests.support.runs import pages, quiet
@@ -97,3 +99,38 @@ def test_no_cluster_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(NoClusterError, match="casebook\\[cluster\\]"), workers(1, "dask://x:1"):
         pass
+
+
+@pytest.mark.parametrize("way", ["fork", "spawn"])
+@pytest.mark.parametrize("killed", [0, 2])
+def test_whichever_process_is_killed_the_others_end_too(way: str, killed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    context = multiprocessing.get_context(way)
+    monkeypatch.setattr(multiprocessing, "get_context", lambda _: context)
+    numbers: list[int] = []
+
+    def work() -> None:
+        with workers(3) as executor:
+            assert isinstance(executor, ProcessPoolExecutor)
+            processes = [*(executor._processes or {}).values()]
+            numbers.extend(process.pid for process in processes if process.pid)
+            processes[killed].kill()
+            for _ in range(100):
+                executor.submit(time.sleep, 1).result(60)
+
+    with pytest.raises(WorkerLostError):
+        work()
+    assert len(numbers) == 3
+    until = time.monotonic() + 60
+    while numbers and time.monotonic() < until:
+        numbers = [number for number in numbers if is_there(number)]
+        time.sleep(0.05)
+    assert not numbers
+
+
+def is_there(number: int) -> bool:
+    """Tell whether there is a process with a number that has not ended."""
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -41,7 +41,22 @@ def test_spellings_of_one_name_meet() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["CON", "Prn", "aux", "NUL", "COM1", "lpt9", "Index", "index-3", "Undated", "Unstated", "Unknown", "page 2"]
+    "name",
+    [
+        "CON",
+        "Prn",
+        "aux",
+        "NUL",
+        "COM1",
+        "lpt9",
+        "Index",
+        "index-3",
+        "Undated",
+        "Unstated",
+        "Unknown",
+        "page 2",
+        "Part 2",
+    ],
 )
 def test_a_name_that_windows_or_the_site_has_for_itself_is_no_file_name(name: str) -> None:
     assert slug(name) != fold(name).replace(" ", "-")

@@ -34,7 +34,7 @@ from generator.search.index.weights import K1, LEVELS, rounded_mean, write_norms
 from generator.search.tokens import tokens
 from generator.system.workers import chunks, in_order
 
-FORMAT = 5
+FORMAT = 6
 """The version of the index's format. A reader refuses an index of another one."""
 FOLDER = "search"
 """The index's folder in the site."""
@@ -144,7 +144,7 @@ class _Build:
             "facts": {"documents": SHEET, "hashes": "".join(each for run in runs for each in run.shards.facts)},
             **write_cites(self.folder, [page.said for page in pages]),
             "wordbook": digits,
-            **write_facets(self.folder, pages, np.concatenate([run.array("summaries") for run in runs]), has_page),
+            **self._facets(pages, runs, has_page),
             **dictionary,
             "shared": write_shared(self.folder, shared.texts, shared.rows[:, ::-1]),
             "examples": examples(pages, documents),
@@ -189,6 +189,13 @@ class _Build:
             shards[name] = found
             self.memory.made(name, found, self.folder, found.names(task.first))
         return [Run(f"{self.memory.folder}/{name}", first, shards[name]) for name, first in places]
+
+    def _facets(
+        self, pages: Sequence[DecisionPage], runs: Sequence[Run], has_page: Callable[[str], bool] | None
+    ) -> dict[str, object]:
+        """Write the facets, and return what the root says of them."""
+        summaries = np.concatenate([run.array("summaries") for run in runs])
+        return write_facets(self.folder, pages, summaries, has_page, self.memory, self.executor)
 
     def _dictionary(
         self, tools: Tools, shared: Shared, runs: Sequence[Run]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.vocabulary import section_kind, sections
 
@@ -19,8 +20,7 @@ _ID = re.compile(r'\bid="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(msgspec.Struct, frozen=True, array_like=True):
     """A heading, paragraph, list item or table cell of a statement."""
 
     kind: str

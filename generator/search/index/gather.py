@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from generator.contract.layout import is_tombstone
 from generator.contract.markdown import split_front_matter
 from generator.search.index.extract import TextBlock, blocks
 from generator.search.index.said import Said, said_of
-from generator.search.index.shards import packed_json
 
+_PACKED = msgspec.msgpack.Encoder()
+_BLOCKS = msgspec.msgpack.Decoder(list[TextBlock])
+_FACTS = msgspec.msgpack.Decoder(dict[str, Any])
 _LAW = ("authority", "part", "page", "cites", "at")
 
 
@@ -81,8 +84,7 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
                 continue
             with open(os.path.join(site_dir, url), encoding="utf-8", newline="") as file:
                 found = blocks(file.read())
-            text = packed_json([[block.kind, block.anchor, block.text, block.finding] for block in found])
-            facts = packed_json(facts_in(front, url))
+            text, facts = _PACKED.encode(found), _PACKED.encode(facts_in(front, url))
             out.write(text + facts)
             said = said_of(front)
             groups = front["category_group"], front["subcategory_group"]
@@ -116,7 +118,7 @@ def blocks_of(page: DecisionPage) -> list[TextBlock]:
     Raises:
         OSError: they cannot be read.
     """
-    return [TextBlock(*values) for values in _spooled(page, page.offset, page.length)]
+    return _BLOCKS.decode(_spooled(page, page.offset, page.length))
 
 
 def facts_of(page: DecisionPage) -> dict[str, Any]:
@@ -125,8 +127,7 @@ def facts_of(page: DecisionPage) -> dict[str, Any]:
     Raises:
         OSError: they cannot be read.
     """
-    facts: dict[str, Any] = _spooled(page, page.offset + page.length, page.facts)
-    return facts
+    return _FACTS.decode(_spooled(page, page.offset + page.length, page.facts))
 
 
 def facts_in(front: Mapping[str, Any], url: str) -> dict[str, Any]:
@@ -143,10 +144,10 @@ def facts_in(front: Mapping[str, Any], url: str) -> dict[str, Any]:
     return {**plain, "page": url, "law": [[each[key] for key in _LAW] for each in front["law"]]}
 
 
-def _spooled(page: DecisionPage, offset: int, length: int) -> Any:
+def _spooled(page: DecisionPage, offset: int, length: int) -> bytes:
     with open(page.spool, "rb", buffering=0) as file:
         file.seek(offset)
-        return json.loads(file.read(length))
+        return file.read(length)
 
 
 def _known(value: object) -> str | None:

@@ -1,4 +1,4 @@
-"""Write the columns in which a document has any number of values: laws, remedies, grounds; and who cites whom.
+"""Write the values that a document may have any number of: laws, remedies, grounds; and who cites whom.
 
 An archive without any of them has no such file, and its root does not name them.
 """
@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from generator.search.index.said import CitedLaw, Said
-from generator.search.index.shards import compressed_best, packed_json, write_shard, write_stream
+from generator.search.index.shards import compressed_best, packed_json, write_shard
 from generator.search.index.varints import gaps, varints
 from generator.search.index.volumes import write_numbered
 from generator.system.workers import chunks
@@ -24,15 +23,16 @@ from generator.vocabulary.names import slug
 
 T = TypeVar("T", bound=Hashable)
 
-SETS = ("law", "remedy", "ground")
-"""The columns with any number of values, in the order of their numbers."""
-
 _REFERENCES = 2048  # references in a shard
 _NUMBERS = re.compile("([0-9]+)")
 
 
-def write_sets(folder: Path, said: Sequence[Said]) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
-    """Write the columns, and the values of `law`; return what the root says of them, and the values of the others.
+def write_sets(
+    folder: Path, said: Sequence[Said]
+) -> tuple[dict[str, list[tuple[int, ...]]], dict[str, Any], dict[str, list[dict[str, Any]]]]:
+    """Write the laws that are cited, with who cites each. Return the columns of remedies, heads, grounds and laws that
+    have any value: for each document its values by their places, from 1, ascending; what the root says of laws; and the
+    values of the others.
 
     `said` is in the order of documents.
 
@@ -42,21 +42,26 @@ def write_sets(folder: Path, said: Sequence[Said]) -> tuple[dict[str, Any], dict
     remedies = [[("remedy", kind) for kind in each.remedies] + [("head", head) for head in each.heads] for each in said]
     grounds = [[("ground", ground) for ground in each.grounds] for each in said]
     laws = sorted({law for each in said for law in each.law}, key=_law_order)
-    columns: dict[str, Any] = {}
+    columns: dict[str, list[tuple[int, ...]]] = {}
     facets: dict[str, list[dict[str, Any]]] = {}
-    if laws or any(remedies) or any(grounds):
-        (folder / "sets").mkdir()
-    if laws:
-        (folder / "laws").mkdir()
-        columns["law"] = _write_laws(folder, [each.law for each in said], laws)
-        columns["laws"] = write_shard(folder, "facets/1", packed_json(_law_values(laws, said)))
     for name, lists in (("remedy", remedies), ("ground", grounds)):
         counts = Counter(chain.from_iterable(lists))
         values = sorted(counts)
         if values:
-            columns[name] = _write_set(folder, SETS.index(name), lists, values)
             facets[name] = [_described(*value, counts[value]) for value in values]
-    return {"sets": columns} if columns else {}, facets
+        for kind in sorted({kind for kind, _ in values}):
+            places = {value: place for place, value in enumerate(values, 1) if value[0] == kind}
+            columns[kind] = [tuple(sorted(places[value] for value in each if value in places)) for each in lists]
+    if not laws:
+        return columns, {}, facets
+    (folder / "laws").mkdir()
+    told = _write_laws(folder, [each.law for each in said], laws)
+    listed = _law_values(laws, said)
+    places_of: dict[str, int] = {}
+    for place, law in enumerate(listed, 1):
+        places_of.setdefault(law["slug"], place)
+    columns["law"] = [tuple(sorted({places_of[law.page.partition("/")[0]] for law in each.law})) for each in said]
+    return columns, {"laws": {**told, "list": write_shard(folder, "facets/1", packed_json(listed))}}, facets
 
 
 def write_cites(folder: Path, said: Sequence[Said]) -> dict[str, Any]:
@@ -79,15 +84,6 @@ def write_cites(folder: Path, said: Sequence[Said]) -> dict[str, Any]:
     return {"cites": {"firsts": "\n".join(firsts), "hashes": "".join(hashes)}}
 
 
-def planes(values: npt.NDArray[np.int64]) -> list[bytes]:
-    """Return the lowest bytes of all `values`, then the next bytes of all, as many as the greatest takes.
-
-    So they are alike, and compress well.
-    """
-    width = next(width for width in (1, 2, 4, 8) if int(values.max(initial=0)) < 1 << 8 * width)
-    return [plane.tobytes() for plane in values.astype(f"<u{width}").view(np.uint8).reshape(-1, width).T]
-
-
 def _write_laws(folder: Path, lists: Sequence[Sequence[CitedLaw]], laws: Sequence[CitedLaw]) -> dict[str, object]:
     """Write the documents that cite each of `laws`, which are in order: a stream for each authority, so that who looks
     for one law needs no other. Return what the root says of them."""
@@ -105,21 +101,9 @@ def _write_laws(folder: Path, lists: Sequence[Sequence[CitedLaw]], laws: Sequenc
     return write_numbered(folder, "laws", streams, len(streams))
 
 
-def _write_set(folder: Path, number: int, lists: Sequence[Sequence[T]], values: Sequence[T]) -> tuple[int, int, str]:
-    """Write a column: for each document how many values it has, and then these by their places in `values`, ascending.
-
-    Returns how many bytes each of both takes, and the digits.
-    """
-    places = {value: place for place, value in enumerate(values)}
-    found = [sorted(places[value] for value in each) for each in lists]
-    counts = planes(np.fromiter(map(len, found), np.int64, len(found)))
-    data = planes(np.fromiter(chain.from_iterable(found), np.int64))
-    return len(counts), len(data), write_stream(folder, f"sets/{number}", compressed_best(*counts, *data))
-
-
 def _described(kind: str, name: str, count: int) -> dict[str, Any]:
     shown = name.replace("-", " ")
-    return {"name": shown[:1].upper() + shown[1:], "slug": slug(name), "url": None, "count": count, "kind": kind}
+    return {"name": shown[:1].upper() + shown[1:], "slug": slug(name), "count": count, "kind": kind}
 
 
 def _law_order(law: CitedLaw) -> tuple[Any, ...]:

@@ -10,7 +10,6 @@ from generator.search.reader.laws import Law, called_laws
 from generator.search.reader.patterns import Pattern, patterns, word_place
 from generator.search.reader.phrases import phrase_key, standing, terms_of
 from generator.search.reader.postings import Term
-from generator.search.reader.sets import SETS
 from generator.search.reader.sums import Sum
 from generator.search.reader.tree import (
     And,
@@ -138,17 +137,15 @@ class Evaluation:
         chosen = called(value, values)
         if not chosen:
             return set()
-        if value.field in SETS:
-            return self._with_any(value.field, {place - 1 for place in chosen}, len(values))
+        if value.field in ("remedy", "ground"):
+            names = ("remedy", "head") if value.field == "remedy" else (value.field,)
+            lists = [self.index.several(name) for name in names]
+            every = enumerate(zip(*lists, strict=True))
+            return {number for number, each in every if any(not chosen.isdisjoint(places) for places in each)}
         return {number for number, place in enumerate(self.index.column(column_of(value))) if place in chosen}
 
     def _with_law(self, chosen: set[int]) -> set[int]:
-        return self._with_any("law", chosen, len(self.index.sets.laws()))
-
-    def _with_any(self, name: str, chosen: set[int], values: int) -> set[int]:
-        """Return the documents with any of the chosen values, by their places from 0, of the column `name`."""
-        lists = self.index.sets.places(name, values)
-        return {number for number, places in enumerate(lists) if not chosen.isdisjoint(places)} if chosen else set()
+        return set().union(*self.index.sets.citing_laws(chosen))
 
     def _within(self, field: str, first: datetime.date, last: datetime.date) -> range:
         if field == "year":

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.search.language import SUMS
 from generator.search.reader.index import Index
-from generator.search.reader.sets import SETS
 
 UNKNOWN = "unknown"
 """In place of a slug: the decisions of which the fact is not known."""
 
-_LISTS = ("outcome", "category", "body", "kind", "type", *SETS, "sum")
+_LISTS = ("outcome", "category", "body", "kind", "type", "law", "remedy", "ground", "sum")
 _FACETS = (*_LISTS, "year")
 _SUM_SLUGS = tuple((each.slug,) for each in SUMS)
-_LEAST = [each.pounds * 100 + 1 for each in SUMS if each.pounds is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,11 @@ def allowed_by(index: Index, options: Options) -> dict[str, set[int]]:
     filters = {}
     for facet in _LISTS:
         chosen = frozenset(getattr(options, facet))
-        if chosen:
+        if chosen and facet == "law":
+            laws = index.sets.laws()
+            wanted = {at for at, law in enumerate(laws) if not chosen.isdisjoint((law.slug, law.part_slug))}
+            filters[facet] = set().union(*index.sets.citing_laws(wanted))
+        elif chosen:
             values, labels = _facet(index, facet)
             fits = [not chosen.isdisjoint(each) for each in labels]
             filters[facet] = {number for number, places in enumerate(values) if any(fits[place] for place in places)}
@@ -81,16 +82,13 @@ def left_without(found: set[int], filters: dict[str, set[int]]) -> dict[str, int
 
 def _facet(index: Index, facet: str) -> tuple[Sequence[Sequence[int]], Sequence[tuple[str, ...]]]:
     """Return for each document the numbers of its values, and for each number the slugs that it counts for: of a
-    sub-category its own and the category's, of a part of a law its own and the law's."""
+    sub-category its own and the category's."""
     if facet == "law":
-        laws = index.sets.laws()
-        return index.sets.places("law", len(laws)), [tuple(dict.fromkeys((law.slug, law.part_slug))) for law in laws]
-    if facet in SETS:
-        values = index.facet(facet)
-        labels = [(value.slug,) if value.kind == facet else () for value in values]  # heads of remedies do not count
-        return index.sets.places(facet, len(values)), labels
+        return index.several("law"), [(), *((slug,) for slug in index.sets.law_slugs())]
+    if facet in ("remedy", "ground"):
+        return index.several(facet), [(), *((value.slug,) for value in index.facet(facet))]
     if facet == "sum":
-        return [(bisect_right(_LEAST, sum_),) for sum_ in index.column("sum")], _SUM_SLUGS
+        return [(place,) for place in index.column("range")], _SUM_SLUGS
     places = [(place,) for place in index.column("body" if facet == "kind" else facet)]
     return places, [(UNKNOWN,), *_slugs(index, facet)]
 
@@ -131,7 +129,7 @@ def facet_counts(index: Index, found: set[int], filters: dict[str, set[int]]) ->
     counts: dict[str, dict[str, int]] = {}
     for facet in _FACETS:
         others = [allowed for name, allowed in filters.items() if name != facet]
-        kept = found.intersection(*others) if facet != "sum" or index.has_sums else set()
+        kept = found.intersection(*others) if facet != "sum" or index.has("sum") else set()
         if facet == "year":
             years = {UNKNOWN: range(index.undated), **index.years()}
             each = {year: sum(number in kept for number in numbers) for year, numbers in years.items()}
@@ -143,4 +141,16 @@ def facet_counts(index: Index, found: set[int], filters: dict[str, set[int]]) ->
                 for label in dict.fromkeys(label for place in values[number] for label in labels[place])
             )
         counts[facet] = {name: count for name, count in each.items() if count}
+        if facet == "law":
+            counts[facet] |= _parts(index, kept)
     return counts
+
+
+def _parts(index: Index, kept: set[int]) -> dict[str, int]:
+    """Return how many of the documents `kept` cite each part of a law."""
+    laws = index.sets.laws()
+    citing: dict[str, set[int]] = {}
+    for law, documents in zip(laws, index.sets.citing_laws(range(len(laws))), strict=True):
+        if law.part_slug != law.slug:
+            citing.setdefault(law.part_slug, set()).update(kept.intersection(documents))
+    return {slug: len(documents) for slug, documents in citing.items() if documents}

@@ -7,13 +7,16 @@ other.
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from generator.search.reader.columns import several, single
 from generator.search.reader.documents import Document, Documents
 from generator.search.reader.facts import Facts
 from generator.search.reader.postings import Dictionary
@@ -21,16 +24,23 @@ from generator.search.reader.sets import Sets
 from generator.search.reader.shards import OtherFormatError, Shards, json_list, json_object, json_text, numbered
 from generator.search.reader.varints import varints
 
-FORMAT = 5
+FORMAT = 6
 """The version of the index's format that this reader reads."""
 
 FOLDER = "search"
 """The index's folder in the site."""
 
-COLUMNS = ("outcome", "category", "body", "summary", "type", "sum")
-"""The columns, in the order of their numbers. There is no `sum` where no decision has one."""
-
+_PAGES = {"outcome": "outcomes", "category": "categories", "body": "councils"}
 _EPOCH = datetime.date(1970, 1, 1)
+
+
+class _Column(NamedTuple):
+    """What the root says of a column."""
+
+    digits: str
+    bits: int
+    is_set: int
+    beside: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +96,10 @@ class Index:
         self._reference_keys = str(root["references"]["firsts"]).split("\n")
         self._dates = str(root["dates"])
         self._facets = str(root["facets"])
-        known = [name for name in COLUMNS if name != "sum" or name in root["columns"]]
-        self._columns = {name: (int(root["columns"][name][0]), str(root["columns"][name][1])) for name in known}
+        columns = dict(root["columns"]).items()
+        self._columns = {name: _Column(said[0], said[1], said[2], tuple(said[3:])) for name, said in columns}
+        if not self._columns.keys() >= {"outcome", "category", "body", "type", "summary"}:
+            raise ValueError("it has too few columns")
         self.sets = Sets(self._shards, root)
         self._spelling = dict(root["spelling"])
         self.examples: dict[str, str] = dict(root.get("examples", {}))  # queries, by what each is an example of
@@ -147,7 +159,7 @@ class Index:
         """Return the values of the facet `name`, to which columns refer, from 1: outcome, category, body or type; or
         remedy or ground, whose lists are empty where no decision has any."""
         facets = self._shards.numbered("facets", 0, self._facets, _read_facets)
-        if name in ("remedy", "ground") and not self.sets.has(name):
+        if name in ("remedy", "ground") and name not in facets:
             return []
         return self._shards.guarded("facets/0", lambda: facets[name])
 
@@ -155,27 +167,51 @@ class Index:
         """Return a number for each document.
 
         For `outcome`, `category`, `body` and `type` it is 0 or the place of the document's value in the facet, from 1;
-        for `summary` how many positions belong to its summary; for `sum` 0 or the sum agreed in pence, and 1.
+        for `summary` how many positions belong to its summary; for `sum` 0 or the sum agreed in pence, and 1; for
+        `range` the place, from 0, of the range that this is in.
         """
-        if name == "sum" and not self.has_sums:
+        if name not in self._columns:
             return [0] * self.documents
-        size, digits = self._columns[name]
-        values = None if name in ("summary", "sum") else len(self.facet(name))
+        said = self._columns[name]
+        beside = [None if each == name else self._beside(each) for each in said.beside]
+        values = len(self.facet(name)) if name in ("outcome", "category", "body", "type") else None
 
-        def read(data: bytes) -> list[int]:
-            if len(data) != size * self.documents:
-                raise ValueError("it has the wrong length")
-            column = [int.from_bytes(data[at :: self.documents], "little") for at in range(self.documents)]
+        def read(code: bytes) -> list[int]:
+            column = single(code, said.bits, self.documents, beside)
             if values is not None and max(column, default=0) > values:
                 raise ValueError("it refers to values that do not exist")
             return column
 
-        return self._shards.load(f"columns/{COLUMNS.index(name)}", digits, read)
+        return self._shards.load(f"columns/{name}", said.digits, read)
 
-    @property
-    def has_sums(self) -> bool:
-        """Whether any decision has a sum agreed."""
-        return "sum" in self._columns
+    def several(self, name: str) -> list[Sequence[int]]:
+        """Return for each document the places, from 1, of all its values: `remedy` and `head` in the facet `remedy`,
+        `ground` in its own, `law` in the list of laws."""
+        if name not in self._columns:
+            return [()] * self.documents
+        said = self._columns[name]
+        beside = [self._beside(each) for each in said.beside]
+        values = len(self.sets.law_slugs()) if name == "law" else len(self.facet("remedy" if name == "head" else name))
+
+        def read(code: bytes) -> list[Sequence[int]]:
+            column = several(code, said.bits, self.documents, beside)
+            if any(each and each[-1] > values for each in column):
+                raise ValueError("it refers to values that do not exist")
+            return column
+
+        return self._shards.load(f"columns/{name}", said.digits, read)
+
+    def _beside(self, name: str) -> list[int]:
+        """Return what of each document tells how likely its values in another column are."""
+        if name != "group":
+            return self.column(name)
+        firsts: dict[str | None, int] = {}
+        groups = [0, *(firsts.setdefault(each.parent, place) for place, each in enumerate(self.facet("category"), 1))]
+        return [groups[place] for place in self.column("category")]
+
+    def has(self, name: str) -> bool:
+        """Return whether any document has a value of the column `name`."""
+        return name in self._columns
 
     def spelling(self, letter: str) -> list[str]:
         """Return the words that begin with `letter` and are offered as spellings, those in most documents first."""
@@ -184,10 +220,20 @@ class Index:
 
 
 def _read_facets(data: bytes) -> dict[str, list[FacetValue]]:
-    return {
-        name: [
-            FacetValue(each["name"], each["slug"], each["url"], each["count"], each.get("parent"), each.get("kind"))
-            for each in values
-        ]
-        for name, values in json_object(data).items()
-    }
+    return {name: _values(_PAGES.get(name), lists) for name, lists in json_object(data).items()}
+
+
+def _values(folder: str | None, lists: dict[str, list[Any]]) -> list[FacetValue]:
+    """Return the values of a facet, of whose keys each has a list; their pages are in `folder`."""
+    values = []
+    for row in zip(*lists.values(), strict=True):
+        value = dict(zip(lists, row, strict=True))
+        names = (_plain(name) for name in (value.get("parent"), value["name"]) if name)
+        slug = value["slug"] or "/".join(names)
+        url = f"{folder}/{slug}.html" if value.get("page") else None
+        values.append(FacetValue(value["name"], slug, url, value["count"], value.get("parent"), value.get("kind")))
+    return values
+
+
+def _plain(name: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", re.sub("['’]", "", name.lower()).replace("&", "and"))

@@ -1,4 +1,4 @@
-"""Read the columns in which a document has any number of values, the values of laws, and who mentions whom.
+"""Read the laws that decisions cite, who cites each, and who mentions whom.
 
 Written from the page on the format, `site_src/docs/search-index.md`, and not from the writer, so that each checks the
 other. An index of decisions of which nothing is known has none of these.
@@ -7,15 +7,12 @@ other. An index of decisions of which nothing is known has none of these.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Collection
+from itertools import groupby
 from typing import Any, NamedTuple
 
-from generator.search.reader.shards import Numbered, Shards, json_list, numbered
+from generator.search.reader.shards import Shards, json_list, numbered
 from generator.search.reader.varints import Numbers
-
-SETS = ("law", "remedy", "ground")
-"""The columns, in the order of their numbers."""
 
 
 class LawValue(NamedTuple):
@@ -34,54 +31,36 @@ class LawValue(NamedTuple):
 
 
 class Sets:
-    """The columns of an index. All methods raise UnreadableIndexError if a shard that they need cannot be read."""
+    """The laws and mentions of an index. All methods raise UnreadableIndexError if a shard is damaged or missing."""
 
     def __init__(self, shards: Shards, root: dict[str, Any]) -> None:
         """Take from `root` which there are, and where."""
         self._shards = shards
         self._documents = int(root["documents"])
-        sets = dict(root.get("sets", {}))
-        self._laws = str(sets.pop("laws", ""))
-        self._law = numbered(sets.pop("law")) if "law" in sets else None
-        self._sets = {name: (int(sets[name][0]), int(sets[name][1]), str(sets[name][2])) for name in sets}
+        laws = root.get("laws")
+        self._laws = str(laws["list"]) if laws else ""
+        self._law = numbered(laws) if laws else None
         cites = root.get("cites", {"firsts": "", "hashes": ""})
         self._cite_keys = str(cites["firsts"]).split("\n")
         self._cite_hashes = str(cites["hashes"])
 
-    def has(self, name: str) -> bool:
-        """Return whether there is a column `name`."""
-        return name in self._sets or (name == "law" and self._law is not None)
-
-    def places(self, name: str, values: int) -> list[Sequence[int]]:
-        """Return for each document the places of its values, from 0, ascending, in a list of so many `values`."""
-        if name == "law" and self._law:
-            return self._law_places(self._law, values)
-        if name not in self._sets:
-            return [()] * self._documents
-        width, value_width, digits = self._sets[name]
-        many = self._documents
-
-        def read(data: bytes) -> list[Sequence[int]]:
-            ends = [0, *accumulate(_planes(data[: width * many], many, width))]
-            found = _planes(data[width * many :], ends[-1], value_width)
-            if max(found, default=-1) >= values:
-                raise ValueError("it refers to values that do not exist")
-            return [found[start:end] for start, end in pairwise(ends)]
-
-        return self._shards.load(f"sets/{SETS.index(name)}", digits, read)
-
-    def _law_places(self, table: Numbered, values: int) -> list[Sequence[int]]:
-        """Return for each document the places of the forms in which it cites laws; each law has a stream of its own."""
-        lists: list[list[int]] = [[] for _ in range(self._documents)]
+    def citing_laws(self, chosen: Collection[int]) -> list[list[int]]:
+        """Return the documents that cite each of the values of `laws` that are `chosen`, ascending, by their places
+        from 0. Each law has a stream of its own, and only those of laws that are meant are read."""
+        if not self._law:
+            return []
+        found: list[list[int]] = []
         place = 0
-        for number in range(len(table.lengths)):
-            for documents in self._shards.numbered_stream("laws", number, table, self._read_law):
-                for document in documents:
-                    lists[document].append(place)
-                place += 1
-        if place != values:
-            raise self._shards.damaged("laws/0", "is damaged: it has other forms than the list of laws")
-        return list(lists)
+        for number, (_, forms) in enumerate(groupby(self.laws(), key=lambda law: (law.slug, law.authority))):
+            places = range(place, place + sum(1 for _ in forms))
+            place = places.stop
+            wanted = sorted(set(places).intersection(chosen))
+            if wanted:
+                citing = self._shards.numbered_stream("laws", number, self._law, self._read_law)
+                if len(citing) != len(places):
+                    raise self._shards.damaged("laws/0", "is damaged: it has other forms than the list of laws")
+                found += [citing[at - places.start] for at in wanted]
+        return found
 
     def _read_law(self, data: bytes) -> list[list[int]]:
         """Return the documents that cite a law in each of its forms."""
@@ -93,8 +72,12 @@ class Sets:
             raise ValueError("it names documents that do not exist")
         return found
 
+    def law_slugs(self) -> list[str]:
+        """Return what each law is called in addresses and options, in the order of the list of laws."""
+        return [slug for (slug, _), _ in groupby(self.laws(), key=lambda law: (law.slug, law.authority))]
+
     def laws(self) -> list[LawValue]:
-        """Return the values of the column `law`."""
+        """Return the laws with their parts and the forms in which these are cited."""
         return self._shards.load("facets/1", self._laws, _read_laws) if self._laws else []
 
     def citing(self, reference: str) -> list[int]:
@@ -125,10 +108,3 @@ def _read_laws(data: bytes) -> list[LawValue]:
         for part in law["parts"]
         for cite in part["cites"]
     ]
-
-
-def _planes(data: bytes, count: int, width: int) -> list[int]:
-    """Return `count` numbers of `width` bytes: the lowest bytes of all come first, then the next bytes of all."""
-    if len(data) != width * count:
-        raise ValueError("it has the wrong length")
-    return [int.from_bytes(data[at::count], "little") for at in range(count)]

@@ -45,7 +45,7 @@ BUNDLES = {
     "list": ("bundle", "rows", "page"),
     ENGINE: (
         *("stemmer", "tokens", "tree", "sums", "times", "cited", "lexer", "query", "loading", "patterns", "matcher"),
-        *("shards", "postings", "documents", "sets", "forms", "phrases", "evaluate", "rank", "filters", "index"),
+        *("shards", "postings", "documents", "columns", "forms", "phrases", "evaluate", "rank", "filters", "index"),
         *("cutting", "snippet"),
     ),
     MORE: (

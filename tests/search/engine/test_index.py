@@ -158,10 +158,14 @@ def test_the_laws_are_loaded_only_when_they_are_needed(page: Page, address: Addr
     names = ["outcome", "category", "body", "kind", "type", "year", "remedy", "ground", "sum"]
     count = "async (names) => Object.keys(await (await index.search('council')).facets(names))"
     assert page.evaluate(count, names) == names
-    laws = ("/search/laws/", "/search/facets/1-", "/search/cites/")
+    laws = ("/search/laws/", "/search/facets/1-", "/search/columns/law-", "/search/cites/")
     assert not any(part in url for url in asked for part in laws)
     assert page.evaluate(count, ["law"]) == ["law"]
-    assert all(any(part in url for url in asked) for part in laws[:2])
+    assert all(any(part in url for url in asked) for part in laws[1:3])
+    assert not any(laws[0] in url for url in asked)
+    parts = "async () => [...(await (await index.search('council')).parts(['care-act-2014'])).keys()]"
+    assert all(part.startswith("care-act-2014/") for part in page.evaluate(parts))
+    assert any(laws[0] in url for url in asked)
 
 
 def test_the_engine_finds_what_sqlite_finds(browser: Browser, archive_site: Path, oracle: Oracle) -> None:

@@ -81,7 +81,7 @@ def test_a_faulty_root_is_told_and_a_retry_works(rough: Page, address: Address, 
     path.unlink()
     assert rough.evaluate(opened) == "missing"
     path.write_bytes(whole)
-    with_content(path, json.dumps(json.loads(unpacked(path)) | {"format": 6}).encode())
+    with_content(path, json.dumps(json.loads(unpacked(path)) | {"format": 7}).encode())
     assert rough.evaluate(opened) == "version"
     with_content(path, b"{")
     assert rough.evaluate(opened) == "damaged"

@@ -31,7 +31,7 @@ def test_the_index_is_the_same_however_the_work_is_shared(tmp_path: Path) -> Non
     with workers(2) as executor:
         build_index(str(tmp_path / "docs"), str(site), src_uris[::-1], executor)
     assert _files(site / "search") == made
-    assert all(re.fullmatch(r"root\.js|[a-z]+/([0-9]+|[a-z])-[0-9a-f]{6}\.js", name) for name in made)
+    assert all(re.fullmatch(r"root\.js|[a-z]+/([0-9]+|[a-z]+)-[0-9a-f]{6}\.js", name) for name in made)
 
 
 def test_an_index_of_nothing(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.support.said_rows import clear_said, copy_archive, index_again, write
 from tests.support.search_oracle import DECISIONS
 from tests.support.shards import unpacked
 
-NEW = ("sets", "laws", "cites")
+NEW = ("laws", "cites")
 
 
 def files(site: Path) -> dict[str, int]:
@@ -30,12 +30,12 @@ def copy(archive_site: Path, tmp_path: Path) -> Path:
 
 def test_an_archive_without_rows_has_no_such_files_and_no_word_of_them_in_its_root(copy: Path) -> None:
     root = json.loads(unpacked(copy / "search/root.js"))
-    assert "sets" not in root
+    assert "laws" not in root
     assert "cites" not in root
     assert sorted(root["columns"]) == ["body", "category", "outcome", "summary", "type"]
     folders = {path.name for path in (copy / "search").iterdir()}
     assert not folders & set(NEW)
-    assert not any(name.startswith(("facets/1", "columns/5")) for name in files(copy))
+    assert not any(name.startswith(("facets/1", "columns/sum-", "columns/range")) for name in files(copy))
     found = search(Index(copy), "law:s117 OR cites:20-000-000 OR ground:late OR remedy:refund OR sum:>0")
     assert found.documents == ()
     assert len(search(Index(copy), "", Options(sort="sum")).documents) == DECISIONS

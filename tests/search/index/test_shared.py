@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from generator.search.index.extract import TextBlock
 from generator.search.index.gather import DecisionPage
 from generator.search.index.said import Said
-from generator.search.index.shards import packed_json
 from generator.search.index.shared import SHARING, Shared, find_shared
 
 COMMON, LATER = ("What the Ombudsman can look at, and what the law says of it, is told here: " + word for word in "ab")
@@ -17,7 +18,7 @@ COMMON, LATER = ("What the Ombudsman can look at, and what the law says of it, i
 def page_of(folder: Path, number: int, texts: Sequence[str]) -> DecisionPage:
     """Return a page with paragraphs, which lie in the spool `folder`."""
     blocks = [TextBlock("p", f"para-{at}", text, False) for at, text in enumerate(texts)]
-    data = packed_json([[block.kind, block.anchor, block.text, block.finding] for block in blocks])
+    data = msgspec.msgpack.encode(blocks)
     path = folder / str(number)
     path.write_bytes(data)
     keys = b"".join(sorted(block.key for block in blocks if block.key))

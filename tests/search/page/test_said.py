@@ -70,6 +70,29 @@ def test_a_section_is_found_in_the_list_of_laws(page: Page, address: Address, ar
     expect(page.get_by_role("checkbox", name="section 117")).to_be_checked()
 
 
+def test_the_parts_of_a_law_are_loaded_when_it_is_opened(page: Page, address: Address, archive_site: Path) -> None:
+    page.goto(address(archive_site) + "search.html?q=council")
+    settled(page)
+    kept = """() => Casebook.index().then(({ shards }) =>
+        [...shards.kept.keys()].filter((key) => key.startsWith("laws/") && !key.endsWith("@")).length)"""
+    page.get_by_role("button", name="Show the laws cited").click()
+    group = page.get_by_role("group", name="Law", exact=True)
+    expect(group.get_by_role("checkbox")).to_have_count(8)
+    assert page.evaluate(kept) == 0
+    toggle = group.get_by_role("button", name="Parts of Care Act 2014")
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+    toggle.click()
+    section = group.get_by_role("checkbox", name=re.compile("^section 18 "))
+    expect(section).to_be_visible()
+    assert page.evaluate(kept) == 1
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    section.check()
+    settled(page)
+    assert state(page)["law"] == ["care-act-2014/s18"]
+    toggle.click()
+    expect(section).to_be_hidden()
+
+
 def test_results_are_sorted_by_their_sums_and_say_them(page: Page, address: Address, archive_site: Path) -> None:
     page.goto(address(archive_site) + "search.html?q=council")
     settled(page)

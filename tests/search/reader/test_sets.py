@@ -1,4 +1,4 @@
-"""Columns with any number of values, as the page on the format has them."""
+"""Laws and mentions, as the page on the format has them."""
 
 from __future__ import annotations
 
@@ -7,31 +7,28 @@ import pytest
 from generator.search.reader.index import Index
 from generator.search.reader.sets import LawValue
 from generator.search.reader.shards import DamagedShardError
-from tests.support.hand_index import Hand
+from tests.support.hand_index import Hand, numbers
 
 
-def test_the_columns_of_an_index_written_by_hand(hand: Hand) -> None:
+def test_the_laws_of_an_index_written_by_hand(hand: Hand) -> None:
     sets = Index(hand.site).sets
     assert sets.laws() == [
         LawValue("Rent Act 1977", "rent-act-1977", None, "rent-act-1977/whole", None),
         LawValue("Rent Act 1977", "rent-act-1977", "section 70", "rent-act-1977/s70", "s 70"),
         LawValue("Rent Act 1977", "rent-act-1977", "section 70", "rent-act-1977/s70", "s 70(1)"),
     ]
-    assert list(map(list, sets.places("law", 3))) == [[], [0, 1], [1, 2]]
-    assert list(map(list, sets.places("remedy", 2))) == [[0], [], [1]]
-    assert list(sets.places("ground", 0)) == [()] * 3
-    assert [sets.has(name) for name in ("law", "remedy", "ground")] == [True, True, False]
+    assert sets.law_slugs() == ["rent-act-1977"]
+    assert sets.citing_laws(range(3)) == [[1], [1, 2], [2]]
+    assert sets.citing_laws({2, 0}) == [[1], [2]]
     assert sets.citing("20000001") == [0, 2]
     assert sets.citing("10000000") == sets.citing("20000002") == []
-    assert Index(hand.site).column("sum") == [0, 325, 1]
 
 
-@pytest.mark.parametrize("data", [bytes([1, 0, 1, 0]), bytes([1, 0, 1, 0, 2]), bytes([1, 0, 1, 0, 1, 0])])
-def test_a_column_that_does_not_fit_is_damaged(hand: Hand, data: bytes) -> None:
-    hand.root["sets"]["remedy"] = [1, 1, hand.shard("sets/1", data)]
+def test_laws_with_other_forms_than_their_list_are_damaged(hand: Hand) -> None:
+    hand.root["laws"] |= hand.numbered("laws", [[numbers(2, 1, 1, 1, 2)]])
     hand.shard("root", hand.root)
-    with pytest.raises(DamagedShardError, match="sets/1"):
-        Index(hand.site).sets.places("remedy", 2)
+    with pytest.raises(DamagedShardError, match="other forms"):
+        Index(hand.site).sets.citing_laws({0})
 
 
 def test_documents_that_do_not_exist_are_told(hand: Hand) -> None:

@@ -119,10 +119,10 @@ def test_a_shard_that_failed_is_read_again(hand: Hand) -> None:
 @pytest.mark.parametrize("version", [0, 2, "3", None])
 def test_an_index_of_another_format_is_refused(hand: Hand, version: object) -> None:
     hand.shard("root", {**hand.root, "format": version})
-    with pytest.raises(OtherFormatError, match="reads format 5"):
+    with pytest.raises(OtherFormatError, match="reads format 6"):
         Index(hand.site)
     hand.shard("root", {"format": version})
-    with pytest.raises(OtherFormatError, match="reads format 5"):
+    with pytest.raises(OtherFormatError, match="reads format 6"):
         Index(hand.site)
 
 

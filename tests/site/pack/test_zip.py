@@ -246,10 +246,10 @@ def test_a_link_leads_to_what_is_there(tmp_path: Path, site_url: str, given: str
 
 def test_a_page_that_moves_to_the_top_keeps_its_links(tmp_path: Path) -> None:
     page = (
-        '<a href="b/page-2.html?q#x"></a><script src="../assets/x.js"></script><a href="b.html"></a><a href="#y"></a>'
+        '<a href="b/part-2.html?q#x"></a><script src="../assets/x.js"></script><a href="b.html"></a><a href="#y"></a>'
     )
     assert part(tmp_path).page(page, "councils/b.html", "index.html") == (
-        '<a href="councils/b/page-2.html?q#x"></a><script src="assets/x.js"></script><a href="councils/b.html"></a>'
+        '<a href="councils/b/part-2.html?q#x"></a><script src="assets/x.js"></script><a href="councils/b.html"></a>'
         '<a href="#y"></a>'
     )
 
@@ -263,7 +263,7 @@ def test_the_notice_says_what_the_part_is(tmp_path: Path) -> None:
     ("address", "expected"),
     [
         ("councils/b.html", True),
-        ("councils/b/page-2.html", True),
+        ("councils/b/part-2.html", True),
         ("councils/b.csv", True),
         ("feeds/councils/b.atom", True),
         ("councils/b-c.html", False),

@@ -12,8 +12,8 @@
     const root = new URL(window.Casebook.root).pathname;
     const here = location.pathname.startsWith(root) ? location.pathname.slice(root.length) : "";
     const path = here.replace(/\.html$/, ""); // which some hosts drop from addresses
-    const council = /^councils\/(?!index(-\d+)?$)[^/]+(\/page-\d+)?$/.test(path);
-    const category = /^categories\/[^/]+\/(?!page-\d+$)[^/]+(\/page-\d+)?$/.test(path);
+    const council = /^councils\/(?!index(-\d+)?$)[^/]+(\/part-\d+)?$/.test(path);
+    const category = /^categories\/[^/]+\/(?!part-\d+$)[^/]+(\/part-\d+)?$/.test(path);
     if (council || category) {
       /** @type {NodeListOf<HTMLAnchorElement>} */
       const links = document.querySelectorAll('article a[href*="decisions/"]');

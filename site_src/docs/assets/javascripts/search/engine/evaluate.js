@@ -7,10 +7,10 @@
   const {
     IN_SUMMARY,
     LEVEL,
-    SETS,
     Forms,
     findPattern,
     hasPhrase,
+    isAny,
     isText,
     keyed,
     language,
@@ -117,7 +117,7 @@
         case "reference":
           return this.withReference(leaf);
         case "citing":
-          return this.of(await this.index.sets.citing(leaf.reference));
+          return this.of(await this.index.citing(leaf.reference));
         case "law":
           return this.withLaw(leaf);
         case "sum":
@@ -252,32 +252,18 @@
     }
 
     async withLaw(leaf) {
-      const { sets } = this.index;
-      const [laws] = await Promise.all([sets.laws(), more()]);
+      const { index } = this;
+      const [laws] = await Promise.all([index.laws(), more()]);
       const { chosen, near } = search.calledLaws(leaf, laws);
-      return { set: await search.citingAny(sets, laws, chosen), isKnown: chosen.includes(true), near };
-    }
-
-    /** Return the set of the documents that have a value which is `chosen`. */
-    withAny({ starts, values }, chosen) {
-      const set = new Uint8Array(this.size);
-      for (let d = 0, at = 0; d < this.size; d++) {
-        for (; at < starts[d + 1]; at++) {
-          set[d] |= chosen[values[at]] ? 1 : 0;
-        }
-      }
-      return set;
+      return { set: await search.citingAny(index, laws, chosen), isKnown: chosen.includes(true), near };
     }
 
     /** Return the documents whose council, body, category, outcome, type, remedy or ground has a name. */
     async withValue({ field, terms }) {
       const column = field === "council" ? "body" : field;
-      const isSet = SETS.includes(column);
       const { index } = this;
-      const [facets, values] = await Promise.all([
-        index.facets(),
-        isSet ? index.sets.places(column) : index.column(column),
-      ]);
+      const from = column === "remedy" ? [column, "head"] : [column];
+      const [facets, ...columns] = await Promise.all([index.facets(), ...from.map((name) => index.column(name))]);
       const isAsked = ({ kind }) => field !== "council" || !kind || language.kinds[kind]?.council;
       const known = facets[column] ?? [];
       const names = known.map((value) =>
@@ -289,13 +275,8 @@
         allowed = chosen((name) => name.some((_, at) => isAt(terms, name, at)));
       }
       const all = known.map(({ name }) => name.toLowerCase());
-      if (isSet) {
-        return { set: this.withAny(values, allowed), isKnown: allowed.includes(1), all };
-      }
-      const set = new Uint8Array(this.size);
-      for (let d = 0; d < this.size; d++) {
-        set[d] = values[d] ? allowed[values[d] - 1] : 0;
-      }
+      const isChosen = [0, ...allowed];
+      const set = Uint8Array.from(columns[0], (_, d) => (columns.some((values) => isAny(values[d], isChosen)) ? 1 : 0));
       return { set, isKnown: allowed.includes(1), all };
     }
   }

@@ -8,9 +8,9 @@
     Dictionary,
     Documents,
     Evaluation,
-    Sets,
     Shards,
     bm25,
+    columnOf,
     counts,
     filtered,
     isLoose,
@@ -18,10 +18,7 @@
     more,
     ordered,
     parse,
-    planes,
   } = search;
-
-  const COLUMNS = ["outcome", "category", "body", "summary", "type", "sum"];
 
   class Index {
     constructor(shards, root) {
@@ -30,27 +27,29 @@
       this.documents = root.documents; // how many there are
       this.dictionary = new Dictionary(shards, root);
       this.texts = new Documents(shards, root);
-      this.sets = new Sets(shards, root);
-      this.references = root.references.hashes ? root.references.firsts.split("\n") : [];
     }
 
-    /** Whether any decision has a sum agreed. */
+    /** Return whether any decision has a value of a column. */
+    has(name) {
+      return Object.hasOwn(this.root.columns, name);
+    }
+
     get hasSums() {
-      return Object.hasOwn(this.root.columns, "sum");
+      return this.has("sum");
     }
 
     /** Return the values of the facets outcome, category, body and type; and, where there are any, remedy and ground. */
     facets() {
-      return this.shards.load("facets", 0, this.root.facets);
+      return this.shards.load("facets", 0, this.root.facets, search.readFacets);
     }
 
-    /** Return a column: a number for each document. Where no decision has a sum, all sums are 0. */
-    async column(name) {
-      if (name === "sum" && !this.hasSums) {
-        return new Uint32Array(this.documents);
-      }
-      const digits = this.root.columns[name][1];
-      return this.shards.load("columns", COLUMNS.indexOf(name), digits, (bytes) => planes(bytes, this.documents));
+    column(name) {
+      return columnOf(this, name);
+    }
+
+    /** Return the laws with their parts and the forms in which these are cited: {authority, slug, part, partSlug, cite, number}. */
+    async laws() {
+      return this.root.laws ? more().then(() => search.lawsOf(this)) : [];
     }
 
     /** Return the days that have documents, with the first document of each. */
@@ -83,13 +82,24 @@
 
     /** Return the number of the document with a reference (digits and letter), or null. */
     async find(reference) {
-      const shard = lastNotAfter(this.references, reference);
+      return this.lookUp("references", reference, null);
+    }
+
+    /** Return the documents that mention a reference. */
+    async citing(reference) {
+      return this.lookUp("cites", reference, []);
+    }
+
+    /** Return what the shards `kind` have for a reference, `none` if it is not in them. */
+    async lookUp(kind, reference, none) {
+      const { firsts = "", hashes = "" } = this.root[kind] ?? {};
+      const shard = hashes ? lastNotAfter(firsts.split("\n"), reference) : -1;
       if (shard < 0) {
-        return null;
+        return none;
       }
-      const [references, documents] = await this.shards.load("references", shard, this.root.references.hashes);
+      const [references, documents] = await this.shards.load(kind, shard, hashes);
       const at = lastNotAfter(references, reference);
-      return at >= 0 && references[at] === reference ? documents[at] : null;
+      return at >= 0 && references[at] === reference ? documents[at] : none;
     }
 
     /**
@@ -97,8 +107,8 @@
      * and `sum` (a document has to have one of each), times `from` and `to`, `sort` ("relevance", "newest", "oldest" or
      * "sum"), an AbortSignal `signal`, `exact`: true looks for loose words as they were typed, and `notes`: false does
      * without notes, and without how close words are. `facets` of the answer counts all facets, or
-     * those that it is given the names of; `outcomes` counts
-     * outcomes year by year. If the whole query is a reference, `reference` is the number of its document, or
+     * those that it is given the names of; `parts` counts the parts of the laws that it is given the slugs of; `outcomes`
+     * counts outcomes year by year. If the whole query is a reference, `reference` is the number of its document, or
      * null, and `citing` has those that mention it, the newest first, whatever the filters. Of `ids` `complete` have all
      * words, the others most; `missing(id)` gives those that one has not. `facts` are those among the words, `also` what was
      * looked for besides; `unfiltered` is how many there are without filters, and `without`, where filters leave nothing,
@@ -111,7 +121,7 @@
         this.read(query),
         filtered(this, options),
         query.reference ? this.find(query.reference) : null,
-        query.reference ? this.sets.citing(query.reference) : [],
+        query.reference ? this.citing(query.reference) : [],
         options.sort === "sum" ? this.column("sum") : null,
       ]);
       stopIf(options.signal);
@@ -141,6 +151,7 @@
         unfiltered,
         without: unfiltered && !ids.length ? await this.tally("leftWithout", whole, bits, options) : {},
         facets: (names) => counts(this, whole, bits, names),
+        parts: (slugs) => this.tally("countParts", whole, bits, slugs),
         outcomes: () => this.tally("outcomeYears", whole, bits),
       };
     }

@@ -177,7 +177,7 @@
     async open() {
       const bytes = await this.get("root.js", "root", (found) => found);
       const root = decoded("root", () => json(bytes));
-      if (root.format !== 5) {
+      if (root.format !== 6) {
         throw new Failure("version", "root");
       }
       this.root = bytes;

@@ -1,15 +1,15 @@
 // Reads the laws that decisions cite, and who cites each (search-index.md, "laws/0"). `generator/search/reader/sets.py` does
-// the same in Python. `sets` is what sets.js has of an index.
+// the same in Python.
 (() => {
   "use strict";
 
   const search = window.Casebook.search;
-  const { json, readLists, readVarints } = search;
+  const { BITS, json, readLists, readVarints } = search;
 
   const MANY = 8; // laws that are loaded one by one
 
-  /** Return the values of the column `law`: {authority, slug, part, partSlug, cite, number}, the last of them that of the law. */
-  search.lawsOf = ({ shards, root }) => shards.load("facets", 1, root.laws, readLaws);
+  /** Return the forms in which laws are cited: {authority, slug, part, partSlug, cite, number}, the last of them that of the law. */
+  search.lawsOf = ({ shards, root }) => shards.load("facets", 1, root.laws.list, readLaws);
 
   function readLaws(bytes) {
     return json(bytes).flatMap(({ name, slug, parts }, number) =>
@@ -22,55 +22,46 @@
 
   /** Return the documents that cite law `number`, for each of its forms. */
   function citingLaw({ shards, root }, number) {
-    return shards.numbered("laws", number, root.law, (bytes) => {
+    return shards.numbered("laws", number, root.laws, (bytes) => {
       const one = new Uint32Array(1);
       const at = readVarints(bytes, 0, 1, one, 0);
       return readLists(bytes, at, one[0]);
     });
   }
 
-  const known = new WeakMap(); // what lawPlaces gave
-
-  /** Return for each document where its values begin in `values`, which has their places in the list of laws. */
-  search.lawPlaces = (sets) => {
-    if (!known.has(sets)) {
-      const found = placesOf(sets);
-      known.set(sets, found);
-      found.catch(() => known.delete(sets));
-    }
-    return known.get(sets);
-  };
-
-  async function placesOf(sets) {
-    const { shards, root, documents } = sets;
-    await shards.volume("laws", 0, root.law);
-    const forms = (await Promise.all(root.law.lengths.map((_, number) => citingLaw(sets, number)))).flat();
-    const starts = new Uint32Array(documents + 1);
-    for (const form of forms) {
-      form.forEach((d) => starts[d + 1]++);
-    }
-    for (let d = 0; d < documents; d++) {
-      starts[d + 1] += starts[d];
-    }
-    const next = starts.slice();
-    const values = new Uint32Array(starts[documents]);
-    forms.forEach((form, place) => form.forEach((d) => (values[next[d]++] = place)));
-    return { starts, values };
-  }
-
-  /** Return the set of the documents that cite any of `laws` that is `chosen`. */
-  search.citingAny = async (sets, laws, chosen) => {
-    const set = new Uint8Array(sets.documents);
+  /** Call `take` with each of `laws` that is `chosen`, and the documents that cite it. */
+  async function eachCiting(index, laws, chosen, take) {
     const numbers = [...new Set(laws.filter((_, place) => chosen[place]).map(({ number }) => number))];
     if (numbers.length > MANY) {
-      await sets.shards.volume("laws", 0, sets.root.law);
+      await index.shards.volume("laws", 0, index.root.laws);
     }
     const add = async (number) => {
       const first = laws.findIndex((law) => law.number === number);
-      const forms = await citingLaw(sets, number);
-      forms.filter((_, at) => chosen[first + at]).forEach((form) => form.forEach((d) => (set[d] = 1)));
+      (await citingLaw(index, number)).forEach(
+        (documents, at) => chosen[first + at] && take(laws[first + at], documents),
+      );
     };
     await Promise.all(numbers.map(add));
+  }
+
+  /** Return the set of the documents that cite any of `laws` that is `chosen`. */
+  search.citingAny = async (index, laws, chosen) => {
+    const set = new Uint8Array(index.documents);
+    await eachCiting(index, laws, chosen, (_, documents) => documents.forEach((d) => (set[d] = 1)));
     return set;
+  };
+
+  /**
+   * Return for each part of the laws `slugs` how many documents in `set` cite it, that no filter but that of laws leaves out.
+   */
+  search.countParts = async (index, set, bits, slugs) => {
+    const laws = await index.laws();
+    const citing = new Map();
+    const chosen = laws.map(({ slug, partSlug }) => slug !== partSlug && slugs.includes(slug));
+    await eachCiting(index, laws, chosen, ({ partSlug }, documents) => {
+      const found = documents.filter((d) => set[d] && !(bits[d] & ~BITS.law));
+      citing.set(partSlug, new Set([...(citing.get(partSlug) ?? []), ...found]));
+    });
+    return new Map([...citing].map(([slug, { size }]) => [slug, size]));
   };
 })();

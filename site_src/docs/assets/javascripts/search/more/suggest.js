@@ -40,12 +40,13 @@
     if (prefix.length < DIGITS) {
       return [];
     }
-    const firsts = index.references;
+    const { firsts: joined, hashes } = index.root.references;
+    const firsts = hashes ? joined.split("\n") : [];
     const ids = [];
     let shard = Math.max(lastNotAfter(firsts, prefix), 0);
     do {
       if (shard < firsts.length) {
-        const [references, documents] = await index.shards.load("references", shard, index.root.references.hashes);
+        const [references, documents] = await index.shards.load("references", shard, hashes);
         for (let at = Math.max(lastNotAfter(references, prefix), 0); at < references.length; at++) {
           if (references[at].startsWith(prefix) && ids.length < limit) {
             ids.push(documents[at]);
@@ -85,19 +86,22 @@
   function councils(facets, fit) {
     return pages(
       "council",
-      facets.body.filter(({ name, url }) => url && fit(name)),
+      facets.body
+        .filter(({ name, page }) => page && fit(name))
+        .map((value) => ({ ...value, url: `councils/${value.slug}.html` })),
     );
   }
 
   function categories(facets, fit) {
     const found = new Map(); // address: suggestion
     const add = (name, url, count) => found.set(url, { name, url, count: count + (found.get(url)?.count ?? 0) });
-    for (const { name, parent, url, count } of facets.category) {
-      if (url && fit(parent)) {
+    for (const { name, parent, slug, page, count } of facets.category) {
+      const url = `categories/${slug}.html`;
+      if (page && fit(parent)) {
         // The page of a category stands beside the folder of its sub-categories.
         add(parent, name === null ? url : url.replace(/\/[^/]*$/, ".html"), count);
       }
-      if (url && name !== null && fit(`${parent} ${name}`) && !fit(parent)) {
+      if (page && name !== null && fit(`${parent} ${name}`) && !fit(parent)) {
         add(`${parent}: ${name}`, url, count);
       }
     }

@@ -4,19 +4,21 @@
 
   const Casebook = window.Casebook;
   const { element } = Casebook;
-  const { arrange, fittingRow, formatNumber, outcomeRows, rowsOf, sumRows, treeRows } = Casebook.rows;
+  const { arrange, fittingRow, formatNumber, lawRows, outcomeRows, rowsOf, sumRows, treeRows, untold } = Casebook.rows;
 
   /** @typedef {{node: HTMLElement, update: (row: FilterRow, checked: Set<string>) => void}} FilterLine */
   /** @typedef {(value: string, on: boolean) => void} OnToggle */
+  /** @typedef {(values: string[]) => void} OnOpen is told the rows that are opened and have no lines below them yet */
 
   /**
    * One line of a list: a checkbox with its count, and perhaps lines below it.
    * @param {string} name of the filter
    * @param {string} value
    * @param {OnToggle} onToggle
+   * @param {OnOpen} onOpen
    * @returns {FilterLine}
    */
-  function makeLine(name, value, onToggle) {
+  function makeLine(name, value, onToggle, onOpen) {
     const input = element("input", { type: "checkbox", name, value });
     const label = element("span");
     const count = element("span", { class: "cb-tally" });
@@ -37,7 +39,7 @@
       input.checked = checked.has(value);
       label.textContent = row.label;
       count.textContent = formatNumber(row.count);
-      if (!row.children.length) {
+      if (!row.children.length && !row.parts?.length) {
         toggle.remove();
         sublist.remove();
         return;
@@ -50,11 +52,14 @@
       toggle.setAttribute("aria-label", (name === "law" ? "Parts of " : "Sub-categories of ") + row.label);
       sublist.hidden = !open;
       if (open) {
-        drawLines(lines, sublist, name, row.children, checked, onToggle);
+        drawLines(lines, sublist, name, row.children, checked, onToggle, onOpen);
       }
       toggle.onclick = () => {
         opened = !open;
         update(row, checked);
+        if (opened && row.parts?.length) {
+          onOpen([value]);
+        }
       };
     }
 
@@ -70,10 +75,11 @@
    * @param {FilterRow[]} rows
    * @param {Set<string>} checked
    * @param {OnToggle} onToggle
+   * @param {OnOpen} onOpen
    */
-  function drawLines(lines, list, name, rows, checked, onToggle) {
+  function drawLines(lines, list, name, rows, checked, onToggle, onOpen) {
     const nodes = rows.map((row) => {
-      const line = lines.get(row.value) ?? makeLine(name, row.value, onToggle);
+      const line = lines.get(row.value) ?? makeLine(name, row.value, onToggle, onOpen);
       lines.set(row.value, line);
       line.update(row, checked);
       return line.node;
@@ -87,8 +93,9 @@
    * @param {string} legend
    * @param {{limit: number, find?: string}} options
    * @param {OnToggle} onToggle
+   * @param {OnOpen} [onOpen]
    */
-  function makeList(name, legend, { limit, find }, onToggle) {
+  function makeList(name, legend, { limit, find }, onToggle, onOpen = () => {}) {
     const list = element("ul", { class: "cb-choices" });
     const all = element("button", { type: "button", class: "cb-text-button" });
     const box = find
@@ -107,14 +114,20 @@
       const typed = box ? box.value.trim().toLowerCase() : "";
       const fitting = typed ? rows.flatMap((row) => fittingRow(row, typed)) : rows;
       const shown = fitting.filter((row, at) => whole || at < limit || (!typed && checked.has(row.value)));
-      drawLines(lines, list, name, shown, checked, onToggle);
+      drawLines(lines, list, name, shown, checked, onToggle, onOpen);
       all.hidden = fitting.length <= limit;
       all.textContent = whole ? "Show fewer" : "Show all " + formatNumber(fitting.length);
       all.setAttribute("aria-expanded", String(whole));
       node.hidden = !rows.length;
     }
 
-    box?.addEventListener("input", draw);
+    box?.addEventListener("input", () => {
+      draw();
+      const wanted = untold(rows, box.value.trim().toLowerCase());
+      if (wanted.length) {
+        onOpen(wanted);
+      }
+    });
     box?.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
     all.addEventListener("click", () => {
       whole = !whole;
@@ -135,18 +148,19 @@
   }
 
   /**
-   * The list of laws. Until a reader asks for it there is a button in its place, because it needs more of the index.
+   * The list of laws. Until a reader asks for it there is a button in its place, because it needs more of the index; and so
+   * do the parts of each law, until it is opened or something is typed that they have in their names.
    * @param {OnToggle} onToggle
-   * @param {() => void} onShow
+   * @param {(laws: string[]) => void} onShow is told the laws whose parts are wanted
    */
   function makeLaws(onToggle, onShow) {
-    const list = makeList("law", "Law", { limit: 8, find: "Find a law or section" }, onToggle);
+    const list = makeList("law", "Law", { limit: 8, find: "Find a law or section" }, onToggle, onShow);
     const show = element("button", { type: "button", class: "cb-text-button" }, "Show the laws cited");
     const before = element("fieldset", { name: "law" }, element("legend", {}, "Law"), show);
     const node = element("div", {}, before, list.node);
     show.addEventListener("click", () => {
       show.textContent = "Loading …";
-      onShow();
+      onShow([]);
     });
     return {
       node,
@@ -172,7 +186,7 @@
    * mean nothing.
    * @param {() => SearchState} current gives the state of the search, which may be newer than the counts shown
    * @param {(changes: Partial<SearchState>) => void} onChange is told what a reader chooses
-   * @param {() => void} onLaws is told that a reader wants the laws
+   * @param {(laws: string[]) => void} onLaws is told that a reader wants the laws, and the parts of these
    */
   function makeFilters(current, onChange, onLaws) {
     /**
@@ -210,16 +224,16 @@
        * @param {FacetCounts} counts
        * @param {SearchState} state
        * @param {LabelOf} labelOf
-       * @param {boolean} hasLaws whether any decision cites a law
+       * @param {LawParts | null} parts of laws; null if no decision cites a law
        */
-      update(counts, state, labelOf, hasLaws) {
+      update(counts, state, labelOf, parts) {
         const labelIn = (/** @type {string} */ name) => (/** @type {string} */ value) => labelOf(name, value);
         outcome.update(outcomeRows(rowsOf(counts.outcome, state.outcome, labelIn("outcome"))), state.outcome);
         category.update(treeRows(counts.category, state.category, labelIn("category")), state.category);
         body.update(rowsOf(counts.body, state.body, labelIn("body")), state.body);
         kind.update(rowsOf(counts.kind, state.kind, labelIn("kind")), state.kind);
-        const parts = counts.law ? treeRows(counts.law, state.law, labelIn("law")) : null;
-        laws.update(parts, state.law, hasLaws);
+        const rows = counts.law && parts ? lawRows(counts.law, parts, state.law, labelIn("law")) : null;
+        laws.update(rows, state.law, parts !== null);
         remedy.update(rowsOf(counts.remedy, state.remedy, labelIn("remedy")), state.remedy);
         ground.update(rowsOf(counts.ground, state.ground, labelIn("ground")), state.ground);
         sum.update(sumRows(rowsOf(counts.sum, state.sum, labelIn("sum"))), state.sum);

@@ -59,11 +59,13 @@
       this.filters = makeFilters(
         () => this.state,
         (changes) => this.change(changes),
-        () => this.showLaws(),
+        (laws) => this.showLaws(laws),
       );
       this.views = makeViews((view) => this.showView(view));
       this.layout.views.append(...this.views.buttons);
       this.wantsLaws = false; // whether the reader asked for the laws, whose counts need more of the index
+      /** @type {Set<string>} the laws whose parts the reader asked for, which need still more of it */
+      this.wantedParts = new Set();
       this.state = readAddress();
       this.controller = new AbortController(); // of the newest search; each search ends the one before
       /** @type {Answer | null} what is shown */
@@ -289,19 +291,25 @@
       this.layout.panel.hidden = false;
       try {
         const { index, result } = shown;
-        const withLaws = index.sets.has("law") && (this.wantsLaws || this.state.law.length > 0);
+        const hasLaws = index.has("law");
+        const withLaws = hasLaws && (this.wantsLaws || this.state.law.length > 0);
+        const parted = withLaws
+          ? [...new Set([...this.wantedParts, ...this.state.law.map((law) => law.split("/")[0])])]
+          : [];
         /** @type {(ListFilter | "year")[]} */
         const names = ["outcome", "category", "body", "kind", "type", "year", "remedy", "ground", "sum"];
-        const [facets, counts, laws] = await Promise.all([
+        const [facets, counts, laws, parts] = await Promise.all([
           index.facets(),
           result.facets(withLaws ? [...names, "law"] : names),
-          withLaws ? index.sets.laws() : [],
+          withLaws ? index.laws() : [],
+          parted.length ? result.parts(parted) : new Map(),
         ]);
         if (!shown.signal.aborted) {
           this.labelOf = labels(facets, laws);
           this.layout.filterError.replaceChildren();
           this.filters.node.hidden = false;
-          this.filters.update(counts, this.state, this.labelOf, index.sets.has("law"));
+          const told = hasLaws ? { laws, counted: parted, counts: parts } : null;
+          this.filters.update(counts, this.state, this.labelOf, told);
           this.filters.node.setAttribute("aria-busy", "false");
           this.drawChips();
         }
@@ -319,9 +327,15 @@
 
     // ---- What the reader does --------------------------------------------------------------------------------------
 
-    async showLaws() {
+    /**
+     * Show the laws, and the parts of some of them.
+     * @param {string[]} laws
+     */
+    async showLaws(laws) {
+      const isNew = !this.wantsLaws || laws.some((law) => !this.wantedParts.has(law));
       this.wantsLaws = true;
-      if (this.answer) {
+      laws.forEach((law) => this.wantedParts.add(law));
+      if (isNew && this.answer) {
         await this.drawFilters(this.answer);
       }
     }

@@ -56,7 +56,7 @@
   }
 
   /**
-   * Return the rows of categories, each with those of its sub-categories; or of laws, each with those of its parts.
+   * Return the rows of categories, each with those of its sub-categories.
    * @param {Map<string, number>} counts
    * @param {string[]} chosen
    * @param {(value: string) => string} labelOf
@@ -67,6 +67,35 @@
     return rows
       .filter((row) => !row.value.includes("/"))
       .map((row) => ({ ...row, children: rows.filter((other) => other.value.startsWith(row.value + "/")) }));
+  }
+
+  /**
+   * Return the rows of laws, each with those of its parts, or with the names of these as long as they are not counted.
+   * @param {Map<string, number>} counts
+   * @param {LawParts} parts
+   * @param {string[]} chosen
+   * @param {(value: string) => string} labelOf
+   */
+  function lawRows(counts, { counted, counts: own, laws }, chosen, labelOf) {
+    /** @type {Map<string, Set<string>>} */
+    const names = new Map();
+    for (const { slug, partSlug } of laws) {
+      if (slug !== partSlug && !counted.includes(slug)) {
+        names.set(slug, (names.get(slug) ?? new Set()).add(labelOf(partSlug)));
+      }
+    }
+    const rows = treeRows(new Map([...counts, ...own]), chosen, labelOf);
+    return rows.map((row) => ({ ...row, parts: [...(names.get(row.value) ?? [])] }));
+  }
+
+  /**
+   * Return the values of the rows that have what is typed in the names of parts that are not counted yet, and not in their own.
+   * @param {FilterRow[]} rows
+   * @param {string} typed in lower case
+   */
+  function untold(rows, typed) {
+    const fits = (/** @type {string} */ label) => label.toLowerCase().includes(typed);
+    return typed ? rows.filter((row) => !fits(row.label) && row.parts?.some(fits)).map((row) => row.value) : [];
   }
 
   /**
@@ -132,5 +161,17 @@
     return fits(row) ? [row] : children.length ? [{ ...row, children, open: true }] : [];
   }
 
-  Casebook.rows = { UNKNOWN, arrange, fittingRow, formatNumber, labels, outcomeRows, rowsOf, sumRows, treeRows };
+  Casebook.rows = {
+    UNKNOWN,
+    arrange,
+    fittingRow,
+    formatNumber,
+    labels,
+    lawRows,
+    outcomeRows,
+    rowsOf,
+    sumRows,
+    treeRows,
+    untold,
+  };
 })();

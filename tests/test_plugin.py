@@ -84,7 +84,7 @@ def test_a_hand_written_home_page_is_named(folder: Path, caplog: pytest.LogCaptu
     (folder / "docs/index.md").write_text("# Mine\n")
     with caplog.at_level(logging.INFO, "mkdocs.plugins.casebook"):
         made(folder)
-    assert f"{folder}/docs/index.md: not in the site" in caplog.text
+    assert f"{folder}/docs/index.md: passed over: not in the site" in caplog.text
 
 
 def test_what_cannot_be_made_ends_the_build_in_one_line(folder: Path) -> None:

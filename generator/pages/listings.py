@@ -22,7 +22,8 @@ from generator.pages.template import fill
 from generator.vocabulary import kind_of
 
 PAGE_ROWS = 100
-_QUOTED_ROWS = 40  # with words of each decision, which are links too
+"""The first page has a quarter more at most, and a quarter of it at least."""
+_QUOTED_ROWS = 32  # with words of each decision, which are links too
 _MOST_QUOTES = 4  # of a decision in a row
 _VAGUE = "other"  # a name of sub-categories in most categories
 _YEARS_FROM = 25
@@ -72,7 +73,7 @@ def _pages(of: GroupPage) -> Iterator[Listing]:
     """
     decisions = of.group.decisions
     size = _QUOTED_ROWS if of.quotes else PAGE_ROWS
-    below = 0 if of.newest else (len(decisions) - size // 2) // size
+    below = 0 if of.newest else max(0, (len(decisions) - size // 4) // size)
     starts = [0, *range(len(decisions) - below * size, len(decisions), size)]
     ends = [*starts[1:], of.newest or len(decisions)]
     names = [f"{of.base}.md", *(f"{of.base}/part-{number}.md" for number in range(below, 0, -1))]

@@ -40,6 +40,6 @@ def test_the_page_on_the_index_names_the_fields_the_limits_and_the_kinds_of_coun
     assert councils
     assert set(re.findall(r"`([a-z-]+)`", councils[1])) == language.COUNCILS
     kinds = set(json.loads(language_json())["kinds"])
-    assert set(re.findall(r'"body": .*"kind": "([a-z-]+)"', PAGE)) == {"london-borough"} <= kinds
+    assert set(re.findall(r'"body": .*"kind": \["([a-z-]+)"', PAGE)) == {"london-borough"} <= kinds
     limits = language.LIMITS
     assert f"{limits.words} words, {limits.depth} brackets in brackets, {limits.value} characters of a value" in PAGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.support.accessibility import check
 from tests.support.said_rows import clear_said, copy_archive
 from tests.support.search_page import choice, found, hits, settled, state, status, tally
+from tests.support.shards import unpacked
 from tests.support.sites import Address
 
 
@@ -43,6 +45,25 @@ def test_sums_stand_from_the_smallest_to_the_largest(page: Page, address: Addres
     labels = page.get_by_role("group", name="Sum agreed").locator("label > span:first-of-type").all_inner_texts()
     assert labels[:3] == ["No sum agreed", "Under £100", "£100 to £299"]
     assert labels[-1] == "£3,000 or more"
+
+
+def test_a_law_that_is_cited_as_a_whole_is_called_by_its_name(page: Page, address: Address, archive_site: Path) -> None:
+    (file,) = archive_site.glob("search/facets/1-*.js")
+    laws = [law for law in json.loads(unpacked(file)) if [part["name"] for part in law["parts"]] == [None]]
+    name = max(laws, key=lambda law: law["parts"][0]["count"])["name"]
+    page.goto(address(archive_site) + "search.html?sort=newest")
+    settled(page)
+    page.get_by_role("button", name="Show the laws cited").click()
+    find = page.get_by_role("searchbox", name="Find a law or section")
+    expect(find).to_be_focused()
+    find.fill(name)
+    group = page.get_by_role("group", name="Law", exact=True)
+    expect(group.get_by_role("checkbox")).to_have_count(1)
+    expect(group.locator("label")).to_contain_text(name)
+    says = tally(group.locator("li"))
+    group.get_by_role("checkbox").check()
+    expect(status(page)).to_contain_text(re.compile(rf"^{says} decision"))
+    expect(page.get_by_role("list", name="Filters in use")).to_contain_text(f"Law: {name}")
 
 
 def test_a_section_is_found_in_the_list_of_laws(page: Page, address: Address, archive_site: Path) -> None:

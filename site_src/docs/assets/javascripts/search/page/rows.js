@@ -138,8 +138,8 @@
       names.sum.set(slug, name);
     }
     for (const { authority, slug, part, partSlug } of laws) {
+      names.law.set(partSlug, part ?? authority);
       names.law.set(slug, authority);
-      names.law.set(partSlug, part ?? "As a whole");
     }
     for (const { slug, name, parent } of facets?.category ?? []) {
       names.category.set(slug.split("/")[0], parent || name);

@@ -31,9 +31,9 @@ from generator.archive.facts import Facts
 from generator.archive.groups import archive_of
 from generator.related import candidates
 from generator.related.store import find_related
+from generator.system.heap import tune_gc
 from generator.system.memory import MEMORY
 from generator.system.progress import Stages
-from generator.system.workers import tune_gc
 from tests.support.factories import facts
 from tests.synthetic.write import write_archive
 

@@ -39,13 +39,10 @@ from generator.cli.voice import Voice, voice_options
 from generator.exports.extent import Extent
 from generator.project import NoProjectError, Project, address_in, check_docs_dir, find_project
 from generator.system.console import json_text
+from generator.system.heap import tune_gc
 from generator.system.lock import FolderLockedError, locked
 from generator.system.progress import Stages
-from generator.system.workers import (
-    cores,
-    tune_gc,
-    workers,
-)
+from generator.system.workers import cores, workers
 
 _ELSEWHERE = {
     "bundle": ("generator.cli.bundle_command", "bundle"),
@@ -182,7 +179,7 @@ def build(
             voice.show_mkdocs()
             with stages.stage("Building the site"):
                 made = config_file, docs_dir, site_dir, site_url, shared, report.tree
-                built = build_site(*made, noindex=noindex, lean=lean, in_place=in_place, verify=verify)
+                built = build_site(*made, jobs=jobs, noindex=noindex, lean=lean, in_place=in_place, verify=verify)
                 kept, failed = [*kept, *built.kept], built.failed
             for said in failed:
                 click.echo(f"{docs_dir}/{said}", err=True)
@@ -306,7 +303,7 @@ def serve(corpus: Path | None, jobs: int | None, host: str, port: int) -> None:
     with clear_errors():
         with suppress(FolderLockedError), locked(project.site_dir, reading=True):
             print_kept(settle(project.site_dir), project.site_dir)
-        if not serve_site(project, corpus, make, host, port):
+        if not serve_site(project, corpus, make, host, port, jobs):
             raise click.ClickException("no decision to serve")
 
 

@@ -28,10 +28,11 @@ _PLACES: dict[Place, str] = {
     "decision": "final decision",
     "other": "statement",
 }
-_OURS = (
+_FOUND = (
     "Casebook found the citations by rules and read the decisions no further: a decision that cites a law need not "
-    "have applied it. Of the words around each citation some are shown."
+    "have applied it."
 )
+_OURS = f"{_FOUND} Of the words around each citation some are shown."
 
 
 def law_pages(authorities: Sequence[Authority]) -> Iterator[GroupPage]:
@@ -58,7 +59,7 @@ def _authority(authority: Authority) -> GroupPage:
     base = law_page(authority.key, WHOLE).removesuffix(".md")
     parts = tuple(_part(authority, one) for one in authority.units if one.unit != WHOLE)
     group = Group(authority.name, authority.key, authority.decisions)
-    lead = _lead(f"Decisions that cite {_the(authority)}, and the words around it.", authority.standard)
+    lead = _lead(_the(authority), len(authority.decisions), authority.standard)
     return GroupPage(
         base,
         authority.name,
@@ -87,7 +88,7 @@ def _unit(authority: Authority, one: LawUnit) -> GroupPage:
     title = f"{authority.name}, {one.unit.label}"
     group = Group(title, one.unit.slug, one.decisions)
     trail = (*LAW_TRAIL, (authority.name, law_page(authority.key, WHOLE)))
-    lead = _lead(f"Decisions that cite {one.unit.label} of {_the(authority)}, and the words around it.", one.standard)
+    lead = _lead(f"{one.unit.label} of {_the(authority)}", len(one.decisions), one.standard)
     return GroupPage(
         base,
         title,
@@ -99,12 +100,16 @@ def _unit(authority: Authority, one: LawUnit) -> GroupPage:
     )
 
 
-def _lead(said: str, standard: int) -> str:
+def _lead(cited: str, decisions: int, standard: int) -> str:
+    """Return what a page of the law `cited` says first: of its decisions, and of those that are not listed."""
+    if not decisions:
+        cite = counted(standard, "decision cites", "decisions cite")
+        return f"{cite} {cited}, all in the standard paragraphs alone: none is listed here. {_FOUND}"
     more = ""
     if standard:
         cite = counted(standard, "more decision cites", "more decisions cite")
         more = f" {cite} it in the standard paragraphs alone: not listed."
-    return f"{said} {_OURS}{more}"
+    return f"Decisions that cite {cited}, and the words around it. {_OURS}{more}"
 
 
 def _figures(base: str, title: str, decisions: Sequence[Facts], *, chart: bool) -> GroupFigures | None:

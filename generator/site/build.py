@@ -29,6 +29,7 @@ from generator.site.own_files import FRESH, RECORD, TAKEN, check_site_dir, forei
 from generator.site.plugin import CasebookPlugin
 from generator.site.reuse import BuiltSite, PublishedSite, built_site, index_files, index_memory, inputs_key
 from generator.system.files import Tree, digest
+from generator.system.heap import give_back
 from generator.system.lock import LOCK
 from generator.system.memory import MEMORY
 
@@ -54,6 +55,7 @@ def build_site(
     executor: Executor | None = None,
     tree: Tree | None = None,
     *,
+    jobs: int | None = None,
     noindex: bool = False,
     lean: bool = False,
     in_place: bool = False,
@@ -61,7 +63,8 @@ def build_site(
 ) -> Built:
     """Build the pages of `docs_dir` into `site_dir`. What was there stays whole until the new site is complete.
 
-    `executor` shares the work on bulk pages; `tree` are the generated files (see `write.generated`), if they are known.
+    `executor` shares the work on bulk pages; where there is none, `jobs` processes do, or as many as the plugin's setting
+    of that name says. `tree` are the generated files (see `write.generated`), if they are known.
     `noindex` asks search engines to leave the site out, as `extra.noindex` in the configuration does; `lean` leaves the
     Markdown pages of decisions out, as the plugin's setting of that name does. `in_place` keeps
     the site folder itself and replaces its files one by one, as for a server that holds that folder open; where the
@@ -77,6 +80,7 @@ def build_site(
         generator.site.exchange.SiteLostError: the site that was there cannot be put back in its place.
         OSError: a file cannot be written.
     """
+    give_back()  # what the pages were made of
     kept = settle(site_dir)
     check_site_dir(site_dir, [docs_dir])
     site_dir.parent.mkdir(parents=True, exist_ok=True)
@@ -92,6 +96,7 @@ def build_site(
         if noindex:
             config.extra["noindex"] = True
         plugin.config.lean = plugin.config.lean or lean
+        plugin.config.jobs = jobs or plugin.config.jobs
         store = built_site(docs_dir, site_dir)
         last = (None if verify else store.head()) or BuiltSite()
         tree, (standing, _) = tree or generated(docs_dir), scan(site_dir)

@@ -96,8 +96,12 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def serve_site(project: Project, corpus: Path, make: Callable[[Path], bool], host: str, port: int) -> bool:
+def serve_site(
+    project: Project, corpus: Path, make: Callable[[Path], bool], host: str, port: int, jobs: int | None = None
+) -> bool:
     """Serve until interrupted. `make` writes the pages into a folder and tells whether there are any.
+
+    `jobs` is for `build_site`.
 
     Pages and site go into a temporary folder, so that nothing of the project is touched. Returns False if there was
     no decision to begin with.
@@ -111,7 +115,7 @@ def serve_site(project: Project, corpus: Path, make: Callable[[Path], bool], hos
 
         def rebuild() -> None:
             if make(docs_dir):
-                build_site(project.config_file, docs_dir, site_dir, server.url)
+                build_site(project.config_file, docs_dir, site_dir, server.url, jobs=jobs)
 
         server = _Server(rebuild, host, port, str(site_dir))
         server.bind()

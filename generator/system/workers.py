@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import multiprocessing
 import os
 import re
@@ -21,6 +20,7 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.system.faults import name_file
+from generator.system.heap import tune_gc
 from generator.system.interrupts import ignore_signals
 
 if TYPE_CHECKING:
@@ -123,11 +123,6 @@ def _kill(pool: ProcessPoolExecutor) -> None:
     for process in list((pool._processes or {}).values()):
         process.kill()
     pool.shutdown(wait=False, cancel_futures=True)
-
-
-def tune_gc() -> None:
-    """Let Python look for cyclic garbage seldom: values here hold no cycles, and there are many of them."""
-    gc.set_threshold(200_000, 20, 20)
 
 
 def _start_worker(parent: int) -> None:

@@ -12,12 +12,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from generator import __version__
+from generator.cli.commands import main
+from generator.system.workers import workers
 from tests.support.project import CASES, ROOT, casebook
 
 
@@ -53,6 +58,21 @@ def test_version() -> None:
 )
 def test_wrong_usage_exits_with_two(arguments: list[str]) -> None:
     assert casebook(*arguments).returncode == 2
+
+
+def test_one_job_is_one_process_for_the_site_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def noted(jobs: int, *arguments: Any, **named: Any) -> AbstractContextManager[Executor | None]:
+        asked.append(jobs)
+        return workers(jobs, *arguments, **named)
+
+    monkeypatch.setattr("generator.site.plugin.workers", noted)
+    monkeypatch.chdir(ROOT)
+    folders = ["--docs-dir", str(tmp_path / "docs"), "--site-dir", str(tmp_path / "site")]
+    done = CliRunner().invoke(main, ["build", "--jobs", "1", *folders])
+    assert done.exit_code == 0, done.output
+    assert {*asked} == {1}
 
 
 def test_no_decision_at_all_exits_with_one(tmp_path: Path) -> None:

@@ -57,6 +57,14 @@ def test_a_part_of_the_standard_paragraphs_alone_has_no_page_and_says_how_often_
     assert "1 more decision cites it in the standard paragraphs alone" in pages["law/lga.md"]
 
 
+def test_what_the_standard_paragraphs_alone_cite_has_a_page_that_says_so_and_lists_nothing() -> None:
+    page = made(*(decision(number, citation("lga", "s 24A(6)", boilerplate=True)) for number in (1, 2)))["law/lga.md"]
+    assert "2 decisions cite the " in page
+    assert "all in the standard paragraphs alone: none is listed here" in page
+    assert "Decisions, newest first" not in page
+    assert not re.search(r"^0 decisions|words around", page, re.MULTILINE)
+
+
 def test_words_are_shown_as_they_are_whatever_signs_they_have() -> None:
     row = citation(context="see <b> *section* 18 [x](y) | `z`")
     page = made(decision(1, row))["law/care-act-2014/s18.md"]

@@ -7,70 +7,66 @@
   const { json } = search;
 
   const PLACES = 1048573;
+  const LOWEST = 1 << 24;
 
   const after = (place, number) => (place * 509 + number + 1) % PLACES;
 
-  /** Return what gives the next bit of a code, which has the odds of a place. */
-  function bitsOf(code) {
-    const seen = new Uint16Array(2 * PLACES).fill(1);
-    let at = 0;
-    let value = 0;
-    let span = 1;
-    const next = () => {
-      value = value * 256 + (code[at++] | 0);
-      span *= 256;
-    };
-    [0, 0, 0, 0].forEach(next);
-    return (place) => {
-      const zero = 2 * place;
-      const one = zero + 1;
-      const bound = Math.floor(span / (seen[zero] + seen[one])) * seen[zero];
-      const bit = value < bound ? 0 : 1;
-      value -= bit * bound;
-      span = bit ? span - bound : bound;
-      seen[zero + bit] += 4;
-      if (seen[zero] + seen[one] > 8192) {
-        seen[zero] = (seen[zero] + 1) >> 1;
-        seen[one] = (seen[one] + 1) >> 1;
-      }
-      while (span < 1 << 24) {
-        next();
-      }
-      return bit;
-    };
-  }
-
   /**
    * Return for each document the number of its value, of `size` bits; or, if it may have several, their numbers. `beside`
-   * has what else is known of documents, null for the values themselves.
+   * has what else is known of documents, null for the values themselves. All is one loop over bits: these are millions.
    */
   function readColumn(code, size, documents, isSet, beside) {
-    const bit = bitsOf(code);
-    const number = (start) => {
-      let value = 0;
-      let place = start;
-      for (let i = 0; i < size; i++) {
-        const one = bit(place);
-        value = 2 * value + one;
-        place = after(place, one);
-      }
-      return value;
-    };
+    const seen = new Uint16Array(2 * PLACES).fill(1);
     const values = [];
+    let at = 0;
+    let rest = 0;
+    let span = 2 ** 32;
+    while (at < 4) {
+      rest = rest * 256 + (code[at++] | 0);
+    }
     for (let d = 0; d < documents; d++) {
-      let place = 0;
+      let start = 0;
       for (const known of beside) {
-        place = after(place, (known ? known[d] : values[d - 1]) || 0);
+        start = after(start, (known ? known[d] : values[d - 1]) || 0);
       }
-      if (isSet) {
-        const own = [];
-        for (let last = after(place, 0); bit(last); last = after(place, own[own.length - 1])) {
-          own.push(number(after(last, 1)));
+      const own = [];
+      let number = 0;
+      let left = isSet ? -1 : size; // bits to come of a number, or -1: the bit that says whether there is one more
+      let place = isSet ? after(start, 0) : start;
+      while (left) {
+        const zero = 2 * place;
+        const bound = Math.floor(span / (seen[zero] + seen[zero + 1])) * seen[zero];
+        const bit = rest < bound ? 0 : 1;
+        if (bit) {
+          rest -= bound;
+          span -= bound;
+        } else {
+          span = bound;
         }
-        values.push(own);
-      } else {
-        values.push(number(place));
+        seen[zero + bit] += 4;
+        if (seen[zero] + seen[zero + 1] > 8192) {
+          seen[zero] = (seen[zero] + 1) >> 1;
+          seen[zero + 1] = (seen[zero + 1] + 1) >> 1;
+        }
+        while (span < LOWEST) {
+          rest = rest * 256 + (code[at++] | 0);
+          span *= 256;
+        }
+        place = after(place, bit);
+        if (left < 0) {
+          left = bit && size;
+          number = 0;
+          continue;
+        }
+        number = 2 * number + bit;
+        left--;
+        if (isSet && !left) {
+          own.push(number);
+          place = after(start, number);
+          left = -1;
+        }
       }
+      values.push(isSet ? own : number);
     }
     return values;
   }

@@ -20,7 +20,7 @@ from generator.contract.rows import (
     OUTCOME_UNSTATED,
     SUBCATEGORY_UNSTATED,
 )
-from generator.figures.counts import CountRow
+from generator.figures.counts import Breakdown, CountRow
 from generator.figures.tables import (
     GroupFigures,
     by_category,
@@ -31,6 +31,7 @@ from generator.figures.tables import (
     group_figures,
 )
 from generator.pages.council_page import Front, agreed_page, fronts
+from generator.system.memory import key_of
 
 NEWEST = 10
 _MOST_CARDS = 6
@@ -74,7 +75,8 @@ class GroupPage:
     group: Group
     trail: Trail
     """The pages above it, the home page first."""
-    figures: GroupFigures | None = None
+    figures: Callable[[], GroupFigures | None] = lambda: None
+    """Counts its decisions, each time anew unless it remembers. What it gives follows from the decisions alone."""
     filters: str = ""
     """The parameters of a search in its decisions alone, `body=NAME`; "" where there is no such search."""
     body: vocabulary.Body | None = None
@@ -100,14 +102,23 @@ class GroupPage:
     """Whether `exports/feeds.py` makes feeds for this group, beside its page."""
     front: Front | None = None
     """What a body's page has at its top."""
-    cards: tuple[CountRow, ...] = ()
-    """The groups in it with the most decisions, with their counts."""
+    cards: Callable[[], Sequence[CountRow]] = tuple
+    """Gives the groups in it with the most decisions, with their counts; they follow from the decisions alone."""
 
     @property
     def key(self) -> tuple[Any, ...]:
         """Cache key of the first page, less its decisions."""
-        figures = self.figures and self.figures.key
-        return (figures, self.body, self.beside, self.lead, self.parts, self.agreed, self.front, self.cards)
+        figures = self.figures()
+        counted = figures and figures.key, self.cards()
+        return (*counted, self.body, self.beside, self.lead, self.parts, self.agreed, self.front)
+
+    @property
+    def made_of(self) -> str:
+        """A hash of all that its pages and the files beside them follow from; it takes no counting."""
+        said = self.base, self.title, self.trail, self.filters, self.leads, self.newest, self.has_feeds
+        more = self.body, self.beside, self.lead, self.parts, self.agreed, self.front
+        below = [(one.name, one.slug) for one in self.group.groups]
+        return key_of(repr((said, more, below)) + "".join(facts.key for facts in self.group.decisions))
 
 
 def group_pages(archive: Archive, gathered: Gathered | None = None) -> Iterator[GroupPage]:
@@ -135,9 +146,13 @@ def group_pages(archive: Archive, gathered: Gathered | None = None) -> Iterator[
 def _council(group: Group, agreed: str, front: Front | None) -> GroupPage:
     base, title = f"councils/{group.slug}", group.name or BODY_UNSTATED
     filters = f"body={group.slug}" if group.name else ""
-    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
-    subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
-    figures = group_figures(base, (years, subjects), charts_by_year(base, title, years))
+
+    @cache
+    def figures() -> GroupFigures:
+        years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
+        subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
+        return group_figures(base, (years, subjects), charts_by_year(base, title, years))
+
     trail = (*HOME_TRAIL, ("Councils and other bodies", "councils/index.md"))
     body = vocabulary.body(group.name) if group.name else None
     return GroupPage(
@@ -152,12 +167,19 @@ def _council(group: Group, agreed: str, front: Front | None) -> GroupPage:
 def _category(group: Group) -> GroupPage:
     base, title = f"categories/{group.slug}", group.name or CATEGORY_UNSTATED
     filters = f"category={group.slug}" if group.name else ""
-    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
-    inner = by_group("Sub-category", SUBCATEGORY_UNSTATED, group.groups, lambda one: f"{base}/{one.slug}.md")
-    breakdowns = (years, inner) if group.groups else (years,)
-    figures = group_figures(base, breakdowns, charts_by_year(base, title, years))
+
+    @cache
+    def inner() -> Breakdown:
+        return by_group("Sub-category", SUBCATEGORY_UNSTATED, group.groups, lambda one: f"{base}/{one.slug}.md")
+
+    @cache
+    def figures() -> GroupFigures:
+        years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
+        breakdowns = (years, inner()) if group.groups else (years,)
+        return group_figures(base, breakdowns, charts_by_year(base, title, years))
+
     trail = (*HOME_TRAIL, ("Subjects", "categories/index.md"))
-    return GroupPage(base, title, group, trail, figures, filters, has_feeds=True, cards=_cards(inner.rows))
+    return GroupPage(base, title, group, trail, figures, filters, has_feeds=True, cards=lambda: _cards(inner().rows))
 
 
 def _cards(rows: Sequence[CountRow]) -> tuple[CountRow, ...]:
@@ -171,8 +193,12 @@ def _subcategory(parent: Group, group: Group) -> GroupPage:
     base = f"categories/{parent.slug}/{group.slug}"
     title = f"{parent.name}: {group.name}" if group.name else f"{parent.name}: {SUBCATEGORY_UNSTATED.lower()}"
     filters = f"category={parent.slug}/{group.slug}" if group.name else ""
-    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
-    figures = group_figures(base, (years,), charts_by_year(base, title, years))
+
+    @cache
+    def figures() -> GroupFigures:
+        years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
+        return group_figures(base, (years,), charts_by_year(base, title, years))
+
     trail = (*HOME_TRAIL, ("Subjects", "categories/index.md"), (parent.name, f"categories/{parent.slug}.md"))
     return GroupPage(base, title, group, trail, figures, filters, leads="body", has_feeds=True)
 
@@ -180,11 +206,14 @@ def _subcategory(parent: Group, group: Group) -> GroupPage:
 def _outcome(group: Group) -> GroupPage:
     base, title = f"outcomes/{group.slug}", group.name or OUTCOME_UNSTATED
     filters = f"outcome={group.slug}" if group.name else ""
-    years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
-    subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
-    figures = group_figures(
-        base, (years, subjects), charts_by_year(base, title, years, by_outcome=False), by_outcome=False
-    )
+
+    @cache
+    def figures() -> GroupFigures:
+        years = by_year(group.decisions, lambda year: search(f"{filters}&from={year}&to={year}" if filters else ""))
+        subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}" if filters else ""))
+        charts = charts_by_year(base, title, years, by_outcome=False)
+        return group_figures(base, (years, subjects), charts, by_outcome=False)
+
     meaning = outcome_meanings()[group.name]
     return GroupPage(
         base, title, group, (*HOME_TRAIL, ("Outcomes", "outcomes/index.md")), figures, filters, lead=meaning
@@ -204,9 +233,13 @@ def _year(group: Group, beside: Trail) -> GroupPage:
         return GroupPage(base, DATE_UNSTATED, group, trail)
     filters = f"from={group.slug}&to={group.slug}"
     title = f"Decisions of {group.name}"
-    months = by_group("Month", DATE_UNSTATED, group.groups, lambda one: f"{base}/{one.slug}.md")
-    subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
-    figures = group_figures(base, (months, subjects), charts_by_month(base, title, months))
+
+    @cache
+    def figures() -> GroupFigures:
+        months = by_group("Month", DATE_UNSTATED, group.groups, lambda one: f"{base}/{one.slug}.md")
+        subjects = by_category(group.decisions, lambda name: search(f"{filters}&category={name}"))
+        return group_figures(base, (months, subjects), charts_by_month(base, title, months))
+
     return GroupPage(base, title, group, trail, figures, filters, beside=beside, newest=NEWEST)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from generator.archive.facts import Facts
 from generator.archive.gathered import Authority, LawUnit, Words
@@ -65,7 +65,7 @@ def _authority(authority: Authority) -> GroupPage:
         authority.name,
         group,
         LAW_TRAIL,
-        _figures(base, authority.name, authority.decisions, chart=True),
+        cache(partial(_figures, base, authority.name, authority.decisions, chart=True)),
         lead=lead,
         parts=parts,
         quotes=_quotes(authority.units),
@@ -94,7 +94,7 @@ def _unit(authority: Authority, one: LawUnit) -> GroupPage:
         title,
         group,
         trail,
-        _figures(base, title, one.decisions, chart=False),
+        cache(partial(_figures, base, title, one.decisions, chart=False)),
         lead=lead,
         quotes=_quotes([one]),
     )

@@ -60,9 +60,9 @@ def listings(pages: Iterable[GroupPage]) -> Iterator[Listing | FiguresCsv | Pict
     """Yield the pages of groups, with their figures and charts as files beside them."""
     for page in pages:
         yield from _pages(page)
-        if page.figures:
-            yield page.figures.csv
-            yield from page.figures.charts
+        if figures := page.figures():
+            yield figures.csv
+            yield from figures.charts
 
 
 def _pages(of: GroupPage) -> Iterator[Listing]:
@@ -97,6 +97,8 @@ def _pages(of: GroupPage) -> Iterator[Listing]:
             "oldest": dated[-1] if dated else None,
             "searches": searches(of.filters) if of.filters else (),
             "first": first,
+            "figures": of.figures() if first else None,
+            "cards": of.cards() if first else (),
             "page": page,
             "periods": years,
             "pager": links,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 from generator import vocabulary
 from generator.archive.facts import Facts
@@ -14,7 +14,7 @@ from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, link
 from generator.contract.rows import CATEGORY_UNSTATED
 from generator.figures.counts import FEWEST
-from generator.figures.tables import by_category, by_year, charts_by_year, group_figures
+from generator.figures.tables import GroupFigures, by_category, by_year, charts_by_year, group_figures
 from generator.knowledge.refusals.grounds import Ground, grounds
 from generator.knowledge.rows import Span
 from generator.pages.group_pages import HOME_TRAIL, GroupPage, Quote
@@ -86,21 +86,22 @@ def refusal_pages(uses: Uses) -> Iterator[GroupPage]:
             continue
         base = ground_page(ground.name).removesuffix(".md")
         decisions = tuple(one.facts for one in found)
-        years = by_year(decisions, lambda _: "")
-        breakdowns = (years, by_category(decisions, lambda _: ""))
-        figures = group_figures(
-            base, breakdowns, charts_by_year(base, ground.label, years, by_outcome=False), by_outcome=False
-        )
         yield GroupPage(
             base,
             ground.label,
             Group(ground.label, ground.name, decisions),
             REFUSAL_TRAIL,
-            figures,
+            cache(partial(_figures, base, ground.label, decisions)),
             lead=" ".join(filter(None, (ground.meaning, ground.next, _OURS))),
             quotes=_quotes(found),
             has_feeds=True,
         )
+
+
+def _figures(base: str, title: str, decisions: Sequence[Facts]) -> GroupFigures:
+    years = by_year(decisions, lambda _: "")
+    breakdowns = (years, by_category(decisions, lambda _: ""))
+    return group_figures(base, breakdowns, charts_by_year(base, title, years, by_outcome=False), by_outcome=False)
 
 
 _OURS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from itertools import chain
@@ -26,6 +26,7 @@ from generator.pages.refusal_pages import refusal_index, refusal_pages
 from generator.pages.remedy_pages import remedy_index, remedy_pages
 from generator.pages.tombstone import tombstones
 from generator.run.output import Output
+from generator.run.state import Listed
 from generator.run.writing import Plan
 from generator.system.files import file_state, write_if_changed
 from generator.system.memory import Made, key_of
@@ -36,8 +37,13 @@ from generator.system.workers import chunks, in_order
 _CHARTS = 16
 
 
-def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executor | None) -> None:
+def write_listings(
+    plan: Plan, output: Output, before: Mapping[str, Listed], stages: Stages, executor: Executor | None
+) -> dict[str, Listed]:
     """Write the listings and what belongs to them. Charts take long, so the work on them is shared.
+
+    `before` are the lists of groups as the last run made them, by their first pages: one of which nothing has changed,
+    and whose files stand, is not thought through again. Returns what is to be remembered of them.
 
     Raises:
         OSError: a file cannot be written.
@@ -45,10 +51,12 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
     """
     charts: list[tuple[Picture, str]] = []
     said = [*_said_groups(plan.gathered)]
+    lists = _Lists(output, before)
     made: Iterator[GeneratedFile] = chain(
         *(tombstones(plan.archive), index_pages(plan.archive, plan.gathered)),
-        listings(group_pages(plan.archive, plan.gathered)),
-        _said_pages(plan.archive, plan.gathered, said),
+        lists.changed(group_pages(plan.archive, plan.gathered)),
+        _said_pages(plan.archive, plan.gathered),
+        lists.changed(said),
         feeds(plan.archive, plan.site_url),
         feeds_beside(
             ((page.base, page.title, page.group.decisions) for page in said if page.has_feeds),
@@ -72,6 +80,28 @@ def write_listings(plan: Plan, output: Output, stages: Stages, executor: Executo
     drawn = in_order(executor, partial(_draw, output.docs_dir), chunks(charts, _CHARTS))
     for some in stages.each("Drawing charts", drawn, len(charts), _CHARTS):
         output.add(some)
+    return lists.now
+
+
+class _Lists:
+    """The lists of groups: those of which something has changed, and what is to be remembered of all."""
+
+    def __init__(self, output: Output, before: Mapping[str, Listed]) -> None:
+        self._output, self._before = output, before
+        self.now: dict[str, Listed] = {}
+
+    def changed(self, groups: Iterable[GroupPage]) -> Iterator[GeneratedFile]:
+        """Yield the files of those of the `groups` of which anything has changed, or a file does not stand."""
+        for group in groups:
+            key, known = group.made_of, self._before.get(group.base)
+            if known and known.key == key and all(self._output.stands(name, None) for name in known.files):
+                self.now[group.base] = known
+                continue
+            files = []
+            for one in listings([group]):
+                files.append(one.name)
+                yield one
+            self.now[group.base] = Listed(key, tuple(files))
 
 
 def _said_groups(gathered: Gathered) -> Iterator[GroupPage]:
@@ -79,11 +109,10 @@ def _said_groups(gathered: Gathered) -> Iterator[GroupPage]:
     return chain(law_pages(gathered.authorities), remedy_pages(gathered.payments), refusal_pages(gathered.grounds))
 
 
-def _said_pages(archive: Archive, gathered: Gathered, groups: Sequence[GroupPage]) -> Iterator[GeneratedFile]:
-    """Yield the pages of what the texts say: law, remedies, refusals, what each body is to do, how much was read."""
+def _said_pages(archive: Archive, gathered: Gathered) -> Iterator[GeneratedFile]:
+    """Yield the pages of what the texts say of all: remedies, refusals, what each body is to do, how much was read."""
     yield from remedy_index(gathered.payments)
     yield refusal_index(archive, gathered.grounds)
-    yield from listings(groups)
     yield from agreed_pages(archive, gathered)
     yield coverage_page(gathered.coverage)
 

@@ -114,7 +114,7 @@ def generate(
             store.forget()
             record.begin()
             output = Output(docs_dir, record, report.tree, before.made)
-            state = State(kept, related=before.related, groups=before.groups, tables=before.tables)
+            state = State(kept, related=before.related, groups=before.groups, lists=before.lists, tables=before.tables)
             run = _Run(corpus, output, schemas, options, suppressed, stages, executor)
             run.make(chosen, reading, state, report)
             report.sort()
@@ -171,7 +171,7 @@ class _Run:
             state.groups = {}  # the pages just written may show what they will not show without it
         report.decisions = len(chosen)
         report.problems += [*problems, *warned]
-        write_listings(plan, self.output, self.stages, self.executor)
+        state.lists = write_listings(plan, self.output, state.lists, self.stages, self.executor)
         unexported, state.tables = write_data(self.corpus, plan, self.output, state.tables, self.stages, self.executor)
         report.problems += unexported
         self.output.finish(report)

@@ -42,6 +42,15 @@ class Result(msgspec.Struct, frozen=True):
     """All problems, in the order of the report."""
 
 
+class Listed(msgspec.Struct, frozen=True, array_like=True):
+    """The list of a group as it was made."""
+
+    key: str
+    """The key of all that it is made of (`GroupPage.made_of`)."""
+    files: tuple[str, ...]
+    """Its pages, and the files beside them, by their paths in the docs folder."""
+
+
 class State(msgspec.Struct):
     """All that a run read and made."""
 
@@ -53,6 +62,8 @@ class State(msgspec.Struct):
     """The files of related decisions, by their names."""
     groups: dict[str, str] = {}
     """The key of what the pages of each body and sub-category show of one another, by `writing.group_names`."""
+    lists: dict[str, Listed] = {}
+    """The lists of groups, by the paths of their first pages."""
     tables: TableFiles = TableFiles()
     """The tables of data, and where the rows of which decisions stand in them."""
 

@@ -63,12 +63,12 @@ def build_site(
 ) -> Built:
     """Build the pages of `docs_dir` into `site_dir`. What was there stays whole until the new site is complete.
 
-    `executor` shares the work on bulk pages; where there is none, `jobs` processes do, or as many as the plugin's setting
-    of that name says. `tree` are the generated files (see `write.generated`), if they are known.
-    `noindex` asks search engines to leave the site out, as `extra.noindex` in the configuration does; `lean` leaves the
-    Markdown pages of decisions out, as the plugin's setting of that name does. `in_place` keeps
-    the site folder itself and replaces its files one by one, as for a server that holds that folder open; where the
-    folder cannot be replaced, that is done anyway.
+    `executor` shares the work on bulk pages; where there is none, `jobs` processes do, or as many as the plugin's
+    setting of that name says. `tree` are the generated files (see `write.generated`), if they are known. `noindex` asks
+    search engines to leave the site out, as `extra.noindex` in the configuration does; `lean` leaves the Markdown pages
+    of decisions out, as the plugin's setting of that name does. `in_place` keeps the site folder itself and replaces
+    its files one by one, as for a server that holds that folder open; where the folder cannot be replaced, that is done
+    anyway.
 
     If nothing has changed since the last build, and its site stands as it was made, nothing is done. What Casebook did
     not write is in the new site too. With `verify` nothing that is remembered is believed, and all is built.

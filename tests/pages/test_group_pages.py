@@ -75,10 +75,10 @@ def test_an_outcome_opens_with_its_meaning() -> None:
 
 def test_a_category_names_the_sub_categories_with_the_most_decisions() -> None:
     some = [facts(f"20-000-{at:03}", subcategory=f"Sub {min(at, 7)}") for at in range(1, 10)]
-    cards = made(*some)["categories/c"].cards
+    cards = made(*some)["categories/c"].cards()
     assert (cards[0].name, cards[0].target, cards[0].counts.total) == ("Sub 7", "categories/c/sub-7.md", 3)
     assert len(cards) == 6
-    assert made(facts())["categories/c"].cards == ()  # one alone is no choice
+    assert made(facts())["categories/c"].cards() == ()  # one alone is no choice
 
 
 def test_a_known_body_has_a_front_and_an_unknown_one_has_none() -> None:

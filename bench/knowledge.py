@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.cost import cost_of
-from generator.archive.said import is_remedy
 from generator.knowledge.extract import knowledge_of
+from generator.knowledge.gist import is_remedy
 from generator.knowledge.law.units import in_words
 from generator.knowledge.rows import REMEDIES, Citation, Knowledge, Span
 from generator.knowledge.text import Statement, statement_of

@@ -11,6 +11,7 @@ import msgspec
 
 from generator.contract.layout import decision_page
 from generator.contract.terms import DECISIONS_URL
+from generator.knowledge.gist import gist_of
 from generator.knowledge.rows import Knowledge, unpacked
 from generator.source.address import address_of, address_slug
 from generator.source.decision import Basis, Decision, Kind, Numbering
@@ -100,6 +101,8 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """The references of other decisions in the text, as digits and letter without blanks, sorted."""
     said: bytes
     """What was drawn from the text (`knowledge`), packed: those of all decisions are held in memory."""
+    gist: bytes
+    """What of it the pages of the whole archive are made of (`gist.gist_in`), packed."""
     key: str
     """Cache key: changes whenever one of the other facts does."""
 
@@ -219,6 +222,7 @@ def facts_of(decision: Decision, words: int, said: Knowledge) -> Facts:
             words=words,
             mentions=tuple(_mentions(decision)),
             said=said.packed(),
+            gist=gist_of(said).packed(),
             key="",
         )
     )

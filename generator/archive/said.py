@@ -1,17 +1,17 @@
-"""What the front matter of a decision's page has of what was drawn from its text."""
+"""What pages show of what was drawn from the text of a decision: its front matter, its sum, the words that cite law."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from sys import intern
+from typing import NamedTuple
 
 from generator.archive.facts import Facts
+from generator.knowledge.gist import LawPart, authority_name, gist_in, is_remedy, law_of, sum_agreed
 from generator.knowledge.law.units import WHOLE, Unit, unit_of
-from generator.knowledge.rows import REMEDIES, Citation, Promise, Remedy, unpacked
-
-LawPart = tuple[str, Unit]
-"""An authority, by its key, and a unit of it."""
+from generator.knowledge.rows import Citation, Place, Promise, unpacked
 
 
 def said_front_matter(facts: Facts) -> dict[str, object]:
@@ -42,21 +42,6 @@ def said_front_matter(facts: Facts) -> dict[str, object]:
     }
 
 
-def law_of(citations: Iterable[Citation]) -> dict[LawPart, list[Citation]]:
-    """Return the citations of substance by authority and unit; those that are not surely understood are left out."""
-    found: dict[LawPart, list[Citation]] = {}
-    for citation in citations:
-        if citation.authority is not None and citation.resolved != "no" and not citation.boilerplate:
-            found.setdefault((citation.authority, unit_of(citation.fragment)), []).append(citation)
-    return found
-
-
-def authority_name(citation: Citation) -> str:
-    """Return the name of the authority of a citation that is understood: `Care Act 2014`."""
-    title = citation.title or ""
-    return f"{title} {citation.year}" if citation.year and citation.kind in ("act", "si") else title
-
-
 def law_page(authority: str, unit: Unit) -> str:
     """Return the page of a unit of an authority, relative to the docs: `law/care-act-2014/s18.md`.
 
@@ -81,43 +66,49 @@ def _law(rows: list[Citation]) -> dict[str, object]:
     }
 
 
-def is_remedy(row: Remedy) -> bool:
-    """Return whether a row is a remedy that was agreed or recommended."""
-    return row.kind in REMEDIES and row.status in ("agreed", "recommended")
-
-
-def is_fixed_payment(row: Remedy) -> bool:
-    """Return whether a row is one payment of one sum, agreed or recommended: what may be counted and added."""
-    return (
-        row.kind == "payment"
-        and is_remedy(row)
-        and row.amount is not None
-        and row.upper is None
-        and row.rate is None
-        and not row.total
-    )
-
-
-def sum_agreed(rows: Iterable[Remedy]) -> int | None:
-    """Return what the fixed payments of a decision make together, in pence; None where there is none."""
-    found = [row.amount for row in rows if is_fixed_payment(row) and row.amount is not None]
-    return sum(found) if found else None
-
-
 def agreed_of(facts: Facts) -> int | None:
     """Return the sum agreed of a decision, in pence; None where there is none."""
-    return _agreed(facts.said)
+    return _agreed(facts.gist)
 
 
 @lru_cache(maxsize=100_000)
-def _agreed(said: bytes) -> int | None:
-    """Each decision is asked for its sum by every page that lists it, and its rows take long to unpack."""
-    return sum_agreed(unpacked(said).remedies)
+def _agreed(gist: bytes) -> int | None:
+    """Each decision is asked for its sum by every page that lists it."""
+    return sum_agreed(gist_in(gist).payments)
 
 
-def forget_sums() -> None:
-    """Let go of the sums that were kept, and with them of all that was drawn from the decisions."""
+class Words(NamedTuple):
+    """Words of a decision for which a page lists it."""
+
+    anchor: str | None
+    """The nearest address on the decision's page."""
+    place: Place
+    words: str
+
+
+def cited_words(facts: Facts) -> Mapping[LawPart, Sequence[Words]]:
+    """Return the words with which a decision cites each part of the law, the first of each place, in their order."""
+    return _cited_words(facts.said)
+
+
+@lru_cache(maxsize=100_000)
+def _cited_words(said: bytes) -> Mapping[LawPart, Sequence[Words]]:
+    """Several pages ask for those of each decision. The same words stand in many, and are held in memory once."""
+    found: dict[LawPart, Sequence[Words]] = {}
+    for part, rows in law_of(unpacked(said).citations).items():
+        words: dict[str | None, Words] = {}
+        for row in rows:
+            if row.span.anchor not in words:
+                anchor = row.span.anchor and intern(row.span.anchor)
+                words[anchor] = Words(anchor, row.place, intern(row.context or row.span.printed))
+        found[part] = tuple(words.values())
+    return found
+
+
+def forget() -> None:
+    """Let go of sums and words that were kept."""
     _agreed.cache_clear()
+    _cited_words.cache_clear()
 
 
 def summed(facts: Facts) -> str | None:

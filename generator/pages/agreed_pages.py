@@ -13,13 +13,14 @@ from generator.archive.facts import Facts
 from generator.archive.gathered import Gathered
 from generator.archive.groups import Archive, Group
 from generator.archive.promises import Told, promises_of, repeats
-from generator.archive.said import is_fixed_payment, is_remedy, pounds
+from generator.archive.said import pounds
 from generator.contract.addresses import Paths, page_url
 from generator.contract.csv_cells import BYTE_ORDER_MARK, cell
 from generator.contract.dates import long_date
 from generator.contract.markdown import Markdown, escape, inline, link
 from generator.contract.rows import DATE_UNSTATED
 from generator.figures.sums import printed_pounds
+from generator.knowledge.gist import is_fixed_payment, is_remedy
 from generator.knowledge.rows import Remedy
 from generator.pages.council_page import agreed_page
 from generator.pages.group_pages import HOME_TRAIL

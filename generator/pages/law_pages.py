@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 
 from generator.archive.facts import Facts
-from generator.archive.gathered import Authority, LawUnit, Words
+from generator.archive.gathered import Authority, LawUnit
 from generator.archive.groups import Group
-from generator.archive.said import law_page
+from generator.archive.said import cited_words, law_page
 from generator.contract.numbers import counted
 from generator.contract.paragraphs import pinpoint
 from generator.figures.counts import FEWEST
@@ -68,7 +67,7 @@ def _authority(authority: Authority) -> GroupPage:
         cache(partial(_figures, base, authority.name, authority.decisions, chart=True)),
         lead=lead,
         parts=parts,
-        quotes=_quotes(authority.units),
+        quotes=_quotes(authority.key, authority.units),
         has_feeds=True,
     )
 
@@ -96,7 +95,7 @@ def _unit(authority: Authority, one: LawUnit) -> GroupPage:
         trail,
         cache(partial(_figures, base, title, one.decisions, chart=False)),
         lead=lead,
-        quotes=_quotes([one]),
+        quotes=_quotes(authority.key, [one]),
     )
 
 
@@ -121,20 +120,13 @@ def _figures(base: str, title: str, decisions: Sequence[Facts], *, chart: bool) 
     return group_figures(base, (years, subjects), charts_by_year(base, title, years) if chart else ())
 
 
-def _quotes(units: Sequence[LawUnit]) -> Callable[[Facts], list[Quote]]:
-    """Return what gives the words with which a decision cites one of `units`: one for each place."""
-
-    @cache
-    def words() -> dict[str, list[Words]]:
-        found: defaultdict[str, list[Words]] = defaultdict(list)
-        for unit in units:
-            for facts, some in zip(unit.decisions, unit.words, strict=True):
-                found[facts.slug] += some
-        return found
+def _quotes(authority: str, units: Sequence[LawUnit]) -> Callable[[Facts], list[Quote]]:
+    """Return what gives the words with which a decision cites one of `units` of a law: one for each place."""
 
     def quotes(facts: Facts) -> list[Quote]:
         told: dict[str | None, Quote] = {}
-        for one in words()[facts.slug]:
+        words = cited_words(facts)
+        for one in (one for unit in units for one in words.get((authority, unit.unit), ())):
             told.setdefault(one.anchor, Quote(named_place(one.anchor, one.place), one.anchor, one.words))
         return list(told.values())
 

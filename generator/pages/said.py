@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.archive.facts import Facts
-from generator.archive.said import authority_name, is_fixed_payment, is_remedy, law_of, law_page, sum_agreed
+from generator.archive.said import law_page
 from generator.contract.addresses import Paths
 from generator.contract.markdown import Markdown, escape, inline, link
 from generator.contract.rows import pounds
+from generator.knowledge.gist import authority_name, is_fixed_payment, is_remedy, law_of, sum_agreed
 from generator.knowledge.law.authorities import law_address
 from generator.knowledge.law.units import unit_of
 from generator.knowledge.refusals.grounds import grounds

@@ -15,7 +15,7 @@ import msgspec
 from generator.archive.duplicates import choose
 from generator.archive.facts import Facts
 from generator.archive.groups import archive_of
-from generator.archive.said import forget_sums
+from generator.archive.said import forget
 from generator.contract.layout import generated
 from generator.exports.columns import schemas_in
 from generator.exports.dataset import dataset
@@ -125,7 +125,7 @@ def generate(
             store.save(result, state)
     finally:
         record.close()
-        forget_sums()
+        forget()
         shutil.rmtree(spool, ignore_errors=True)
     return report
 

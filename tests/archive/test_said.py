@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.archive.said import is_fixed_payment, law_of, pounds, said_front_matter, sum_agreed
+from generator.archive.said import cited_words, pounds, said_front_matter
+from generator.knowledge.law.units import WHOLE, unit_of
 from generator.knowledge.rows import Knowledge
 from tests.support.factories import facts
 from tests.support.rows import citation, payment, refusal, span
@@ -36,29 +37,6 @@ def test_the_law_has_an_entry_for_each_part_with_all_its_places() -> None:
     ]
 
 
-@pytest.mark.parametrize("left_out", [{"boilerplate": True}, {"resolved": "no"}, {"authority": None}])
-def test_what_every_decision_cites_and_what_is_not_surely_understood_is_no_law_of_the_decision(
-    left_out: dict[str, object],
-) -> None:
-    assert law_of([citation(**left_out)]) == {}  # type: ignore[arg-type]
-
-
-def test_sums_are_added_only_where_each_is_one_payment() -> None:
-    rows = [
-        payment(10_000),
-        payment(5_050),
-        payment(15_050, total=True),
-        payment(20_000, rate="month"),
-        payment(20_000, upper=30_000),
-        payment(20_000, status="offered"),
-        payment(20_000, kind="refund"),
-        payment(None),
-    ]
-    assert [is_fixed_payment(row) for row in rows] == [True, True, *[False] * 6]
-    assert sum_agreed(rows) == 15_050
-    assert sum_agreed(rows[2:]) is None
-
-
 def test_totals_and_earlier_offers_are_no_remedies_of_the_front_matter() -> None:
     said = Knowledge(remedies=(payment(), payment(total=True), payment(status="offered"), payment(kind="claim")))
     front = said_front_matter(facts(said=said.packed()))
@@ -80,3 +58,18 @@ SUMS = [(0, "0.00"), (5, "0.05"), (100_050, "1000.50"), (150_000_000, "1500000.0
 @pytest.mark.parametrize(("pence", "printed"), SUMS)
 def test_pounds_are_exact(pence: int, printed: str) -> None:
     assert pounds(pence) == printed
+
+
+def test_the_words_that_cite_a_part_of_the_law_are_the_first_of_each_place() -> None:
+    rows = (
+        citation(fragment="s 18(1)", span=span("section 18(1)", "para-3"), context="the first"),
+        citation(fragment="s 18(2)", span=span("18(2)", "para-3"), context="the second"),
+        citation(fragment="s 18", span=span("section 18", "para-5"), context=None),
+        citation(fragment=None, span=span("the Act", "para-3"), context="the whole"),
+        citation(fragment="s 20", boilerplate=True),
+    )
+    found = cited_words(facts(said=Knowledge(citations=rows).packed()))
+    assert {part: [(one.anchor, one.words) for one in words] for part, words in found.items()} == {
+        ("care-act-2014", unit_of("s 18")): [("para-3", "the first"), ("para-5", "section 18")],
+        ("care-act-2014", WHOLE): [("para-3", "the whole")],
+    }

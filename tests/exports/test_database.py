@@ -15,7 +15,7 @@ import pytest
 import generator.run.reading
 import generator.source.passages
 from generator.archive.facts import Facts
-from generator.archive.said import is_fixed_payment
+from generator.knowledge.gist import is_fixed_payment
 from generator.knowledge.text import Statement
 from generator.run.pipeline import Options, generate
 from generator.run.report import Report

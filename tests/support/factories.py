@@ -6,7 +6,8 @@ import datetime
 from typing import Any
 
 from generator.archive.facts import Facts
-from generator.knowledge.rows import NOTHING
+from generator.knowledge.gist import gist_of
+from generator.knowledge.rows import NOTHING, unpacked
 from generator.source.decision import Decision, Source
 from generator.source.parse import parse
 
@@ -44,6 +45,7 @@ def facts(slug: str = "20-000-001", **values: Any) -> Facts:
         default |= {"body_printed": None, "title_line": None}
     known = {**default, **values}
     groups = {f"{name}_group": known[name] for name in ("category", "subcategory")}
+    known.setdefault("gist", gist_of(unpacked(known["said"])).packed())
     return Facts(**{**groups, **known})
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.exports.extent import EXTENTS
-from generator.system.workers import DASK, is_cluster_address
+from generator.system.cluster import DASK, is_cluster_address
 
 F = TypeVar("F", bound=Callable[..., Any])
 

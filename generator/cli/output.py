@@ -19,11 +19,12 @@ from generator.run.report import Report
 from generator.site.page.contact import NAME_SOMEBODY, contact_in
 from generator.source.problem import SEVERITIES, Problem
 from generator.source.read import CorpusChangedError
+from generator.system.cluster import NoClusterError
 from generator.system.faults import name_file
 from generator.system.lock import FolderLockedError
 from generator.system.progress import Stages
 from generator.system.visible import VisibleText
-from generator.system.workers import NoClusterError, WorkerLostError
+from generator.system.workers import WorkerLostError
 
 
 def console(stream: TextIO) -> Console:

@@ -5,35 +5,33 @@ from __future__ import annotations
 import ctypes
 import multiprocessing
 import os
-import re
 import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError, Executor, Future, InvalidStateError, ProcessPoolExecutor
+from concurrent.futures import (
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
+from generator.system.cluster import cluster
 from generator.system.faults import name_file
 from generator.system.heap import tune_gc
 from generator.system.interrupts import ignore_signals
 
-if TYPE_CHECKING:
-    from distributed import Client
-
 T = TypeVar("T")
 R = TypeVar("R")
 
-DASK = "dask://"
 CHUNK = 64
-_ADDRESS = re.compile(r"dask://(?:\[[0-9A-Fa-f:.%]+\]|[^\s/:\[\]]+):[0-9]{1,5}")
-_SECONDS_TO_ANSWER = 10
-_SECONDS_WITHOUT_WORKERS = 5
 _AHEAD = 16
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -41,15 +39,6 @@ _PR_SET_PDEATHSIG = 1  # prctl(2)
 def cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def is_cluster_address(address: str) -> bool:
-    """Tell whether `address` is of the form `dask://host:port`."""
-    return _ADDRESS.fullmatch(address) is not None
-
-
-class NoClusterError(Exception):
-    """The cluster that was named cannot be used, or no longer."""
 
 
 class WorkerLostError(Exception):
@@ -82,8 +71,12 @@ def workers(jobs: int, address: str | None = None, *, tasks: int | None = None) 
         WorkerLostError: one of the processes was killed.
     """
     if address is not None:
-        with _cluster(address.removeprefix(DASK)) as executor:
-            yield executor
+        try:
+            with cluster(address) as executor:
+                yield executor
+        except BaseException:
+            _abandon()
+            raise
         return
     if jobs == 1 or (tasks is not None and tasks <= CHUNK):
         yield None
@@ -138,72 +131,6 @@ def _start_worker(parent: int) -> None:
             os._exit(1)
 
 
-@contextmanager
-def _cluster(address: str) -> Iterator[Executor]:
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise NoClusterError("--executor needs Dask: pip install 'ombudsman-casebook[cluster]'") from error
-    try:
-        client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise NoClusterError(f"no Dask cluster answers at {address}") from error
-    try:
-        yield _Watched(client.get_executor(), client)  # its own shutdown would wait for tasks that nobody does
-    except BaseException as error:
-        _abandon()
-        client.close(timeout=1)
-        if isinstance(error, CancelledError) or type(error).__name__ in ("KilledWorker", "CommClosedError"):
-            raise NoClusterError(f"the cluster at {address} has lost the work: {error}") from error
-        raise
-    client.close()
-
-
-class _Watched(Executor):
-    """The executor of a cluster. A task that waits for workers of which none is left ends with NoClusterError."""
-
-    def __init__(self, executor: Executor, client: Client) -> None:
-        self._executor = executor
-        self._client = client
-        self._under_way: set[Future[Any]] = set()
-        threading.Thread(target=self._watch, daemon=True).start()
-
-    def submit(self, function: Callable[..., R], /, *arguments: Any, **named: Any) -> Future[R]:
-        """Give a task to the cluster."""
-        future: Future[R] = Future()
-        self._under_way.add(future)
-        future.add_done_callback(self._under_way.discard)
-        self._executor.submit(function, *arguments, **named).add_done_callback(partial(_pass_on, future))
-        return future
-
-    def _watch(self) -> None:
-        without = 0
-        while self._client.status != "closed":
-            without = 0 if self._has_workers() else without + 1
-            if without >= _SECONDS_WITHOUT_WORKERS:
-                for future in list(self._under_way):
-                    with suppress(InvalidStateError):
-                        future.set_exception(NoClusterError("the cluster has no workers any more"))
-            threading.Event().wait(1)
-
-    def _has_workers(self) -> bool:
-        try:
-            return self._client.status == "running" and bool(self._client.nthreads())
-        except (OSError, CancelledError):  # the scheduler has gone too
-            return False
-
-
-def _pass_on(future: Future[R], done: Future[R]) -> None:
-    """Give `future` what `done` came to, unless it has been given up."""
-    with suppress(InvalidStateError):
-        if done.cancelled():
-            future.set_exception(CancelledError())
-        elif error := done.exception():
-            future.set_exception(error)
-        else:
-            future.set_result(done.result())
-
-
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
     """Yield `items` in lists of `size`, the last one shorter."""
     chunk: list[T] = []
@@ -234,6 +161,22 @@ def in_order(
             yield under_way.popleft().result()
     while under_way:
         yield under_way.popleft().result()
+
+
+def begun(
+    executor: Executor | None, function: Callable[[Sequence[T]], R], tasks: Iterable[Sequence[T]]
+) -> Callable[[], list[R]]:
+    """Begin with what `in_order` would do; return what gives its results, in order, when all are there.
+
+    With an executor the work goes on meanwhile; without one it is done when the results are asked for.
+    """
+    results = in_order(executor, function, tasks)
+    if executor is None:
+        return lambda: list(results)
+    waiting = ThreadPoolExecutor(1)
+    future = waiting.submit(list, results)
+    waiting.shutdown(wait=False)
+    return future.result
 
 
 def _named(function: Callable[[Sequence[T]], R], task: Sequence[T]) -> R:

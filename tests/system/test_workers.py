@@ -15,8 +15,9 @@ import pytest
 
 from generator.run.pipeline import generate
 from generator.site.build import build_site
+from generator.system.cluster import NoClusterError
 from generator.system.progress import Stages
-from generator.system.workers import NoClusterError, WorkerLostError, chunks, in_order, workers
+from generator.system.workers import WorkerLostError, begun, chunks, in_order, workers
 from tests.support.corpora import corpus_of_every_shape
 from tests.support.project import ROOT, casebook
 from tests.support.runs import pages, quiet
@@ -134,3 +135,20 @@ def is_there(number: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_what_was_begun_goes_on_meanwhile_and_gives_its_results_in_order() -> None:
+    with workers(2) as executor:
+        results = begun(executor, sum, [[number, 1] for number in range(40)])
+        assert results() == [number + 1 for number in range(40)]
+    asked = iter([[1, 2], [3]])
+    later = begun(None, sum, asked)
+    assert next(asked) == [1, 2]  # nothing was done yet
+    assert later() == [3]
+
+
+def test_an_error_in_what_was_begun_is_raised_when_it_is_asked_for() -> None:
+    with workers(2) as executor:
+        failed = begun(executor, sum, [["a"]])
+        with pytest.raises(TypeError):
+            failed()

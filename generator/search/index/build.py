@@ -1,4 +1,7 @@
-"""Build the search index of a site: gather the pages, make runs, merge them, and write the small shards."""
+"""Build the search index of a site: gather the pages, make runs, merge them, and write the small shards.
+
+It is over 250 lines: one class has all the steps, in their order.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,7 +35,7 @@ from generator.search.index.tools import write_shared as write_texts_of_shared
 from generator.search.index.volumes import write_numbered
 from generator.search.index.weights import K1, LEVELS, rounded_mean, write_norms
 from generator.search.tokens import tokens
-from generator.system.workers import chunks, in_order
+from generator.system.workers import begun, chunks, in_order
 
 FORMAT = 6
 """The version of the index's format. A reader refuses an index of another one."""
@@ -126,7 +129,15 @@ class _Build:
         key, digits = self._sampled(pages)
         write_texts_of_shared(self.spool, shared.texts)
         tools = Tools(self.spool)
-        runs = self._runs(tools, key, pages, shared)
+        making = self._runs(tools, key, pages, shared)  # goes on while what does not need them is done
+        told = {
+            "references": write_references(self.folder, pages),
+            "dates": write_dates(self.folder, pages),
+            **write_cites(self.folder, [page.said for page in pages]),
+            "shared": write_shared(self.folder, shared.texts, shared.rows[:, ::-1]),
+            **self._facets(pages, making, has_page),
+        }
+        runs = making()
         dictionary, documents = self._dictionary(tools, shared, runs)
         root = {
             "format": FORMAT,
@@ -139,14 +150,10 @@ class _Build:
                 "heads": [head for run in runs for head in run.shards.heads],
                 "hashes": "".join(digits for run in runs for digits in run.shards.volumes),
             },
-            "references": write_references(self.folder, pages),
-            "dates": write_dates(self.folder, pages),
+            **told,
             "facts": {"documents": SHEET, "hashes": "".join(each for run in runs for each in run.shards.facts)},
-            **write_cites(self.folder, [page.said for page in pages]),
             "wordbook": digits,
-            **self._facets(pages, runs, has_page),
             **dictionary,
-            "shared": write_shared(self.folder, shared.texts, shared.rows[:, ::-1]),
             "examples": examples(pages, documents),
         }
         write_root(self.folder, packed_json(root))
@@ -171,8 +178,8 @@ class _Build:
         shutil.copytree(place, self.spool, dirs_exist_ok=True)
         return key, digits
 
-    def _runs(self, tools: Tools, key: str, pages: Sequence[DecisionPage], shared: Shared) -> list[Run]:
-        """Return the runs, of which those are made anew that have changed."""
+    def _runs(self, tools: Tools, key: str, pages: Sequence[DecisionPage], shared: Shared) -> Callable[[], list[Run]]:
+        """Begin to make those of the runs anew that have changed; return what gives all, when they are made."""
         places, shards, tasks = [], {}, []
         for first in range(0, max(1, len(pages)), RUN):
             some = pages[first : first + RUN]
@@ -183,19 +190,30 @@ class _Build:
                 shards[name] = RunShards(*part.value)
             else:
                 tasks.append(RunTask(self.memory.place(name), first, self.pages.with_texts(some)))
-        made = in_order(self.executor, partial(make_runs, tools, str(self.folder)), chunks(tasks, 1))
-        for task, [found] in zip(tasks, made, strict=True):
-            name = Path(task.path).name
-            shards[name] = found
-            self.memory.made(name, found, self.folder, found.names(task.first))
-        return [Run(f"{self.memory.folder}/{name}", first, shards[name]) for name, first in places]
+        made = begun(self.executor, partial(make_runs, tools, str(self.folder)), chunks(tasks, 1))
+
+        @cache
+        def runs() -> list[Run]:
+            for task, [found] in zip(tasks, made(), strict=True):
+                name = Path(task.path).name
+                shards[name] = found
+                self.memory.made(name, found, self.folder, found.names(task.first))
+            return [Run(f"{self.memory.folder}/{name}", first, shards[name]) for name, first in places]
+
+        return runs
 
     def _facets(
-        self, pages: Sequence[DecisionPage], runs: Sequence[Run], has_page: Callable[[str], bool] | None
+        self, pages: Sequence[DecisionPage], runs: Callable[[], list[Run]], has_page: Callable[[str], bool] | None
     ) -> dict[str, object]:
         """Write the facets, and return what the root says of them."""
-        summaries = np.concatenate([run.array("summaries") for run in runs])
-        return write_facets(self.folder, pages, summaries, has_page, self.memory, self.executor)
+        return write_facets(
+            self.folder,
+            pages,
+            lambda: np.concatenate([run.array("summaries") for run in runs()]),
+            has_page,
+            self.memory,
+            self.executor,
+        )
 
     def _dictionary(
         self, tools: Tools, shared: Shared, runs: Sequence[Run]

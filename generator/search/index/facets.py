@@ -34,16 +34,16 @@ _LEAST = [each.pounds * 100 + 1 for each in SUMS if each.pounds is not None]  # 
 def write_facets(
     folder: Path,
     pages: Sequence[DecisionPage],
-    summaries: npt.NDArray[np.int64],
+    summaries: Callable[[], npt.NDArray[np.int64]],
     has_page: Callable[[str], bool] | None,
     memory: Memory,
     executor: Executor | None,
 ) -> dict[str, Any]:
     """Write the values of the facets, and the columns; return what the root says of them.
 
-    `pages` are in the order of documents. `summaries` says how many positions of each are of its summary; shape (D,).
-    A page that is not there by `has_page` is not named. Of `memory` come the columns that have not changed; `executor`
-    shares the work on the others.
+    `pages` are in the order of documents. `summaries` is asked last: how many positions of each are of its summary;
+    shape (D,). A page that is not there by `has_page` is not named. Of `memory` come the columns that have not changed;
+    `executor` shares the work on the others.
 
     Raises:
         OSError: a file cannot be written.
@@ -57,15 +57,14 @@ def write_facets(
         for value in values[facet]:
             value["page"] = int(has_page is None or has_page(f"{folder_}/{value['slug']}.html"))
     columns: dict[str, Sequence[Row]] = {"outcome": outcomes[1], "category": categories[1], "body": bodies[1]}
-    columns |= {"type": types[1], "summary": summaries.tolist()}
-    if any(page.said.pounds is not None for page in pages):
-        sums = [0 if page.said.pence is None else 1 + page.said.pence for page in pages]
-        columns |= {"sum": sums, "range": [bisect_right(_LEAST, pence) for pence in sums]}
+    sums = [0 if page.said.pence is None else 1 + page.said.pence for page in pages]
     sets, laws, more = write_sets(folder, [page.said for page in pages])
+    listed = packed_json({name: _listed(each) for name, each in {**values, **more}.items()})
+    columns |= {"type": types[1], "summary": summaries().tolist()}
+    if any(sums):
+        columns |= {"sum": sums, "range": [bisect_right(_LEAST, pence) for pence in sums]}
     return {
-        "facets": write_shard(
-            folder, "facets/0", packed_json({name: _listed(each) for name, each in {**values, **more}.items()})
-        ),
+        "facets": write_shard(folder, "facets/0", listed),
         "columns": write_columns(folder, {**columns, **sets}, _groups(*categories), memory, executor),
         **laws,
     }

@@ -149,6 +149,10 @@ def test_what_was_begun_goes_on_meanwhile_and_gives_its_results_in_order() -> No
 
 def test_an_error_in_what_was_begun_is_raised_when_it_is_asked_for() -> None:
     with workers(2) as executor:
-        failed = begun(executor, sum, [["a"]])
-        with pytest.raises(TypeError):
+        failed = begun(executor, _fails, [["a"]])
+        with pytest.raises(ValueError, match="a cannot be done"):
             failed()
+
+
+def _fails(task: Sequence[str]) -> None:
+    raise ValueError(f"{task[0]} cannot be done")

@@ -1,4 +1,7 @@
-"""Every group of the archive, and what its pages say: titles, trails, figures, links."""
+"""Every group of the archive, and what its pages say: titles, trails, figures, links.
+
+It is over 250 lines: what a page of each kind of group says stands side by side.
+"""
 
 from __future__ import annotations
 

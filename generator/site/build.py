@@ -25,9 +25,10 @@ from generator.site.exchange import MustStayError, SiteLostError, beside, exchan
 from generator.site.hooks import forget_hooks, hook_files
 from generator.site.looks import look_folders
 from generator.site.mounts import must_stay
-from generator.site.own_files import FRESH, RECORD, TAKEN, check_site_dir, foreign, record, recorded, scan
+from generator.site.own_files import RECORD, check_site_dir, foreign, record, recorded
 from generator.site.plugin import CasebookPlugin
 from generator.site.reuse import BuiltSite, PublishedSite, built_site, index_files, index_memory, inputs_key
+from generator.site.scan import FRESH, TAKEN, listed, scan, states_of
 from generator.system.files import Tree, digest
 from generator.system.heap import give_back
 from generator.system.lock import LOCK
@@ -108,7 +109,7 @@ def build_site(
         plugin.memory = index_memory(docs_dir, site_dir, standing, believe=not verify)
         with _started(config):
             build(config)
-        made, empty = scan(fresh)
+        made, empty = scan(fresh, plugin.taken)
         _remove_empty(fresh, empty)
         record(fresh, made)
         late, removal = _publish(fresh, site_dir, made, stays, executor)
@@ -176,23 +177,29 @@ def _publish(
     Returns the new names of files that came meanwhile and were in the way, and the removal of what was there, if
     `executor` does it.
     """
-    standing, empty = scan(site_dir)
-    theirs, aside = foreign(site_dir, standing, fresh, made)
+    standing: Tree = {}
+    if stays:
+        standing, empty = scan(site_dir)
+        names = [*standing]
+    else:
+        names, empty = listed(site_dir)
+    theirs, aside = foreign(site_dir, names, fresh, made)
     kept = [keep_aside(site_dir, name) for name in aside]
     theirs += kept
-    standing |= dict(zip(kept, (standing.pop(name) for name in aside), strict=True))
     if not stays:
+        taken = states_of(site_dir, theirs)  # before they are taken: what changes after this is taken again
         carry(site_dir, theirs, _not_ours(empty), fresh)
-        note_taken(fresh, {name: standing[name] for name in theirs})
+        note_taken(fresh, taken)
         try:
             exchange(fresh, site_dir)
         except MustStayError:
             (fresh / TAKEN).unlink(missing_ok=True)
-            stays = True
-    if stays:
-        return kept + replace_files(fresh, site_dir, made, standing, set(standing) - {*theirs, *made, RECORD}), None
-    late, gone = take_over(site_dir)
-    return kept + late, executor.submit(shutil.rmtree, gone, ignore_errors=True) if executor else None
+            late, removal = _publish(fresh, site_dir, made, True, executor)
+            return kept + late, removal
+        late, gone = take_over(site_dir)
+        return kept + late, executor.submit(shutil.rmtree, gone, ignore_errors=True) if executor else None
+    standing |= dict(zip(kept, (standing.pop(name) for name in aside), strict=True))
+    return kept + replace_files(fresh, site_dir, made, standing, set(standing) - {*theirs, *made, RECORD}), None
 
 
 def _not_ours(empty: Iterable[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """Take what is not Casebook's from the old site to the new one, also what comes while the one replaces the other.
 
-While that is done, the new site has a note of what was taken and how it was then (`own_files.TAKEN`). A build that is
+While that is done, the new site has a note of what was taken and how it was then (`scan.TAKEN`). A build that is
 killed leaves the note, by which the next one knows that the folder beside the site is the old site, and what came late.
 """
 
@@ -17,9 +17,10 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from generator.contract.layout import NotCasebookFolderError
-from generator.site.own_files import TAKEN, recorded, scan, theirs
+from generator.site.own_files import recorded, theirs
+from generator.site.scan import TAKEN, listed, states_of
 from generator.system.faults import naming
-from generator.system.files import FileState, Tree, file_state, link_or_copy
+from generator.system.files import Tree, link_or_copy
 
 KEPT = ".kept"
 """The ending of a file of the user's whose place is taken by one of the site's."""
@@ -97,12 +98,12 @@ def carry_late(old: Path, site_dir: Path) -> list[str]:
         OSError: a file cannot be written; all that is in the old site is still there.
     """
     before = _taken(site_dir)
-    files, _ = scan(old)
+    found = theirs(old, listed(old)[0], site_dir, recorded(site_dir) or ())
     kept = []
-    for name in theirs(old, files, site_dir, recorded(site_dir) or ()):
-        if before.get(name) == files[name] or _is_there(old / name, site_dir / name):
+    for name, state in states_of(old, found).items():
+        if before.get(name) == state or _is_there(old / name, site_dir / name):
             continue
-        if name in before and _state(site_dir / name) == before[name]:
+        if name in before and states_of(site_dir, [name]).get(name) == before[name]:
             (site_dir / name).unlink()  # it was replaced by a newer one after it had been taken
         place = _free_place(site_dir, name)
         if place != name:
@@ -124,13 +125,6 @@ def keep_aside(site_dir: Path, name: str) -> str:
     place = _free_place(site_dir, name)
     (site_dir / name).rename(site_dir / place)
     return place
-
-
-def _state(path: Path) -> FileState | None:
-    try:
-        return file_state(str(path))
-    except OSError:
-        return None
 
 
 def _is_there(one: Path, other: Path) -> bool:

@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from generator.site.carrying import carry_late, keep_aside
-from generator.site.own_files import FRESH, RECORD, TAKEN, is_site, record_changes, scan
+from generator.site.own_files import RECORD, is_site, record_changes
+from generator.site.scan import FRESH, TAKEN, listed
 from generator.system.faults import naming
 from generator.system.files import PART, Tree
 
@@ -74,7 +75,7 @@ def take_over(site_dir: Path) -> tuple[list[str], Path]:
         # Only in the place of an old site is there a new one with a note; any other folder there is half-made.
         if not left.is_dir() or left.is_symlink() or (left == fresh and not os.path.lexists(site_dir / TAKEN)):
             continue
-        if left == old and not is_site(site_dir) and any(scan(left)):
+        if left == old and not is_site(site_dir) and any(listed(left)):
             raise SiteLostError(f"the site that was in {site_dir} is now in {left}, and something else is in its place")
         kept += carry_late(left, site_dir)
         shutil.rmtree(gone, ignore_errors=True)

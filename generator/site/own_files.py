@@ -9,29 +9,22 @@ from __future__ import annotations
 import filecmp
 import gzip
 import json
-import os
 import re
 import stat
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from generator.contract.layout import NotCasebookFolderError
+from generator.site.scan import FRESH, TAKEN, states_of
 from generator.system.faults import naming
-from generator.system.files import PART, FileState, Tree, file_state
+from generator.system.files import PART, FileState
 from generator.system.lock import LOCK
 
 RECORD = ".casebook-files.gz"
 """The record: the names of all files that Casebook wrote into the site, as JSON. It is the only one not in it.
 
 While files are replaced one by one, it has for each name the states of the old and the new file (`record_changes`)."""
-
-FRESH = ".casebook-new"
-"""The folder in which a site is built: in the site folder itself, or beside it with the site's name before it."""
-
-TAKEN = ".casebook-taken.gz"
-"""In a new site until all of the old one is taken over: what was taken, and how it was then (see `carrying.py`)."""
 
 # Every site of this project holds both; the second is in no folder of pages.
 _MARKS = ("assets/stylesheets/casebook.css", "404.html")
@@ -53,36 +46,6 @@ _SITEMAP_HEAD = re.compile(  # as `files/sitemap.py` writes it, and MkDocs
 )
 _STYLE = b"assets/stylesheets/casebook.css"
 _HEAD = 10_000  # bytes in which a page names its style sheets
-
-
-def scan(folder: Path) -> tuple[Tree, list[str]]:
-    """Return all files below `folder` with their states, and its empty folders. Links are files: none is followed.
-
-    What a build has only for the time that it works is left out, and so is what goes away while this looks.
-
-    Raises:
-        OSError: a folder cannot be listed.
-    """
-    files: Tree = {}
-    empty: list[str] = []
-    pending = [""] if folder.is_dir() else []
-    while pending:
-        above = pending.pop()
-        found = False
-        with suppress(FileNotFoundError), os.scandir(f"{folder}/{above}") as entries:
-            for entry in entries:
-                found = True
-                if not above and entry.name in (FRESH, LOCK, TAKEN):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(f"{above}{entry.name}/")
-                    continue
-                with suppress(FileNotFoundError):
-                    status = entry.stat(follow_symlinks=False)
-                    files[above + entry.name] = status.st_size, status.st_mtime_ns
-        if not found and above:
-            empty.append(above.rstrip("/"))
-    return files, empty
 
 
 def is_site(folder: Path) -> bool:
@@ -110,10 +73,7 @@ def recorded(folder: Path) -> frozenset[str] | None:
 
 def _state_of(path: Path) -> list[int] | None:
     """Return the state of a file as JSON has it, or None if there is none."""
-    try:
-        return list(file_state(str(path)))
-    except OSError:
-        return None
+    return next(map(list, states_of(path.parent, [path.name]).values()), None)
 
 
 def record(folder: Path, names: Iterable[str]) -> None:

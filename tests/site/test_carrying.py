@@ -11,7 +11,8 @@ import pytest
 
 from generator.site.carrying import carry_late, keep_aside, note_taken
 from generator.site.exchange import SiteLostError, beside, settle
-from generator.site.own_files import TAKEN, record, scan
+from generator.site.own_files import record
+from generator.site.scan import TAKEN, scan
 from tests.support.site_histories import Folder, history
 
 HISTORIES = 40

@@ -21,7 +21,8 @@ from generator.site.exchange import (
     replace_files,
     settle,
 )
-from generator.site.own_files import FRESH, RECORD, record, recorded, scan
+from generator.site.own_files import RECORD, record, recorded
+from generator.site.scan import FRESH, scan
 from tests.support.project import ROOT
 
 

@@ -14,7 +14,8 @@ import pytest
 from generator.contract.layout import NotCasebookFolderError
 from generator.site.carrying import carry
 from generator.site.files.sitemap import write_sitemap
-from generator.site.own_files import RECORD, check_site_dir, foreign, record, recorded, scan
+from generator.site.own_files import RECORD, check_site_dir, foreign, record, recorded
+from generator.site.scan import scan
 from tests.support.project import CASES, ROOT, casebook, configure
 
 pytestmark = pytest.mark.long

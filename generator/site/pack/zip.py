@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from generator.search.index.build import FOLDER, build_index
-from generator.site.own_files import RECORD, scan
+from generator.site.own_files import RECORD
 from generator.site.pack.part import HOME, Part, find_part
+from generator.site.scan import listed
 from generator.system.faults import naming
 from generator.vocabulary.names import RESERVED_BY_WINDOWS
 
@@ -45,7 +46,7 @@ def pack(folder: Path, out: Path, place: str | None = None) -> int:
         generator.site.pack.part.UnknownPartError: the site has no such part.
         OSError: a file cannot be read or written.
     """
-    names = sorted(name for name in scan(folder)[0] if name != RECORD and not _is_hidden(name))
+    names = sorted(name for name in listed(folder)[0] if name != RECORD and not _is_hidden(name))
     _check(folder, out, names)
     part = find_part(folder, place, names) if place else None
     with TemporaryDirectory() as own:

@@ -89,8 +89,8 @@ def _body(pages: _Pages) -> str | None:
         return None
     body, outcome = _first(upheld or simple or bodies)
     name = _SIMPLE_BODY.fullmatch(body)
-    alike = {page.body for page in pages if page.body and name and name[1].lower() in tokens(page.body)}
-    if name and len(alike) <= FACTS["bodies"]:  # so it is taken for the body
+    names = {page.body for page in pages if page.body}
+    if name and sum(name[1].lower() in tokens(each) for each in names) <= FACTS["bodies"]:  # so it is taken for the body
         return f"{body} {outcome.lower()}"
     return f'body:"{body}" outcome:"{outcome.lower()}"'
 

@@ -90,7 +90,8 @@ def _body(pages: _Pages) -> str | None:
     body, outcome = _first(upheld or simple or bodies)
     name = _SIMPLE_BODY.fullmatch(body)
     names = {page.body for page in pages if page.body}
-    if name and sum(name[1].lower() in tokens(each) for each in names) <= FACTS["bodies"]:  # so it is taken for the body
+    # A name that few bodies share is taken for the body.
+    if name and sum(name[1].lower() in tokens(each) for each in names) <= FACTS["bodies"]:
         return f"{body} {outcome.lower()}"
     return f'body:"{body}" outcome:"{outcome.lower()}"'
 

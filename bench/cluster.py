@@ -1,7 +1,8 @@
 """`python -m bench.cluster CORPUS`: what a full build costs on workers of a Dask cluster and on processes.
 
 All are on this machine, one after the other in one run. It prints a table with the seconds of each build and how many
-times faster than one process alone it was; and it fails where one of them makes another site than the first.
+times as fast as the first it was, which is one process alone unless `--base` says more; and it fails where one of them
+makes another site than the first.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,27 +34,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.cluster", description=__doc__.partition("\n")[0])
     parser.add_argument("corpus", type=Path, metavar="CORPUS")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4], metavar="N")
+    parser.add_argument("--base", type=int, default=1, metavar="N", help="processes of the first build")
     given = parser.parse_args()
-    print("| full build | seconds | times as fast as one process |\n|---|---|---|")
+    base = _processes(given.base)
+    print(f"| full build | seconds | times as fast as {base} |\n|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="casebook-cluster-") as work:
-        alone, first = timed(given.corpus, Path(work), ["--jobs", "1"])
-        print(f"| one process | {alone:.1f} | 1.00 |", flush=True)
+        least, first = timed(given.corpus, Path(work), ["--jobs", str(given.base)])
+        print(f"| {base} | {least:.1f} | 1.00 |", flush=True)
         for count in given.workers:
-            for name, seconds, site in _builds(given.corpus, Path(work), count):
-                print(f"| {name} | {seconds:.1f} | {alone / seconds:.2f} |", flush=True)
+            for name, seconds, site in _builds(given.corpus, Path(work), count, given.base):
+                print(f"| {name} | {seconds:.1f} | {least / seconds:.2f} |", flush=True)
                 if site != first:
-                    raise SystemExit(f"{name}: not the site that one process makes")
+                    raise SystemExit(f"{name}: not the site that {base} made")
 
 
-def _builds(corpus: Path, work: Path, count: int) -> list[tuple[str, float, str]]:
-    """Return what `count` workers of a cluster, and as many processes, took and made."""
-    plural = "" if count == 1 else "s"
+def _builds(corpus: Path, work: Path, count: int, base: int) -> Iterator[tuple[str, float, str]]:
+    """Yield what `count` workers of a cluster, and as many processes if these are not the `base`, took and made."""
     with LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None) as cluster:
         address = "dask://" + cluster.scheduler_address.removeprefix("tcp://")
-        builds = [(f"Dask, {count} worker{plural}", *timed(corpus, work, ["--executor", address]))]
-    if count > 1:
-        builds.append((f"{count} processes", *timed(corpus, work, ["--jobs", str(count)])))
-    return builds
+        yield (f"Dask, {count} worker{'' if count == 1 else 's'}", *timed(corpus, work, ["--executor", address]))
+    if count not in (1, base):
+        yield (_processes(count), *timed(corpus, work, ["--jobs", str(count)]))
+
+
+def _processes(count: int) -> str:
+    return "one process" if count == 1 else f"{count} processes"
 
 
 def timed(corpus: Path, work: Path, options: Sequence[str]) -> tuple[float, str]:

@@ -1,7 +1,7 @@
 """The gist of what a decision says: what the pages of the whole archive are made of, without the words around it.
 
-It is kept beside the rows, which take long to unpack. With it an archive is gathered in a tenth of the time, and the
-rows are unpacked of those decisions only of which words are shown.
+It is kept beside the rows, which take long to unpack. An archive is gathered from it, and the rows
+are unpacked of those decisions only of which words are shown.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ def build_site(
         plugin.memory = index_memory(docs_dir, site_dir, standing, believe=not verify)
         with _started(config):
             build(config)
-        made, empty = scan(fresh, plugin.taken)
+        made, empty = scan(fresh)
         _remove_empty(fresh, empty)
         record(fresh, made)
         late, removal = _publish(fresh, site_dir, made, stays, executor)

@@ -65,15 +65,11 @@ def recorded(folder: Path) -> frozenset[str] | None:
             return None
         found = json.loads(gzip.decompress((folder / RECORD).read_bytes()))
         if isinstance(found, dict) and found:  # a build ended while it replaced files
-            return frozenset(name for name, states in found.items() if _state_of(folder / name) in states)
+            now = states_of(folder, found)
+            return frozenset(name for name, state in now.items() if list(state) in found[name])
         return frozenset(name for name in found if isinstance(name, str)) if isinstance(found, list) else None
     except (OSError, ValueError, EOFError, TypeError, RecursionError, zlib.error):
         return None
-
-
-def _state_of(path: Path) -> list[int] | None:
-    """Return the state of a file as JSON has it, or None if there is none."""
-    return next(map(list, states_of(path.parent, [path.name]).values()), None)
 
 
 def record(folder: Path, names: Iterable[str]) -> None:

@@ -49,7 +49,6 @@ from generator.site.page.outline import contents
 from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
 from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link, read_from
 from generator.site.settings import CasebookConfig
-from generator.system.files import Tree
 from generator.system.workers import chunks, cores, in_order, workers
 
 log = logging.getLogger("mkdocs.plugins.casebook")
@@ -74,8 +73,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         """The site whose pages may be taken over."""
         self.built: dict[str, BuiltPage] = {}
         """The bulk pages of this build."""
-        self.taken: Tree = {}
-        """The files that were taken over for them from the published site, with their states there."""
         self.memory: Memory | None = None
         """What is remembered of the search index, if another part of the program gives it."""
         self.indexed = False
@@ -206,7 +203,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         for src_uri, made in same.items():
             if taken.issuperset(made):
                 self.built[src_uri] = self.published.pages[src_uri]
-                self.taken |= zip(made, self.built[src_uri].files, strict=True)
             else:  # it is built again, and nothing may be written into a file that the published site has too
                 for name in taken.intersection(made):
                     Path(site.site_dir, name).unlink()

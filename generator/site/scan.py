@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from generator.system.files import FileState, Tree, file_state
+from generator.system.files import Tree, file_state
 from generator.system.lock import LOCK
 
 FRESH = ".casebook-new"
@@ -17,11 +17,10 @@ TAKEN = ".casebook-taken.gz"
 """In a new site until all of the old one is taken over: what was taken, and how it was then (see `carrying.py`)."""
 
 
-def scan(folder: Path, known: Mapping[str, FileState] = {}) -> tuple[Tree, list[str]]:
+def scan(folder: Path) -> tuple[Tree, list[str]]:
     """Return all files below `folder` with their states, and its empty folders. Links are files: none is followed.
 
-    What a build has only for the time that it works is left out, and so is what goes away while this looks. Files that
-    are `known` are not looked at: they have the states that they have there.
+    What a build has only for the time that it works is left out, and so is what goes away while this looks.
 
     Raises:
         OSError: a folder cannot be listed.
@@ -29,9 +28,6 @@ def scan(folder: Path, known: Mapping[str, FileState] = {}) -> tuple[Tree, list[
     files: Tree = {}
     empty: list[str] = []
     for name, entry in _entries(folder, empty):
-        if name in known:
-            files[name] = known[name]
-            continue
         with suppress(FileNotFoundError):
             status = entry.stat(follow_symlinks=False)
             files[name] = status.st_size, status.st_mtime_ns
@@ -39,7 +35,7 @@ def scan(folder: Path, known: Mapping[str, FileState] = {}) -> tuple[Tree, list[
 
 
 def listed(folder: Path) -> tuple[list[str], list[str]]:
-    """Return the names of what `scan` would return, which takes a third of its time.
+    """Return the names of what `scan` would return: no file is looked at.
 
     Raises:
         OSError: a folder cannot be listed.

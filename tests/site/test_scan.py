@@ -23,12 +23,6 @@ def test_all_files_with_their_states_and_the_empty_folders(tmp_path: Path) -> No
     assert (sorted(listed(tmp_path)[0]), listed(tmp_path)[1]) == (names, empty)
 
 
-def test_what_is_known_is_not_looked_at(tmp_path: Path) -> None:
-    (tmp_path / "a").touch()
-    (tmp_path / "b").write_text("b")
-    assert scan(tmp_path, {"a": (7, 7), "gone": (1, 1)})[0] == {"a": (7, 7), "b": file_state(str(tmp_path / "b"))}
-
-
 def test_a_folder_that_is_not_there_has_nothing(tmp_path: Path) -> None:
     assert scan(tmp_path / "none") == ({}, [])
     assert listed(tmp_path / "none") == ([], [])

@@ -103,7 +103,7 @@ def _lead(cited: str, decisions: int, standard: int) -> str:
     """Return what a page of the law `cited` says first: of its decisions, and of those that are not listed."""
     if not decisions:
         cite = counted(standard, "decision cites", "decisions cite")
-        return f"{cite} {cited}, all in the standard paragraphs alone: none is listed here. {_FOUND}"
+        return f"{cite} {cited} in the standard paragraphs alone: not listed here. {_FOUND}"
     more = ""
     if standard:
         cite = counted(standard, "more decision cites", "more decisions cite")

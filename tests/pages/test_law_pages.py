@@ -60,7 +60,7 @@ def test_a_part_of_the_standard_paragraphs_alone_has_no_page_and_says_how_often_
 def test_what_the_standard_paragraphs_alone_cite_has_a_page_that_says_so_and_lists_nothing() -> None:
     page = made(*(decision(number, citation("lga", "s 24A(6)", boilerplate=True)) for number in (1, 2)))["law/lga.md"]
     assert "2 decisions cite the " in page
-    assert "all in the standard paragraphs alone: none is listed here" in page
+    assert "in the standard paragraphs alone: not listed here" in page
     assert "Decisions, newest first" not in page
     assert not re.search(r"^0 decisions|words around", page, re.MULTILINE)
 

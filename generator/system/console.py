@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import Any
 
 from generator.system.faults import name_file
+from generator.system.heap import stop_gc
 from generator.system.interrupts import StoppedError, leave, stoppable
 from generator.system.visible import VisibleText
 from generator.system.workers import abandoned
@@ -44,6 +45,7 @@ def run(load: Callable[[], Callable[[], object]]) -> None:
         code = 1
     if abandoned():
         leave(code if isinstance(code, int) else 1)
+    stop_gc()
     sys.exit(code)  # type: ignore[arg-type]
 
 

@@ -13,6 +13,12 @@ def tune_gc() -> None:
     gc.set_threshold(200_000, 20, 20)
 
 
+def stop_gc() -> None:
+    """Look for cyclic garbage no more, as before the process ends: the system takes all memory back by itself."""
+    gc.disable()
+    gc.freeze()
+
+
 def give_back() -> None:
     """Give memory back that is no longer used: by itself the C library keeps what lies below anything in use.
 

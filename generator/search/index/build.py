@@ -105,6 +105,11 @@ def _faulty(docs_dir: str, site_dir: str, src_uris: Sequence[str]) -> dict[str, 
     return bad
 
 
+def _write_shared(folder: Path, tasks: Sequence[Shared]) -> dict[str, object]:
+    [shared] = tasks
+    return write_shared(folder, shared.texts, shared.rows[:, ::-1])
+
+
 @dataclass(frozen=True, slots=True)
 class _Build:
     """A build of an index in `folder`."""
@@ -130,14 +135,15 @@ class _Build:
         write_texts_of_shared(self.spool, shared.texts)
         tools = Tools(self.spool)
         making = self._runs(tools, key, pages, shared)  # goes on while what does not need them is done
+        sharing = begun(self.executor, partial(_write_shared, self.folder), [[shared]])
         told = {
             "references": write_references(self.folder, pages),
             "dates": write_dates(self.folder, pages),
             **write_cites(self.folder, [page.said for page in pages]),
-            "shared": write_shared(self.folder, shared.texts, shared.rows[:, ::-1]),
-            **self._facets(pages, making, has_page),
         }
+        facets = self._facets(pages, making, has_page)
         runs = making()
+        told |= {"shared": sharing()[0], **facets}
         dictionary, documents = self._dictionary(tools, shared, runs)
         root = {
             "format": FORMAT,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -52,29 +54,19 @@ class Store(Generic[H, B]):
 
     def head(self) -> H | None:
         """Return the head, or None if there is none that can be used."""
-        found = self._lines(1)
-        return None if found is None else self._decoded(found[0], self._types[0])
+        with suppress(OSError), self._path.open("rb") as file:
+            return _decoded(file.readline(), [file.readline()], self._types[0])
+        return None
 
     def body(self) -> B | None:
         """Return the body, or None if there is none that can be used."""
-        found = self._lines(2)
-        return None if found is None else self._decoded(found[1], self._types[1])
-
-    def _lines(self, count: int) -> list[bytes] | None:
-        """Return the first `count` lines below the line of hashes, or None unless they are as they were written."""
-        try:
-            with self._path.open("rb") as file:
-                hashes = file.readline().decode("ascii").split()
-                lines = [file.readline() for _ in range(count)]
-        except (OSError, UnicodeDecodeError):
-            return None
-        return lines if hashes[:1] == [code_key()] and hashes[1 : count + 1] == [*map(_hash, lines)] else None
-
-    def _decoded(self, line: bytes, kind: type[T]) -> T | None:
-        try:
-            return msgspec.json.decode(line, type=kind)
-        except (msgspec.DecodeError, ValueError):
-            return None
+        with suppress(OSError):
+            data = self._path.read_bytes()  # hundreds of megabytes: no copy is made of its lines
+            head = data.find(b"\n") + 1
+            body = data.find(b"\n", head) + 1
+            lines = memoryview(data)
+            return _decoded(data[:head], [lines[head:body], lines[body:]], self._types[1])
+        return None
 
     def save(self, head: H, body: B) -> None:
         """Remember `head` and `body` for the next run.
@@ -98,6 +90,24 @@ class Store(Generic[H, B]):
         self._path.unlink(missing_ok=True)
 
 
+def _decoded(hashes: bytes, lines: Sequence[bytes | memoryview], kind: type[T]) -> T | None:
+    """Return the value that the last of `lines` has, or None unless all are as they were written.
+
+    Another thread hashes them in the meantime: that needs no lock of Python's, so where there is more than one core it
+    takes no time.
+    """
+    said = hashes.decode("ascii", "replace").split()
+    if said[:1] != [code_key()]:
+        return None
+    with ThreadPoolExecutor(1) as hashing:
+        found = hashing.submit(lambda: [*map(_hash, lines)])
+        try:
+            value = msgspec.json.decode(lines[-1], type=kind)
+        except (msgspec.DecodeError, ValueError, RecursionError):
+            return None
+        return value if found.result() == said[1 : 1 + len(lines)] else None
+
+
 def make_room(path: Path) -> None:
     """See that a file of the memory can be written at `path`: a folder there goes if it is empty, else it is renamed.
 
@@ -115,7 +125,7 @@ def make_room(path: Path) -> None:
             place.rename(kept)
 
 
-def _hash(*parts: bytes) -> str:
+def _hash(*parts: bytes | memoryview) -> str:
     digest = hashlib.blake2b(digest_size=16)
     for part in parts:
         digest.update(part)

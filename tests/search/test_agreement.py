@@ -91,7 +91,6 @@ def page(browser: Browser, archive_site: Path) -> Any:
 def compare(page: Page, site: Path, query: str) -> None:
     said = of_command(site, query)
     page.goto(f"{site.as_uri()}/search.html?q={quote(query)}&n={SHOWN}&from={FROM}")
-    page.reload()
     settled(page)
     shown = page.evaluate(READ)
     count = re.match(r"([\d,]+) decision", shown["count"])

@@ -149,7 +149,7 @@ def _mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_lists_of_a_large_archive_are_in_pages_of_a_bearable_size(tmp_path: Path) -> None:
-    write_archive(tmp_path / "corpus", 1000)
+    write_archive(tmp_path / "corpus", 2000)
     site = build(tmp_path / "corpus", tmp_path)
     lists = [path for path in site.rglob("*.html") if "decisions" not in path.relative_to(site).parts]
     assert len(lists) > 500

@@ -147,19 +147,6 @@ def test_the_page_that_says_so_has_the_one_search_box_and_it_searches(lost: Page
     settled(lost)
 
 
-def test_in_a_folder_of_a_host_it_works_from_any_depth_where_the_address_is_known(lost: Page, tmp_path: Path) -> None:
-    with serving(tmp_path, SubfolderHost) as address:
-        url = f"{address}archive/"
-        folders = ("--corpus", ROOT / "corpus", "--docs-dir", tmp_path / "docs", "--site-dir", tmp_path / "archive")
-        done = casebook("build", *folders, "--site-url", url)
-        assert done.returncode == 0, done.stderr
-        lost.goto(f"{url}decisions/99/99-999-999.html")
-        expect(lost.locator(".cb-missing")).to_contain_text("is not in this archive")
-        assert lost.evaluate("getComputedStyle(document.querySelector('.cb-header')).position") == "relative"
-        lost.get_by_role("link", name="go to the home page").click()
-        expect(lost).to_have_url(f"{url}index.html")
-
-
 class SubfolderHost(ShortAddressHost):
     """The same for a site in the folder `archive`, whose addresses have their endings."""
 
@@ -167,3 +154,22 @@ class SubfolderHost(ShortAddressHost):
 
     def _leads_on(self) -> bool:
         return False
+
+
+@pytest.fixture
+def subfolder(tmp_path: Path) -> Iterator[str]:
+    """The address of a site in a folder of a host, built for that address."""
+    with serving(tmp_path, SubfolderHost) as address:
+        url = f"{address}archive/"
+        folders = ("--corpus", ROOT / "corpus", "--docs-dir", tmp_path / "docs", "--site-dir", tmp_path / "archive")
+        done = casebook("build", *folders, "--site-url", url)
+        assert done.returncode == 0, done.stderr
+        yield url
+
+
+def test_in_a_folder_of_a_host_it_works_from_any_depth_where_the_address_is_known(subfolder: str, lost: Page) -> None:
+    lost.goto(f"{subfolder}decisions/99/99-999-999.html")
+    expect(lost.locator(".cb-missing")).to_contain_text("is not in this archive")
+    assert lost.evaluate("getComputedStyle(document.querySelector('.cb-header')).position") == "relative"
+    lost.get_by_role("link", name="go to the home page").click()
+    expect(lost).to_have_url(f"{subfolder}index.html")

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import threading
 import time
 from collections.abc import Callable
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -16,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.accessibility import check
-from tests.support.hosting import Host, watch
+from tests.support.hosting import Host, serving, watch
 from tests.support.html_page import HtmlPage
 from tests.support.nu import faults_of, find_checker
 from tests.support.project import ROOT, build
@@ -89,16 +86,13 @@ def test_a_page_that_comes_slowly_stands_still(browser: Browser, real_site: Path
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     page.add_init_script(_SHIFTS)
-    host = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Slow, directory=str(real_site)))
-    threading.Thread(target=host.serve_forever, daemon=True).start()
-    for name in ("citing.html", DERBYSHIRE, "councils/derbyshire-county-council.html"):
-        page.goto(f"http://127.0.0.1:{host.server_address[1]}/{name}")
-        expect(page.locator(".cb-outline")).to_have_css("visibility", "visible")
-        shifts = page.evaluate("window.shifts")
-        assert sum(shift[0] for shift in shifts) < 0.01, (name, shifts)  # a list in whose midst a part ends has little
-    context.close()
-    host.shutdown()
-    host.server_close()
+    with serving(real_site, _Slow) as base:
+        for name in ("citing.html", DERBYSHIRE, "councils/derbyshire-county-council.html"):
+            page.goto(base + name)
+            expect(page.locator(".cb-outline")).to_have_css("visibility", "visible")
+            moved = page.evaluate("window.shifts")
+            assert sum(shift[0] for shift in moved) < 0.01, (name, moved)  # a list that a part ends in has little
+        context.close()
 
 
 def test_the_page_of_a_withheld_decision_is_for_everyone_and_valid(

@@ -107,10 +107,21 @@ class ShortAddressHost(Host):
             self.wfile.write(body)
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64  # a browser asks for all that a page has at once
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a browser that leaves a page drops its connections."""
+
+
 @contextmanager
 def serving(site: Path, host: type[Host] = Host) -> Iterator[str]:
-    """Serve a site on this machine, inside a with block; gives its base address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(site)))
+    """Serve a site on this machine, inside a with block; gives its base address.
+
+    A page that is watched has to be closed first: one that still loads when its host goes has a fault. So a fixture
+    that serves stands before the page among the parameters of a test.
+    """
+    server = _Server(("127.0.0.1", 0), partial(host, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

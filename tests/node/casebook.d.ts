@@ -234,7 +234,7 @@ interface EngineParts {
   Evaluation: any;
   // recognise.js
   recognised: any;
-  withFact: any;
+  having: any;
   filterOf: any;
   isName: any;
   yearsOf: any;
@@ -330,6 +330,8 @@ interface EngineParts {
   EnglishStemmer: new () => { stemWord(word: string): string };
   // suggest.js
   suggest: any;
+  // stretches.js
+  stretches: any;
   // sums.js
   readSum: any;
   // tiers.js

@@ -11,7 +11,7 @@ from generator.search.everyday import ENTRIES, Entry
 from generator.search.reader.matcher import Matcher
 from generator.search.reader.plain import plain, units
 from generator.search.reader.query import parse
-from generator.search.tokens import tokens
+from generator.search.tokens import stem, tokens
 
 
 def matcher(query: str) -> Matcher:
@@ -38,7 +38,7 @@ def test_what_is_added_is_a_word_or_a_phrase_that_can_be_a_key() -> None:
 
 
 def test_there_are_many_entries_and_none_is_there_twice() -> None:
-    rows = [{everyday.row_of(typed) for typed in entry.typed} for entry in ENTRIES if not entry.capitals]
+    rows = [[everyday.row_of(typed) for typed in entry.typed] for entry in ENTRIES if not entry.capitals]
     twice = [row for row, count in Counter(row for each in rows for row in each).items() if count > 1]
     assert len(ENTRIES) >= 150
     assert twice == []
@@ -50,3 +50,8 @@ def test_common_words_are_tokens_and_no_entry_is_one_of_them() -> None:
     assert not {row[0] for row in everyday.BY_STEMS if len(row) == 1} & everyday.COMMON
     assert {"no", "has", "my"} <= everyday.COMMON
     assert not {"school", "child", "need", "council", "place"} & everyday.COMMON
+
+
+def test_no_entry_adds_a_word_in_two_forms() -> None:
+    words = [[stem(*terms) for added in entry.added if len(terms := tokens(added)) == 1] for entry in ENTRIES]
+    assert [each for each in words if len(set(each)) < len(each)] == []

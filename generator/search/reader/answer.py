@@ -18,7 +18,7 @@ from generator.search.reader.notes import note_on_reference, notes_on
 from generator.search.reader.plain import Plain, plain, units
 from generator.search.reader.query import parse
 from generator.search.reader.rank import bm25, ordered
-from generator.search.reader.recognise import Fact, allowed, recognised
+from generator.search.reader.recognise import Fact, having, recognised
 from generator.search.reader.tiers import Looked, idf, look_up, missing, tiers, with_most
 from generator.search.reader.tree import Note, Query, TextLeaf, has_phrase, written
 
@@ -151,8 +151,7 @@ def _read(index: Index, query: Query) -> _Found:
         facts = (*facts, *more)
     wanted = units(query.text, words, has_more=bool(facts or others))
     looked = tuple(look_up(evaluation, unit) for unit in wanted)
-    sets = [allowed(index, fact) for fact in facts]
-    base = set(range(index.documents)).intersection(*sets, *map(evaluation.documents, demanded))
+    base = set(range(index.documents)).intersection(*having(index, facts), *map(evaluation.documents, demanded))
     base = with_most(looked, base)
     required = base if facts or demanded or looked else None
     found = tiers(looked, base.intersection(*map(evaluation.documents, phrases)))

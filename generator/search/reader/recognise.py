@@ -5,8 +5,9 @@ The rules are those of `site_src/docs/search-index.md`, "Facts"; `recognise.js` 
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from generator.search.language import FACTS
 from generator.search.reader.filters import Options, allowed_by
 from generator.search.reader.index import FacetValue, Index
 from generator.search.reader.plain import LooseWord, Plain
+from generator.search.reader.stretches import Stretch, stretches
 from generator.search.reader.times import period
 from generator.search.reader.tree import Day, Leaf, written
 from generator.search.tokens import stem, tokens
@@ -37,7 +39,8 @@ class NamedValue(NamedTuple):
     """A value that a fact may be."""
 
     slug: str
-    """What it is called in addresses and options; of a time YYYY, YYYY-MM or YYYY-MM-DD."""
+    """What it is called in addresses and options; of a time YYYY, YYYY-MM or YYYY-MM-DD, of a stretch of time its first
+    and its last day with `..` between, one of which may be missing."""
     name: str
     """Its name."""
 
@@ -64,13 +67,15 @@ class _Found(NamedTuple):
     first: int
     """The number of its first word."""
     end: int
-    """The number of the word after its last."""
+    """The number of the word after its last, or of the first word behind it: a day or a month is no word."""
     field: str
     """As in `Fact`."""
     values: tuple[NamedValue, ...]
     """As in `Fact`."""
     is_weak: bool
     """Whether it counts only where the query has nothing but facts."""
+    place: tuple[int, int] | None = None
+    """Where in the query it begins and ends, where its words do not tell that."""
 
 
 def recognised(
@@ -82,22 +87,40 @@ def recognised(
         UnreadableIndexError: a shard that it needs cannot be read.
     """
     words, terms = read.words, tuple(word.term for word in read.words)
-    found = [*_outcomes(index, terms), *_bodies(index, terms), *_years(index, terms), *_categories(index, terms)]
     days = [leaf for leaf in read.demanded if isinstance(leaf, Day) and leaf.place]
     others = tuple(leaf for leaf in read.demanded if leaf not in days)
-    times = [_fact(text, *day.place, "year", (_time(day),)) for day in days if day.place]
+    times = _times(index, text, words, days)
+    unsure = [each for each in times if not each.place]
+    found = [*_outcomes(index, terms), *_bodies(index, terms), *unsure, *_categories(index, terms)]
     found.sort(key=lambda each: (each.first - each.end, each.first, _ORDER.index(each.field)))
-    chosen = _apart([each for each in found if not each.is_weak])
+    chosen = _apart([each for each in found if not each.is_weak], [each for each in times if each.place])
     weak = _apart(found, chosen)
     covered = {at for each in weak for at in range(each.first, each.end)}
     is_all = all(at in covered or term in COMMON for at, term in enumerate(terms))
-    if is_all and not others and (times or any(each.field != "category" for each in weak)):
+    if is_all and not others and any(each.field != "category" for each in weak):
         chosen = weak
-    chosen.sort(key=lambda each: each.first)
+    chosen = sorted(chosen, key=lambda each: _place(words, each))
     taken = {at for each in chosen for at in range(each.first, each.end)}
     left = tuple(word for at, word in enumerate(words) if at not in taken)
-    facts = [_fact(text, words[each.first].start, words[each.end - 1].end, each.field, each.values) for each in chosen]
-    return (*facts, *times), left, others
+    return tuple(_fact(text, *_place(words, each), each.field, each.values) for each in chosen), left, others
+
+
+def _place(words: Sequence[LooseWord], found: _Found) -> tuple[int, int]:
+    """Return where in the query a row begins and ends."""
+    return found.place or (words[found.first].start, words[found.end - 1].end)
+
+
+def having(index: Index, facts: Iterable[Fact]) -> list[set[int]]:
+    """Return for each field of `facts` the documents that have what these say: all of it, or any of it where none has
+    all (`2018 and 2019`).
+
+    Raises:
+        UnreadableIndexError: a shard that it needs cannot be read.
+    """
+    sets: dict[str, list[set[int]]] = {}
+    for fact in facts:
+        sets.setdefault(fact.field, []).append(allowed(index, fact))
+    return [set.intersection(*each) or set.union(*each) for each in sets.values()]
 
 
 def allowed(index: Index, fact: Fact) -> set[int]:
@@ -108,7 +131,7 @@ def allowed(index: Index, fact: Fact) -> set[int]:
     """
     slugs = tuple(value.slug for value in fact.values)
     if fact.field == "year":
-        return set().union(*(index.between(*days) for slug in slugs if (days := period(slug))))
+        return set().union(*(index.between(*_days(slug)) for slug in slugs))
     return allowed_by(index, _OPTIONS[fact.field](slugs))[fact.field]
 
 
@@ -121,10 +144,12 @@ def _apart(found: Sequence[_Found], chosen: Sequence[_Found] = ()) -> list[_Foun
     return kept
 
 
-def _time(day: Day) -> NamedValue:
-    """Return a day or a month as a value: `2018-03-20`, `2018-03`, with its name as people write it."""
-    slug = day.first.isoformat()
-    return NamedValue(slug if day.first == day.last else slug[:7], written(day).title())
+def _days(slug: str) -> tuple[datetime.date | None, datetime.date | None]:
+    """Return the first and the last day of the value of a time."""
+    first, dots, last = slug.partition("..")
+    if not dots:
+        return period(slug) or (None, None)
+    return datetime.date.fromisoformat(first) if first else None, datetime.date.fromisoformat(last) if last else None
 
 
 def _fact(text: str, start: int, end: int, field: str, values: tuple[NamedValue, ...]) -> Fact:
@@ -153,14 +178,36 @@ def _outcomes(index: Index, terms: Sequence[str]) -> Iterator[_Found]:
                 yield _Found(at, at + len(row), "outcome", (_named(value),), row in _WEAK)
 
 
-def _years(index: Index, terms: Sequence[str]) -> Iterator[_Found]:
-    """Yield the years that have decisions, where none is that of a law."""
-    years = [at for at, term in enumerate(terms) if _YEAR.fullmatch(term)]
-    known = index.years() if years else {}
-    for at in years:
-        if terms[at] in known and not (at and terms[at - 1] in _LAWS):
-            values = (NamedValue(terms[at], terms[at]),)
-            yield _Found(at, at + 1, "year", values, len(terms) > FACTS["words"])
+def _times(index: Index, text: str, words: Sequence[LooseWord], days: Sequence[Day]) -> list[_Found]:
+    """Return the times of a query: `days`, and years and stretches of years in which there are decisions."""
+    places = {day.place: day for day in days if day.place}
+    times = [Stretch(*place, day.first, day.last, _name(day), _slug(day)) for place, day in places.items()]
+    for at, word in enumerate(words):
+        if _YEAR.fullmatch(word.term) and not (at and words[at - 1].term in _LAWS):
+            first, last = datetime.date(int(word.term), 1, 1), datetime.date(int(word.term), 12, 31)
+            times.append(Stretch(word.start, word.end, first, last, word.term, word.term))
+    found = []
+    for each in stretches(text, sorted(times)):
+        own = [at for at, word in enumerate(words) if each.start <= word.start < each.end]
+        has_day = any(each.start <= start < each.end for start, _ in places)
+        if has_day or index.between(each.first, each.last):
+            begin = own[0] if own else sum(word.start < each.start for word in words)
+            is_weak = not has_day and len(words) > FACTS["words"]
+            place = (each.start, each.end) if has_day else None
+            values = (NamedValue(each.slug, each.name),)
+            found.append(_Found(begin, begin + len(own), "year", values, is_weak, place))
+    return found
+
+
+def _name(day: Day) -> str:
+    """Return the name of a day or a month as people write it."""
+    return written(day).title()
+
+
+def _slug(day: Day) -> str:
+    """Return what a day or a month is called in addresses: `2018-03-20`, `2018-03`."""
+    slug = day.first.isoformat()
+    return slug if day.first == day.last else slug[:7]
 
 
 def _categories(index: Index, terms: Sequence[str]) -> Iterator[_Found]:

@@ -49,8 +49,8 @@ BUNDLES = {
         *("cutting", "snippet"),
     ),
     MORE: (
-        *("laws", "citing", "plain", "tiers", "recognise", "nearness", "spelling", "mending", "notes", "reading"),
-        *("tallies", "offers", "suggest"),
+        *("laws", "citing", "plain", "tiers", "stretches", "recognise", "nearness", "spelling", "mending", "notes"),
+        *("reading", "tallies", "offers", "suggest"),
     ),
 }
 """The folders below `SCRIPTS` that become one script, and the order of their scripts: each may use those before it."""

@@ -28,6 +28,32 @@ def test_outcomes_and_years_are_facts(index: Index) -> None:
     assert fields(index, "november 2021 damp") == {"year": ["November 2021"]}
 
 
+def test_words_around_times_make_stretches_of_them(index: Index) -> None:
+    for query, name in {
+        "damp before 2021": "before 2021",
+        "damp since march 2021": "from March 2021",
+        "damp between 2018 and 2020": "2018 to 2020",
+    }.items():
+        (fact,) = search(index, query).facts
+        assert (fact.field, fact.values[0].name, f"damp {fact.typed}") == ("year", name, query)
+        first, last = fact.values[0].slug.split("..")
+        days = {str(index.document(number).date) for number in allowed(index, fact)}
+        assert days
+        assert all((first or "0") <= day <= (last or "9") for day in days)
+        assert set(search(index, query).documents) <= allowed(index, fact)
+
+
+def test_a_stretch_without_decisions_is_words(index: Index) -> None:
+    assert search(index, "damp before 1990").facts == ()
+
+
+def test_of_facts_that_no_decision_has_together_one_is_enough(index: Index) -> None:
+    outcomes = {index.document(number).outcome for number in search(index, "upheld and not upheld").documents}
+    assert outcomes == {"Upheld", "Not upheld"}
+    years = {str(index.document(number).date)[:4] for number in search(index, "2020 or 2022").documents}
+    assert years == {"2020", "2022"}
+
+
 @pytest.mark.parametrize(
     "query", ["Care Act 2014", "the council closed the road to school", "noise", '"upheld"', "upheld OR noise", "1066"]
 )

@@ -10,6 +10,7 @@
     byScore,
     closeness,
     hasPhrase,
+    having,
     idfOf,
     isText,
     lookUp,
@@ -20,7 +21,6 @@
     recognised,
     tiersOf,
     units,
-    withFact,
     withMost,
     written,
   } = search;
@@ -43,10 +43,10 @@
       facts.push(...again.facts);
       words = again.left;
     }
-    const having = await Promise.all(facts.map((fact) => withFact(index, fact)));
+    const sets = await having(index, facts);
     const wanted = units(query.text, words, facts.length + demanded.length > 0);
     const looking = wanted.map((unit) => lookUp(evaluation, unit));
-    const base = having.length ? having.reduce(both) : null;
+    const base = sets.length ? sets.reduce(both) : null;
     const set = await run(evaluation, demanded, base, looking);
     const looked = await Promise.all(looking);
     const tiers = tiersOf(looked, set);

@@ -4,7 +4,7 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { filtered, isCommon, language, stem, tokens, written } = search;
+  const { filtered, isCommon, language, period, stem, stretches, tokens, written } = search;
   const limits = language.facts;
 
   const NAMES = new Set(limits.names.split(" "));
@@ -19,10 +19,12 @@
   async function recognised(index, text, { words, demanded }) {
     const facets = await index.facets();
     const terms = words.map(({ term }) => term);
+    const days = demanded.filter(({ type, place }) => type === "day" && place);
+    const times = await timesOf(index, text, words, days);
     const found = [
       ...outcomes(facets, terms),
       ...(await bodies(index, facets, terms)),
-      ...(await years(index, terms)),
+      ...times.filter(({ place }) => !place),
       ...categories(facets, terms),
     ].sort(
       (one, other) =>
@@ -32,40 +34,26 @@
     );
     const strong = apart(
       found.filter(({ isWeak }) => !isWeak),
-      [],
+      times.filter(({ place }) => place),
     );
     const weak = apart(found, strong);
     const covers = (all, at) => all.some(({ first, end }) => first <= at && at < end);
     const isAll = terms.every((term, at) => covers(weak, at) || isCommon(term));
-    const days = demanded.filter(({ type, place }) => type === "day" && place);
     const others = demanded.filter((leaf) => !days.includes(leaf));
-    const isAny = days.length > 0 || weak.some(({ field }) => field !== "category");
-    const isTaken = isAll && !others.length && isAny;
-    const chosen = (isTaken ? weak : strong).sort((one, other) => one.first - other.first);
-    const facts = chosen.map(({ first, end, field, values }) =>
-      factOf(text, words[first].from, words[end - 1].to, field, values),
-    );
-    const times = days.map((day) => factOf(text, day.place[0], day.place[1], "year", [timeOf(day)]));
-    const places = [
-      ...chosen.map(({ first, end }) => [words[first].from, words[end - 1].to]),
-      ...days.map(({ place }) => place),
-    ];
+    const isTaken = isAll && !others.length && weak.some(({ field }) => field !== "category");
+    const chosen = isTaken ? weak : strong;
+    const placed = chosen
+      .map((each) => ({ place: [words[each.first]?.from, words[each.end - 1]?.to], ...each }))
+      .sort((one, other) => one.place[0] - other.place[0]);
     return {
-      facts: [...facts, ...times],
+      facts: placed.map(({ place: [from, to], field, values }) => factOf(text, from, to, field, values)),
       left: words.filter((_, at) => !covers(chosen, at)),
       demanded: others,
-      rest: places
-        .sort(([one], [other]) => other - one)
-        .reduce((rest, [from, to]) => rest.slice(0, from) + rest.slice(to).trimStart(), text)
+      rest: placed
+        .reverse()
+        .reduce((rest, { place: [from, to] }) => rest.slice(0, from) + rest.slice(to).trimStart(), text)
         .trim(),
     };
-  }
-
-  /** Return a day or a month as a value: 2018-03-20, 2018-03, with its name as people write it. */
-  function timeOf(day) {
-    const [first, last] = day.days;
-    const slug = new Date(first * 864e5).toISOString().slice(0, first === last ? 10 : 7);
-    return { slug, name: written(day).replace(/[a-z]/, (letter) => letter.toUpperCase()) };
   }
 
   /** Return `chosen`, and of `found` in its order those that have no word in common with those before. */
@@ -113,19 +101,38 @@
     );
   }
 
-  /** Return the years that have decisions, where none is that of a law. */
-  async function years(index, terms) {
-    const places = terms.map((_, at) => at).filter((at) => /^(19|20)[0-9]{2}$/.test(terms[at]));
-    const known = places.length ? await yearsOf(index) : new Set();
-    return places
-      .filter((at) => known.has(terms[at]) && !limits.laws.includes(terms[at - 1]))
-      .map((at) => ({
-        first: at,
-        end: at + 1,
-        field: "year",
-        values: [{ slug: terms[at], name: terms[at] }],
-        isWeak: terms.length > limits.words,
-      }));
+  /** Return the times of a query: `days`, and years and stretches of years in which there are decisions. */
+  async function timesOf(index, text, words, days) {
+    const times = [
+      ...days.map((day) => {
+        const [first, last] = day.days;
+        const slug = new Date(first * 864e5).toISOString().slice(0, first === last ? 10 : 7);
+        const name = written(day).replace(/[a-z]/, (letter) => letter.toUpperCase());
+        return { start: day.place[0], end: day.place[1], days: day.days, name, slug, isDay: true };
+      }),
+      ...words
+        .filter(({ term }, at) => /^(19|20)[0-9]{2}$/.test(term) && !limits.laws.includes(words[at - 1]?.term))
+        .map(({ term, from, to }) => ({ start: from, end: to, days: period(term), name: term, slug: term })),
+    ].sort((one, other) => one.start - other.start);
+    const found = [];
+    for (const { start, end, days: own, name, slug } of stretches(text, times)) {
+      const hasDay = times.some((time) => time.isDay && start <= time.start && time.start < end);
+      const [first, last] = await index.between(...own);
+      if (hasDay || first < last) {
+        const begin = words.filter(({ from }) => from < start).length;
+        const size = words.filter(({ from }) => start <= from && from < end).length;
+        const isWeak = !hasDay && words.length > limits.words;
+        found.push({
+          first: begin,
+          end: begin + size,
+          field: "year",
+          values: [{ slug, name }],
+          isWeak,
+          ...(hasDay ? { place: [start, end] } : {}),
+        });
+      }
+    }
+    return found;
   }
 
   /** Return the whole names of categories and sub-categories, in any form of their words. */
@@ -210,7 +217,11 @@
   /** Return a fact as options of a search. */
   function filterOf({ field, values }) {
     const slugs = values.map(({ slug }) => slug);
-    return field === "year" ? { from: slugs[0], to: slugs[0] } : { [field]: slugs };
+    if (field !== "year") {
+      return { [field]: slugs };
+    }
+    const [from, to = from] = slugs[0].split("..");
+    return { ...(from && { from }), ...(to && { to }) };
   }
 
   /** Return the years that have decisions, from the oldest. */
@@ -218,10 +229,21 @@
     return new Set((await index.days()).map(({ day }) => new Date(day * 864e5).toISOString().slice(0, 4)));
   }
 
-  /** Return the set of the documents that have a fact. */
-  async function withFact(index, fact) {
-    return Uint8Array.from(await filtered(index, filterOf(fact)), (out) => (out ? 0 : 1));
+  /**
+   * Return for each field of `facts` the set of the documents that have what these say: all of it, or any of it where no
+   * document has all (`2018 and 2019`).
+   */
+  function having(index, facts) {
+    const fields = [...new Set(facts.map(({ field }) => field))];
+    return Promise.all(
+      fields.map(async (name) => {
+        const own = facts.filter(({ field }) => field === name);
+        const outs = await Promise.all(own.map((fact) => filtered(index, filterOf(fact))));
+        const all = Uint8Array.from(outs[0], (_, d) => (outs.some((out) => out[d]) ? 0 : 1));
+        return all.includes(1) ? all : all.map((_, d) => (outs.every((out) => out[d]) ? 0 : 1));
+      }),
+    );
   }
 
-  Object.assign(search, { filterOf, isName, recognised, withFact, yearsOf });
+  Object.assign(search, { filterOf, having, isName, recognised, yearsOf });
 })();

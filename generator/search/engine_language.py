@@ -10,7 +10,7 @@ from generator.search.everyday import everyday_json
 from generator.search.language import LANGUAGE
 from generator.vocabulary.invisible import INVISIBLE
 
-_SECOND = ("plain", "facts", "notes")
+_SECOND = ("plain", "amounts", "facts", "notes")
 
 
 def language_json() -> str:

@@ -24,7 +24,7 @@ class Entry:
     typed: tuple[str, ...]
     """Words, or several in a row; where `capitals` is set, as they are typed."""
     added: tuple[str, ...]
-    """Words and phrases of decisions."""
+    """Words and phrases of decisions, and facts of them: `ground:late`."""
     capitals: bool
     """Whether `typed` counts in capitals only, and is not looked for itself."""
     says: str
@@ -91,10 +91,16 @@ MOST_TYPED = max(map(len, BY_STEMS))
 """Words of the longest row that an entry has."""
 
 
+def added_phrases() -> list[str]:
+    """Return the phrases of two terms or more that entries add, each once: their terms with blanks between."""
+    every = {" ".join(tokens(added)) for entry in ENTRIES for added in entry.added if ":" not in added}
+    return sorted(phrase for phrase in every if " " in phrase)
+
+
 def phrases() -> list[str]:
     """Return the phrases that entries add, as keys of the index: their terms with blanks between. Each comes after the
     one that is its beginning, which is there too."""
-    terms = {tuple(tokens(added)) for entry in ENTRIES for added in entry.added}
+    terms = [tuple(phrase.split(" ")) for phrase in added_phrases()]
     every = {each[:size] for each in terms for size in range(2, len(each) + 1)}
     return [" ".join(each) for each in sorted(every, key=lambda each: (len(each), each))]
 

@@ -88,6 +88,9 @@ PLAIN = PlainLimits(**LANGUAGE["plain"])
 FACTS: dict[str, Any] = LANGUAGE["facts"]
 """What is recognised as a fact among loose words."""
 
+AMOUNTS: dict[str, Any] = LANGUAGE["amounts"]
+"""How sums of money are written."""
+
 VALUES: dict[str, str] = LANGUAGE["fields"]["values"]
 """The fields that look for a value by its name, and what a note calls such a value."""
 

@@ -232,6 +232,7 @@ interface EngineParts {
   Documents: any;
   // evaluate.js
   Evaluation: any;
+  KNOWN: number;
   // recognise.js
   recognised: any;
   having: any;
@@ -329,6 +330,10 @@ interface EngineParts {
   // stemmer.js
   EnglishStemmer: new () => { stemWord(word: string): string };
   // suggest.js
+  suggestions: any;
+  // amounts.js
+  amounts: any;
+  // typing.js
   suggest: any;
   // stretches.js
   stretches: any;
@@ -409,6 +414,7 @@ interface SearchEngine extends EngineParts {
       never: string[];
       words: number;
       bodies: number;
+      times: Record<string, string[]>;
     };
     common: string;
     between: string;
@@ -416,6 +422,10 @@ interface SearchEngine extends EngineParts {
     notes: Record<string, string>;
     /** The invisible characters, as the inside of a set of a regular expression. */
     invisible: string;
+    amounts: { numbers: Record<string, number>; scales: Record<string, number> } & Record<
+      "alone" | "pounds" | "over" | "under" | "more" | "less" | "between" | "and" | "to",
+      string[]
+    >;
   };
 }
 

@@ -123,8 +123,8 @@ def _phrase(count: int, documents: Mapping[str, int]) -> str | None:
     found = Counter(
         {
             phrase: documents[phrase]
-            for phrase in sorted({" ".join(tokens(each)) for entry in everyday.ENTRIES for each in entry.added})
-            if " " in phrase and 0 < documents.get(phrase, 0) <= max(1, _OFTEN * count)
+            for phrase in everyday.added_phrases()
+            if 0 < documents.get(phrase, 0) <= max(1, _OFTEN * count)
         }
     )
     return f'"{max(found, key=lambda phrase: (found[phrase], len(phrase)))}"' if found else None

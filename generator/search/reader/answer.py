@@ -19,8 +19,9 @@ from generator.search.reader.plain import Plain, plain, units
 from generator.search.reader.query import parse
 from generator.search.reader.rank import bm25, ordered
 from generator.search.reader.recognise import Fact, having, recognised
+from generator.search.reader.sums import Sum
 from generator.search.reader.tiers import Looked, idf, look_up, missing, tiers, with_most
-from generator.search.reader.tree import Note, Query, TextLeaf, has_phrase, written
+from generator.search.reader.tree import Note, Query, TextLeaf, Value, has_phrase, written
 
 
 class Added(NamedTuple):
@@ -29,7 +30,7 @@ class Added(NamedTuple):
     typed: str
     """The word as typed."""
     added: tuple[str, ...]
-    """Words and phrases that some decision has."""
+    """Words, phrases and facts that some decision has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +110,18 @@ def search(index: Index, text: str, options: Options | None = None) -> Answer:
         outcomes=lambda: outcome_years(index, kept),
         complete=len(kept & found.every),
         facts=found.facts,
-        also=tuple(
-            Added(each.unit.typed, tuple(written(leaf).strip('"') for leaf in each.added))
-            for each in found.looked
-            if each.added
-        ),
+        also=tuple(Added(each.unit.typed, tuple(map(_said, each.added))) for each in found.looked if each.added),
         missing=lambda number: missing(found.looked, number),
         unfiltered=len(whole),
         without=left_without(whole, filters) if whole and filters and not kept else {},
     )
+
+
+def _said(leaf: TextLeaf | Value | Sum) -> str:
+    """Return how an answer names what was added."""
+    if isinstance(leaf, Sum):
+        return f"sum {leaf.text}"
+    return f"{leaf.field} {leaf.text}" if isinstance(leaf, Value) else written(leaf).strip('"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from generator.search.reader.tree import (
 )
 from generator.search.tokens import tokens
 
-_KNOWN = 5
+KNOWN = 5
 """The level of a document that is found by what is known of it, and not by its words."""
 
 
@@ -96,7 +96,7 @@ class Evaluation:
             case Word(word):
                 return self._any_of(terms_of(dictionary, word_place(word)), in_summary)
         known = set() if in_summary else self._by_facts(leaf)
-        found = dict.fromkeys(known, self.index.levels[_KNOWN])
+        found = dict.fromkeys(known, self.index.levels[KNOWN])
         for pattern in patterns(leaf):
             for number, weight in self._having(pattern.keyed, in_summary, known).items():
                 found[number] = max(found.get(number, 0.0), weight)

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.search.everyday import BETWEEN, BY_STEMS, COMMON, IN_CAPITALS, MOST_TYPED
-from generator.search.reader.tree import And, Day, Leaf, Not, Or, Phrase, Query, TextLeaf, Word, wanted
+from generator.search.reader.amounts import amounts
+from generator.search.reader.sums import Sum, read_sum
+from generator.search.reader.tree import And, Day, Leaf, Not, Or, Phrase, Query, TextLeaf, Value, Word, wanted
 from generator.search.tokens import spans, stem, tokens
 
 
@@ -26,6 +28,8 @@ class LooseWord:
     """Where it ends there."""
     meant: tuple[str, str] | None = None
     """If it stands for words that no decision has: these, and what is looked for in their place."""
+    sums: str = ""
+    """Of a sum of money: the sums that are meant by the words around it (`amounts.Amount`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,9 @@ class Unit:
     """The word as typed."""
     word: Word
     """The word."""
-    added: tuple[TextLeaf, ...] = ()
-    """Words and phrases that are looked for besides; those in no decision are left out when they are looked up."""
+    added: tuple[TextLeaf | Value | Sum, ...] = ()
+    """Words, phrases and facts that are looked for besides; those in no decision are left out when they are looked
+    up."""
     is_added_only: bool = False
     """Whether the word itself is not looked for, because it is an abbreviation (`SEND`)."""
     meant: tuple[str, str] | None = None
@@ -45,8 +50,9 @@ class Unit:
 
     @property
     def leaves(self) -> tuple[TextLeaf, ...]:
-        """All that is looked for."""
-        return self.added if self.is_added_only else (self.word, *self.added)
+        """All that is looked for in texts."""
+        added = tuple(leaf for leaf in self.added if isinstance(leaf, TextLeaf))
+        return added if self.is_added_only else (self.word, *added)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,20 @@ def plain(query: Query) -> Plain | None:
         elif not isinstance(leaf, And | Or | Not):
             demanded.append(leaf)
     has_day = any(isinstance(leaf, Day) for leaf in demanded)
-    return Plain(tuple(words), tuple(demanded)) if words or has_day else None
+    return Plain(tuple(_with_amounts(query.text, words)), tuple(demanded)) if words or has_day else None
+
+
+def _with_amounts(text: str, words: Sequence[LooseWord]) -> Iterator[LooseWord]:
+    """Yield `words`, of which those that make a sum of money in the query `text` are one."""
+    known = {amount.start: amount for amount in amounts(text, [word.start for word in words])}
+    end = 0
+    for word in words:
+        amount = known.get(word.start)
+        if amount:
+            end = amount.end
+            yield LooseWord(tokens(amount.text)[0], amount.start, end, sums=amount.sums)
+        elif word.start >= end:
+            yield word
 
 
 def units(text: str, words: Sequence[LooseWord], *, has_more: bool) -> tuple[Unit, ...]:
@@ -105,7 +124,10 @@ def units(text: str, words: Sequence[LooseWord], *, has_more: bool) -> tuple[Uni
         unit = Unit(
             text[word.start : word.end],
             Word(word.term, (word.start, word.end)),
-            tuple(leaf for leaf in map(_leaf, added.get(at, ())) if _stem_of(leaf) not in own_stems),
+            (
+                *(leaf for leaf in map(_leaf, added.get(at, ())) if _stem_of(leaf) not in own_stems),
+                *filter(None, [read_sum(word.sums)]),
+            ),
             at in capitals,
             word.meant,
         )
@@ -130,12 +152,16 @@ def entries(text: str, words: Sequence[LooseWord]) -> Iterator[tuple[Sequence[in
         at += max(size, 1)
 
 
-def _leaf(text: str) -> TextLeaf:
+def _leaf(text: str) -> TextLeaf | Value:
+    """Return what an entry of the everyday words adds: a word, a phrase, or a fact (`ground:late`)."""
+    field, colon, name = text.partition(":")
+    if colon:
+        return Value(field, name, tuple(tokens(name)))
     terms = tokens(text)
     return Word(terms[0]) if len(terms) == 1 else Phrase(tuple(terms))
 
 
-def _stem_of(leaf: TextLeaf) -> str | None:
+def _stem_of(leaf: TextLeaf | Value | Sum) -> str | None:
     return stem(leaf.term) if isinstance(leaf, Word) else None
 
 

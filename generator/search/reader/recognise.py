@@ -192,7 +192,7 @@ def _times(index: Index, text: str, words: Sequence[LooseWord], days: Sequence[D
         has_day = any(each.start <= start < each.end for start, _ in places)
         if has_day or index.between(each.first, each.last):
             begin = own[0] if own else sum(word.start < each.start for word in words)
-            is_weak = not has_day and len(words) > FACTS["words"]
+            is_weak = not has_day and sum(word.term not in COMMON for word in words) > FACTS["words"]
             place = (each.start, each.end) if has_day else None
             values = (NamedValue(each.slug, each.name),)
             found.append(_Found(begin, begin + len(own), "year", values, is_weak, place))

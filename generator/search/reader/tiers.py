@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.search.language import PLAIN
-from generator.search.reader.evaluate import Evaluation
+from generator.search.reader.evaluate import KNOWN, Evaluation
 from generator.search.reader.plain import Unit
 from generator.search.reader.rank import saturated
-from generator.search.reader.tree import Phrase, TextLeaf
+from generator.search.reader.sums import Sum
+from generator.search.reader.tree import Phrase, TextLeaf, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Looked:
     """The unit."""
     scores: Mapping[int, float]
     """The score of each document that has it."""
-    added: tuple[TextLeaf, ...]
+    added: tuple[TextLeaf | Value | Sum, ...]
     """Which of what is added is in any decision."""
     idf: float
     """What it weighs: the less, the more documents have it; 0 if none has."""
@@ -46,20 +47,26 @@ def look_up(evaluation: Evaluation, unit: Unit) -> Looked:
     """Return what is found of a unit: its word, and what is added, which counts for less."""
     index = evaluation.index
     own = {} if unit.is_added_only else evaluation.weights_of(unit.word, in_summary=False)
-    more: dict[int, float] = {}
+    words: dict[int, float] = {}
+    facts: list[dict[int, float]] = []
     added = []
     for leaf in unit.added:
         # A phrase that is looked for besides is a key of the index, or in no decision: its positions are not read.
         key = " ".join(leaf.terms) if isinstance(leaf, Phrase) else None
         if key is not None and not index.dictionary.term(key):
             continue
-        found = evaluation.weights_of(leaf, in_summary=False)
+        if isinstance(leaf, Value | Sum):
+            found = dict.fromkeys(evaluation.documents(leaf), index.levels[KNOWN])
+            facts.append(found)
+        else:
+            found = evaluation.weights_of(leaf, in_summary=False)
+            for number, weight in found.items():
+                words[number] = words.get(number, 0.0) + weight
         added += [leaf] if found else []
-        for number, weight in found.items():
-            more[number] = more.get(number, 0.0) + weight
     scores = saturated(own, index.documents, index.k1)
-    for number, score in saturated(more, index.documents, index.k1).items():
-        scores[number] = max(scores.get(number, 0.0), PLAIN.added * score)
+    for more in (words, *facts):
+        for number, score in saturated(more, index.documents, index.k1).items():
+            scores[number] = max(scores.get(number, 0.0), PLAIN.added * score)
     return Looked(unit, scores, tuple(added), idf(len(scores), index.documents) if scores else 0.0)
 
 

@@ -19,8 +19,11 @@ ENGINE = "search/engine"
 """The bundle of the search engine, which has the query language in front."""
 
 MORE = "search/more"
-"""What the engine loads when a query needs it: for plain words, laws, notes and suggestions. The everyday words, and
-what else of the language they need, are in front."""
+"""What the engine loads when a query needs it: for plain words, laws and notes. In front are the everyday words, and
+what else of the language they need."""
+
+TYPING = "search/typing"
+"""What the engine loads when a reader types: for suggestions."""
 
 BUNDLES = {
     "base": ("dom", "focus", "keeping", "loader", "manifest", "box", "outline"),
@@ -49,13 +52,26 @@ BUNDLES = {
         *("cutting", "snippet"),
     ),
     MORE: (
-        *("laws", "citing", "plain", "tiers", "stretches", "recognise", "nearness", "spelling", "mending", "notes"),
-        *("reading", "tallies", "offers", "suggest"),
+        *(
+            "laws",
+            "citing",
+            "amounts",
+            "plain",
+            "tiers",
+            "stretches",
+            "recognise",
+            "nearness",
+            "spelling",
+            "mending",
+            "notes",
+        ),
+        *("reading", "tallies", "typing"),
     ),
+    TYPING: ("offers", "suggest"),
 }
 """The folders below `SCRIPTS` that become one script, and the order of their scripts: each may use those before it."""
 
-SEARCHING = tuple(f"{bundle}/{name}.js" for bundle in (ENGINE, MORE) for name in BUNDLES[bundle])
+SEARCHING = tuple(f"{bundle}/{name}.js" for bundle in (ENGINE, MORE, TYPING) for name in BUNDLES[bundle])
 """The sources of the whole search engine, below `SCRIPTS` and in their order."""
 
 _LANGUAGE = "window.Casebook=window.Casebook||{};window.Casebook.search={language:%s};\n"

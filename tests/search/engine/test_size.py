@@ -1,4 +1,4 @@
-"""The engine is sent as two small scripts: one for any query, and one for those that need more."""
+"""The engine is sent as small scripts: one for any query, one for those that need more, and one for who types."""
 
 from __future__ import annotations
 
@@ -24,3 +24,9 @@ def test_what_plain_words_load_besides_is_21_kb_at_most(real_site: Path) -> None
     scripts = real_site / "assets/javascripts/search"
     assert not (scripts / "more").exists()
     assert 10_000 < compressed(scripts / "more.js") <= 21_000  # 8 KB of it are the everyday words
+
+
+def test_what_whoever_types_loads_besides_is_3_kb_at_most(real_site: Path) -> None:
+    scripts = real_site / "assets/javascripts/search"
+    assert not (scripts / "typing").exists()
+    assert 1_000 < compressed(scripts / "typing.js") <= 3_000

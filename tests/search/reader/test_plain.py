@@ -7,7 +7,8 @@ import pytest
 from generator.search.reader.lexer import Lexer, Notes
 from generator.search.reader.plain import Unit, parts, plain, units
 from generator.search.reader.query import parse
-from generator.search.reader.tree import Day, Phrase, Word, written
+from generator.search.reader.sums import Sum
+from generator.search.reader.tree import Day, Phrase, TextLeaf, Value, Word, written
 
 
 def units_of(query: str) -> tuple[Unit, ...]:
@@ -48,6 +49,21 @@ def test_everyday_words_bring_others_along() -> None:
     assert ehcp.word == Word("ehcp")
     assert Phrase(("education", "health", "and", "care")) in ehcp.added
     assert [unit.added for unit in units_of("kicked me out")] == [unit.added for unit in units_of("kicked out")]
+
+
+def test_an_entry_may_bring_a_fact_along_that_stands_in_no_text() -> None:
+    (old,) = units_of("too old")
+    assert Value("ground", "late", ("late",)) in old.added
+    assert all(isinstance(leaf, TextLeaf) for leaf in old.leaves)
+
+
+def test_a_sum_of_money_is_one_word_with_the_sums_that_are_meant() -> None:
+    more, distress = units_of("more than five hundred pounds for distress")
+    assert (more.typed, more.word.term) == ("five hundred pounds", "£500")
+    assert more.added == (Sum(">=500", 50_000, None),)
+    assert distress.typed == "distress"
+    alone, _ = units_of("£500 damp")
+    assert alone.added == ()
 
 
 def test_an_abbreviation_that_is_a_word_counts_in_capitals_only() -> None:

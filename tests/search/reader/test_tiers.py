@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.search.language import PLAIN
-from generator.search.reader.answer import search
+from generator.search.reader.answer import Added, search
 from generator.search.reader.filters import Options
 from generator.search.reader.index import Index
 
@@ -36,6 +36,23 @@ def test_a_word_that_no_decision_has_is_looked_for_as_its_nearest_spelling(index
     assert found.notes[0].text == "No decision has “homelesness”. Those with “homelessness” are shown."
     assert set(found.documents) == set(search(index, "homelessness", Options(exact=True)).documents)
     assert search(index, "zzq").documents == ()
+
+
+def test_a_fact_that_is_added_finds_the_decisions_that_have_it(index: Index) -> None:
+    found = search(index, "council too old")
+    late = set(search(index, "ground:late council").documents)
+    assert late
+    assert late <= set(found.documents[: found.complete])
+    assert "ground late" in {added for each in found.also for added in each.added}
+
+
+def test_a_sum_with_a_bound_finds_the_decisions_with_such_a_sum_agreed_and_those_that_name_it(index: Index) -> None:
+    found = search(index, "more than £900")
+    agreed = set(search(index, "sum:>=900").documents)
+    named = set(search(index, "£900", Options(exact=True)).documents)
+    assert agreed
+    assert set(found.documents) == agreed | named
+    assert found.also == (Added("£900", ("sum >=900",)),)
 
 
 def test_filters_that_leave_nothing_are_told_one_by_one(index: Index) -> None:

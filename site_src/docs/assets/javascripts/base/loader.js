@@ -38,7 +38,7 @@
   }
 
   /**
-   * Load a script of the search: `engine`, `more` or `highlight`.
+   * Load a script of the search: `engine`, `more`, `typing` or `highlight`.
    * @param {string} name
    */
   function loadSearchScript(name) {

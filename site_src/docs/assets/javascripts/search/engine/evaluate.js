@@ -286,5 +286,5 @@
     return terms.every((term, i) => name[at + i] === term);
   }
 
-  Object.assign(search, { Evaluation });
+  Object.assign(search, { Evaluation, KNOWN });
 })();

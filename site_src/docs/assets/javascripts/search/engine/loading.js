@@ -1,5 +1,5 @@
 // Loads the scripts of the folder more/ when a query needs them: those that read loose words as people mean them, find laws
-// by their names, say how a query was read and what was not found, and suggest. Others do without.
+// by their names, and say how a query was read and what was not found. Others do without.
 (() => {
   "use strict";
 

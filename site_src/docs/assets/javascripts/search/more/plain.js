@@ -4,7 +4,7 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { exactParts, language, spans, stem, tokens } = search;
+  const { amounts, exactParts, isText, language, readSum, spans, stem, tokens } = search;
 
   const BETWEEN = new Set(language.between.split(" "));
   const COMMON = new Set([...language.common.split(" "), ...BETWEEN]);
@@ -57,12 +57,29 @@
         demanded.push(leaf);
       }
     }
-    return words.length || demanded.some(({ type }) => type === "day") ? { words, demanded } : null;
+    const isAny = words.length || demanded.some(({ type }) => type === "day");
+    return isAny ? { words: withAmounts(text, words), demanded } : null;
+  }
+
+  /** Return `words`, of which those that make a sum of money in the query `text` are one: {term, from, to, sums}. */
+  function withAmounts(text, words) {
+    const found = amounts(
+      text,
+      words.map(({ from }) => from),
+    );
+    return words.flatMap((word) => {
+      const amount = found.find(({ start, end }) => start <= word.from && word.from < end);
+      if (!amount) {
+        return [word];
+      }
+      const { start, end, sums } = amount;
+      return start === word.from ? [{ term: tokens(amount.text)[0], from: start, to: end, sums }] : [];
+    });
   }
 
   /**
-   * Return what is looked for where loose words were typed, each once: {typed, word, added, leaves}. Common words are left
-   * out, unless the query has nothing else: `hasMore` says that it has fields, phrases or facts.
+   * Return what is looked for where loose words were typed, each once: {typed, word, added, leaves, isAddedOnly}; `leaves`
+   * are those of it that stand in texts. Common words are left out, unless the query has nothing else: `hasMore` says that it has fields, phrases or facts.
    */
   function units(text, words, hasMore) {
     const added = new Map();
@@ -86,13 +103,17 @@
     const isNew = (leaf) => leaf.type !== "word" || !ownStems.includes(stem(leaf.term)); // what is typed need not be added
     const found = new Map();
     for (const at of [...decisive].sort((one, other) => one - other)) {
-      const { term, from, to, meant } = words[at];
+      const { term, from, to, meant, sums } = words[at];
       const typed = textOf(text, words[at]);
       const key = capitals.has(at) ? typed : stem(term);
       if (!found.has(key)) {
         const word = { type: "word", term, place: [from, to] };
         const more = (added.get(at) ?? []).map(leafOf).filter(isNew);
-        found.set(key, { typed, word, added: more, leaves: capitals.has(at) ? more : [word, ...more], meant });
+        if (sums) {
+          more.push(readSum(sums));
+        }
+        const leaves = [...(capitals.has(at) ? [] : [word]), ...more.filter(isText)];
+        found.set(key, { typed, word, added: more, leaves, isAddedOnly: capitals.has(at), meant });
       }
     }
     return [...found.values()];
@@ -121,7 +142,12 @@
     return found;
   }
 
+  /** Return what an entry of the everyday words adds: a word, a phrase, or a fact (`ground:late`). */
   function leafOf(text) {
+    const [field, name] = text.split(":");
+    if (name) {
+      return { type: "value", field, text: name, terms: tokens(name) };
+    }
     const terms = tokens(text);
     return terms.length === 1 ? { type: "word", term: terms[0] } : { type: "phrase", terms };
   }

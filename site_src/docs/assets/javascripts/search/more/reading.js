@@ -72,12 +72,15 @@
         .filter(({ added }) => added.length)
         .map(({ unit, added }) => ({
           typed: unit.typed,
-          with: added.map((leaf) => written(leaf).replaceAll('"', "")),
+          with: added.map(said),
         })),
       missing: (id) => missingIn(looked, id),
       putNearestFirst: (ids) => (looked.length ? putNearestFirst(index, parts, weights, scores, ids) : null),
     };
   };
+
+  /** Return how an answer names what was added. */
+  const said = (leaf) => (isText(leaf) ? written(leaf).replaceAll('"', "") : `${leaf.field ?? leaf.type} ${leaf.text}`);
 
   const both = (one, other) => one.map((has, d) => has & other[d]);
 

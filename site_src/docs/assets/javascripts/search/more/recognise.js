@@ -121,7 +121,7 @@
       if (hasDay || first < last) {
         const begin = words.filter(({ from }) => from < start).length;
         const size = words.filter(({ from }) => start <= from && from < end).length;
-        const isWeak = !hasDay && words.length > limits.words;
+        const isWeak = !hasDay && words.filter(({ term }) => !isCommon(term)).length > limits.words;
         found.push({
           first: begin,
           end: begin + size,

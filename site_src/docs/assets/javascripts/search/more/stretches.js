@@ -34,7 +34,14 @@
       const { start, end, days, name } = times[at];
       const since = found.at(-1)?.end ?? 0;
       const lead = LEAD.exec(text.slice(since, start))?.[1];
-      const side = lead && SIDE.get(lead.toLowerCase().split(/[ \u00a0]+/).join(" "));
+      const side =
+        lead &&
+        SIDE.get(
+          lead
+            .toLowerCase()
+            .split(/[ \u00a0]+/)
+            .join(" "),
+        );
       const from = lead ? since + text.slice(since, start).lastIndexOf(lead) : start;
       const next = times[at + 1];
       const to = next && days[0] <= next.days[1] ? TO.exec(text.slice(end, next.start)) : null;
@@ -47,7 +54,11 @@
         const begin = side === "from" || side === "between" ? from : start;
         found.push(stretch(begin, end + onwards[0].length, [days[0], Infinity], `from ${name}`));
       } else if (side && side !== "between") {
-        const bounds = { before: [-Infinity, days[0] - 1], until: [-Infinity, days[1]], after: [days[1] + 1, Infinity] };
+        const bounds = {
+          before: [-Infinity, days[0] - 1],
+          until: [-Infinity, days[1]],
+          after: [days[1] + 1, Infinity],
+        };
         found.push(stretch(from, end, bounds[side] ?? [days[0], Infinity], `${side} ${name}`));
       } else {
         found.push(times[at]);

@@ -4,7 +4,7 @@
   "use strict";
 
   const search = window.Casebook.search;
-  const { bm25 } = search;
+  const { KNOWN, bm25 } = search;
   const limits = search.language.plain;
 
   /** Return what a part of a query weighs that finds `found` of the `documents`. */
@@ -16,9 +16,8 @@
    */
   async function lookUp(evaluation, unit) {
     const { index, size } = evaluation;
-    const isAddedOnly = unit.leaves[0] !== unit.word;
     const [own, ...more] = await Promise.all([
-      isAddedOnly ? { documents: [], weights: [] } : evaluation.find({ leaf: unit.word, inSummary: false }),
+      unit.isAddedOnly ? { documents: [], weights: [] } : evaluation.find({ leaf: unit.word, inSummary: false }),
       ...unit.added.map((leaf) => findAdded(evaluation, leaf)),
     ]);
     const scores = bm25([own], size, index.root.k1);
@@ -27,17 +26,19 @@
       has[d] = 1;
     }
     const together = new Float64Array(size);
-    for (const { documents, weights } of more) {
+    for (const { documents, weights } of more.filter(({ isFact }) => !isFact)) {
       for (let i = 0; i < documents.length; i++) {
         together[documents[i]] += weights[i];
       }
     }
     const documents = Uint32Array.from(together.keys()).filter((d) => together[d]);
-    const weights = Float64Array.from(documents, (d) => together[d]);
-    const added = bm25([{ documents, weights }], size, index.root.k1);
-    for (const d of documents) {
-      scores[d] = Math.max(scores[d], limits.added * added[d]);
-      has[d] = 1;
+    const words = { documents, weights: Float64Array.from(documents, (d) => together[d]) };
+    for (const each of [words, ...more.filter(({ isFact }) => isFact)]) {
+      const added = bm25([each], size, index.root.k1);
+      for (const d of each.documents) {
+        scores[d] = Math.max(scores[d], limits.added * added[d]);
+        has[d] = 1;
+      }
     }
     const found = has.reduce((sum, one) => sum + one, 0);
     return {
@@ -49,8 +50,14 @@
     };
   }
 
-  /** Return what a word or phrase finds that is looked for besides. Such a phrase is a key, or in no document. */
+  /** Return what a word, phrase or fact finds that is looked for besides. Such a phrase is a key, or in no document. */
   async function findAdded(evaluation, leaf) {
+    if (leaf.type === "value" || leaf.type === "sum") {
+      const { set } = await evaluation.find({ leaf });
+      const documents = Uint32Array.from(set.keys()).filter((d) => set[d]);
+      const weights = Float64Array.from(documents, () => evaluation.index.root.levels[KNOWN]);
+      return { documents, weights, isFact: true };
+    }
     return leaf.type === "word"
       ? evaluation.find({ leaf, inSummary: false })
       : evaluation.anyOf(await evaluation.index.dictionary.entries([leaf.terms.join(" ")]), false);

@@ -10,7 +10,7 @@
   const DECISIONS = 2; // for which there is room, however many others there are
 
   /** Return suggestions: their kind, label, detail, the outcome of a decision, and address relative to the site's root. */
-  search.suggest = async (index, text, limit = 8) => {
+  search.suggestions = async (index, text, limit = 8) => {
     const typed = text.trim();
     if (!typed) {
       return [];

@@ -5,8 +5,6 @@ The rules are those of `site_src/docs/search-index.md`, "Facts"; `recognise.js` 
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,15 +14,12 @@ from generator.search.language import FACTS
 from generator.search.reader.filters import Options, allowed_by
 from generator.search.reader.index import FacetValue, Index
 from generator.search.reader.plain import LooseWord, Plain
-from generator.search.reader.stretches import Stretch, stretches
-from generator.search.reader.times import period
-from generator.search.reader.tree import Day, Leaf, written
+from generator.search.reader.stretches import days_of, stretches, times_in
+from generator.search.reader.tree import Day, Leaf
 from generator.search.tokens import stem, tokens
 
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _NAMES = frozenset(FACTS["names"].split())
 _AROUND = frozenset(FACTS["around"])
-_LAWS = frozenset(FACTS["laws"])
 _NEVER = {tuple(tokens(name)) for name in FACTS["never"]}
 _WEAK = {tuple(tokens(name)) for name in FACTS["weak"]}
 _OPTIONS: dict[str, Callable[[tuple[str, ...]], Options]] = {
@@ -131,7 +126,7 @@ def allowed(index: Index, fact: Fact) -> set[int]:
     """
     slugs = tuple(value.slug for value in fact.values)
     if fact.field == "year":
-        return set().union(*(index.between(*_days(slug)) for slug in slugs))
+        return set().union(*(index.between(*days_of(slug)) for slug in slugs))
     return allowed_by(index, _OPTIONS[fact.field](slugs))[fact.field]
 
 
@@ -142,14 +137,6 @@ def _apart(found: Sequence[_Found], chosen: Sequence[_Found] = ()) -> list[_Foun
         if all(each.end <= other.first or each.first >= other.end for other in kept):
             kept.append(each)
     return kept
-
-
-def _days(slug: str) -> tuple[datetime.date | None, datetime.date | None]:
-    """Return the first and the last day of the value of a time."""
-    first, dots, last = slug.partition("..")
-    if not dots:
-        return period(slug) or (None, None)
-    return datetime.date.fromisoformat(first) if first else None, datetime.date.fromisoformat(last) if last else None
 
 
 def _fact(text: str, start: int, end: int, field: str, values: tuple[NamedValue, ...]) -> Fact:
@@ -180,16 +167,10 @@ def _outcomes(index: Index, terms: Sequence[str]) -> Iterator[_Found]:
 
 def _times(index: Index, text: str, words: Sequence[LooseWord], days: Sequence[Day]) -> list[_Found]:
     """Return the times of a query: `days`, and years and stretches of years in which there are decisions."""
-    places = {day.place: day for day in days if day.place}
-    times = [Stretch(*place, day.first, day.last, _name(day), _slug(day)) for place, day in places.items()]
-    for at, word in enumerate(words):
-        if _YEAR.fullmatch(word.term) and not (at and words[at - 1].term in _LAWS):
-            first, last = datetime.date(int(word.term), 1, 1), datetime.date(int(word.term), 12, 31)
-            times.append(Stretch(word.start, word.end, first, last, word.term, word.term))
     found = []
-    for each in stretches(text, sorted(times)):
+    for each in stretches(text, times_in(words, days)):
         own = [at for at, word in enumerate(words) if each.start <= word.start < each.end]
-        has_day = any(each.start <= start < each.end for start, _ in places)
+        has_day = any(day.place and each.start <= day.place[0] < each.end for day in days)
         if has_day or index.between(each.first, each.last):
             begin = own[0] if own else sum(word.start < each.start for word in words)
             is_weak = not has_day and sum(word.term not in COMMON for word in words) > FACTS["words"]
@@ -197,17 +178,6 @@ def _times(index: Index, text: str, words: Sequence[LooseWord], days: Sequence[D
             values = (NamedValue(each.slug, each.name),)
             found.append(_Found(begin, begin + len(own), "year", values, is_weak, place))
     return found
-
-
-def _name(day: Day) -> str:
-    """Return the name of a day or a month as people write it."""
-    return written(day).title()
-
-
-def _slug(day: Day) -> str:
-    """Return what a day or a month is called in addresses: `2018-03-20`, `2018-03`."""
-    slug = day.first.isoformat()
-    return slug if day.first == day.last else slug[:7]
 
 
 def _categories(index: Index, terms: Sequence[str]) -> Iterator[_Found]:

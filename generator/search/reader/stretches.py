@@ -11,10 +11,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.search.language import FACTS
+from generator.search.reader.plain import LooseWord
+from generator.search.reader.times import period
+from generator.search.reader.tree import Day, written
 
 _WORDS: dict[str, list[str]] = FACTS["times"]
 _SIDES = ("before", "until", "after", "from")
 _DAY = datetime.timedelta(days=1)
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_LAWS = frozenset(FACTS["laws"])
 
 
 def _any(*keys: str) -> str:
@@ -44,6 +49,36 @@ class Stretch(NamedTuple):
     """What it is called: `2019`, `before 2019`."""
     slug: str
     """What it is called in addresses and options (`recognise.NamedValue`)."""
+
+
+def times_in(words: Sequence[LooseWord], days: Sequence[Day]) -> list[Stretch]:
+    """Return the times of a query, in their order: its `days` (and months), and the years among its loose `words` that
+    are not those of laws."""
+    times = [Stretch(*day.place, day.first, day.last, _name(day), _slug(day)) for day in days if day.place]
+    for at, word in enumerate(words):
+        if _YEAR.fullmatch(word.term) and not (at and words[at - 1].term in _LAWS):
+            first, last = datetime.date(int(word.term), 1, 1), datetime.date(int(word.term), 12, 31)
+            times.append(Stretch(word.start, word.end, first, last, word.term, word.term))
+    return sorted(times)
+
+
+def _name(day: Day) -> str:
+    """Return the name of a day or a month as people write it."""
+    return written(day).title()
+
+
+def _slug(day: Day) -> str:
+    """Return what a day or a month is called in addresses: `2018-03-20`, `2018-03`."""
+    slug = day.first.isoformat()
+    return slug if day.first == day.last else slug[:7]
+
+
+def days_of(slug: str) -> tuple[datetime.date | None, datetime.date | None]:
+    """Return the first and the last day of a time by what it is called in addresses; None for a side without one."""
+    first, dots, last = slug.partition("..")
+    if not dots:
+        return period(slug) or (None, None)
+    return datetime.date.fromisoformat(first) if first else None, datetime.date.fromisoformat(last) if last else None
 
 
 def stretches(text: str, times: Sequence[Stretch]) -> list[Stretch]:

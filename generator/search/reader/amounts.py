@@ -24,7 +24,7 @@ _GAP = "[ \u00a0]*"
 _NO_MORE = "(?![a-z0-9])"
 _FLAGS = re.ASCII | re.IGNORECASE
 _NUMBER = re.compile(
-    rf"(?:(£?)(?!0)([0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,9}})(\.[0-9]{{1,2}})?"
+    rf"(?:(£?)(?!0)([0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}|[0-9]{{1,9}})(\.[0-9]{{1,2}})?"
     rf"|({_any('numbers')})(?={_GAP}(?:{_any('scales')}|{_any('pounds')})))"
     rf"(?:{_GAP}({_any('scales')}){_NO_MORE})?({_GAP}{_any('pounds')})?{_NO_MORE}",
     _FLAGS,
@@ -83,10 +83,10 @@ def _number_at(text: str, start: int) -> _Number | None:
     if not match:
         return None
     sign, digits, pence, word, scale, pounds = match.groups()
-    whole = _NUMBERS[word.lower()] if word else int(digits.replace(",", ""))
-    whole *= _SCALES[scale.lower()] if scale else 1
-    is_money = bool(sign or pounds or (scale and scale.lower() in AMOUNTS["alone"]))
-    return _Number(start, match.end(), f"{whole}{pence or ''}", is_money)
+    said = str(_NUMBERS[word.lower()]) if word else digits.replace(",", "") + (pence or "")
+    unit = scale.lower() if scale else ""
+    is_money = bool(sign or pounds or unit in AMOUNTS["alone"])
+    return _Number(start, match.end(), str(round(float(said) * _SCALES[unit])) if unit else said, is_money)
 
 
 def _is_joined(text: str, number: _Number, following: _Number, before: re.Match[str] | None) -> bool:

@@ -28,6 +28,8 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("five grand on a solicitor", "five grand", "£5000"),
         ("2k damp", "2k", "£2000"),
         ("£2k damp", "£2k", "£2000"),
+        ("£1.5k", "£1.5k", "£1500"),
+        ("1.25 thousand pounds", "1.25 thousand pounds", "£1250"),
         ("a hundred quid", "a hundred quid", "£100"),
     ],
 )

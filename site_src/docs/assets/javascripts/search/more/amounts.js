@@ -15,7 +15,7 @@
   const GAP = "[ \\u00a0]*";
   const NO_MORE = "(?![a-z0-9])";
   const NUMBER = new RegExp(
-    "(?:(£?)(?!0)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(\\.[0-9]{1,2})?" +
+    "(?:(£?)(?!0)([0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(\\.[0-9]{1,2})?" +
       `|(${anyOf("numbers")})(?=${GAP}(?:${anyOf("scales")}|${anyOf("pounds")})))` +
       `(?:${GAP}(${anyOf("scales")})${NO_MORE})?(${GAP}${anyOf("pounds")})?${NO_MORE}`,
     "iy",
@@ -69,10 +69,11 @@
       return null;
     }
     const [all, sign, digits, pence, word, scale, pounds] = match;
+    const said = word ? String(NUMBERS[word.toLowerCase()]) : digits.replaceAll(",", "") + (pence ?? "");
     const unit = scale?.toLowerCase();
-    const whole = (word ? NUMBERS[word.toLowerCase()] : Number(digits.replaceAll(",", ""))) * (unit ? SCALES[unit] : 1);
     const isMoney = Boolean(sign || pounds || SAID.alone.includes(unit));
-    return { start, end: start + all.length, pounds: `${whole}${pence ?? ""}`, isMoney };
+    const whole = unit ? String(Math.round(Number(said) * SCALES[unit])) : said;
+    return { start, end: start + all.length, pounds: whole, isMoney };
   }
 
   /** Return whether all sums from one number to the following one are meant. */

@@ -109,8 +109,9 @@
       if (!found.has(key)) {
         const word = { type: "word", term, place: [from, to] };
         const more = (added.get(at) ?? []).map(leafOf).filter(isNew);
-        if (sums) {
-          more.push(readSum(sums));
+        const sum = sums ? readSum(sums) : null;
+        if (sum) {
+          more.push(sum);
         }
         const leaves = [...(capitals.has(at) ? [] : [word]), ...more.filter(isText)];
         found.set(key, { typed, word, added: more, leaves, isAddedOnly: capitals.has(at), meant });

@@ -118,10 +118,11 @@ def search(index: Index, text: str, options: Options | None = None) -> Answer:
 
 
 def _said(leaf: TextLeaf | Value | Sum) -> str:
-    """Return how an answer names what was added."""
+    """Return how an answer names what was added: `bailiffs`, `ground: late`, `£500 or more agreed`."""
     if isinstance(leaf, Sum):
-        return f"sum {leaf.text}"
-    return f"{leaf.field} {leaf.text}" if isinstance(leaf, Value) else written(leaf).strip('"')
+        side = {">=": " or more", "<=": " or less"}.get(leaf.text[:2], "")
+        return f"£{leaf.text.lstrip('<>=').replace('..', ' to £')}{side} agreed"
+    return f"{leaf.field}: {leaf.text}" if isinstance(leaf, Value) else written(leaf).strip('"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,8 +79,14 @@
     };
   };
 
-  /** Return how an answer names what was added. */
-  const said = (leaf) => (isText(leaf) ? written(leaf).replaceAll('"', "") : `${leaf.field ?? leaf.type} ${leaf.text}`);
+  /** Return how an answer names what was added: `bailiffs`, `ground: late`, `£500 or more agreed`. */
+  function said(leaf) {
+    if (leaf.type === "sum") {
+      const side = { ">=": " or more", "<=": " or less" }[leaf.text.slice(0, 2)] ?? "";
+      return `£${leaf.text.replace(/[<>]=/, "").replace("..", " to £")}${side} agreed`;
+    }
+    return leaf.type === "value" ? `${leaf.field}: ${leaf.text}` : written(leaf).replaceAll('"', "");
+  }
 
   const both = (one, other) => one.map((has, d) => has & other[d]);
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -132,6 +133,12 @@ SENTENCES: dict[str, str] = LANGUAGE["notes"]
 
 COUNCILS = frozenset(key for key, kind in vocabulary.body_kinds().items() if kind.council)
 """The kinds of body that are councils."""
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the pattern of any of `words`, the longest first; a blank in one stands for any blanks."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(longest_first)})".replace(" ", "[ \u00a0]+")
 
 
 def sentence(key: str, **values: str) -> str:

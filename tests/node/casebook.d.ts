@@ -333,6 +333,7 @@ interface EngineParts {
   suggestions: any;
   // amounts.js
   amounts: any;
+  patternOf: any;
   // typing.js
   suggest: any;
   // stretches.js

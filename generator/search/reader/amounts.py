@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from generator.search.language import AMOUNTS
+from generator.search.language import AMOUNTS, any_of
 
 _NUMBERS: dict[str, int] = AMOUNTS["numbers"]
 _SCALES: dict[str, int] = AMOUNTS["scales"]
 
 
 def _any(name: str) -> str:
-    longest_first = sorted(AMOUNTS[name], key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(longest_first)})".replace(" ", "[ \u00a0]+")
+    return any_of(AMOUNTS[name])
 
 
 _GAP = "[ \u00a0]*"

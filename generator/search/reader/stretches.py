@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.search.language import FACTS
+from generator.search.language import FACTS, any_of
 from generator.search.reader.plain import LooseWord
 from generator.search.reader.times import period
 from generator.search.reader.tree import Day, written
@@ -23,14 +23,13 @@ _LAWS = frozenset(FACTS["laws"])
 
 
 def _any(*keys: str) -> str:
-    words = sorted((word for key in keys for word in _WORDS[key]), key=lambda word: (-len(word), word))
-    return "|".join(words).replace(" ", "[ \u00a0]+")
+    return any_of(word for key in keys for word in _WORDS[key])
 
 
 _FLAGS = re.ASCII | re.IGNORECASE
 _LEAD = re.compile(rf"(?:^|[^a-z0-9])({_any(*_SIDES, 'between')})[ \u00a0-]+$", _FLAGS)
-_TO = re.compile(rf"[ \u00a0]*(?:(?:{_any('to')})|({_any('and')}))[ \u00a0]*", _FLAGS)
-_ONWARDS = re.compile(rf"[ \u00a0]+(?:{_any('onwards')})(?![a-z0-9])", _FLAGS)
+_TO = re.compile(rf"[ \u00a0]*(?:{_any('to')}|({_any('and')}))[ \u00a0]*", _FLAGS)
+_ONWARDS = re.compile(rf"[ \u00a0]+{_any('onwards')}(?![a-z0-9])", _FLAGS)
 _SIDE = {word: key for key in (*_SIDES, "between") for word in _WORDS[key]}
 
 

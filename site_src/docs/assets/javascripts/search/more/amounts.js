@@ -7,11 +7,13 @@
   const SAID = search.language.amounts;
   const { numbers: NUMBERS, scales: SCALES } = SAID;
 
-  const anyOf = (name) => {
-    const words = Array.isArray(SAID[name]) ? SAID[name] : Object.keys(SAID[name]);
+  /** Return the pattern of any of `words`, the longest first; a blank in one stands for any blanks. */
+  function patternOf(words) {
     const longestFirst = [...words].sort((one, other) => other.length - one.length);
     return `(?:${longestFirst.join("|")})`.replaceAll(" ", "[ \\u00a0]+");
-  };
+  }
+
+  const anyOf = (name) => patternOf(Array.isArray(SAID[name]) ? SAID[name] : Object.keys(SAID[name]));
   const GAP = "[ \\u00a0]*";
   const NO_MORE = "(?![a-z0-9])";
   const NUMBER = new RegExp(
@@ -84,5 +86,5 @@
     return join && isMoney && (isBetween || !join[1]) && Number(number.pounds) <= Number(following.pounds);
   }
 
-  Object.assign(search, { amounts });
+  Object.assign(search, { amounts, patternOf });
 })();

@@ -7,15 +7,10 @@
   const { times: WORDS } = search.language.facts;
 
   const SIDES = ["before", "until", "after", "from"];
-  const anyOf = (...keys) =>
-    keys
-      .flatMap((key) => WORDS[key])
-      .sort((one, other) => other.length - one.length)
-      .join("|")
-      .replaceAll(" ", "[ \\u00a0]+");
+  const anyOf = (...keys) => search.patternOf(keys.flatMap((key) => WORDS[key]));
   const LEAD = new RegExp(`(?:^|[^a-z0-9])(${anyOf(...SIDES, "between")})[ \\u00a0-]+$`, "i");
-  const TO = new RegExp(`^[ \\u00a0]*(?:(?:${anyOf("to")})|(${anyOf("and")}))[ \\u00a0]*$`, "i");
-  const ONWARDS = new RegExp(`^[ \\u00a0]+(?:${anyOf("onwards")})(?![a-z0-9])`, "i");
+  const TO = new RegExp(`^[ \\u00a0]*(?:${anyOf("to")}|(${anyOf("and")}))[ \\u00a0]*$`, "i");
+  const ONWARDS = new RegExp(`^[ \\u00a0]+${anyOf("onwards")}(?![a-z0-9])`, "i");
   const SIDE = new Map([...SIDES, "between"].flatMap((key) => WORDS[key].map((word) => [word, key])));
 
   const dayOf = (day) => (Number.isFinite(day) ? new Date(day * 864e5).toISOString().slice(0, 10) : "");
@@ -34,14 +29,8 @@
       const { start, end, days, name } = times[at];
       const since = found.at(-1)?.end ?? 0;
       const lead = LEAD.exec(text.slice(since, start))?.[1];
-      const side =
-        lead &&
-        SIDE.get(
-          lead
-            .toLowerCase()
-            .split(/[ \u00a0]+/)
-            .join(" "),
-        );
+      const words = lead?.toLowerCase().split(/[ \u00a0]+/);
+      const side = words && SIDE.get(words.join(" "));
       const from = lead ? since + text.slice(since, start).lastIndexOf(lead) : start;
       const next = times[at + 1];
       const to = next && days[0] <= next.days[1] ? TO.exec(text.slice(end, next.start)) : null;

@@ -62,13 +62,13 @@ def test_the_reader_chooses_the_view_and_it_is_kept_for_other_lists(page: Page, 
     summary = page.locator(".cb-listing li > p:nth-child(3)").first
     full = summary.evaluate("one => one.getBoundingClientRect().height")
     page.get_by_role("button", name="Compact", exact=True).click()
-    assert page.url == f"{base}{BODY}.html?view=compact"
+    expect(page).to_have_url(f"{base}{BODY}.html?view=compact")
     assert summary.evaluate("one => one.getBoundingClientRect().height") < full
     expect(page.get_by_role("button", name="Compact", exact=True)).to_have_attribute("aria-pressed", "true")
     page.goto(f"{base}categories/planning.html")
     expect(page.get_by_role("button", name="Compact", exact=True)).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Full", exact=True).click()
-    assert page.url == f"{base}categories/planning.html"
+    expect(page).to_have_url(f"{base}categories/planning.html")
     expect(page.locator("html.cb-compact")).to_have_count(0)
     page.goto(f"{base}{BODY}.html")
     expect(page.locator("html.cb-compact")).to_have_count(0)

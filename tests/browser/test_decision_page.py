@@ -299,14 +299,14 @@ def test_a_reader_goes_on_in_the_list_of_a_body(page: Page, address: Address, ca
     base = address(cases_site)
     page.goto(base + "councils/wexcombe-borough-council.html")
     page.locator(".cb-listing a[href*='21-004-117']").click()
-    assert page.url == base + "decisions/21/21-004-117.html?in=council"
+    expect(page).to_have_url(base + "decisions/21/21-004-117.html?in=council")
     near = page.get_by_role("navigation", name="This list")
     expect(near).to_contain_text("in Wexcombe Borough Council")
     expect(near.get_by_role("link")).to_have_text(["Previous"])
     near.get_by_role("link", name="Previous").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Wexcombe Borough Council (22 000 002)")
     page.get_by_role("navigation", name="This list").get_by_role("link", name="Next").click()
-    assert page.url == base + "decisions/21/21-004-117.html?in=council"
+    expect(page).to_have_url(base + "decisions/21/21-004-117.html?in=council")
 
 
 def test_the_list_of_a_sub_category_is_named_by_both_names(page: Page, address: Address, cases_site: Path) -> None:

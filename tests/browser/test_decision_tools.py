@@ -69,7 +69,7 @@ def test_below_the_title_stand_outcome_date_body_and_subject_each_with_its_way_t
     badge = line.locator(".cb-badge")
     expect(badge).to_have_attribute("data-outcome", "Not upheld")
     badge.click()
-    assert page.url == base + "outcomes/not-upheld.html"
+    expect(page).to_have_url(base + "outcomes/not-upheld.html")
     page.go_back()
     facts = page.get_by_role("region", name="Facts")
     expect(facts).not_to_contain_text("Derbyshire")

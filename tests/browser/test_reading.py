@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def test_a_reader_goes_from_home_to_a_decision_and_on_by_every_kind_of_link(
     near.filter(has_text="Previous:").get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Wexcombe Borough Council (22 000 002)")
     near.filter(has_text="Next:").get_by_role("link").click()
-    assert page.url == decision
+    expect(page).to_have_url(decision)
 
 
 def test_listings_lead_from_each_index_to_decisions(
@@ -68,7 +69,7 @@ def test_listings_lead_from_each_index_to_decisions(
         page.get_by_role("navigation", name="Site").get_by_role("link", name=index).click()
         page.get_by_role("article").get_by_role("link", name=group, exact=True).click()
         page.get_by_role("article").locator("a[href*='20-013-052']").first.click()
-        assert page.url.partition("?")[0] == base + DERBYSHIRE
+        expect(page).to_have_url(re.compile(re.escape(base + DERBYSHIRE) + r"(\?.*)?$"))
 
 
 def test_a_paragraph_has_an_address_that_works_without_javascript(
@@ -83,7 +84,7 @@ def test_a_paragraph_has_an_address_that_works_without_javascript(
     link = paragraph.get_by_role("link", name="Link to item 13.b")
     expect(link).to_have_css("opacity", "1")
     link.click()
-    assert page.url.endswith("#para-13-b")
+    expect(page).to_have_url(re.compile("#para-13-b$"))
     expect(page.locator("#para-13-b:target")).to_be_in_viewport()
     context.close()
 

@@ -159,7 +159,7 @@ def test_a_part_is_read_from_disk_without_a_network(browser: Browser, archive_si
     page.locator("article a[href*='decisions/']").first.click()
     expect(page.locator(".cb-statement")).to_be_visible()
     page.get_by_role("banner").locator("a.cb-home").click()
-    assert page.url == (folder / "index.html").as_uri()
+    expect(page).to_have_url((folder / "index.html").as_uri())
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     count = len(list(folder.rglob("decisions/*/*.html")))
     page.goto((folder / "search.html").as_uri() + "?sort=newest")

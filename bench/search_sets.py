@@ -21,7 +21,7 @@ import numpy as np
 from bench.targets import FULL
 from generator.search.index.columns import Row, write_columns
 from generator.search.index.kept import Memory
-from generator.search.index.said import CitedLaw, Said
+from generator.search.index.said import AllSaid, CitedLaw, Said, all_said, packed
 from generator.search.index.sets import write_cites, write_sets
 from generator.search.language import SUMS
 from generator.site.files.scripts import SCRIPTS, SEARCHING
@@ -46,7 +46,7 @@ def main(decisions: int) -> None:
         subprocess.run([find_node() or install_node(), str(FOLDER / "search_sets.mjs"), str(given)], check=True)
 
 
-def made_up(decisions: int) -> list[Said]:
+def made_up(decisions: int) -> AllSaid:
     """Return what `decisions` say: three laws each on average, a sum in 35 of 100, a ground in 30."""
     rng, numbers = Random(1), np.random.default_rng(1)
     laws = [
@@ -62,34 +62,36 @@ def made_up(decisions: int) -> list[Said]:
         cited = np.searchsorted(shares / shares[-1], numbers.random(int(numbers.poisson(3.0))))
         has_remedy = rng.random() < 0.35
         found.append(
-            Said(
-                law=tuple(dict.fromkeys(laws[at] for at in cited)),
-                remedies=tuple(rng.sample(_KINDS, rng.choice((1, 1, 2)))) if has_remedy else (),
-                heads=tuple(rng.sample(_HEADS, rng.choice((1, 2)))) if has_remedy else (),
-                grounds=tuple(rng.sample(_GROUNDS, rng.choice((1, 1, 2)))) if rng.random() < 0.3 else (),
-                pounds=f"{rng.choice((*_SUMS, rng.randrange(20, 9000)))}.00" if has_remedy else None,
-                cites=(f"{rng.randrange(13, 26)}{rng.randrange(10**6):06}",) if rng.random() < 0.1 else (),
+            packed(
+                Said(
+                    law=tuple(dict.fromkeys(laws[at] for at in cited)),
+                    remedies=tuple(rng.sample(_KINDS, rng.choice((1, 1, 2)))) if has_remedy else (),
+                    heads=tuple(rng.sample(_HEADS, rng.choice((1, 2)))) if has_remedy else (),
+                    grounds=tuple(rng.sample(_GROUNDS, rng.choice((1, 1, 2)))) if rng.random() < 0.3 else (),
+                    pounds=f"{rng.choice((*_SUMS, rng.randrange(20, 9000)))}.00" if has_remedy else None,
+                    cites=(f"{rng.randrange(13, 26)}{rng.randrange(10**6):06}",) if rng.random() < 0.1 else (),
+                )
             )
         )
-    return found
+    return all_said(found)
 
 
-def sizes(folder: Path, said: list[Said]) -> dict[str, int]:
+def sizes(folder: Path, said: AllSaid) -> dict[str, int]:
     """Write the files to `folder`; return their sizes in bytes, and that of all."""
     for name in ("columns", "facets"):
         (folder / name).mkdir()
     sets, _, _ = write_sets(folder, said)
     write_cites(folder, said)
-    unknown = [0] * len(said)
+    unknown = [0] * len(said.law)
     columns: dict[str, Sequence[Row]] = {**sets, "outcome": unknown, "sum": _sums(said), "range": _ranges(said)}
     write_columns(folder, columns, unknown, Memory(folder / "kept"))
     found = {path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(folder.rglob("*.js"))}
     return {**found, "all": sum(found.values())}
 
 
-def engine_input(said: list[Said]) -> dict[str, Any]:
+def engine_input(said: AllSaid) -> dict[str, Any]:
     """Return what the script in Node needs: the engine, and the columns as the engine has them once they are read."""
-    laws = sorted({law for each in said for law in each.law})
+    laws = sorted(said.laws)
     acts = sorted({law.page.partition("/")[0] for law in laws})
     return {
         "language": whole_language(),
@@ -111,18 +113,18 @@ def engine_input(said: list[Said]) -> dict[str, Any]:
         "columns": {
             "sum": _sums(said),
             "range": _ranges(said),
-            "law": _set(acts, ({law.page.partition("/")[0] for law in each.law} for each in said)),
-            "remedy": _set(_KINDS, (each.remedies for each in said)),
-            "ground": _set(_GROUNDS, (each.grounds for each in said)),
+            "law": _set(acts, ({said.laws[at].page.partition("/")[0] for at in each} for each in said.law)),
+            "remedy": _set(_KINDS, said.remedies),
+            "ground": _set(_GROUNDS, said.grounds),
         },
     }
 
 
-def _sums(said: list[Said]) -> list[int]:
-    return [0 if each.pence is None else 1 + each.pence for each in said]
+def _sums(said: AllSaid) -> list[int]:
+    return [0 if pence is None else 1 + pence for pence in said.pence]
 
 
-def _ranges(said: list[Said]) -> list[int]:
+def _ranges(said: AllSaid) -> list[int]:
     least = [each.pounds * 100 + 1 for each in SUMS if each.pounds is not None]
     return [bisect_right(least, pence) for pence in _sums(said)]
 

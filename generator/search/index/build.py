@@ -26,6 +26,7 @@ from generator.search.index.merge import MergeTask, blocks_in, merge
 from generator.search.index.pages import Pages
 from generator.search.index.plan import DictionaryPlan, plan
 from generator.search.index.runs import RUN, Run, RunShards, RunTask, make_runs, shared_run, shared_run_in
+from generator.search.index.said import AllSaid, all_said
 from generator.search.index.sample import choose, sample_of
 from generator.search.index.sets import write_cites
 from generator.search.index.shards import headed, packed_json, write_root, write_shard
@@ -136,12 +137,13 @@ class _Build:
         tools = Tools(self.spool)
         making = self._runs(tools, key, pages, shared)  # goes on while what does not need them is done
         sharing = begun(self.executor, partial(_write_shared, self.folder), [[shared]])
+        said = all_said(page.said for page in pages)
         told = {
             "references": write_references(self.folder, pages),
             "dates": write_dates(self.folder, pages),
-            **write_cites(self.folder, [page.said for page in pages]),
+            **write_cites(self.folder, said),
         }
-        facets = self._facets(pages, making, has_page)
+        facets = self._facets(pages, said, making, has_page)
         runs = making()
         told |= {"shared": sharing()[0], **facets}
         dictionary, documents = self._dictionary(tools, shared, runs)
@@ -160,7 +162,7 @@ class _Build:
             "facts": {"documents": SHEET, "hashes": "".join(each for run in runs for each in run.shards.facts)},
             "wordbook": digits,
             **dictionary,
-            "examples": examples(pages, documents),
+            "examples": examples(pages, said, documents),
         }
         write_root(self.folder, packed_json(root))
         self.memory.after.pages = self.pages.kept(states)
@@ -209,12 +211,17 @@ class _Build:
         return runs
 
     def _facets(
-        self, pages: Sequence[DecisionPage], runs: Callable[[], list[Run]], has_page: Callable[[str], bool] | None
+        self,
+        pages: Sequence[DecisionPage],
+        said: AllSaid,
+        runs: Callable[[], list[Run]],
+        has_page: Callable[[str], bool] | None,
     ) -> dict[str, object]:
         """Write the facets, and return what the root says of them."""
         return write_facets(
             self.folder,
             pages,
+            said,
             lambda: np.concatenate([run.array("summaries") for run in runs()]),
             has_page,
             self.memory,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from generator.search.index.gather import DecisionPage, blocks_of
+from generator.search.index.said import unpacked
 from generator.search.index.shards import compressed_after, headed, packed_json
 from generator.search.index.tools import SplitBlock, Tools
 from generator.search.index.volumes import Volumes
@@ -27,6 +28,7 @@ def record(page: DecisionPage, blocks: Iterable[SplitBlock], coder: Coder) -> Re
         code = coder.code(text_parts)
         placed.append((block.kind, block.anchor, len(code) if shared is None else -1 - shared))
         codes += code
+    pounds = unpacked(page.said).pounds
     facts: dict[str, object] = {
         "reference": page.reference,
         "url": page.url,
@@ -38,7 +40,7 @@ def record(page: DecisionPage, blocks: Iterable[SplitBlock], coder: Coder) -> Re
         **({"gone_since": page.gone_since} if page.gone_since else {}),
         "category": page.category,
         "subcategory": page.subcategory,
-        **({} if page.said.pounds is None else {"sum": page.said.pounds}),
+        **({} if pounds is None else {"sum": pounds}),
         "blocks": placed,
     }
     return facts, bytes(codes)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from itertools import chain
 from typing import TypeAlias, TypeVar
 
 import yaml
 
 from generator.search import everyday
 from generator.search.index.gather import DecisionPage
+from generator.search.index.said import AllSaid
 from generator.search.language import FACTS
 from generator.search.tokens import tokens
 
@@ -31,21 +32,20 @@ _Pages: TypeAlias = Sequence[DecisionPage]
 T = TypeVar("T", bound=tuple[str, ...])
 
 
-def examples(pages: _Pages, documents: Mapping[str, int]) -> dict[str, str]:
+def examples(pages: _Pages, said: AllSaid, documents: Mapping[str, int]) -> dict[str, str]:
     """Return queries by what each is an example of: `plain`, `law`, `body`, `sum`, `year`, `phrase`.
 
-    `documents` says in how many documents each term and frequent phrase is. Each query finds at least one decision. An
-    example for which the archive has nothing is left out.
+    `said` is what `pages` say, in the same order. `documents` says in how many documents each term and frequent phrase
+    is. Each query finds at least one decision. An example for which the archive has nothing is left out.
     """
-    makers: dict[str, Callable[[_Pages, Mapping[str, int]], str | None]] = {
-        "plain": _plain,
-        "law": lambda pages, _: _law(pages),
-        "body": lambda pages, _: _body(pages),
-        "sum": lambda pages, _: _sum(pages),
-        "year": lambda pages, _: _year(pages),
-        "phrase": lambda pages, documents: _phrase(len(pages), documents),
+    made = {
+        "plain": _plain(pages, documents),
+        "law": _law(said),
+        "body": _body(pages),
+        "sum": _sum(said),
+        "year": _year(pages),
+        "phrase": _phrase(len(pages), documents),
     }
-    made = {name: make(pages, documents) for name, make in makers.items()}
     return {name: query for name, query in made.items() if query}
 
 
@@ -64,14 +64,13 @@ def _plain(pages: _Pages, documents: Mapping[str, int]) -> str | None:
     return best if best and counts[best] else None
 
 
-def _law(pages: _Pages) -> str | None:
+def _law(said: AllSaid) -> str | None:
     """Return the section of a law that most decisions cite."""
-    cited = Counter(
-        (each.authority, each.cite)
-        for page in pages
-        for each in set(page.said.law)
-        if each.cite and _SECTION.fullmatch(each.cite) and '"' not in each.authority
-    )
+    cited: Counter[tuple[str, str]] = Counter()
+    for number, count in Counter(chain.from_iterable(said.law)).items():
+        each = said.laws[number]
+        if each.cite and _SECTION.fullmatch(each.cite) and '"' not in each.authority:
+            cited[each.authority, each.cite] += count
     if not cited:
         return None
     law, section = _first(cited)
@@ -96,10 +95,10 @@ def _body(pages: _Pages) -> str | None:
     return f'body:"{body}" outcome:"{outcome.lower()}"'
 
 
-def _sum(pages: _Pages) -> str | None:
+def _sum(said: AllSaid) -> str | None:
     """Return a round sum that some decisions reach."""
-    most = max((Decimal(page.said.pounds) for page in pages if page.said.pounds is not None), default=Decimal(0))
-    return next((f"sum:>={pounds}" for pounds in _SUMS if most >= pounds), None)
+    most = max((pence or 0 for pence in said.pence), default=0)
+    return next((f"sum:>={pounds}" for pounds in _SUMS if most >= 100 * pounds), None)
 
 
 def _year(pages: _Pages) -> str | None:

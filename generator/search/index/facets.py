@@ -17,6 +17,7 @@ from generator import vocabulary
 from generator.search.index.columns import Row, write_columns
 from generator.search.index.gather import DecisionPage
 from generator.search.index.kept import Memory
+from generator.search.index.said import AllSaid
 from generator.search.index.sets import write_sets
 from generator.search.index.shards import packed_json, write_shard
 from generator.search.language import SUMS
@@ -34,6 +35,7 @@ _LEAST = [each.pounds * 100 + 1 for each in SUMS if each.pounds is not None]  # 
 def write_facets(
     folder: Path,
     pages: Sequence[DecisionPage],
+    said: AllSaid,
     summaries: Callable[[], npt.NDArray[np.int64]],
     has_page: Callable[[str], bool] | None,
     memory: Memory,
@@ -41,9 +43,9 @@ def write_facets(
 ) -> dict[str, Any]:
     """Write the values of the facets, and the columns; return what the root says of them.
 
-    `pages` are in the order of documents. `summaries` is asked last: how many positions of each are of its summary;
-    shape (D,). A page that is not there by `has_page` is not named. Of `memory` come the columns that have not changed;
-    `executor` shares the work on the others.
+    `pages` are in the order of documents, and `said` is what they say. `summaries` is asked last: how many positions
+    of each are of its summary; shape (D,). A page that is not there by `has_page` is not named. Of `memory` come the
+    columns that have not changed; `executor` shares the work on the others.
 
     Raises:
         OSError: a file cannot be written.
@@ -57,8 +59,8 @@ def write_facets(
         for value in values[facet]:
             value["page"] = int(has_page is None or has_page(f"{folder_}/{value['slug']}.html"))
     columns: dict[str, Sequence[Row]] = {"outcome": outcomes[1], "category": categories[1], "body": bodies[1]}
-    sums = [0 if page.said.pence is None else 1 + page.said.pence for page in pages]
-    sets, laws, more = write_sets(folder, [page.said for page in pages])
+    sums = [0 if pence is None else 1 + pence for pence in said.pence]
+    sets, laws, more = write_sets(folder, said)
     listed = packed_json({name: _listed(each) for name, each in {**values, **more}.items()})
     columns |= {"type": types[1], "summary": summaries().tolist()}
     if any(sums):

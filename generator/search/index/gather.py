@@ -14,7 +14,7 @@ import msgspec
 from generator.contract.layout import is_tombstone
 from generator.contract.markdown import split_front_matter
 from generator.search.index.extract import TextBlock, blocks
-from generator.search.index.said import Said, said_of
+from generator.search.index.said import packed, said_of
 
 _PACKED = msgspec.msgpack.Encoder()
 _BLOCKS = msgspec.msgpack.Decoder(list[TextBlock])
@@ -46,8 +46,8 @@ class DecisionPage:
     """The day of the decision, YYYY-MM-DD."""
     gone_since: str | None
     """The first day on which its page is known to be no longer published, YYYY-MM-DD."""
-    said: Said
-    """What was drawn from its text."""
+    said: bytes
+    """What was drawn from its text, see `said.packed`."""
     spool: str
     """The file in the spool that has its blocks."""
     offset: int
@@ -86,7 +86,7 @@ def gather(docs_dir: str, site_dir: str, spool: str, src_uris: Sequence[str]) ->
                 found = blocks(file.read())
             text, facts = _PACKED.encode(found), _PACKED.encode(facts_in(front, url))
             out.write(text + facts)
-            said = said_of(front)
+            said = packed(said_of(front))
             groups = front["category_group"], front["subcategory_group"]
             hashed = (text, facts, repr((url, groups, said)).encode("utf-8", "backslashreplace"))
             gathered[src_uri] = DecisionPage(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
+
+import msgspec
 
 _GRADES = ("stated", "phrase")  # a ground that only a citation tells is not counted
 _MOST = 10**15  # pence: more than any council has, and a whole number that JavaScript keeps
@@ -41,10 +43,71 @@ class Said:
     cites: tuple[str, ...]
     """The other decisions in its text, by the digits of their references."""
 
-    @property
-    def pence(self) -> int | None:
-        """The sum agreed, in pence."""
-        return None if self.pounds is None else min(int(Decimal(self.pounds) * 100), _MOST)
+
+class _Packed(msgspec.Struct, array_like=True):
+    """The same with its laws still packed: most of them are cited by many decisions."""
+
+    law: list[bytes]
+    remedies: tuple[str, ...]
+    heads: tuple[str, ...]
+    grounds: tuple[str, ...]
+    pounds: str | None
+    cites: tuple[str, ...]
+
+
+_PACKER = msgspec.msgpack.Encoder()
+_UNPACKER = msgspec.msgpack.Decoder(_Packed)
+_LAW = msgspec.msgpack.Decoder(CitedLaw)
+
+
+@dataclass(frozen=True, slots=True)
+class AllSaid:
+    """What all decisions of an archive say, in the order of documents."""
+
+    laws: list[CitedLaw]
+    """The laws that any of them cites, each once."""
+    law: list[tuple[int, ...]]
+    """The laws that each cites, as indexes into `laws`."""
+    remedies: list[tuple[str, ...]]
+    """The kinds of the remedies of each."""
+    heads: list[tuple[str, ...]]
+    """For what they are, of each."""
+    grounds: list[tuple[str, ...]]
+    """The grounds on which each was not investigated."""
+    pence: list[int | None]
+    """The sum agreed in each, in pence."""
+    cites: list[tuple[str, ...]]
+    """The decisions that each cites."""
+
+
+def packed(said: Said) -> bytes:
+    """Return what a decision says in a form that takes a fraction of the memory; `unpacked` has it whole again."""
+    law = [_PACKER.encode(law) for law in said.law]
+    return _PACKER.encode(_Packed(law, said.remedies, said.heads, said.grounds, said.pounds, said.cites))
+
+
+def unpacked(said: bytes) -> Said:
+    """Return what a decision says, from what `packed` gave."""
+    one = _UNPACKER.decode(said)
+    law = tuple(_LAW.decode(law) for law in one.law)
+    return Said(law, one.remedies, one.heads, one.grounds, one.pounds, one.cites)
+
+
+def all_said(parts: Iterable[bytes]) -> AllSaid:
+    """Return what the decisions of an archive say, of each what `packed` gave. What many say is held once."""
+    numbers: dict[bytes, int] = {}
+    same: dict[tuple[str, ...], tuple[str, ...]] = {}
+    every = AllSaid([], [], [], [], [], [], [])
+    for part in parts:
+        one = _UNPACKER.decode(part)
+        every.law.append(tuple(numbers.setdefault(law, len(numbers)) for law in one.law))
+        every.remedies.append(same.setdefault(one.remedies, one.remedies))
+        every.heads.append(same.setdefault(one.heads, one.heads))
+        every.grounds.append(same.setdefault(one.grounds, one.grounds))
+        every.pence.append(_pence(one.pounds))
+        every.cites.append(same.setdefault(one.cites, one.cites))
+    every.laws.extend(map(_LAW.decode, numbers))
+    return every
 
 
 def said_of(front: Mapping[str, Any]) -> Said:
@@ -61,6 +124,10 @@ def said_of(front: Mapping[str, Any]) -> Said:
         pounds=front["sum_agreed"],
         cites=_once("".join(reference.split()) for reference in front["cites"]),
     )
+
+
+def _pence(pounds: str | None) -> int | None:
+    return None if pounds is None else min(int(Decimal(pounds) * 100), _MOST)
 
 
 def _laws(row: Mapping[str, Any]) -> list[CitedLaw]:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from generator.search.index.said import CitedLaw, Said
+from generator.search.index.said import AllSaid, CitedLaw
 from generator.search.index.shards import compressed_best, packed_json, write_shard
 from generator.search.index.varints import gaps, varints
 from generator.search.index.volumes import write_numbered
@@ -28,20 +28,20 @@ _NUMBERS = re.compile("([0-9]+)")
 
 
 def write_sets(
-    folder: Path, said: Sequence[Said]
+    folder: Path, said: AllSaid
 ) -> tuple[dict[str, list[tuple[int, ...]]], dict[str, Any], dict[str, list[dict[str, Any]]]]:
     """Write the laws that are cited, with who cites each. Return the columns of remedies, heads, grounds and laws that
     have any value: for each document its values by their places, from 1, ascending; what the root says of laws; and the
     values of the others.
 
-    `said` is in the order of documents.
-
     Raises:
         OSError: a file cannot be written.
     """
-    remedies = [[("remedy", kind) for kind in each.remedies] + [("head", head) for head in each.heads] for each in said]
-    grounds = [[("ground", ground) for ground in each.grounds] for each in said]
-    laws = sorted({law for each in said for law in each.law}, key=_law_order)
+    remedies = [
+        [("remedy", kind) for kind in kinds] + [("head", head) for head in heads]
+        for kinds, heads in zip(said.remedies, said.heads, strict=True)
+    ]
+    grounds = [[("ground", ground) for ground in each] for each in said.grounds]
     columns: dict[str, list[tuple[int, ...]]] = {}
     facets: dict[str, list[dict[str, Any]]] = {}
     for name, lists in (("remedy", remedies), ("ground", grounds)):
@@ -52,27 +52,29 @@ def write_sets(
         for kind in sorted({kind for kind, _ in values}):
             places = {value: place for place, value in enumerate(values, 1) if value[0] == kind}
             columns[kind] = [tuple(sorted(places[value] for value in each if value in places)) for each in lists]
-    if not laws:
+    if not said.laws:
         return columns, {}, facets
     (folder / "laws").mkdir()
-    told = _write_laws(folder, [each.law for each in said], laws)
-    listed = _law_values(laws, said)
+    order = sorted(range(len(said.laws)), key=lambda number: _law_order(said.laws[number]))
+    told = _write_laws(folder, said, order)
+    listed = _law_values(said, order)
     places_of: dict[str, int] = {}
     for place, law in enumerate(listed, 1):
         places_of.setdefault(law["slug"], place)
-    columns["law"] = [tuple(sorted({places_of[law.page.partition("/")[0]] for law in each.law})) for each in said]
+    authorities = [places_of[law.page.partition("/")[0]] for law in said.laws]
+    columns["law"] = [tuple(sorted({authorities[number] for number in each})) for each in said.law]
     return columns, {"laws": {**told, "list": write_shard(folder, "facets/1", packed_json(listed))}}, facets
 
 
-def write_cites(folder: Path, said: Sequence[Said]) -> dict[str, Any]:
+def write_cites(folder: Path, said: AllSaid) -> dict[str, Any]:
     """Write the documents that cite each reference; return what the root says of them, nothing if none does.
 
     Raises:
         OSError: a file cannot be written.
     """
     citing: defaultdict[str, list[int]] = defaultdict(list)
-    for document, each in enumerate(said):
-        for reference in each.cites:
+    for document, references in enumerate(said.cites):
+        for reference in references:
             citing[reference].append(document)
     if not citing:
         return {}
@@ -84,16 +86,16 @@ def write_cites(folder: Path, said: Sequence[Said]) -> dict[str, Any]:
     return {"cites": {"firsts": "\n".join(firsts), "hashes": "".join(hashes)}}
 
 
-def _write_laws(folder: Path, lists: Sequence[Sequence[CitedLaw]], laws: Sequence[CitedLaw]) -> dict[str, object]:
-    """Write the documents that cite each of `laws`, which are in order: a stream for each authority, so that who looks
-    for one law needs no other. Return what the root says of them."""
-    documents: defaultdict[CitedLaw, list[int]] = defaultdict(list)
-    for document, each in enumerate(lists):
-        for law in dict.fromkeys(each):
-            documents[law].append(document)
+def _write_laws(folder: Path, said: AllSaid, order: Sequence[int]) -> dict[str, object]:
+    """Write the documents that cite each law: a stream for each authority, so that who looks for one law needs no
+    other. Return what the root says of them. `order` are the numbers of the laws in their order."""
+    documents: list[list[int]] = [[] for _ in said.laws]
+    for document, each in enumerate(said.law):
+        for number in each:
+            documents[number].append(document)
     streams = []
-    for _, forms in groupby(laws, key=_authority):
-        rows = [documents[law] for law in forms]
+    for _, forms in groupby(order, key=lambda number: _authority(said.laws[number])):
+        rows = [documents[number] for number in forms]
         sizes = np.array([len(row) for row in rows], np.int64)
         numbers = np.fromiter(chain.from_iterable(rows), np.uint32)
         told = np.concatenate(([len(rows)], sizes)).astype(np.uint32)
@@ -120,9 +122,12 @@ def _natural(text: str) -> list[tuple[int, str]]:
     return [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in _NUMBERS.split(text)]
 
 
-def _law_values(laws: Sequence[CitedLaw], said: Sequence[Said]) -> list[dict[str, Any]]:
-    """Return the laws with their parts, and these with the forms in which they are cited, in the order of `laws`."""
-    counts = Counter(page for each in said for page in {law.page for law in each.law})
+def _law_values(said: AllSaid, order: Sequence[int]) -> list[dict[str, Any]]:
+    """Return the laws with their parts, and these with the forms in which they are cited. `order` are the numbers of
+    the laws in their order."""
+    pages = [law.page for law in said.laws]
+    counts = Counter(page for each in said.law for page in {pages[number] for number in each})
+    laws = [said.laws[number] for number in order]
     authorities: list[dict[str, Any]] = []
     for (slug_of, name), forms in groupby(laws, key=_authority):
         authorities.append({"name": name, "slug": slug_of, "parts": []})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.search.index.said import CitedLaw, said_of
+from generator.search.index.said import CitedLaw, all_said, packed, said_of, unpacked
 
 NOTHING: dict[str, Any] = {"law": [], "remedies": [], "sum_agreed": None, "actions": [], "grounds": [], "cites": []}
 
@@ -33,6 +33,31 @@ def test_what_is_said_twice_counts_once() -> None:
 
 
 def test_sums_are_counted_in_pence_whatever_their_size() -> None:
-    assert said_of(NOTHING).pence is None
-    for pounds, pence in (("0.00", 0), ("1500.10", 150010), ("0.29", 29), ("9" * 40 + ".00", 10**15)):
-        assert said_of({**NOTHING, "sum_agreed": pounds}).pence == pence
+    pounds = (None, "0.00", "1500.10", "0.29", "9" * 40 + ".00")
+    said = all_said(packed(said_of({**NOTHING, "sum_agreed": each})) for each in pounds)
+    assert said.pence == [None, 0, 150010, 29, 10**15]
+
+
+def test_what_all_decisions_say_has_each_law_once_and_is_what_each_of_them_says() -> None:
+    acts = [
+        {
+            "authority": f"Act {at}",
+            "part": f"section {at}",
+            "page": f"law/act-{at}/s{at}.md",
+            "cites": ["s 1"],
+            "at": [],
+        }
+        for at in range(3)
+    ]
+    front = {"remedies": [{"kind": "payment", "head": "distress"}], "cites": ["20 001 234"], "sum_agreed": "1.00"}
+    ground = {"grounds": [{"ground": "late", "grade": "stated"}]}
+    each = [
+        said_of({**NOTHING, **more, "law": law}) for law, more in ((acts[:2], front), ([], {}), (acts[::-1], ground))
+    ]
+    said = all_said(map(packed, each))
+    assert sorted(law.authority for law in said.laws) == ["Act 0", "Act 1", "Act 2"]
+    for at, one in enumerate(each):
+        assert unpacked(packed(one)) == one
+        assert tuple(said.laws[number] for number in said.law[at]) == one.law
+        assert (said.remedies[at], said.heads[at]) == (one.remedies, one.heads)
+        assert (said.grounds[at], said.cites[at]) == (one.grounds, one.cites)

@@ -9,7 +9,7 @@ import msgspec
 
 from generator.search.index.extract import TextBlock
 from generator.search.index.gather import DecisionPage
-from generator.search.index.said import Said
+from generator.search.index.said import Said, packed
 from generator.search.index.shared import SHARING, Shared, find_shared
 
 COMMON, LATER = ("What the Ombudsman can look at, and what the law says of it, is told here: " + word for word in "ab")
@@ -22,7 +22,7 @@ def page_of(folder: Path, number: int, texts: Sequence[str]) -> DecisionPage:
     path = folder / str(number)
     path.write_bytes(data)
     keys = b"".join(sorted(block.key for block in blocks if block.key))
-    said = Said((), (), (), (), None, ())
+    said = packed(Said((), (), (), (), None, ()))
     known = ("20 000 001", f"{number}.html", "", None, None, None, None, "statement", None, None, said)
     return DecisionPage(*known, str(path), 0, len(data), 0, keys, b"")
 

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -92,8 +93,8 @@ def _create(path: Path, data: bytes) -> None:
             raise
 
 
-def replace_file(path: Path, *data: bytes) -> None:
-    """Put `data`, one part after the other, in the place of the file at `path`, which is whole at every moment.
+def replace_file(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Put `data`, or its parts one after the other, in the place of the file at `path`, which is whole at every moment.
 
     Raises:
         OSError: it cannot be written; what was there is whole.
@@ -101,7 +102,7 @@ def replace_file(path: Path, *data: bytes) -> None:
     part = temporary_path(path)
     try:
         with new_file(part) as file:
-            file.writelines(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
         os.replace(part, path)
     except OSError:
         part.unlink(missing_ok=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, BinaryIO, Generic, TypeVar
 
 import msgspec
 
@@ -30,7 +31,10 @@ _BUILDERS = (
 
 H = TypeVar("H")
 B = TypeVar("B")
-T = TypeVar("T")
+
+_EACH = 512  # entries of a dict in a part, which is then some megabytes at most
+_END = "="  # in the place of a name, before the hash: no field is called so
+_LONGEST = 128  # bytes of a name or of the last line
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True):
@@ -43,29 +47,33 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Store(Generic[H, B]):
-    """A file with what a run remembers, in three lines: hashes of the other two; the head; the body.
+    """A file with what a run remembers: a head, which is enough to see that nothing has changed, and a body.
 
-    The head is enough to see that nothing has changed; the body, which may be large, has the rest. The values are
-    written by msgspec, which checks their types when it reads them (four times as fast as `json` and a check by hand).
+    Its lines are: the key of the code and the hash of the head; the head; the parts of the body, each after its name;
+    and the hash of these. A body is a `dict`, or a `Struct` whose fields all have defaults; of a `dict` a part has some
+    of the entries, so that neither who writes a body of hundreds of megabytes nor who reads it holds it twice. The
+    values are written by msgspec, which checks their types when it reads them (four times as fast as `json` and a check
+    by hand).
     """
 
     def __init__(self, path: Path, head: type[H], body: type[B]) -> None:
-        self._path, self._types = path, (head, body)
+        self._path, self._head, self._body = path, head, body
 
     def head(self) -> H | None:
         """Return the head, or None if there is none that can be used."""
         with suppress(OSError), self._path.open("rb") as file:
-            return _decoded(file.readline(), [file.readline()], self._types[0])
+            line = _head_line(file)
+            with suppress(msgspec.DecodeError, ValueError, RecursionError):
+                return None if line is None else msgspec.json.decode(line, type=self._head)
         return None
 
     def body(self) -> B | None:
         """Return the body, or None if there is none that can be used."""
-        with suppress(OSError):
-            data = self._path.read_bytes()  # hundreds of megabytes: no copy is made of its lines
-            head = data.find(b"\n") + 1
-            body = data.find(b"\n", head) + 1
-            lines = memoryview(data)
-            return _decoded(data[:head], [lines[head:body], lines[body:]], self._types[1])
+        with (
+            suppress(OSError, msgspec.DecodeError, ValueError, KeyError, RecursionError),
+            self._path.open("rb") as file,
+        ):
+            return None if _head_line(file) is None else _read(file, self._body)
         return None
 
     def save(self, head: H, body: B) -> None:
@@ -74,11 +82,9 @@ class Store(Generic[H, B]):
         Raises:
             OSError: they cannot be written.
         """
-        lines = [msgspec.json.encode(value) for value in (head, body)]  # hundreds of megabytes: no copy is made of them
         make_room(self._path)
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        hashes = " ".join([code_key(), *(_hash(line, b"\n") for line in lines)])
-        replace_file(self._path, hashes.encode("ascii"), b"\n", *(part for line in lines for part in (line, b"\n")))
+        replace_file(self._path, _lines(msgspec.json.encode(head) + b"\n", body, self._body))
 
     def forget(self) -> None:
         """Remove the file before anything changes: a run that is cut off leaves nothing that could be believed.
@@ -90,22 +96,66 @@ class Store(Generic[H, B]):
         self._path.unlink(missing_ok=True)
 
 
-def _decoded(hashes: bytes, lines: Sequence[bytes | memoryview], kind: type[T]) -> T | None:
-    """Return the value that the last of `lines` has, or None unless all are as they were written.
+def _lines(head: bytes, body: object, kind: type) -> Iterator[bytes]:
+    """Yield the bytes of a file, piece by piece."""
+    yield f"{code_key()} {_digest(head).hexdigest()}\n".encode("ascii")
+    yield head
+    digest = _digest()
+    for name in _fields(kind):
+        for part in _parts(getattr(body, name) if name else body):
+            for piece in (f"{name} ".encode(), msgspec.json.encode(part), b"\n"):
+                digest.update(piece)
+                yield piece
+    yield f"{_END} {digest.hexdigest()}\n".encode("ascii")
+
+
+def _parts(value: object) -> Iterator[object]:
+    if not isinstance(value, dict):
+        yield value
+        return
+    entries = iter(value.items())
+    while part := dict(islice(entries, _EACH)):
+        yield part
+
+
+def _head_line(file: BinaryIO) -> bytes | None:
+    """Return the line with the head; None unless it is as it was written, by this code."""
+    said, line = file.readline(), file.readline()
+    return line if said == f"{code_key()} {_digest(line).hexdigest()}\n".encode("ascii") else None
+
+
+def _read(file: BinaryIO, kind: type[B]) -> B | None:
+    """Return the body that the lines of `file` have; None unless all are as they were written.
 
     Another thread hashes them in the meantime: that needs no lock of Python's, so where there is more than one core it
     takes no time.
+
+    Raises:
+        OSError: they cannot be read.
+        msgspec.DecodeError, ValueError, KeyError, RecursionError: they are not what was written.
     """
-    said = hashes.decode("ascii", "replace").split()
-    if said[:1] != [code_key()]:
-        return None
+    decoders = {name: msgspec.json.Decoder(field) for name, field in _fields(kind).items()}
+    body, digest = kind(), _digest()
     with ThreadPoolExecutor(1) as hashing:
-        found = hashing.submit(lambda: [*map(_hash, lines)])
-        try:
-            value = msgspec.json.decode(lines[-1], type=kind)
-        except (msgspec.DecodeError, ValueError, RecursionError):
-            return None
-        return value if found.result() == said[1 : 1 + len(lines)] else None
+        for line in file:
+            name, _, said = line[:_LONGEST].partition(b" ")
+            if name == _END.encode():
+                whole = f"{hashing.submit(digest.hexdigest).result()}\n".encode("ascii")
+                return body if said == whole and not file.read(1) else None
+            hashing.submit(digest.update, line)
+            value = decoders[name.decode("utf-8")].decode(memoryview(line)[len(name) + 1 :])
+            known = getattr(body, name.decode("utf-8")) if name else body
+            if isinstance(known, dict):
+                known.update(value)
+            else:
+                setattr(body, name.decode("utf-8"), value)
+    return None
+
+
+def _fields(kind: Any) -> dict[str, Any]:
+    """Return the types of a body's fields by their names; a `dict` is one field, whose name is empty."""
+    is_struct = isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+    return {field.name: field.type for field in msgspec.structs.fields(kind)} if is_struct else {"": kind}
 
 
 def make_room(path: Path) -> None:
@@ -125,11 +175,8 @@ def make_room(path: Path) -> None:
             place.rename(kept)
 
 
-def _hash(*parts: bytes | memoryview) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        digest.update(part)
-    return digest.hexdigest()
+def _digest(data: bytes = b"") -> hashlib.blake2b:
+    return hashlib.blake2b(data, digest_size=16)
 
 
 @cache

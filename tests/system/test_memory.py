@@ -31,6 +31,26 @@ def test_what_was_saved_is_given_back(tmp_path: Path) -> None:
     assert store(tmp_path).head() is None
 
 
+class Fields(msgspec.Struct):
+    """A body with a field of each kind."""
+
+    pages: dict[str, Made] = {}
+    count: int = 0
+    names: dict[str, str] = {}
+
+
+def test_a_body_is_given_back_whole_whatever_parts_it_was_written_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each, size in ((1, 3), (2, 5), (512, 5), (2, 0)):
+        monkeypatch.setattr(memory, "_EACH", each)
+        body = Fields({f"{at}.md": Made("key", ((at, 20),)) for at in range(size)}, size, {"a\n": "\u2028="})
+        some: Store[Head, Fields] = Store(tmp_path / "x.jsonl", Head, Fields)
+        some.save(Head(size), body)
+        assert (some.head(), some.body()) == (Head(size), body)
+        assert (tmp_path / "x.jsonl").read_bytes().count(b"\n") == 3 + -(-size // each) + 2
+
+
 def test_what_another_version_of_the_code_wrote_is_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

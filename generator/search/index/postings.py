@@ -87,7 +87,8 @@ def read_postings(runs: Iterable[OpenRun], first: int, size: int) -> Postings:
     starts = (np.cumsum(counts) - counts)[order]
     counts = counts[order]
     places = np.concatenate(([0], np.cumsum(counts)))
-    index = np.repeat(starts - places[:-1], counts) + np.arange(places[-1])
+    index = np.arange(places[-1], dtype=np.int32)
+    index += np.repeat((starts - places[:-1]).astype(np.int32), counts)
     return Postings(
         whole["documents"][order],
         whole["weights"][order],

@@ -46,6 +46,7 @@ def gaps(numbers: Numbers, firsts: npt.NDArray[np.int64], less: int = 0) -> Numb
 
     Within a group, which begins at one of `firsts`, numbers grow by `less` or more.
     """
-    out = np.diff(numbers.astype(np.int64), prepend=0) - less
+    out = np.diff(numbers, prepend=np.uint32(0))  # as 32 bits, which turn over where a group begins
+    out -= np.uint32(less)
     out[firsts] = numbers[firsts]
-    return out.astype(np.uint32)
+    return out

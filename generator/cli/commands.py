@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+from concurrent.futures import Executor
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.cli.making import making
 from generator.cli.options import (
     EXISTING,
     FOLDER,
@@ -38,6 +40,7 @@ from generator.cli.output import (
 from generator.cli.voice import Voice, voice_options
 from generator.exports.extent import Extent
 from generator.project import NoProjectError, Project, address_in, check_docs_dir, find_project
+from generator.run.report import Report
 from generator.system.console import json_text
 from generator.system.heap import tune_gc
 from generator.system.lock import FolderLockedError, locked
@@ -163,28 +166,39 @@ def build(
     voice.places(configuration=config_file, corpus=corpus, pages=docs_dir, site=site_dir)
     from generator.run.pipeline import Options
     from generator.run.pipeline import generate as generate_pages
-    from generator.site.build import build_site
-    from generator.site.exchange import settle
 
-    options = Options(data, address)
-    with clear_errors(), locked(docs_dir), locked(site_dir), workers(jobs or cores(), executor) as shared:
-        kept = settle(site_dir)
-        asked = corpus, docs_dir, project.handwritten, stages, shared, options
-        report = generate_pages(*asked, own_pages=project.own_pages, verify=verify)
-        voice.found(report, corpus, docs_dir)
-        if not voice.quiet:
-            print_contact(config_file)
-        failed: tuple[str, ...] = ()
-        if report.has_site:
-            voice.show_mkdocs()
-            with stages.stage("Building the site"):
-                made = config_file, docs_dir, site_dir, site_url, shared, report.tree
-                built = build_site(*made, jobs=jobs, noindex=noindex, lean=lean, in_place=in_place, verify=verify)
-                kept, failed = [*kept, *built.kept], built.failed
-            for said in failed:
-                click.echo(f"{docs_dir}/{said}", err=True)
-            voice.notes(built.notes)
-        voice.kept(kept, site_dir)
+    def make(shared: Executor | None) -> Report:
+        asked = corpus, docs_dir, project.handwritten, stages, shared, Options(data, address)
+        return generate_pages(*asked, own_pages=project.own_pages, verify=verify)
+
+    number = jobs or cores()
+    with (
+        clear_errors(),
+        locked(docs_dir),
+        locked(site_dir),
+        making(make, corpus, stages, number, executor) as made,
+    ):
+        from generator.site.build import build_site, look  # while another process is at work already
+        from generator.site.exchange import settle
+
+        with workers(number, executor) as shared:
+            kept = settle(site_dir)
+            known = look(docs_dir, site_dir, verify=verify)
+            report = made(shared)
+            voice.found(report, corpus, docs_dir)
+            if not voice.quiet:
+                print_contact(config_file)
+            failed: tuple[str, ...] = ()
+            if report.has_site:
+                voice.show_mkdocs()
+                with stages.stage("Building the site"):
+                    asked = config_file, docs_dir, site_dir, site_url, shared, report.tree, known
+                    built = build_site(*asked, jobs=jobs, noindex=noindex, lean=lean, in_place=in_place, verify=verify)
+                    kept, failed = [*kept, *built.kept], built.failed
+                for said in failed:
+                    click.echo(f"{docs_dir}/{said}", err=True)
+                voice.notes(built.notes)
+            voice.kept(kept, site_dir)
     site = str(site_dir) if report.has_site else None
     voice.made(report, corpus, stages, site=site, drawn_plainly=list(failed), moved_aside=list(kept))
     end(report, strict)

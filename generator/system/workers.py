@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from collections import deque
@@ -26,14 +24,13 @@ from typing import TypeVar
 from generator.system.cluster import cluster
 from generator.system.faults import name_file
 from generator.system.heap import tune_gc
-from generator.system.interrupts import ignore_signals
+from generator.system.interrupts import end_with, ignore_signals
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 CHUNK = 64
 _AHEAD = 16
-_PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
 def cores() -> int:
@@ -125,10 +122,7 @@ def _start_worker(parent: int) -> None:
     """
     ignore_signals()
     tune_gc()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)
+    end_with(parent)
 
 
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:

@@ -5,85 +5,20 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from generator.system.interrupts import SIGNALS, StoppedError, stoppable
-from tests.support.project import ROOT
+from tests.support.stopping import archive, build, children, ended, left, read_until, started
 
 pytestmark = pytest.mark.long
-
-_SECONDS = 8.0  # one, on a machine with nothing else to do; the watchdog would take ten
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("archive") / "corpus"
-    command = [sys.executable, "-m", "tests.synthetic", "--count", "600", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return folder
-
-
-def heed_signals() -> None:
-    """Heed all signals, whatever whoever runs the tests ignores: a shell does that for what it runs beside itself."""
-    for number in SIGNALS:
-        signal.signal(number, signal.SIG_DFL)
-
-
-@contextmanager
-def started(folder: Path, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
-    """Run a command in a group of its own, as a terminal does, with a temporary folder in `folder`."""
-    (folder / "tmp").mkdir(exist_ok=True)
-    with subprocess.Popen(
-        [sys.executable, "-m", "generator", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(folder / "tmp")},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-        preexec_fn=heed_signals,
-    ) as running:
-        try:
-            yield running
-        finally:
-            if running.poll() is None:
-                os.killpg(running.pid, signal.SIGKILL)
-
-
-def build(folder: Path, corpus: Path) -> list[str | Path]:
-    places: list[str | Path] = ["--docs-dir", folder / "docs", "--site-dir", folder / "site"]
-    return ["build", "--corpus", corpus, "--jobs", "2", *places]
-
-
-def read_until(running: subprocess.Popen[str], text: str) -> None:
-    assert running.stdout is not None
-    for line in running.stdout:
-        if text in line:
-            return
-    raise AssertionError(f"{text} was never printed")
-
-
-def ended(running: subprocess.Popen[str]) -> tuple[int, str]:
-    """Return the exit code and what was printed at last; it may not take long."""
-    start = time.monotonic()
-    output, _ = running.communicate(timeout=60)
-    assert time.monotonic() - start < _SECONDS
-    return running.returncode, output
-
-
-def left(folder: Path) -> list[str]:
-    """Return what is in `folder` and is neither the pages nor the site."""
-    spool = folder / "docs" / ".casebook" / "spool"
-    temporary = [path for path in (folder / "tmp").rglob("*") if path.is_file()]
-    beside = [path for path in folder.iterdir() if path.name not in ("docs", "site", "tmp")]
-    return [str(path) for path in (*temporary, *beside, *([spool] if spool.exists() else []))]
+    return archive(tmp_path_factory.mktemp("archive"))
 
 
 @pytest.mark.parametrize(
@@ -124,18 +59,6 @@ def test_a_signal_while_the_program_is_loaded_ends_it_too(corpus: Path, tmp_path
         code, output = ended(running)
     assert code in (143, -signal.SIGTERM)  # the second, if Python itself was not ready yet
     assert "Traceback" not in output
-
-
-def children(process: int) -> list[int]:
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == process:
-            found.append(int(path.parent.name))
-    return found
 
 
 def test_a_killed_worker_is_said_within_seconds(corpus: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import suppress
 from importlib import import_module
@@ -164,12 +165,11 @@ def build(
         check_docs_dir(docs_dir, project)
         check_site_dir(site_dir, [docs_dir, corpus, project.docs_dir, *project.sources])
     voice.places(configuration=config_file, corpus=corpus, pages=docs_dir, site=site_dir)
-    from generator.run.pipeline import Options
-    from generator.run.pipeline import generate as generate_pages
+    from generator.run.pipeline import Options, steps
 
-    def make(shared: Executor | None) -> Report:
+    def make(shared: Executor | None) -> Iterator[Report]:
         asked = corpus, docs_dir, project.handwritten, stages, shared, Options(data, address)
-        return generate_pages(*asked, own_pages=project.own_pages, verify=verify)
+        return steps(*asked, own_pages=project.own_pages, verify=verify)
 
     number = jobs or cores()
     with (

@@ -24,29 +24,38 @@ _LARGE = 2000  # input files: to begin another process takes longer than what it
 _PACKER = msgspec.msgpack.Encoder()
 _PROBLEMS = msgspec.msgpack.Decoder(list[Problem])
 
-_Make: TypeAlias = Callable[[Executor | None], Report]
+_Packed: TypeAlias = tuple[Report, bytes, dict[str, float]]
+"""A report without its problems, these packed, and the seconds of the stages."""
 
 
 @contextmanager
-def making(make: _Make, corpus: Path, stages: Stages, jobs: int, address: str | None) -> Iterator[_Make]:
+def making(
+    make: Callable[[Executor | None], Iterator[Report]],
+    corpus: Path,
+    stages: Stages,
+    jobs: int,
+    address: str | None,
+) -> Iterator[Callable[[Executor | None], Report]]:
     """Yield what makes the pages of `corpus`, or waits for the process that does, and returns the report.
 
-    `make` makes them with an executor, and `stages` is what it tells how far it is. A large archive has a process of
-    its own for it, which has workers of its own, `jobs` or those of the cluster at `address`: what it held in memory is
-    free when the site is built. With one job there is never more than one process.
+    `make` makes them with an executor, yields the report and then remembers what it made (`pipeline.steps`); `stages`
+    is what it tells how far it is. A large archive has a process of its own for it, which has workers of its own,
+    `jobs` or those of the cluster at `address`: what it held in memory is free when the site is built, and what it
+    remembers it writes while the site is built already. With one job there is never more than one process.
 
     Raises:
-        WorkerLostError: from what is yielded: the process was killed.
+        WorkerLostError: from what is yielded, or at the end of the block: the process was killed.
     """
     if jobs == 1 or not CAN_FORK or not _is_large(corpus):
-        yield make
+        yield lambda executor: [*make(executor)][-1]
         return
 
-    def made() -> tuple[Report, bytes, dict[str, float]]:
+    def made(send: Callable[[_Packed], None]) -> None:
         with workers(jobs, address) as own:
-            report = make(own)
-        # An archive has as many problems as decisions, or more, which are packed ten times as fast as by `pickle`.
-        return dataclasses.replace(report, problems=[]), _PACKER.encode(report.problems), stages.seconds
+            for report in make(own):
+                # There may be as many problems as decisions, and `pickle` takes ten times as long for them.
+                plain, problems = dataclasses.replace(report, problems=[]), _PACKER.encode(report.problems)
+                send((plain, problems, stages.seconds))
 
     with apart(made) as result:
 

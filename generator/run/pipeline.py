@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +74,29 @@ def generate(
     own_pages: Path | None = None,
     verify: bool = False,
 ) -> Report:
-    """Make the Markdown pages of `corpus` in `docs_dir`, where the pages of `handwritten` and `own_pages` go too.
+    """Take the `steps` that make the Markdown pages, and return the report.
+
+    Raises:
+        OSError, CorpusChangedError, generator.contract.layout.NotCasebookFolderError: as they do.
+    """
+    asked = corpus, docs_dir, handwritten, stages, executor, options
+    [report] = steps(*asked, own_pages=own_pages, verify=verify)
+    return report
+
+
+def steps(
+    corpus: Path,
+    docs_dir: Path,
+    handwritten: Path,
+    stages: Stages,
+    executor: Executor | None = None,
+    options: Options = Options(),
+    *,
+    own_pages: Path | None = None,
+    verify: bool = False,
+) -> Iterator[Report]:
+    """Make the Markdown pages of `corpus` in `docs_dir`, where the pages of `handwritten` and `own_pages` go too; yield
+    the report; and then write down what the next run is to know.
 
     With `verify` nothing that is remembered is believed: all is made again, and what is not the same is mended.
 
@@ -88,7 +110,8 @@ def generate(
     suppressed = suppressed_in(corpus, problems, report)
     if report.refused or not (found or suppressed.entries):
         _choose({}, [*problems, *suppressed.faults], report)
-        return report
+        yield report
+        return
     record = prepare(docs_dir, handwritten, own_pages)
     report.passed_over = passed_over(own_pages)
     note_made_of(docs_dir, corpus, options.data)
@@ -99,7 +122,8 @@ def generate(
     last = None if verify else store.head()
     now = Result(_corpus_key(found, problems), asked, digest(report.tree), 0, 0, ())
     if last and now.corpus and (last.corpus, last.options, last.pages) == (now.corpus, now.options, now.pages):
-        return _as_before(report, last)
+        yield _as_before(report, last)
+        return
     before = (None if verify else store.body()) or State()
     spool = docs_dir / MEMORY / "spool"
     try:
@@ -118,16 +142,18 @@ def generate(
             run = _Run(corpus, output, schemas, options, suppressed, stages, executor)
             run.make(chosen, reading, state, report)
             report.sort()
+            yield report
             seen = _corpus_key({name: file.stamp for name, file in reading.files.items()}, problems)
             result = Result(
                 *(seen, asked, digest(report.tree)), report.decisions, report.suppressed, tuple(report.problems)
             )
             store.save(result, state)
+        else:
+            yield report
     finally:
         record.close()
         forget()
         shutil.rmtree(spool, ignore_errors=True)
-    return report
 
 
 def _corpus_key(stamps: Mapping[str, str], problems: Sequence[Problem]) -> str:

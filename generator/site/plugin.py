@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -49,7 +49,7 @@ from generator.site.page.outline import contents
 from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
 from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link, read_from
 from generator.site.settings import CasebookConfig
-from generator.system.workers import chunks, cores, in_order, workers
+from generator.system.workers import begun, chunks, cores, in_order, workers
 
 log = logging.getLogger("mkdocs.plugins.casebook")
 
@@ -85,6 +85,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         self._decisions: list[str] = []
         self._nav: Navigation | None = None
         self._theme_style = ""
+        self._finish: Callable[[], None] = lambda: None  # waits for the pages that are taken over
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the looks, and give every heading its address by Casebook's rule, however its page is built.
@@ -174,10 +175,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             for kind, keys in KINDS.items()
         }
         site = Site(config.docs_dir, config.site_dir, _address(config), shells, lean=self.config.lean)
-        self._take_over(site, files.bulk, {f"{key} {shell.digest}" for key, shell in shells.items()})
-        rest = [file.src_uri for file in files.bulk if file.src_uri not in self.built]
-        with self._workers(len(rest)) as executor:
-            for outcome in in_order(executor, partial(build_pages, site), chunks(rest)):
+        self._finish = self._take_over(site, files.bulk, {f"{key} {shell.digest}" for key, shell in shells.items()})
+        self._make(site, [file.src_uri for file in files.bulk if file.src_uri not in self.built])
+
+    def _make(self, site: Site, src_uris: Sequence[str]) -> None:
+        """Build bulk pages."""
+        with self._workers(len(src_uris)) as executor:
+            for outcome in in_order(executor, partial(build_pages, site), chunks(src_uris)):
                 self.built |= outcome.built
                 self.failed += outcome.failed
                 for warning in outcome.warnings:
@@ -192,20 +196,29 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         with workers(self.config.jobs or cores(), tasks=tasks) as own:
             yield own
 
-    def _take_over(self, site: Site, bulk: Iterable[File], shells: Container[str]) -> None:
-        """Take over the pages of the published site that would be the same."""
+    def _take_over(self, site: Site, bulk: Iterable[File], shells: Container[str]) -> Callable[[], None]:
+        """Begin to take over the pages of the published site that would be the same; return what waits for that, and
+        builds those that cannot be taken."""
         lean = self.config.lean
         known = [file.src_uri for file in bulk if self.published.has(file.src_uri, shells, lean=lean)]
         same = {src_uri: outputs(src_uri, lean=lean) for src_uri in known}
         link = partial(hard_link, self.published.folder, site.site_dir)
         names = [name for made in same.values() for name in made]
-        taken = {name for some in in_order(self.executor, link, chunks(names, _LINKS)) for name in some}
-        for src_uri, made in same.items():
-            if taken.issuperset(made):
-                self.built[src_uri] = self.published.pages[src_uri]
-            else:  # it is built again, and nothing may be written into a file that the published site has too
-                for name in taken.intersection(made):
-                    Path(site.site_dir, name).unlink()
+        linked = begun(self.executor, link, chunks(names, _LINKS))
+        self.built |= {src_uri: self.published.pages[src_uri] for src_uri in same}
+
+        def finish() -> None:
+            taken = {name for some in linked() for name in some}
+            if len(taken) == len(names):
+                return
+            rest = [src_uri for src_uri, made in same.items() if not taken.issuperset(made)]
+            for name in taken.intersection(name for src_uri in rest for name in same[src_uri]):
+                Path(site.site_dir, name).unlink()  # nothing may be written into a file that the published site has too
+            for src_uri in rest:
+                del self.built[src_uri]
+            self._make(site, rest)
+
+        return finish
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -224,6 +237,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the sitemap, if the site has an address, the files at the root, and the search index."""
+        self._finish()
         self._dates |= {page_url(src_uri): built.date for src_uri, built in self.built.items() if built.listed}
         if config.site_url and "sitemap.xml" not in self._own_files:
             write_sitemap(Path(config.site_dir), _address(config), self._dates)

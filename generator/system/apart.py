@@ -8,9 +8,9 @@ import pickle
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.system.interrupts import StoppedError, end_with, leave
 from generator.system.workers import WorkerLostError
@@ -26,65 +26,81 @@ class _ElsewhereError(Exception):
 
 
 @contextmanager
-def apart(function: Callable[[], R]) -> Iterator[Callable[[], R]]:
-    """Let a forked process call `function`; yield what waits for its result and returns it, or raises what it raised.
+def apart(function: Callable[[Callable[[R], None]], None]) -> Iterator[Callable[[], R]]:
+    """Let a forked process call `function` with what sends a result; yield what waits for it and returns it.
 
-    That process has all that this one has, so `function` may be any; its result must be one that `pickle` knows. No
-    other thread may run. If the block is left before the end, the process is stopped, as by SIGTERM, and waited for. It
-    ends with this one, however that ends.
+    That process has all that this one has, so `function` may be any; its result must be one that `pickle` knows. It may
+    go on when it has sent it. What it raises is raised here. No other thread of this process may run. At the end of the
+    block the other process is waited for; it is stopped, as by SIGTERM, if the block ends by an error before there is a
+    result, or by a signal. It ends with this one, however that ends.
 
     Raises:
-        WorkerLostError: from what is yielded: the process was killed.
+        WorkerLostError: from what is yielded, or at the end of the block: the process was killed.
     """
     context = multiprocessing.get_context("fork")
     reader, writer = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(function, writer, os.getpid()))
     process.start()
     writer.close()
+    is_there = False
 
     def result() -> R:
-        try:
-            is_done, value, place = pickle.loads(reader.recv_bytes())
-        except EOFError:
-            raise WorkerLostError(
-                "a process that made a part was killed, perhaps for want of memory; --jobs 1 needs the least"
-            ) from None
-        process.join()
-        if is_done:
-            found: R = value
-            return found
-        raise value from _ElsewhereError(place)
+        nonlocal is_there
+        found: R = _received(reader)
+        is_there = True
+        return found
 
     try:
         yield result
-    finally:
-        reader.close()
-        if process.is_alive():
+        if not is_there:
+            result()
+        _received(reader)  # the end
+    except BaseException as error:
+        if not (is_there and isinstance(error, Exception)):
             process.terminate()
+        raise
+    finally:
         process.join()
+        reader.close()
 
 
-def _work(function: Callable[[], object], writer: Connection, parent: int) -> None:
-    """Send what `function` returns or raises through `writer`, and end the process."""
+def _received(reader: Connection) -> Any:
+    """Return what the other process sends next.
+
+    Raises:
+        WorkerLostError: it was killed.
+    """
+    try:
+        is_error, value, place = pickle.loads(reader.recv_bytes())
+    except EOFError:
+        raise WorkerLostError(
+            "a process that made a part was killed, perhaps for want of memory; --jobs 1 needs the least"
+        ) from None
+    if is_error:
+        raise value from _ElsewhereError(place)
+    return value
+
+
+def _work(function: Callable[[Callable[[R], None]], None], writer: Connection, parent: int) -> None:
+    """Send what `function` sends or raises through `writer`, and then that it is at its end; end the process."""
     end_with(parent)
     try:
-        answer = pickle.dumps((True, function(), ""))
+        function(lambda result: writer.send_bytes(pickle.dumps((False, result, ""))))
+        answer = pickle.dumps((False, None, ""))
     except StoppedError as stop:
         leave(stop.exit_code)
     except BaseException as error:
         answer = _failure(error)
-    try:
+    with suppress(OSError):  # nobody waits for it any more
         writer.send_bytes(answer)
-    except OSError:  # nobody waits for it any more
-        leave(1)
     leave(0)
 
 
 def _failure(error: BaseException) -> bytes:
     place = "".join(traceback.format_exception(error))
     try:
-        answer = pickle.dumps((False, error, place))
+        answer = pickle.dumps((True, error, place))
         pickle.loads(answer)  # some errors cannot be made again
     except Exception:
-        answer = pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}"), place))
+        answer = pickle.dumps((True, RuntimeError(f"{type(error).__name__}: {error}"), place))
     return answer

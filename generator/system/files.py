@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import filecmp
 import hashlib
-import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
+
+import msgspec
 
 from generator.system.faults import naming
 
@@ -61,7 +62,11 @@ def tree_of(folder: Path, *names: str) -> Tree:
 
 def digest(tree: Tree) -> str:
     """Return a hash of all that `tree` says; "" if it has no files."""
-    return hashlib.sha256(json.dumps(tree, sort_keys=True).encode()).hexdigest() if tree else ""
+    if not tree:
+        return ""
+    names = sorted(tree)  # no name has the character 0
+    said = "\0".join(names).encode("utf-8", "surrogatepass"), msgspec.json.encode([tree[name] for name in names])
+    return hashlib.sha256(b"\0\0".join(said)).hexdigest()
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,18 +28,44 @@ class TwoPartsError(Exception):
         super().__init__(f"{one} and {other}")
 
 
+def wait_for(path: Path) -> Path:
+    while not path.exists():
+        time.sleep(0.01)
+    return path
+
+
 def test_another_process_does_it_while_this_one_goes_on(tmp_path: Path) -> None:
-    def work() -> tuple[int, list[str]]:
-        while not (tmp_path / "go").exists():
-            time.sleep(0.01)
-        return os.getpid(), ["done"] * 100_000
+    def work(send: Callable[[tuple[int, list[str]]], None]) -> None:
+        wait_for(tmp_path / "go")
+        send((os.getpid(), ["done"] * 100_000))
+        wait_for(tmp_path / "go on")
+        (tmp_path / "gone on").touch()
 
     with apart(work) as result:
         (tmp_path / "go").touch()
         process, said = result()
+        assert not (tmp_path / "gone on").exists()
+        (tmp_path / "go on").touch()
     assert process != os.getpid()
     assert said == ["done"] * 100_000
+    assert (tmp_path / "gone on").exists()
     assert not Path(f"/proc/{process}").exists()
+
+
+def test_the_end_is_waited_for_when_nobody_asks_and_when_the_block_ends_by_an_error_after_the_result(
+    tmp_path: Path,
+) -> None:
+    def work(send: Callable[[str], None]) -> None:
+        send("done")
+        time.sleep(0.3)
+        (tmp_path / "end").touch()
+
+    with apart(work):
+        pass
+    (tmp_path / "end").unlink()
+    with pytest.raises(KeyError, match="broken"), apart(work) as result:
+        raise KeyError("broken " + result())
+    assert (tmp_path / "end").exists()
 
 
 @pytest.mark.parametrize(
@@ -50,40 +77,58 @@ def test_another_process_does_it_while_this_one_goes_on(tmp_path: Path) -> None:
     ],
 )
 def test_what_it_raises_is_raised_here_with_the_place(error: Exception) -> None:
-    def work() -> None:
+    def work(send: Callable[[None], None]) -> None:
         raise error
 
-    with apart(work) as result, pytest.raises(type(error)) as raised:
+    with pytest.raises(type(error)) as raised, apart(work) as result:
         result()
     assert (str(raised.value), raised.value.args) == (str(error), error.args)
     assert getattr(raised.value, "filename2", None) == getattr(error, "filename2", None)
     assert "in work" in str(raised.value.__cause__)
 
 
+def test_what_it_raises_after_its_result_is_raised_at_the_end() -> None:
+    def work(send: Callable[[str], None]) -> None:
+        send("done")
+        raise KeyError("late")
+
+    with pytest.raises(KeyError, match="late"), apart(work) as result:
+        assert result() == "done"
+
+
 def test_an_error_that_cannot_be_made_again_is_told_in_words() -> None:
-    def work() -> None:
+    def work(send: Callable[[None], None]) -> None:
         raise TwoPartsError("this", "that")
 
-    with apart(work) as result, pytest.raises(RuntimeError, match="TwoPartsError: this and that"):
+    with pytest.raises(RuntimeError, match="TwoPartsError: this and that"), apart(work) as result:
         result()
 
 
 def test_that_it_was_killed_is_said() -> None:
-    with apart(lambda: os.kill(os.getpid(), signal.SIGKILL)) as result, pytest.raises(WorkerLostError):
+    def work(send: Callable[[str], None]) -> None:
+        send("done")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(WorkerLostError), apart(work) as result:
+        assert result() == "done"
+
+    def work_on_nothing(send: Callable[[str], None]) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(WorkerLostError), apart(work_on_nothing) as result:
         result()
 
 
-def test_it_is_stopped_and_may_clean_up_when_the_block_is_left(tmp_path: Path) -> None:
-    def work() -> None:
+def test_it_is_stopped_and_may_clean_up_when_the_block_ends_by_an_error_before_the_result(tmp_path: Path) -> None:
+    def work(send: Callable[[None], None]) -> None:
         (tmp_path / "begun").touch()
         try:
             time.sleep(60)
         finally:
             (tmp_path / "begun").unlink()
 
-    with stoppable(), apart(work):
-        while not (tmp_path / "begun").exists():
-            time.sleep(0.01)
+    with pytest.raises(FileExistsError), stoppable(), apart(work):
+        wait_for(tmp_path / "begun").mkdir()
     assert not (tmp_path / "begun").exists()
 
 
@@ -91,7 +136,7 @@ def test_it_ends_with_the_process_that_began_it(tmp_path: Path) -> None:
     script = (
         "import os, pathlib, signal, sys, time\n"
         "from generator.system.apart import apart\n"
-        "def work():\n"
+        "def work(send):\n"
         "    pathlib.Path(sys.argv[1]).write_text(str(os.getpid()))\n"
         "    time.sleep(600)\n"
         "with apart(work):\n"

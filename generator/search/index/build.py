@@ -24,7 +24,7 @@ from generator.search.index.kept import Memory, key_of_bytes
 from generator.search.index.lookups import write_dates, write_references, write_shared, write_spelling
 from generator.search.index.merge import MergeTask, blocks_in, merge
 from generator.search.index.pages import Pages
-from generator.search.index.plan import DictionaryPlan, plan
+from generator.search.index.plan import DictionaryPlan, Terms, plan
 from generator.search.index.runs import RUN, Run, RunShards, RunTask, make_runs, shared_run, shared_run_in
 from generator.search.index.said import AllSaid, all_said
 from generator.search.index.sample import choose, sample_of
@@ -135,7 +135,7 @@ class _Build:
         key, digits = self._sampled(pages)
         write_texts_of_shared(self.spool, shared.texts)
         tools = Tools(self.spool)
-        making = self._runs(tools, key, pages, shared)  # goes on while what does not need them is done
+        making, standing = self._runs(tools, key, pages, shared)  # goes on while what does not need them is done
         sharing = begun(self.executor, partial(_write_shared, self.folder), [[shared]])
         said = all_said(page.said for page in pages)
         told = {
@@ -143,10 +143,13 @@ class _Build:
             "dates": write_dates(self.folder, pages),
             **write_cites(self.folder, said),
         }
+        terms = Terms()
+        for run in standing:
+            terms.of(run)
         facets = self._facets(pages, said, making, has_page)
         runs = making()
         told |= {"shared": sharing()[0], **facets}
-        dictionary, documents = self._dictionary(tools, shared, runs)
+        dictionary, documents = self._dictionary(tools, shared, runs, terms)
         root = {
             "format": FORMAT,
             "documents": len(pages),
@@ -186,8 +189,11 @@ class _Build:
         shutil.copytree(place, self.spool, dirs_exist_ok=True)
         return key, digits
 
-    def _runs(self, tools: Tools, key: str, pages: Sequence[DecisionPage], shared: Shared) -> Callable[[], list[Run]]:
-        """Begin to make those of the runs anew that have changed; return what gives all, when they are made."""
+    def _runs(
+        self, tools: Tools, key: str, pages: Sequence[DecisionPage], shared: Shared
+    ) -> tuple[Callable[[], list[Run]], list[Run]]:
+        """Begin to make those of the runs anew that have changed; return what gives all, when they are made, and those
+        that have not changed."""
         places, shards, tasks = [], {}, []
         for first in range(0, max(1, len(pages)), RUN):
             some = pages[first : first + RUN]
@@ -198,6 +204,9 @@ class _Build:
                 shards[name] = RunShards(*part.value)
             else:
                 tasks.append(RunTask(self.memory.place(name), first, self.pages.with_texts(some)))
+        standing = [
+            Run(f"{self.memory.folder}/{name}", first, shards[name]) for name, first in places if name in shards
+        ]
         made = begun(self.executor, partial(make_runs, tools, str(self.folder)), chunks(tasks, 1))
 
         @cache
@@ -208,7 +217,7 @@ class _Build:
                 self.memory.made(name, found, self.folder, found.names(task.first))
             return [Run(f"{self.memory.folder}/{name}", first, shards[name]) for name, first in places]
 
-        return runs
+        return runs, standing
 
     def _facets(
         self,
@@ -229,7 +238,7 @@ class _Build:
         )
 
     def _dictionary(
-        self, tools: Tools, shared: Shared, runs: Sequence[Run]
+        self, tools: Tools, shared: Shared, runs: Sequence[Run], terms: Terms
     ) -> tuple[dict[str, object], dict[str, int]]:
         """Write the dictionary, and the words that are offered as spellings.
 
@@ -237,7 +246,7 @@ class _Build:
         """
         lengths = np.concatenate([run.array("lengths") for run in runs])
         write_norms(self.spool, lengths)
-        planned = plan([*runs, self._shared_run(tools, shared)], self.spool, rounded_mean(lengths))
+        planned = plan([*runs, self._shared_run(tools, shared)], terms, self.spool, rounded_mean(lengths))
         blocks = [block for place in self._merged(planned) for block in blocks_in(place)]
         rare = 1 if len(lengths) > _RARE else 0
         often = {term: count for term, count in planned.documents.items() if count > rare}

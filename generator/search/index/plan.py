@@ -52,8 +52,29 @@ class DictionaryPlan:
     """Where the arrays of the runs are, in their order."""
 
 
-def plan(runs: Sequence[Run], spool: str, mean: int) -> DictionaryPlan:
-    """Divide the terms of all runs into tasks.
+class Terms:
+    """The terms of runs, each with a number. They may be read before all runs are there."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        """The number of each term: how many were met before it."""
+        self._of: dict[str, npt.NDArray[np.int64]] = {}
+
+    def of(self, run: Run) -> npt.NDArray[np.int64]:
+        """Return the numbers of the terms of a run, in its order; shape (T,).
+
+        Raises:
+            OSError: the terms cannot be read.
+        """
+        if run.path not in self._of:
+            numbers, names = self.numbers, run.terms()
+            found = (numbers.setdefault(name, len(numbers)) for name in names)
+            self._of[run.path] = np.fromiter(found, np.int64, len(names))
+        return self._of[run.path]
+
+
+def plan(runs: Sequence[Run], known: Terms, spool: str, mean: int) -> DictionaryPlan:
+    """Divide the terms of all runs into tasks. Those that are `known` already need not be read.
 
     The last run is that of the shared paragraphs, whose documents do not count. Writes to the folder `spool` the
     numbers of the terms of each run. `mean` is the mean length by which postings are weighed.
@@ -61,19 +82,17 @@ def plan(runs: Sequence[Run], spool: str, mean: int) -> DictionaryPlan:
     Raises:
         OSError: a file cannot be read or written.
     """
-    found: dict[str, int] = {}
-    named = [run.terms() for run in runs]
-    counted = [run.documents() for run in runs]
-    for names, documents in zip(named[:-1], counted[:-1], strict=True):
-        for term, count in zip(names, documents.tolist(), strict=True):
-            found[term] = found.get(term, 0) + count
-    terms = sorted(found, key=key_order)
-    numbers = {term: at for at, term in enumerate(terms)}
-    work = np.zeros(len(terms), np.int64)
+    named = [known.of(run) for run in runs]
+    terms = sorted(known.numbers, key=key_order)
+    ranks = np.zeros(len(terms), np.int64)
+    ranks[np.fromiter(map(known.numbers.__getitem__, terms), np.int64, len(terms))] = np.arange(len(terms))
+    counts, work = np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64)
     hashes = np.zeros(len(terms), np.uint64)
     files = []
-    for at, (run, names, documents) in enumerate(zip(runs, named, counted, strict=True)):
-        own = np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
+    for at, (run, names) in enumerate(zip(runs, named, strict=True)):
+        own, documents = ranks[names], run.documents()
+        if run is not runs[-1]:
+            counts[own] += documents
         files.append(RunFiles(run.path, run.first, f"{spool}/numbers-{at}.npy"))
         np.save(files[-1].numbers, own)
         work[own] += documents + run.positions()
@@ -81,7 +100,8 @@ def plan(runs: Sequence[Run], spool: str, mean: int) -> DictionaryPlan:
             at + 1 if at < len(runs) - 1 else 0
         )  # that of the shared paragraphs is the same with more runs
         hashes[own] = mixed(mixed(hashes[own] + place) + run.hashes())
-    return DictionaryPlan(list(_tasks(terms, work, hashes, mean)), {term: found[term] for term in terms}, files)
+    found = dict(zip(terms, counts.tolist(), strict=True))
+    return DictionaryPlan(list(_tasks(terms, work, hashes, mean)), found, files)
 
 
 def _ends(terms: Sequence[str], work: npt.NDArray[np.int64]) -> list[int]:

@@ -178,12 +178,13 @@ def build(
         locked(site_dir),
         making(make, corpus, stages, number, executor) as made,
     ):
-        from generator.site.build import build_site, look  # while another process is at work already
+        from generator.site.build import build_site  # while another process is at work already
         from generator.site.exchange import settle
+        from generator.site.scan import scan
 
         with workers(number, executor) as shared:
             kept = settle(site_dir)
-            known = look(docs_dir, site_dir, verify=verify)
+            standing, _ = scan(site_dir)
             report = made(shared)
             voice.found(report, corpus, docs_dir)
             if not voice.quiet:
@@ -192,7 +193,7 @@ def build(
             if report.has_site:
                 voice.show_mkdocs()
                 with stages.stage("Building the site"):
-                    asked = config_file, docs_dir, site_dir, site_url, shared, report.tree, known
+                    asked = config_file, docs_dir, site_dir, site_url, shared, report.tree, standing
                     built = build_site(*asked, jobs=jobs, noindex=noindex, lean=lean, in_place=in_place, verify=verify)
                     kept, failed = [*kept, *built.kept], built.failed
                 for said in failed:

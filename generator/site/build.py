@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +20,6 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from generator.contract.layout import OWNED, ROOT_FILES, NotCasebookFolderError, generated
-from generator.search.index.kept import Memory
 from generator.site.carrying import carry, keep_aside, note_taken
 from generator.site.exchange import MustStayError, SiteLostError, beside, exchange, replace_files, settle, take_over
 from generator.site.hooks import forget_hooks, hook_files
@@ -29,7 +27,7 @@ from generator.site.looks import look_folders
 from generator.site.mounts import must_stay
 from generator.site.own_files import RECORD, check_site_dir, foreign, record, recorded
 from generator.site.plugin import CasebookPlugin
-from generator.site.reuse import BuiltPage, BuiltSite, PublishedSite, built_site, index_files, index_memory, inputs_key
+from generator.site.reuse import BuiltSite, PublishedSite, built_site, index_files, index_memory, inputs_key
 from generator.site.scan import FRESH, TAKEN, listed, scan, states_of
 from generator.system.files import Tree, digest
 from generator.system.heap import give_back
@@ -50,35 +48,6 @@ class Built(NamedTuple):
     """What the owner should know of how the site was built, a line each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a site before it is built again."""
-
-    standing: Tree
-    """Its files."""
-    last: BuiltSite
-    """What it was made of."""
-    pages: dict[str, BuiltPage]
-    """Its bulk pages, as they were built."""
-    memory: Memory
-    """What is remembered of its search index."""
-
-
-def look(docs_dir: Path, site_dir: Path, *, verify: bool = False) -> Known:
-    """Return what is known of the site of `docs_dir` in `site_dir`; with `verify` nothing that is remembered counts.
-
-    Raises:
-        OSError: the folder of the site cannot be listed.
-    """
-    standing, _ = scan(site_dir)
-    store = built_site(docs_dir, site_dir)
-    last = (None if verify else store.head()) or BuiltSite()
-    pages = (None if verify else store.body()) or {}
-    memory = index_memory(docs_dir, site_dir, standing, believe=not verify)
-    memory.read()
-    return Known(standing, last, pages, memory)
-
-
 def build_site(
     config_file: Path,
     docs_dir: Path,
@@ -86,7 +55,7 @@ def build_site(
     site_url: str | None = None,
     executor: Executor | None = None,
     tree: Tree | None = None,
-    known: Known | None = None,
+    standing: Tree | None = None,
     *,
     jobs: int | None = None,
     noindex: bool = False,
@@ -97,11 +66,11 @@ def build_site(
     """Build the pages of `docs_dir` into `site_dir`. What was there stays whole until the new site is complete.
 
     `executor` shares the work on bulk pages; where there is none, `jobs` processes do, or as many as the plugin's
-    setting of that name says. `tree` are the generated files (see `layout.generated`), and `known` is what `look` found
-    out, where that is done already. `noindex` asks search engines to leave the site out, as `extra.noindex` in the
-    configuration does; `lean` leaves the Markdown pages of decisions out, as the plugin's setting of that name does.
-    `in_place` keeps the site folder itself and replaces its files one by one, as for a server that holds that folder
-    open; where the folder cannot be replaced, that is done anyway.
+    setting of that name says. `tree` are the generated files (see `layout.generated`), and `standing` are those of
+    `site_dir` (see `scan`), where they are known. `noindex` asks search engines to leave the site out, as
+    `extra.noindex` in the configuration does; `lean` leaves the Markdown pages of decisions out, as the plugin's
+    setting of that name does. `in_place` keeps the site folder itself and replaces its files one by one, as for a
+    server that holds that folder open; where the folder cannot be replaced, that is done anyway.
 
     If nothing has changed since the last build, and its site stands as it was made, nothing is done. What Casebook did
     not write is in the new site too. With `verify` nothing that is remembered is believed, and all is built.
@@ -130,21 +99,24 @@ def build_site(
             config.extra["noindex"] = True
         plugin.config.lean = plugin.config.lean or lean
         plugin.config.jobs = jobs or plugin.config.jobs
-        tree, known = tree or generated(docs_dir), known or look(docs_dir, site_dir, verify=verify)
-        last, standing = known.last, known.standing
+        store = built_site(docs_dir, site_dir)
+        last = (None if verify else store.head()) or BuiltSite()
+        tree = tree or generated(docs_dir)
+        standing = scan(site_dir)[0] if standing is None else standing
         inputs = _inputs(config, {**options, "site_dir": str(site_dir), "noindex": noindex, "lean": lean}, tree)
         if last.inputs == inputs and last.tree and last.tree == digest(_own(site_dir, standing)):
             return Built(False, kept=tuple(kept))
         plugin.executor, plugin.has_pages = executor, True
-        plugin.published = PublishedSite(str(site_dir), standing, known.pages, tree, last)
-        plugin.memory = known.memory
+        plugin.published = PublishedSite(str(site_dir), standing, (None if verify else store.body()) or {}, tree, last)
+        plugin.memory = index_memory(docs_dir, site_dir, standing, believe=not verify)
         with _started(config):
             build(config)
         made, empty = scan(fresh)
         _remove_empty(fresh, empty)
         record(fresh, made)
         late, removal = _publish(fresh, site_dir, made, stays, executor)
-        built_site(docs_dir, site_dir).save(BuiltSite(inputs, digest(made), digest(index_files(made))), plugin.built)
+        told = made | plugin.files()  # what was changed after it was looked at is seen by the next build
+        store.save(BuiltSite(inputs, digest(told), digest(index_files(made))), plugin.built)
         if plugin.indexed:
             plugin.memory.save()
         if removal:

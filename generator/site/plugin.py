@@ -49,6 +49,7 @@ from generator.site.page.outline import contents
 from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
 from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link, read_from
 from generator.site.settings import CasebookConfig
+from generator.system.files import Tree
 from generator.system.workers import begun, chunks, cores, in_order, workers
 
 log = logging.getLogger("mkdocs.plugins.casebook")
@@ -186,6 +187,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
                 self.failed += outcome.failed
                 for warning in outcome.warnings:
                     log.warning(warning)
+
+    def files(self) -> Tree:
+        """Return the files of the bulk pages of this build, with the states in which they were made or taken over."""
+        lean = self.config.lean
+        return {
+            name: state
+            for src_uri, page in self.built.items()
+            for name, state in zip(outputs(src_uri, lean=lean), page.files, strict=True)
+        }
 
     @contextmanager
     def _workers(self, tasks: int) -> Iterator[Executor | None]:

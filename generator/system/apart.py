@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from generator.system.interrupts import StoppedError, end_with, leave
+from generator.system.interrupts import StoppedError, end_with, ignore_signals, leave
 from generator.system.workers import WorkerLostError
 
 R = TypeVar("R")
@@ -85,15 +85,28 @@ def _work(function: Callable[[Callable[[R], None]], None], writer: Connection, p
     """Send what `function` sends or raises through `writer`, and then that it is at its end; end the process."""
     end_with(parent)
     try:
-        function(lambda result: writer.send_bytes(pickle.dumps((False, result, ""))))
-        answer = pickle.dumps((False, None, ""))
+        answer = _called(function, writer)
+        ignore_signals()  # it is about to end
+        with suppress(OSError):  # nobody waits for it any more
+            writer.send_bytes(answer)
     except StoppedError as stop:
         leave(stop.exit_code)
-    except BaseException as error:
-        answer = _failure(error)
-    with suppress(OSError):  # nobody waits for it any more
-        writer.send_bytes(answer)
     leave(0)
+
+
+def _called(function: Callable[[Callable[[R], None]], None], writer: Connection) -> bytes:
+    """Call `function`; return what there is to send at its end.
+
+    Raises:
+        StoppedError: a signal has ended it.
+    """
+    try:
+        function(lambda result: writer.send_bytes(pickle.dumps((False, result, ""))))
+    except StoppedError:
+        raise
+    except BaseException as error:
+        return _failure(error)
+    return pickle.dumps((False, None, ""))
 
 
 def _failure(error: BaseException) -> bytes:

@@ -84,10 +84,6 @@ class Memory:
         found = self._store.body() if self._store and self._believe else None
         return found or Kept()
 
-    def read(self) -> None:
-        """Read what the last build left, which else is done when it is asked for."""
-        self.before  # noqa: B018
-
     def begin(self) -> None:
         """Let go of what this build has left so far: it begins anew."""
         self.after = Kept()

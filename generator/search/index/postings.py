@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -49,18 +50,54 @@ class RunFiles(NamedTuple):
     """The file with the number in the whole dictionary of each of its terms; shape (T,), int64."""
 
 
+class ArrayFile(NamedTuple):
+    """An array in a file, of which parts are read: it is not mapped, as a page that was touched counts as memory."""
+
+    path: str
+    """The file, as `np.save` wrote it."""
+    kind: np.dtype[Any]
+    """The type of its numbers."""
+    start: int
+    """Where they begin, in bytes."""
+
+    def part(self, low: int, high: int) -> npt.NDArray[Any]:
+        """Return the numbers from index `low` up to, not including, `high`.
+
+        Raises:
+            OSError: they cannot be read.
+        """
+        size = self.kind.itemsize
+        with open(self.path, "rb", buffering=0) as file:
+            file.seek(self.start + low * size)
+            return np.frombuffer(file.read((high - low) * size), self.kind)
+
+
+@lru_cache(4096)
+def array_file(path: str) -> ArrayFile:
+    """Return the array in the file `path`, which `np.save` wrote. No other is ever written there: runs are called by
+    hashes of what they are made of.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(path, "rb") as file:
+        np.lib.format.read_magic(file)
+        _, _, kind = np.lib.format.read_array_header_1_0(file)
+        return ArrayFile(path, kind, file.tell())
+
+
 class OpenRun:
     """The arrays of a run, which are read only where they are asked for."""
 
     def __init__(self, files: RunFiles) -> None:
-        """Open the arrays.
+        """Look at the arrays.
 
         Raises:
             OSError: one cannot be read.
         """
         self.first = files.first
         self.numbers = np.load(files.numbers, mmap_mode="r")
-        self.arrays = {name: np.load(f"{files.path}/{name}.npy", mmap_mode="r") for name in _ARRAYS}
+        self.arrays = {name: array_file(f"{files.path}/{name}.npy") for name in _ARRAYS}
 
 
 def read_postings(runs: Iterable[OpenRun], first: int, size: int) -> Postings:
@@ -74,12 +111,12 @@ def read_postings(runs: Iterable[OpenRun], first: int, size: int) -> Postings:
     for run in runs:
         numbers, arrays = run.numbers, run.arrays
         low, high = np.searchsorted(numbers, [first, first + size])
-        bounds, places = arrays["bounds"][low : high + 1], arrays["places"][low : high + 1]
+        bounds, places = (arrays[name].part(int(low), int(high) + 1) for name in ("bounds", "places"))
         terms.append(np.repeat(numbers[low:high] - first, np.diff(bounds)))
         for name in _OF_POSTINGS:
-            parts[name].append(arrays[name][bounds[0] : bounds[-1]])
+            parts[name].append(arrays[name].part(int(bounds[0]), int(bounds[-1])))
         parts["documents"][-1] = parts["documents"][-1].astype(np.uint32) + np.uint32(run.first)
-        parts["positions"].append(arrays["positions"][places[0] : places[-1]])
+        parts["positions"].append(arrays["positions"].part(int(places[0]), int(places[-1])))
     by_term = np.concatenate(terms)
     order = np.argsort(by_term.astype(np.uint16 if size <= 1 << 16 else np.uint32), kind="stable")
     whole = {name: np.concatenate(arrays) for name, arrays in parts.items()}

@@ -108,15 +108,14 @@ def build_site(
             return Built(False, kept=tuple(kept))
         plugin.executor, plugin.has_pages = executor, True
         plugin.published = PublishedSite(str(site_dir), standing, (None if verify else store.body()) or {}, tree, last)
-        plugin.memory = index_memory(docs_dir, site_dir, standing, believe=not verify)
+        plugin.memory = index_memory(docs_dir, site_dir, believe=not verify)
         with _started(config):
             build(config)
         made, empty = scan(fresh)
         _remove_empty(fresh, empty)
         record(fresh, made)
         late, removal = _publish(fresh, site_dir, made, stays, executor)
-        told = made | plugin.files()  # what was changed after it was looked at is seen by the next build
-        store.save(BuiltSite(inputs, digest(told), digest(index_files(made))), plugin.built)
+        store.save(BuiltSite(inputs, digest(made), digest(index_files(made))), plugin.built)
         if plugin.indexed:
             plugin.memory.save()
         if removal:

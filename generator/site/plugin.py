@@ -49,7 +49,6 @@ from generator.site.page.outline import contents
 from generator.site.page.shell import make_shell, strip_blank_lines, template_meta
 from generator.site.reuse import DECISIONS, BuiltPage, PublishedSite, hard_link, read_from
 from generator.site.settings import CasebookConfig
-from generator.system.files import Tree
 from generator.system.workers import begun, chunks, cores, in_order, workers
 
 log = logging.getLogger("mkdocs.plugins.casebook")
@@ -188,15 +187,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
                 for warning in outcome.warnings:
                     log.warning(warning)
 
-    def files(self) -> Tree:
-        """Return the files of the bulk pages of this build, with the states in which they were made or taken over."""
-        lean = self.config.lean
-        return {
-            name: state
-            for src_uri, page in self.built.items()
-            for name, state in zip(outputs(src_uri, lean=lean), page.files, strict=True)
-        }
-
     @contextmanager
     def _workers(self, tasks: int) -> Iterator[Executor | None]:
         """Yield what shares the work on `tasks` pages."""
@@ -213,13 +203,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         known = [file.src_uri for file in bulk if self.published.has(file.src_uri, shells, lean=lean)]
         same = {src_uri: outputs(src_uri, lean=lean) for src_uri in known}
         link = partial(hard_link, self.published.folder, site.site_dir)
-        names = [name for made in same.values() for name in made]
-        linked = begun(self.executor, link, chunks(names, _LINKS))
+        files = [(name, self.published.tree[name]) for made in same.values() for name in made]
+        linked = begun(self.executor, link, chunks(files, _LINKS))
         self.built |= {src_uri: self.published.pages[src_uri] for src_uri in same}
 
         def finish() -> None:
             taken = {name for some in linked() for name in some}
-            if len(taken) == len(names):
+            if len(taken) == len(files):
                 return
             rest = [src_uri for src_uri, made in same.items() if not taken.issuperset(made)]
             for name in taken.intersection(name for src_uri in rest for name in same[src_uri]):
@@ -261,7 +251,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
     def _index(self, config: MkDocsConfig) -> None:
         """Build the search index, or take over that of the published site if it is of the same pages."""
         files = self.published.index(self.built, self._decisions)
-        if not files or len(hard_link(self.published.folder, config.site_dir, files)) < len(files):
+        if not files or len(hard_link(self.published.folder, config.site_dir, files.items())) < len(files):
             remembered = (self.memory, read_from(self.built)) if self.memory else None
             with self._workers(len(self._decisions)) as executor:
                 left_out = build_index(

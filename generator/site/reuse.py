@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,11 +78,10 @@ def read_from(built: Mapping[str, BuiltPage]) -> dict[str, str]:
     return {src_uri: repr((page.markdown, page.files[0])) for src_uri, page in built.items()}
 
 
-def index_memory(docs_dir: Path, site_dir: Path, tree: Tree, *, believe: bool) -> Memory:
-    """Return what is remembered of the search index of `site_dir`, which has the files `tree`."""
-    files = {name.removeprefix(_INDEX): state for name, state in index_files(tree).items()}
+def index_memory(docs_dir: Path, site_dir: Path, *, believe: bool) -> Memory:
+    """Return what is remembered of the search index of `site_dir`."""
     folder = docs_dir / MEMORY / f"index-{_name_of(site_dir)}"
-    return memory_in(folder, site_dir / _INDEX, files, believe=believe)
+    return memory_in(folder, site_dir / _INDEX, believe=believe)
 
 
 def _name_of(site_dir: Path) -> str:
@@ -103,7 +102,7 @@ class PublishedSite:
     built: BuiltSite = field(default_factory=BuiltSite)
     """What is remembered of the build that made it."""
 
-    def index(self, built: Mapping[str, BuiltPage], src_uris: Iterable[str]) -> list[str]:
+    def index(self, built: Mapping[str, BuiltPage], src_uris: Iterable[str]) -> Tree:
         """Return the files of the search index, if it is that of the decisions `src_uris`, all taken over; else none.
 
         `built` are the bulk pages of the new site.
@@ -111,9 +110,9 @@ class PublishedSite:
         wanted = set(src_uris)
         same = all(src_uri in built and built[src_uri] is self.pages.get(src_uri) for src_uri in wanted)
         if not same or any(src_uri not in wanted for src_uri in self.pages if src_uri.startswith(DECISIONS)):
-            return []
+            return {}
         files = index_files(self.tree)
-        return list(files) if self.built.index and digest(files) == self.built.index else []
+        return files if self.built.index and digest(files) == self.built.index else {}
 
     def has(self, src_uri: str, shells: Container[str], *, lean: bool = False) -> bool:
         """Return whether it has what would be made again of the page `src_uri`, with the `shells` of today."""
@@ -126,17 +125,18 @@ class PublishedSite:
         )
 
 
-def hard_link(old: str, new: str, names: Sequence[str]) -> list[str]:
-    """Give the files `names` below the folder `old` further names below `new`; return those that could be linked.
+def hard_link(old: str, new: str, files: Iterable[tuple[str, FileState]]) -> list[str]:
+    """Give files below the folder `old` further names below `new`; return the names of those that could be linked.
 
-    One that cannot be linked (on another file system, or one without hard links) is left out: it is built again.
+    One that cannot be linked (on another file system, or one without hard links), or that is no longer as is said with
+    its name, is left out: it is built again.
 
     Raises:
         OSError: a folder cannot be made.
     """
     linked: list[str] = []
     folders: set[str] = set()
-    for name in names:
+    for name, state in files:
         path = f"{new}/{name}"
         folder = os.path.dirname(path)
         if folder not in folders:
@@ -144,6 +144,9 @@ def hard_link(old: str, new: str, names: Sequence[str]) -> list[str]:
             folders.add(folder)
         try:
             os.link(f"{old}/{name}", path)
+            if file_state(path) != state:
+                os.unlink(path)
+                continue
         except OSError:
             continue
         linked.append(name)

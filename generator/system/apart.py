@@ -21,6 +21,9 @@ CAN_FORK = sys.platform == "linux"
 """Whether a process can be forked safely: elsewhere, libraries of the system do not stand it."""
 
 
+_SECONDS_TO_HEAR = 1.0  # a signal from a terminal goes to both: one more at the same moment would get in its way
+
+
 class _ElsewhereError(Exception):
     """Where in the other process an error came from, as it would be printed there."""
 
@@ -57,6 +60,7 @@ def apart(function: Callable[[Callable[[R], None]], None]) -> Iterator[Callable[
         _received(reader)  # the end
     except BaseException as error:
         if not (is_there and isinstance(error, Exception)):
+            process.join(_SECONDS_TO_HEAR)
             process.terminate()
         raise
     finally:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.changing_project import BODIES, Project, themed
+from generator.site.build import build_site
+from generator.site.scan import scan
+from tests.support.changing_project import ADDRESS, BODIES, Project, themed
 from tests.support.runs import pages
 
 
@@ -51,3 +53,17 @@ def test_a_page_of_which_not_all_files_can_be_taken_over_is_built_again_and_the_
     assert pages(tmp_path / "kept") == before
     inodes = {(tmp_path / name / "decisions/20/20-000-001.html").stat().st_ino for name in ("kept", "grown-site")}
     assert len(inodes) == 2
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_page_that_is_changed_after_the_site_was_looked_at_is_mended_by_the_next_build(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write(1, themed(1, BODIES[0], 2020, "fence", 0))
+    project.write(2, themed(2, BODIES[1], 2020, "gate", 2))
+    project.build("grown")
+    standing, _ = scan(project.site("grown"))
+    (project.site("grown") / "decisions/20/20-000-001.html").write_text("Not what was decided.", encoding="utf-8")
+    project.write(2, themed(2, BODIES[1], 2020, "hedge", 2))
+    project.generate("grown")
+    build_site(project.config, project.docs("grown"), project.site("grown"), ADDRESS, standing=standing)
+    assert project.build("grown") == project.clean()

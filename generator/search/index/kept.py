@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from generator.search.index.gather import DecisionPage
-from generator.system.files import FileState, Tree, file_state, link_or_copy
+from generator.system.files import FileState, file_state, link_or_copy
 from generator.system.memory import Store
 
 _STATE = "state.jsonl"
@@ -65,18 +65,17 @@ class Memory:
         folder: Path,
         store: Store[str, Kept] | None = None,
         published: Path | None = None,
-        tree: Tree | None = None,
         *,
         believe: bool = True,
     ) -> None:
-        """`published` is the folder of the published index, and `tree` has its files as they are now.
+        """`published` is the folder of the published index.
 
         If it is not to `believe` what was left, nothing was.
         """
         self.folder = folder
         self.after = Kept()
         """What is to be left by this one."""
-        self._store, self._published, self._tree, self._believe = store, published, tree or {}, believe
+        self._store, self._published, self._believe = store, published, believe
 
     @cached_property
     def before(self) -> Kept:
@@ -104,10 +103,13 @@ class Memory:
 
     def _stands(self, part: Part) -> bool:
         try:
-            mine = all(file_state(f"{self.folder}/{name}") == state for name, state in part.files.items())
+            return all(
+                file_state(f"{folder}/{name}") == state
+                for folder, files in ((self.folder, part.files), (self._published, part.shards))
+                for name, state in files.items()
+            )
         except OSError:
             return False
-        return mine and all(self._tree.get(name) == state for name, state in part.shards.items())
 
     def place(self, name: str) -> str:
         """Return the folder for a new part `name`, after removing what is there.
@@ -149,9 +151,9 @@ class Memory:
                 path.unlink()
 
 
-def memory_in(folder: Path, published: Path, tree: Mapping[str, FileState], *, believe: bool = True) -> Memory:
-    """Return the memory in `folder` of an index; `published` is its folder, with the files `tree`."""
-    return Memory(folder, Store(folder / _STATE, str, Kept), published, dict(tree), believe=believe)
+def memory_in(folder: Path, published: Path, *, believe: bool = True) -> Memory:
+    """Return the memory in `folder` of an index; `published` is its folder."""
+    return Memory(folder, Store(folder / _STATE, str, Kept), published, believe=believe)
 
 
 def key_of_bytes(*parts: bytes) -> str:

@@ -14,7 +14,6 @@ from generator.search.index import columns as columns_module
 from generator.search.index.columns import write_columns
 from generator.search.index.kept import Memory, memory_in
 from generator.search.reader.columns import several, single
-from generator.system.files import file_state
 from tests.support.shards import unpacked
 
 DOCUMENTS = 4000
@@ -98,8 +97,7 @@ def test_a_column_is_coded_again_only_if_it_or_what_tells_of_it_has_changed(
     ):
         folder = tmp_path / str(at)
         (folder / "columns").mkdir(parents=True)
-        tree = {path.relative_to(last).as_posix(): file_state(str(path)) for path in last.rglob("*.js")}
-        memory = memory_in(tmp_path / "kept", last, tree)
+        memory = memory_in(tmp_path / "kept", last)
         coded.clear()
         said = write_columns(folder, first | changes, [0] * 100, memory)
         memory.save()

@@ -12,7 +12,7 @@ import pytest
 
 from generator.search.index.build import build_index
 from generator.search.index.kept import Memory, memory_in
-from generator.system.files import file_state, tree_of
+from generator.system.files import file_state
 from tests.support.project import build
 from tests.support.small_runs import with_small_runs
 from tests.synthetic import write_archive
@@ -55,7 +55,7 @@ class Archive:
     def build(self) -> Memory:
         """Build the index in a new folder on top of the last one, and return what is remembered of it."""
         number = int(self.index.name.partition("-")[2]) + 1
-        memory = memory_in(self.folder / "memory", self.index, tree_of(self.index))
+        memory = memory_in(self.folder / "memory", self.index)
         before, self.index = self.index, self.folder / f"index-{number}"
         self.write(self.index, memory)
         memory.save()
@@ -206,7 +206,7 @@ def test_a_memory_that_is_none_is_no_hindrance(archive: Archive) -> None:
 def test_a_build_that_was_cut_off_leaves_nothing_that_is_believed(archive: Archive) -> None:
     archive.build()
     archive.edit(archive.unsampled(), "</p>", " Wonderful.</p>")
-    memory = memory_in(archive.folder / "memory", archive.index, tree_of(archive.index))
+    memory = memory_in(archive.folder / "memory", archive.index)
     archive.write(archive.folder / "cut-off", memory)  # and neither published nor remembered
     archive.edit(archive.names[41], "</p>", " Wonderful.</p>")
     archive.build()

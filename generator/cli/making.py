@@ -19,7 +19,7 @@ from generator.system.apart import CAN_FORK, apart
 from generator.system.progress import Stages
 from generator.system.workers import workers
 
-_LARGE = 2000  # input files: to begin another process takes longer than what it brings for fewer
+_LARGE = 2000  # input files: of fewer there is little to hold in memory
 
 _PACKER = msgspec.msgpack.Encoder()
 _PROBLEMS = msgspec.msgpack.Decoder(list[Problem])
@@ -53,7 +53,7 @@ def making(
     def made(send: Callable[[_Packed], None]) -> None:
         with workers(jobs, address) as own:
             for report in make(own):
-                # There may be as many problems as decisions, and `pickle` takes ten times as long for them.
+                # There may be as many problems as decisions, for which `pickle` would take long.
                 plain, problems = dataclasses.replace(report, problems=[]), _PACKER.encode(report.problems)
                 send((plain, problems, stages.seconds))
 

@@ -20,7 +20,6 @@ R = TypeVar("R")
 CAN_FORK = sys.platform == "linux"
 """Whether a process can be forked safely: elsewhere, libraries of the system do not stand it."""
 
-
 _SECONDS_TO_HEAR = 1.0  # a signal from a terminal goes to both: one more at the same moment would get in its way
 
 

@@ -85,7 +85,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         self._decisions: list[str] = []
         self._nav: Navigation | None = None
         self._theme_style = ""
-        self._finish: Callable[[], None] = lambda: None  # waits for the pages that are taken over
+        self._linked: Callable[[], Sequence[Sequence[str]]] = lambda: ()  # waits for the pages that are taken over
+        self._finish: Callable[[], None] = lambda: None  # builds those of them that could not be taken
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the looks, and give every heading its address by Casebook's rule, however its page is built.
@@ -204,11 +205,11 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         same = {src_uri: outputs(src_uri, lean=lean) for src_uri in known}
         link = partial(hard_link, self.published.folder, site.site_dir)
         files = [(name, self.published.tree[name]) for made in same.values() for name in made]
-        linked = begun(self.executor, link, chunks(files, _LINKS))
+        self._linked = begun(self.executor, link, chunks(files, _LINKS))
         self.built |= {src_uri: self.published.pages[src_uri] for src_uri in same}
 
         def finish() -> None:
-            taken = {name for some in linked() for name in some}
+            taken = {name for some in self._linked() for name in some}
             if len(taken) == len(files):
                 return
             rest = [src_uri for src_uri, made in same.items() if not taken.issuperset(made)]
@@ -261,6 +262,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
             self.failed += [
                 f"{src_uri}: Casebook could not index this page ({why})" for src_uri, why in left_out.items()
             ]
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Wait for the pages that are being taken over: whoever removes the unfinished site must not meet them."""
+        if self.executor is not None:  # without one nothing goes on meanwhile
+            with suppress(OSError):
+                self._linked()
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Do the same with the page that says that there is none."""
